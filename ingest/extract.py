@@ -1,0 +1,50 @@
+"""One document -> its facts, each with its evidence. A pure function of the file's bytes and its metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.clean import clean
+from ingest.nlp import annotate
+from ingest.readers import SourceText, read
+from ingest.resolve import resolve_entities
+from ingest.structure import structure
+from kg.model import Document, Extraction
+
+# names the version of rules and lexicons: a change of either extracts every document again
+PIPELINE = "0.1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a manifest says of a document; None where the text has to say it itself."""
+
+    id: str
+    title: str | None = None
+    publisher: str | None = None
+    issued: str | None = None
+    regions: tuple[str, ...] = ()
+    source: str | None = None
+
+
+def load_document(path: Path, metadata: Metadata) -> tuple[Document, bytes]:
+    """Read, clean and structure one file; InputError names what is wrong with it."""
+    data = path.read_bytes()
+    return prepare(read(data, name=str(path)), metadata), data
+
+
+def prepare(source: SourceText, metadata: Metadata) -> Document:
+    return structure(clean(source.text), source.file, metadata)
+
+
+def extract(document: Document) -> Extraction:
+    doc = annotate(document)
+    return Extraction(
+        document=doc._.document,
+        entities=resolve_entities(doc),
+        metrics=tuple(doc._.metrics),
+        relations=tuple(doc._.relations),
+        pipeline=PIPELINE,
+        issues=tuple(doc._.issues),
+    )

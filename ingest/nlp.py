@@ -1,0 +1,123 @@
+"""The spaCy pipeline: one token a character, so that token i is character i; then one component a kind of fact.
+
+A component is a function `Doc -> Doc` registered with `@Language.component`. It reads `doc._.document` (the
+cleaned and structured kg.model.Document) and what earlier components left, and leaves its own mentions in
+`doc.spans[<entity type>]`: spaCy Spans whose `label_` is the entity type and whose `_.name` is the name in full
+("省委组织部" under the heading 湖北 has the name 湖北省委组织部). Metrics and relations are lists of kg.model objects
+in `doc._.metrics` and `doc._.relations`.
+"""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from kg.model import Document, Evidence
+
+# in the order in which they run; each module of ingest.components registers the component of its name
+COMPONENTS = (
+    "regions",
+    "dates",
+    "policy_documents",
+    "events",
+    "organizations",
+    "persons",
+    "mechanisms",
+    "kinds",
+    "metrics",
+    "authorship",
+    "hierarchy",
+    "practices",
+    "lineage",
+)
+
+MAX_LENGTH = 10_000_000
+
+
+class CharacterTokenizer:
+    """`Doc` with one token a character, whitespace included."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+    def to_bytes(self, **_: Any) -> bytes:
+        return b""
+
+    def from_bytes(self, _data: bytes, **__: Any) -> CharacterTokenizer:
+        return self
+
+    def to_disk(self, _path: Any, **__: Any) -> None:
+        return None
+
+    def from_disk(self, _path: Any, **__: Any) -> CharacterTokenizer:
+        return self
+
+
+def register_extensions() -> None:
+    """Custom attributes; safe to call again."""
+    Doc.set_extension("document", default=None, force=True)
+    Doc.set_extension("metrics", default=[], force=True)
+    Doc.set_extension("relations", default=[], force=True)
+    Doc.set_extension("issues", default=[], force=True)
+    Span.set_extension("name", default=None, force=True)
+    Span.set_extension("aliases", default=(), force=True)  # names the text gives for the same thing
+    Span.set_extension("attributes", default={}, force=True)  # value, dimension, level, code, within, role
+    Span.set_extension("confidence", default=1.0, force=True)
+
+
+@cache
+def load_pipeline() -> Language:
+    """The pipeline with all components, ready to use; built once a process."""
+    register_extensions()
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    nlp.max_length = MAX_LENGTH
+    for name in COMPONENTS:
+        importlib.import_module(f"ingest.components.{name}")
+        nlp.add_pipe(name)
+    return nlp
+
+
+def annotate(document: Document) -> Doc:
+    """Run every component over one document."""
+    nlp = load_pipeline()
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def mention(
+    doc: Doc,
+    kind: str,
+    start: int,
+    end: int,
+    *,
+    name: str | None = None,
+    aliases: tuple[str, ...] = (),
+    confidence: float = 1.0,
+    **attributes: str | None,
+) -> Span:
+    """A span of `doc` as a mention; `name` defaults to its text. The caller puts it in doc.spans[kind]."""
+    span = Span(doc, start, end, label=kind)
+    span._.name = name if name is not None else span.text
+    span._.aliases = aliases
+    span._.attributes = attributes
+    span._.confidence = confidence
+    return span
+
+
+def evidence(document: Document, start: int, end: int) -> Evidence:
+    """The words from `start` to `end` with the clause they stand in (0 where it is a heading or the title)."""
+    clause = document.clause_at(start)
+    return Evidence(clause.number if clause is not None else 0, start, end, document.text[start:end])

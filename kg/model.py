@@ -1,0 +1,199 @@
+"""What the pipeline produces and the knowledge base keeps: frozen dataclasses, no behaviour beyond lookups.
+
+Offsets are half-open, in characters. `start` and `end` count in the cleaned text unless a name says `source`.
+The fields of facts carry the names of the annotation guidelines, as JSON and the ontology do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+ENTITY_TYPES = (
+    "Region", "Organization", "OrganizationKind", "Mechanism", "Event", "PolicyDocument", "Date", "Person",
+)  # fmt: skip
+RELATION_TYPES = (
+    "implementedIn", "ledBy", "startedOn", "evolvedFrom", "partOf", "basedOn", "issuedBy", "subordinateTo",
+)  # fmt: skip
+GENRES = ("policy", "report", "review")
+LEVELS = ("province", "prefecture", "county", "township", "village")
+APPROX = ("about", "more", "less")
+ROLES = ("level", "before", "after", "change", "target", "share")
+DOC = "@doc"  # the source of a relation that holds of the document itself
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The bytes a document was read from; `name` is its path as given, `encoding` the one that decoded it."""
+
+    name: str
+    sha256: str
+    size: int
+    media_type: str
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One stretch of the offset map. Without a repair both sides are equal text; with one they map as a whole.
+
+    Segments are contiguous in the cleaned text; what was set apart (navigation, credits) has an empty clean side.
+    Every character of the source lies in exactly one segment.
+    """
+
+    clean: tuple[int, int]
+    source: tuple[int, int]
+    repair: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change that cleaning made: what stood in the source, what stands in the cleaned text."""
+
+    name: str
+    clean: tuple[int, int]
+    source: tuple[int, int]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that titles what follows; `level` 1 is the highest below the document's title."""
+
+    start: int
+    end: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A paragraph or 条/款 of the cleaned text, numbered from 1; headings are none.
+
+    `label` is its own number in the text ("(四)", "第三条") or None; `headings` are indexes into
+    Document.headings, outermost first; `region` is the full name of the region whose section it stands in
+    (else of the whole document, else None).
+    """
+
+    number: int
+    start: int
+    end: int
+    label: str | None = None
+    headings: tuple[int, ...] = ()
+    region: str | None = None
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One of our texts, cleaned and cut, with the way back to its file.
+
+    `issued` is an ISO date as precise as the text gives it; `regions` are full names, in order; `source` is
+    where the publisher has it (an address or a citation).
+    """
+
+    id: str
+    title: str | None
+    publisher: str | None
+    issued: str | None
+    regions: tuple[str, ...]
+    genre: str
+    source: str | None
+    file: SourceFile
+    text: str
+    segments: tuple[Segment, ...]
+    repairs: tuple[Repair, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+    def clause_at(self, offset: int) -> Clause | None:
+        """The clause that holds the character at `offset`; None in a heading or between clauses."""
+        low, high = 0, len(self.clauses)
+        while low < high:
+            middle = (low + high) // 2
+            if self.clauses[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.clauses) and self.clauses[low].start <= offset:
+            return self.clauses[low]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that state a fact: a substring of one clause (`clause` 0: of a heading or the title)."""
+
+    clause: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing of one document, however often it is named; `evidence` are its mentions, in order.
+
+    Region: `level`, and `code` (GB/T 2260, six digits; nine for a township) or, where there is none, `within`,
+    the code of the nearest coded ancestor; neither, if the place is ambiguous.
+    Date: `value`. Mechanism: `dimension`. Person: `role`.
+    """
+
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float = 1.0
+    value: str | None = None
+    dimension: str | None = None
+    level: str | None = None
+    code: str | None = None
+    within: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A number that the text states about something. `time` is a Date value; `region`, `mechanism` are names."""
+
+    subject: str
+    value: int | float
+    unit: str | None
+    evidence: Evidence
+    value_max: int | float | None = None
+    approx: str | None = None
+    role: str = "level"
+    region: str | None = None
+    time: str | None = None
+    mechanism: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """`source` and `target` by name (a Date by value, the document itself as "@doc").
+
+    `region` is the region whose practice the statement describes: that of the clause it stands in.
+    """
+
+    type: str
+    source: str
+    target: str
+    evidence: Evidence
+    region: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One document and its facts: the whole result of the pipeline for it.
+
+    `pipeline` names the version of rules and lexicons that made it; `issues` what was left out and why.
+    """
+
+    document: Document
+    entities: tuple[Entity, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    pipeline: str = ""
+    issues: tuple[str, ...] = field(default=())

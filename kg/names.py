@@ -1,0 +1,46 @@
+"""The key by which two names are compared, and the form of a name inside an IRI.
+
+Source: annotation guidelines, second paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+QUOTES = "“”\"'‘’「」『』"
+_DROPPED_RE = re.compile(rf"[\s{QUOTES}]")
+_SEPARATOR_RE = re.compile(r"[、,·•・]")
+_DASH_RE = re.compile(r"[—–－―─-]+")
+_RESERVED_RE = re.compile(r"[%/?#|<>\\^`{}\[\]\x00-\x20]")
+
+
+def display_name(text: str) -> str:
+    """A name as it is shown: no quotation marks, no spaces, ASCII brackets; separators as the text has them.
+
+    >>> display_name("“街乡吹哨、 部门报到”")
+    '街乡吹哨、部门报到'
+    """
+    return _DROPPED_RE.sub("", unicodedata.normalize("NFKC", text)).replace(",", "、")
+
+
+def name_key(name: str) -> str:
+    """The form in which two names are equal; the text is taken to be simplified Chinese already.
+
+    >>> name_key("“街乡吹哨、部门报到”") == name_key("街乡吹哨,部门报到")
+    True
+    """
+    key = _DROPPED_RE.sub("", unicodedata.normalize("NFKC", name))
+    key = re.sub(r"[《》〈〉]", "", key)
+    return _DASH_RE.sub("-", _SEPARATOR_RE.sub(",", key)).lower()
+
+
+def local_name(name: str) -> str:
+    """A name as the last part of an IRI: no quotes, no spaces, reserved characters percent-encoded.
+
+    >>> local_name("1+24+1"), local_name("A/B")
+    ('1+24+1', 'A%2FB')
+    """
+    plain = _DASH_RE.sub("-", _SEPARATOR_RE.sub("、", _DROPPED_RE.sub("", unicodedata.normalize("NFKC", name))))
+    plain = re.sub(r"[《》〈〉]", "", plain)
+    return _RESERVED_RE.sub(lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), plain)
