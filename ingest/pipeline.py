@@ -1,0 +1,100 @@
+"""Many files -> their facts, in process or on local processes, in a fixed order and with one result a file.
+
+The unit of work is one document; a worker is handed a path and gives back bytes and an Extraction, or the reason why
+not. What an up-to-date release already holds is not read again beyond its bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ingest.extract import PIPELINE, Metadata, extract, prepare
+from ingest.readers import read
+from ingest.readers.files import Found
+from kg.errors import InputError
+from kg.model import Extraction
+
+IN_FLIGHT_PER_WORKER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file. `status`: new, replaced, unchanged, refused, or none (not a document).
+
+    `extraction` and `data` are there for new and replaced documents only.
+    """
+
+    file: str
+    status: str
+    id: str | None = None
+    reason: str | None = None
+    extraction: Extraction | None = field(default=None, repr=False)
+    data: bytes | None = field(default=None, repr=False)
+
+    def row(self) -> dict[str, Any]:
+        """The file's line in the report."""
+        row: dict[str, Any] = {"file": self.file, "status": self.status, "id": self.id, "reason": self.reason}
+        if self.extraction is not None:
+            document = self.extraction.document
+            counts: dict[str, int] = {}
+            for repair in document.repairs:
+                counts[repair.name] = counts.get(repair.name, 0) + 1
+            row |= {
+                "encoding": document.file.encoding,
+                "clauses": len(document.clauses),
+                "repairs": counts,
+                "set_apart": sum(s.repair is not None and s.clean[0] == s.clean[1] for s in document.segments),
+                "entities": len(self.extraction.entities),
+                "metrics": len(self.extraction.metrics),
+                "relations": len(self.extraction.relations),
+                "issues": list(self.extraction.issues),
+            }
+        return row
+
+
+def process(found: Found, held: Mapping[str, Any] | None) -> Outcome:
+    """Read and extract one file; unchanged if `held`, its row in the release's manifest, says the same."""
+    try:
+        data = found.path.read_bytes()
+    except OSError as error:
+        return Outcome(found.file, "refused", found.metadata.id, f"读不到文件：{error.strerror}")
+    if held is not None and _fingerprint(data, found.metadata) == (held["sha256"], held["pipeline"], held["metadata"]):
+        return Outcome(found.file, "unchanged", found.metadata.id)
+    try:
+        document = prepare(read(data, name=found.file), found.metadata)
+    except InputError as error:
+        return Outcome(found.file, "refused", found.metadata.id, error.reason)
+    status = "new" if held is None else "replaced"
+    return Outcome(found.file, status, found.metadata.id, None, extract(document), data)
+
+
+def _fingerprint(data: bytes, metadata: Metadata) -> tuple[str, str, dict[str, Any]]:
+    return hashlib.sha256(data).hexdigest(), PIPELINE, metadata_record(metadata)
+
+
+def metadata_record(metadata: Metadata) -> dict[str, Any]:
+    """Metadata as JSON values, for a manifest to compare with."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(metadata).items()}
+
+
+def run(files: Iterable[Found], held: Mapping[str, Mapping[str, Any]], *, workers: int = 1) -> Iterator[Outcome]:
+    """One outcome a file, in the order of `files`, whatever the number of workers."""
+    if workers <= 1:
+        for found in files:
+            yield process(found, held.get(found.metadata.id))
+        return
+    context = multiprocessing.get_context("spawn")  # threads of the caller must not be forked
+    with ProcessPoolExecutor(workers, mp_context=context) as executor:
+        waiting: deque[Future[Outcome]] = deque()
+        for found in files:
+            waiting.append(executor.submit(process, found, held.get(found.metadata.id)))
+            if len(waiting) >= workers * IN_FLIGHT_PER_WORKER:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

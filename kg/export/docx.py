@@ -1,0 +1,106 @@
+"""docx: one table a dimension across the regions, on landscape A4, and the sources as a numbered list."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime
+
+from docx import Document as new_document
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.table import _Cell
+from docx.text.run import Run
+
+from kg.compare import Cell, ComparedRegion, Comparison
+from kg.export import wording
+from kg.export.xlsx import fixed_times
+
+FONT, WESTERN = "Noto Sans CJK SC", "Calibri"
+GREY = RGBColor(0x6B, 0x77, 0x85)
+EPOCH = datetime(1980, 1, 1)
+ILLEGAL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that XML 1.0 cannot hold
+
+
+def write(comparison: Comparison) -> bytes:
+    document = new_document()
+    _page(document)
+    document.add_heading(wording.title(comparison), 0)
+    document.add_paragraph(wording.note(comparison))
+    for dimension in comparison.dimensions:
+        document.add_heading(wording.dimension_label(dimension), 1)
+        _table(document, comparison, [(r, comparison.cell(r, dimension)) for r in comparison.regions])
+    if any(region.figures for region in comparison.regions):
+        document.add_heading(wording.LOOSE, 1)
+        for region in comparison.regions:
+            for figure in region.figures:
+                document.add_paragraph(_xml(f"{region.name}　{wording.figure_line(figure, region)}"), "List Bullet")
+    document.add_heading("来源", 1)
+    for source in comparison.sources:
+        document.add_paragraph(_xml(wording.source_line(source)), "List Number")
+    properties = document.core_properties
+    properties.title, properties.author = wording.title(comparison), "治图"
+    properties.created = properties.modified = EPOCH
+    properties.language = "zh-CN"
+    out = io.BytesIO()
+    document.save(out)
+    return fixed_times(out.getvalue())
+
+
+def _page(document: Document) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    for style in document.styles:
+        if isinstance(style, ParagraphStyle):
+            style.font.name = WESTERN
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            fonts.set(qn("w:eastAsia"), FONT)
+            for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+                fonts.attrib.pop(qn(f"w:{theme}"), None)
+    normal = document.styles["Normal"]
+    assert isinstance(normal, ParagraphStyle)  # as in every template of python-docx
+    normal.font.size = Pt(10)
+
+
+def _table(document: Document, comparison: Comparison, cells: list[tuple[ComparedRegion, Cell]]) -> None:
+    table = document.add_table(rows=2, cols=len(cells), style="Table Grid")
+    _repeat_header(table.rows[0]._tr)
+    for column, (region, cell) in enumerate(cells):
+        head = table.cell(0, column).paragraphs[0].add_run(region.name)
+        head.bold = True
+        _fill(table.cell(1, column), region, cell)
+
+
+def _repeat_header(row: object) -> None:
+    properties = row.get_or_add_trPr()  # type: ignore[attr-defined]
+    properties.append(OxmlElement("w:tblHeader"))
+
+
+def _fill(target: _Cell, region: ComparedRegion, cell: Cell) -> None:
+    paragraph = target.paragraphs[0]
+    if not cell.practices:
+        paragraph.add_run(wording.status_label(cell)).font.color.rgb = GREY
+        return
+    for position, entry in enumerate(cell.practices):
+        if position:
+            paragraph = target.add_paragraph()
+        paragraph.add_run(_xml(entry.mechanism)).bold = True
+        told = wording.facts_line(entry)
+        paragraph.add_run(_xml(wording.place_note(entry.place, region) + (f"：{told}" if told else "")))
+        _superscript(paragraph.add_run(wording.marks(entry.sources)))
+        for figure in entry.figures:
+            target.add_paragraph(_xml(wording.figure_line(figure, region)), "List Bullet")
+
+
+def _superscript(run: Run) -> None:
+    run.font.superscript = True
+
+
+def _xml(text: str) -> str:
+    return ILLEGAL_RE.sub("\ufffd", text)

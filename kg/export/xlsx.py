@@ -1,0 +1,105 @@
+"""xlsx: the matrix, the facts one a row, the sources, and what the file is; a sheet each."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kg.compare import ComparedRegion, Comparison
+from kg.export import wording
+from kg.export.rows import HEADER, Value, rows
+
+HEAD = PatternFill("solid", fgColor="DDE6F0")
+WRAP = Alignment(wrap_text=True, vertical="top")
+EPOCH = datetime(1980, 1, 1)  # the same comparison gives the same bytes: no time of writing inside
+CELL_LIMIT = 32_767  # characters a cell may hold (Excel specifications and limits)
+
+
+def write(comparison: Comparison) -> bytes:
+    book = Workbook()
+    matrix = book.active
+    assert isinstance(matrix, Worksheet)  # a new workbook has one
+    matrix.title = "对比"
+    header = ("维度", *(region.name for region in comparison.regions))
+    _fill(matrix, header, _matrix(comparison), (18, *(48,) * len(comparison.regions)))
+    _fill(book.create_sheet("事实"), HEADER, rows(comparison), (16,) * len(HEADER))
+    sources = (
+        (s.number, s.title, s.publisher or "", s.issued or "", s.clause, s.start, s.end, s.quote, s.sha256)
+        for s in comparison.sources
+    )
+    columns = ("编号", "文献", "发布者", "发布日期", "段", "起", "止", "原文", "sha256")
+    _fill(book.create_sheet("来源"), columns, sources, (6, 40, 18, 12, 6, 8, 8, 60, 20))
+    about = ((wording.title(comparison),), (wording.note(comparison),))
+    _fill(book.create_sheet("说明"), ("说明",), about, (100,))
+    book.properties.created = book.properties.modified = EPOCH
+    book.properties.creator = "治图"
+    book.properties.title = wording.title(comparison)
+    out = io.BytesIO()
+    book.save(out)
+    return fixed_times(out.getvalue())
+
+
+def _matrix(comparison: Comparison) -> Iterable[tuple[Value, ...]]:
+    for dimension in comparison.dimensions:
+        yield (
+            wording.dimension_label(dimension),
+            *(_cell_text(comparison, region, dimension) for region in comparison.regions),
+        )
+    if any(region.figures for region in comparison.regions):
+        yield (wording.LOOSE, *("\n".join(wording.figure_line(f, r) for f in r.figures) for r in comparison.regions))
+
+
+def _cell_text(comparison: Comparison, region: ComparedRegion, dimension: str) -> str:
+    cell = comparison.cell(region, dimension)
+    if not cell.practices:
+        return wording.status_label(cell)
+    lines = []
+    for entry in cell.practices:
+        told = wording.facts_line(entry)
+        place = wording.place_note(entry.place, region)
+        lines.append(f"{entry.mechanism}{place}{'：' + told if told else ''}{wording.marks(entry.sources)}")
+        lines += [f"　{wording.figure_line(figure, region)}" for figure in entry.figures]
+    return "\n".join(lines)
+
+
+def _fill(sheet: Worksheet, header: Sequence[str], body: Iterable[tuple[Value, ...]], widths: Sequence[int]) -> None:
+    for column, (name, width) in enumerate(zip(header, widths, strict=True), 1):
+        cell = sheet.cell(1, column, name)
+        cell.font, cell.fill, cell.alignment = Font(bold=True), HEAD, WRAP
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for row, values in enumerate(body, 2):
+        for column, value in enumerate(values, 1):
+            _put(sheet.cell(row, column), value)
+    sheet.freeze_panes = "B2" if len(header) > 1 else "A2"
+
+
+def _put(cell: SheetCell, value: Value) -> None:
+    """Text stays text: nothing that a document says becomes a formula."""
+    if isinstance(value, str):
+        text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)
+        if len(text) > CELL_LIMIT:
+            notice = "……（超出单元格上限，全文见“事实”表）"
+            text = text[: CELL_LIMIT - len(notice)] + notice
+        cell.value = text
+        cell.data_type = "s"
+    else:
+        cell.value = value
+    cell.alignment = WRAP
+
+
+def fixed_times(data: bytes) -> bytes:
+    """The same zip archive with every entry's time set to 1980-01-01."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, EPOCH.timetuple()[:6]), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

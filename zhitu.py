@@ -1,0 +1,387 @@
+"""The command `zhitu`: one short subcommand a capability. Options in, one call, print.
+
+Exit codes: 0 done · 1 failed, violations found, or no file could be read · 2 usage or a missing path ·
+3 some files refused, the rest published.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kg.errors import NotFound, UsageError, ZhituError
+from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from ingest.pipeline import Outcome
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+REFUSED = 3
+
+
+class Group(click.Group):
+    """Subcommands in the order in which they are defined; our errors as one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ZhituError as error:
+            click.echo(f"zhitu: {error.message}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: no more output
+            ctx.exit(1)
+
+
+def home_option(function: F) -> F:
+    return click.option(
+        "--home",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="ZHITU_HOME",
+        default=Path("data"),
+        show_default=True,
+        help="知识库所在目录；也可用环境变量 ZHITU_HOME 指定。",
+    )(function)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("zhitu"), prog_name="zhitu")
+def main() -> None:
+    """治图：把政策文本变成可检索、可比较、可追溯到原文的知识库。
+
+    \b
+    示例：
+      zhitu build                     用自带语料建库（./data）
+      zhitu build 我的文件/            加入自己的文本
+      zhitu search 接诉即办
+      zhitu compare --region 四川 --region 北京 -o 对比.docx
+      zhitu serve                     在 127.0.0.1:8000 提供网页和 SPARQL
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--workers", type=click.IntRange(1, 64), help="并行进程数；默认按文件多少自动取 1 或处理器核数。")
+@home_option
+def build(paths: tuple[Path, ...], workers: int | None, home: Path) -> None:
+    """读取文件或目录，抽取事实，发布新版本。
+
+    不给 PATH 时读取自带语料。目录可带 manifest.csv（列：file,id,title,publisher,date,region,source）；
+    README*、manifest.csv 和隐藏文件不算文档。同一编号的文档被替换，其余不动；内容没有变化就不产生新版本。
+    """
+    from ingest.readers.files import find_files
+    from kg.releases import current_documents, publish
+    from kg.resources import resource
+
+    listing = find_files(paths or (resource("corpus"),))
+    held = current_documents(home)
+    outcomes: list[Outcome] = []
+    count = workers or (1 if len(listing.found) < 8 else os.cpu_count() or 1)
+    with click.progressbar(length=len(listing.found), label="读取与抽取", file=sys.stderr) as bar:
+        release = publish(
+            home,
+            add=_extractions(listing.found, held, count, outcomes, bar),
+            report=lambda: [o.row() for o in [*outcomes, *listing.skipped]],
+            keep=Settings().keep_releases,
+        )
+    _print_report([*outcomes, *listing.skipped])
+    read = [o for o in outcomes if o.status != "refused"]
+    refused = [o for o in (*outcomes, *listing.skipped) if o.status == "refused"]
+    if release is not None:
+        click.echo(f"已发布版本 {release.number}，共 {len(release.documents)} 份文档（{release.path}）")
+    elif read:
+        click.echo("内容没有变化，未产生新版本")
+    else:
+        raise ZhituError("没有一个文件可以读取，未发布任何版本")
+    if refused:
+        sys.exit(REFUSED)
+
+
+def _extractions(listing: Any, held: Any, workers: int, outcomes: list[Outcome], bar: Any) -> Iterator[Any]:
+    """The new and replaced documents of a build, one at a time; every outcome is noted without its text."""
+    from dataclasses import replace
+
+    from ingest.pipeline import run
+
+    for outcome in run(listing.found, held, workers=workers):
+        bar.update(1)
+        if outcome.extraction is not None and outcome.data is not None:
+            yield outcome.extraction, outcome.data
+        outcomes.append(replace(outcome, data=None))
+
+
+STATUS_LABELS = {"new": "新增", "replaced": "替换", "unchanged": "未变", "refused": "拒收", "none": "非文档"}
+
+
+def _print_report(outcomes: list[Outcome]) -> None:
+    for outcome in outcomes:
+        row = outcome.row()
+        told = f"：{row['reason']}" if row["reason"] else ""
+        if "entities" in row:
+            repairs = sum(row["repairs"].values())
+            told = (
+                f"：{row['clauses']} 段，实体 {row['entities']}，指标 {row['metrics']}，关系 {row['relations']}；"
+                f"修复 {repairs} 处，另置 {row['set_apart']} 处"
+            )
+        click.echo(f"{STATUS_LABELS[outcome.status]}\t{outcome.file}{told}")
+    counts = {status: sum(o.status == status for o in outcomes) for status in STATUS_LABELS}
+    click.echo("合计：" + "，".join(f"{STATUS_LABELS[s]} {n}" for s, n in counts.items() if n))
+
+
+@main.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOC…")
+@home_option
+def remove(documents: tuple[str, ...], home: Path) -> None:
+    """发布一个不含这些文档（按编号）的新版本。"""
+    from kg.releases import current_documents, publish
+
+    held = current_documents(home)
+    for document in documents:
+        if document not in held:
+            raise NotFound("文档", document, _nearest(document, held))
+    release = publish(home, add=(), remove=set(documents), keep=Settings().keep_releases)
+    assert release is not None  # something held was removed
+    click.echo(f"已发布版本 {release.number}，共 {len(release.documents)} 份文档")
+
+
+def _nearest(text: str, names: Any) -> list[str]:
+    from rapidfuzz import process
+
+    return [match[0] for match in process.extract(text, list(names), limit=3, score_cutoff=40)]
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE…")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="写入该目录，每个文件一个 <文件全名>.json。")
+def extract(files: tuple[Path, ...], out: Path | None) -> None:
+    """抽取事实，输出 JSON（实体、指标、关系，各带原文位置）；不需要先建库。"""
+    from ingest.pipeline import process
+    from ingest.readers.files import find_files
+    from kg.records import to_facts
+
+    if len(files) > 1 and out is None:
+        raise UsageError("多个文件需要用 --out DIR 指定输出目录")
+    refused = 0
+    for file in files:
+        listing = find_files((file,))
+        outcomes = [process(found, None) for found in listing.found] or list(listing.skipped)
+        for outcome in outcomes:
+            if outcome.extraction is None:
+                refused += 1
+                click.echo(f"zhitu: {outcome.file}: {outcome.reason}", err=True)
+                continue
+            text = json.dumps(to_facts(outcome.extraction), ensure_ascii=False, indent=1) + "\n"
+            if out is None:
+                click.echo(text, nl=False)
+            else:
+                _write(out / f"{file.name}.json", text.encode())
+    if refused:
+        sys.exit(REFUSED if refused < len(files) else 1)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise ZhituError(f"{path}: 写不进去：{error.strerror}") from None
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--map", "with_map", is_flag=True, help="输出 JSON：清洗后的文本、修复清单、与原文件的位置对照。")
+def clean(file: Path, with_map: bool) -> None:
+    """输出清洗后的文本；加 --map 则连同修复清单和位置对照。"""
+    from ingest.clean import clean as clean_text
+    from ingest.clean import to_map
+    from ingest.readers import read
+
+    if not file.exists():
+        raise UsageError(f"{file}: 没有这个文件")
+    if file.is_dir():
+        raise UsageError(f"{file}: 是目录；请给一个文件")
+    cleaned = clean_text(read(file.read_bytes(), name=str(file)).text)
+    click.echo(json.dumps(to_map(cleaned), ensure_ascii=False) if with_map else cleaned.text)
+
+
+@main.command()
+@click.argument("query")
+@click.option("--region", "regions", multiple=True, metavar="R", help="只看该地区（含下辖）；可重复。")
+@click.option("--year", type=click.IntRange(1900, 2200), help="只看该年发布的文献。")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="最多给出多少条。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@home_option
+def search(query: str, regions: tuple[str, ...], year: int | None, limit: int, as_json: bool, home: Path) -> None:
+    """全文检索：空格为“且”，引号内为原样词组，- 排除。"""
+    from kg.compare import find_region
+    from kg.releases import open_release
+    from kg.text.search import search as search_text
+    from kg.vocab import BASE
+
+    release = open_release(home)
+    codes = [find_region(release, region)[0].removeprefix(f"{BASE}region/") for region in regions]
+    result = search_text(release.index, query, regions=codes, year=year, limit=limit)
+    if as_json:
+        fields = ("document", "title", "clause", "score", "snippet", "spans", "why")
+        hits = [{name: getattr(hit, name) for name in fields} for hit in result.hits]
+        body = {"query": query, "release": release.number, "total": result.total, "hits": hits}
+        click.echo(json.dumps(body, ensure_ascii=False))
+        return
+    click.echo(f"共 {result.total} 处，列出 {len(result.hits)} 处（版本 {release.number}）")
+    for position, hit in enumerate(result.hits, 1):
+        click.echo(f"\n{position}. {hit.title}　{hit.document} 第 {hit.clause} 段\n   {hit.snippet}\n   {hit.why}")
+
+
+QUERY_MEDIA = {
+    "json": "application/sparql-results+json",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xml": "application/sparql-results+xml",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "trig": "application/trig",
+}
+
+
+@main.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE.rq]")
+@click.option("-e", "--expression", help="查询语句本身，代替文件。")
+@click.option("--format", "name", type=click.Choice(list(QUERY_MEDIA)), help="默认：表格 json，图 ttl。")
+@home_option
+def query(file: Path | None, expression: str | None, name: str | None, home: Path) -> None:
+    """执行一条 SPARQL 查询；时间、内存、结果大小的限制与网页端相同。"""
+    from kg.graph.worker import QueryPool
+    from kg.releases import open_release
+
+    if (file is None) == (expression is None):
+        raise UsageError("请给一个 .rq 文件，或用 -e 给出查询语句（二者取一）")
+    if file is not None:
+        try:
+            expression = file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{file}: 读不到文件：{error.strerror}") from None
+        except UnicodeDecodeError:
+            raise UsageError(f"{file}: 不是 UTF-8 文本；请另存为 UTF-8") from None
+    release = open_release(home)
+    accept = QUERY_MEDIA[name] if name else f"{QUERY_MEDIA['json']}, {QUERY_MEDIA['ttl']};q=0.9"
+    with QueryPool(release.path, Settings({"query_workers": 1})) as pool:
+        body, _ = pool.run(expression or "", accept)
+    click.get_binary_stream("stdout").write(body if body.endswith(b"\n") else body + b"\n")
+
+
+@main.command()
+@click.option("--region", "regions", multiple=True, required=True, metavar="R", help="名称、简称或代码；可重复。")
+@click.option("--dimension", "dimensions", multiple=True, metavar="D", help="维度编号或中文名；可重复；默认全部 18 个。")
+@click.option("--format", "name", type=click.Choice(["md", "html", "csv", "xlsx", "docx", "jsonld"]), help="默认按 -o 的后缀，否则 md。")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="写入文件；默认写到标准输出。")
+@home_option
+def compare(regions: tuple[str, ...], dimensions: tuple[str, ...], name: str | None, output: Path | None, home: Path) -> None:
+    """按维度比较几个地区，每个数字注明来源；没有记载的如实写明。"""
+    from kg.compare import compare as compare_regions
+    from kg.export import FORMATS, export
+    from kg.releases import open_release
+
+    suffixes = {f.suffix: f.name for f in FORMATS.values()}
+    if name is None and output is not None and output.suffix:
+        if output.suffix not in suffixes:
+            raise UsageError(f"{output}: 不认识后缀 {output.suffix}；可用：{'、'.join(suffixes)}，或用 --format 指明")
+        name = suffixes[output.suffix]
+    data = export(compare_regions(open_release(home), regions, dimensions), name or "md")
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+    else:
+        _write(output, data)
+        click.echo(f"已写入 {output}", err=True)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="监听地址；默认只供本机访问。")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口；0 为任取一个。")
+@click.option("--no-sandbox", is_flag=True, help="系统没有 seccomp 时也启动 SPARQL（查询进程不再禁止联网）。")
+@home_option
+def serve(host: str, port: int, no_sandbox: bool, home: Path) -> None:
+    """启动网页、/sparql 和 /api；新版本发布后自动换用，无须重启。"""
+    from kg.releases import open_release
+    from web.server import serve as serve_web
+
+    open_release(home)  # no release: one line, exit 1
+    serve_web(home, host, port, sandbox=not no_sandbox, announce=lambda url: click.echo(f"治图已启动：{url}（Ctrl+C 停止）"))
+
+
+@main.group(invoke_without_command=True)
+@home_option
+@click.pass_context
+def releases(context: click.Context, home: Path) -> None:
+    """列出版本；releases use N 换用第 N 版。"""
+    from kg.releases import current_number, list_releases
+
+    context.obj = home
+    if context.invoked_subcommand is not None:
+        return
+    current = current_number(home)
+    for release in list_releases(home):
+        mark = "*" if release.number == current else " "
+        click.echo(f"{mark} {release.number}\t{release.manifest['created']}\t{len(release.documents)} 份文档")
+
+
+@releases.command("use")
+@click.argument("number", type=int)
+@click.option("--home", type=click.Path(path_type=Path, file_okay=False), help="知识库所在目录。")
+@click.pass_context
+def releases_use(context: click.Context, number: int, home: Path | None) -> None:
+    """换用第 N 版；正在运行的服务随即换用。"""
+    from kg.releases import use_release
+
+    use_release(home or context.obj, number)
+    click.echo(f"当前版本：{number}")
+
+
+@main.command()
+@home_option
+def check(home: Path) -> None:
+    """用 SHACL 和一致性规则检查当前版本；有违例则退出码为 1。"""
+    from kg.releases import check as check_release
+    from kg.releases import open_release
+
+    release = open_release(home)
+    with click.progressbar(length=len(release.documents), label="检查", file=sys.stderr) as bar:
+        violations = check_release(release, progress=lambda: bar.update(1))
+    for violation in violations:
+        click.echo(violation)
+    if violations:
+        raise ZhituError(f"版本 {release.number} 有 {len(violations)} 处违例")
+    click.echo(f"版本 {release.number}：{len(release.documents)} 份文档，没有违例")
+
+
+@main.command()
+@click.option("--format", "name", type=click.Choice(["trig", "nq"]), default="trig", show_default=True)
+@home_option
+def dump(name: str, home: Path) -> None:
+    """输出整个数据集，次序固定。"""
+    from kg.releases import dump as dump_release
+    from kg.releases import open_release
+
+    out = click.get_binary_stream("stdout")
+    for line in dump_release(open_release(home), name):
+        out.write(line)
+
+
+if __name__ == "__main__":
+    main()
