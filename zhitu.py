@@ -9,22 +9,26 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.errors import NotFound, UsageError, ZhituError
+from kg.errors import UsageError, ZhituError
 from kg.settings import Settings
 
 if TYPE_CHECKING:
     from ingest.pipeline import Outcome
+    from ingest.readers.files import Found
+    from kg.model import Extraction
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 REFUSED = 3
+PARALLEL_FROM = 8  # files from which a build uses all cores by default
 
 
 class Group(click.Group):
@@ -80,24 +84,28 @@ def build(paths: tuple[Path, ...], workers: int | None, home: Path) -> None:
     不给 PATH 时读取自带语料。目录可带 manifest.csv（列：file,id,title,publisher,date,region,source）；
     README*、manifest.csv 和隐藏文件不算文档。同一编号的文档被替换，其余不动；内容没有变化就不产生新版本。
     """
+    from ingest.pipeline import Outcome, metadata_record
     from ingest.readers.files import find_files
-    from kg.releases import current_documents, publish
+    from kg.releases import publish
     from kg.resources import resource
 
     listing = find_files(paths or (resource("corpus"),))
-    held = current_documents(home)
+    skipped = [Outcome(s.file, "refused" if s.refused else "none", reason=s.reason) for s in listing.skipped]
     outcomes: list[Outcome] = []
-    count = workers or (1 if len(listing.found) < 8 else os.cpu_count() or 1)
+    report = [outcome.row() for outcome in skipped]
+    count = workers or (1 if len(listing.found) < PARALLEL_FROM else os.cpu_count() or 1)
     with click.progressbar(length=len(listing.found), label="读取与抽取", file=sys.stderr) as bar:
         release = publish(
             home,
-            add=_extractions(listing.found, held, count, outcomes, bar),
-            report=lambda: [o.row() for o in [*outcomes, *listing.skipped]],
+            add=_extractions(listing.found, _held(home), count, outcomes, report, bar),
+            metadata={found.metadata.id: metadata_record(found.metadata) for found in listing.found},
+            report=report,  # filled while the documents are read
             keep=Settings().keep_releases,
         )
-    _print_report([*outcomes, *listing.skipped])
-    read = [o for o in outcomes if o.status != "refused"]
-    refused = [o for o in (*outcomes, *listing.skipped) if o.status == "refused"]
+    outcomes += skipped
+    _print_report(outcomes)
+    read = [outcome for outcome in outcomes if outcome.status not in ("refused", "none")]
+    refused = [outcome for outcome in outcomes if outcome.status == "refused"]
     if release is not None:
         click.echo(f"已发布版本 {release.number}，共 {len(release.documents)} 份文档（{release.path}）")
     elif read:
@@ -108,17 +116,30 @@ def build(paths: tuple[Path, ...], workers: int | None, home: Path) -> None:
         sys.exit(REFUSED)
 
 
-def _extractions(listing: Any, held: Any, workers: int, outcomes: list[Outcome], bar: Any) -> Iterator[Any]:
-    """The new and replaced documents of a build, one at a time; every outcome is noted without its text."""
-    from dataclasses import replace
+def _held(home: Path) -> dict[str, Any]:
+    """The rows of the documents in the current release, by id; none if there is no release."""
+    from kg.releases import current_number, open_release
 
+    return {} if current_number(home) is None else open_release(home).rows
+
+
+def _extractions(
+    found: Sequence[Found],
+    held: Mapping[str, Any],
+    workers: int,
+    outcomes: list[Outcome],
+    report: list[dict[str, Any]],
+    bar: Any,
+) -> Iterator[tuple[Extraction, bytes]]:
+    """The new and replaced documents of a build, one at a time; what became of every file is noted without its text."""
     from ingest.pipeline import run
 
-    for outcome in run(listing.found, held, workers=workers):
+    for outcome in run(found, held, workers=workers):
         bar.update(1)
+        report.append(outcome.row())
+        outcomes.append(replace(outcome, extraction=None, data=None, told=report[-1]))
         if outcome.extraction is not None and outcome.data is not None:
             yield outcome.extraction, outcome.data
-        outcomes.append(replace(outcome, data=None))
 
 
 STATUS_LABELS = {"new": "新增", "replaced": "替换", "unchanged": "未变", "refused": "拒收", "none": "非文档"}
@@ -144,26 +165,16 @@ def _print_report(outcomes: list[Outcome]) -> None:
 @home_option
 def remove(documents: tuple[str, ...], home: Path) -> None:
     """发布一个不含这些文档（按编号）的新版本。"""
-    from kg.releases import current_documents, publish
+    from kg.releases import publish
 
-    held = current_documents(home)
-    for document in documents:
-        if document not in held:
-            raise NotFound("文档", document, _nearest(document, held))
     release = publish(home, add=(), remove=set(documents), keep=Settings().keep_releases)
     assert release is not None  # something held was removed
     click.echo(f"已发布版本 {release.number}，共 {len(release.documents)} 份文档")
 
 
-def _nearest(text: str, names: Any) -> list[str]:
-    from rapidfuzz import process
-
-    return [match[0] for match in process.extract(text, list(names), limit=3, score_cutoff=40)]
-
-
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE…")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="写入该目录，每个文件一个 <文件全名>.json。")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="写入该目录，一个文件一个 <全名>.json。")
 def extract(files: tuple[Path, ...], out: Path | None) -> None:
     """抽取事实，输出 JSON（实体、指标、关系，各带原文位置）；不需要先建库。"""
     from ingest.pipeline import process
@@ -288,11 +299,20 @@ def query(file: Path | None, expression: str | None, name: str | None, home: Pat
 
 @main.command()
 @click.option("--region", "regions", multiple=True, required=True, metavar="R", help="名称、简称或代码；可重复。")
-@click.option("--dimension", "dimensions", multiple=True, metavar="D", help="维度编号或中文名；可重复；默认全部 18 个。")
-@click.option("--format", "name", type=click.Choice(["md", "html", "csv", "xlsx", "docx", "jsonld"]), help="默认按 -o 的后缀，否则 md。")
+@click.option(
+    "--dimension", "dimensions", multiple=True, metavar="D", help="维度编号或中文名；可重复；默认全部 18 个。"
+)
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(["md", "html", "csv", "xlsx", "docx", "jsonld"]),
+    help="默认按 -o 的后缀，否则 md。",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="写入文件；默认写到标准输出。")
 @home_option
-def compare(regions: tuple[str, ...], dimensions: tuple[str, ...], name: str | None, output: Path | None, home: Path) -> None:
+def compare(
+    regions: tuple[str, ...], dimensions: tuple[str, ...], name: str | None, output: Path | None, home: Path
+) -> None:
     """按维度比较几个地区，每个数字注明来源；没有记载的如实写明。"""
     from kg.compare import compare as compare_regions
     from kg.export import FORMATS, export
@@ -322,7 +342,10 @@ def serve(host: str, port: int, no_sandbox: bool, home: Path) -> None:
     from web.server import serve as serve_web
 
     open_release(home)  # no release: one line, exit 1
-    serve_web(home, host, port, sandbox=not no_sandbox, announce=lambda url: click.echo(f"治图已启动：{url}（Ctrl+C 停止）"))
+    def announce(url: str) -> None:
+        click.echo(f"治图已启动：{url}（Ctrl+C 停止）")
+
+    serve_web(home, host, port, sandbox=not no_sandbox, announce=announce)
 
 
 @main.group(invoke_without_command=True)
@@ -330,15 +353,18 @@ def serve(host: str, port: int, no_sandbox: bool, home: Path) -> None:
 @click.pass_context
 def releases(context: click.Context, home: Path) -> None:
     """列出版本；releases use N 换用第 N 版。"""
-    from kg.releases import current_number, list_releases
+    from kg.releases import current_number, list_releases, open_release
 
     context.obj = home
     if context.invoked_subcommand is not None:
         return
     current = current_number(home)
-    for release in list_releases(home):
-        mark = "*" if release.number == current else " "
-        click.echo(f"{mark} {release.number}\t{release.manifest['created']}\t{len(release.documents)} 份文档")
+    if current is None:
+        click.echo(f"{home} 里还没有发布任何版本")
+    for number in list_releases(home):
+        release = open_release(home, number)
+        mark = "*" if number == current else " "
+        click.echo(f"{mark} {number}\t{release.manifest['created']}\t{len(release.documents)} 份文档")
 
 
 @releases.command("use")

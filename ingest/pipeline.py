@@ -27,7 +27,8 @@ IN_FLIGHT_PER_WORKER = 4
 class Outcome:
     """What became of one file. `status`: new, replaced, unchanged, refused, or none (not a document).
 
-    `extraction` and `data` are there for new and replaced documents only.
+    `extraction` and `data` are there for new and replaced documents only, until they are published; `told` then holds
+    the line of the report.
     """
 
     file: str
@@ -36,9 +37,12 @@ class Outcome:
     reason: str | None = None
     extraction: Extraction | None = field(default=None, repr=False)
     data: bytes | None = field(default=None, repr=False)
+    told: dict[str, Any] | None = field(default=None, repr=False)
 
     def row(self) -> dict[str, Any]:
         """The file's line in the report."""
+        if self.told is not None:
+            return self.told
         row: dict[str, Any] = {"file": self.file, "status": self.status, "id": self.id, "reason": self.reason}
         if self.extraction is not None:
             document = self.extraction.document

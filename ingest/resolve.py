@@ -15,7 +15,9 @@ def resolve_entities(doc: Doc) -> tuple[Entity, ...]:
     """The entities of a document, by type in the order of ENTITY_TYPES, then by first mention."""
     document: Document = doc._.document
     return tuple(
-        entity for kind in ENTITY_TYPES for entity in _fold(document, kind, list(doc.spans[kind]) if kind in doc.spans else [])
+        entity
+        for kind in ENTITY_TYPES
+        for entity in _fold(document, kind, list(doc.spans[kind]) if kind in doc.spans else [])
     )
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from kg.errors import NotFound, UsageError
 from kg.iris import document_iri, region_iri
-from kg.model import Document
+from kg.model import ROLES, Document
 from kg.regions import lookup
 from kg.releases import Release
 from kg.values import format_metric_value
@@ -125,7 +126,7 @@ def find_region(release: Release, text: str) -> tuple[str, str]:
     try:
         place = lookup(text)
     except NotFound:
-        rows = release.store.select_named("region_named", name=text.strip())
+        rows = _select(release, "region_named", name=text.strip())
         if len(rows) > 1:
             found = "、".join(sorted(str(row["region"]).removeprefix(f"{BASE}region/") for row in rows))
             raise UsageError(f"地区名 {text!r} 不止一处：{found}；请写明上级或代码") from None
@@ -200,8 +201,13 @@ class _Sources:
         )
 
 
+def _select(release: Release, query: str, **bindings: str) -> list[dict[str, Any]]:
+    """Rows of one of our own queries: which columns hold what is known from its text."""
+    return list(release.store.select(query, **bindings))
+
+
 def _documents(release: Release, region: str) -> tuple[str, ...]:
-    held = {row["document"] for row in release.store.select_named("compare_documents", region=region)}
+    held = {row["document"] for row in _select(release, "compare_documents", region=region)}
     return tuple(row["id"] for row in release.documents if document_iri(row["id"]) in held)
 
 
@@ -209,7 +215,7 @@ def _practices(
     release: Release, region: str, sources: _Sources, axes: Iterable[str]
 ) -> tuple[dict[str, list[PracticeEntry]], tuple[Figure, ...]]:
     """Entries by dimension for a region and all within it, and the figures that measure none of its mechanisms."""
-    select = release.store.select_named
+    select = partial(_select, release)
     links: dict[tuple[str, str], list[str]] = {}
     for row in select("compare_links", within=region):
         links.setdefault((row["practice"], row["property"]), []).append(row["label"])
@@ -217,7 +223,7 @@ def _practices(
     for row in select("compare_evidence", within=region):
         evidence.setdefault(row["practice"], []).append((row["document"], row["start"], row["end"]))
     metrics: dict[tuple[str, str | None], list[dict[str, Any]]] = {}
-    for row in sorted(select("compare_metrics", within=region), key=lambda r: (r["document"], r["start"], r["metric"])):
+    for row in sorted(select("compare_metrics", within=region), key=_order):
         metrics.setdefault((row["region"], row["mechanism"]), []).append(row)
     wanted = set(axes)
     result: dict[str, list[PracticeEntry]] = {}
@@ -232,7 +238,7 @@ def _practices(
             name: tuple(sorted(set(links.get((row["practice"], ZT + name), ()))))
             for name in ("ledBy", "startedOn", "evolvedFrom", "basedOn")
         }
-        cited = _first_in_each_document(evidence[row["practice"]])
+        cited = _fullest_in_each_document(evidence[row["practice"]])
         entry = PracticeEntry(
             iri=row["practice"],
             mechanism=row["name"],
@@ -251,11 +257,19 @@ def _practices(
     return result, tuple(_figure(m, sources) for m in loose)
 
 
-def _first_in_each_document(places: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    first: dict[str, tuple[str, int, int]] = {}
-    for place in sorted(places):
-        first.setdefault(place[0], place)
-    return list(first.values())
+def _fullest_in_each_document(places: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Of the places that state a practice, the one with the most words in each document (the first of equals)."""
+    fullest: dict[str, tuple[str, int, int]] = {}
+    for document, start, end in sorted(places):
+        known = fullest.get(document)
+        if known is None or end - start > known[2] - known[1]:
+            fullest[document] = (document, start, end)
+    return list(fullest.values())
+
+
+def _order(row: dict[str, Any]) -> tuple[Any, ...]:
+    """By place in the text; of one place, what was before, then what came after."""
+    return (row["document"], row["start"], ROLES.index(row["role"]), row["metric"])
 
 
 def _figure(row: dict[str, Any], sources: _Sources) -> Figure:

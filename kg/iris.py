@@ -10,7 +10,6 @@ from kg.names import local_name, name_key
 from kg.vocab import BASE
 
 
-
 def document_iri(document_id: str) -> str:
     return f"{BASE}document/{local_name(document_id)}"
 
@@ -78,7 +77,16 @@ def practice_iri(region: str, mechanism: str) -> str:
 
 def metric_iri(document_id: str, metric: Metric, ordinal: int) -> str:
     """`ordinal` counts from 0 among metrics of the document that are equal in all the fields hashed."""
-    fields = (metric.subject, metric.value, metric.value_max, metric.unit, metric.role, metric.region, metric.time, ordinal)
+    fields = (
+        metric.subject,
+        metric.value,
+        metric.value_max,
+        metric.unit,
+        metric.role,
+        metric.region,
+        metric.time,
+        ordinal,
+    )
     digest = hashlib.sha256("\x1f".join("" if f is None else str(f) for f in fields).encode()).hexdigest()
     return f"{document_iri(document_id)}/metric/{digest[:16]}"
 

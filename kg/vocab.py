@@ -53,3 +53,43 @@ GENRES: dict[str, tuple[str, str]] = {
     "report": ("新闻或经验报道", "Report"),
     "review": ("理论或评论文章", "Review"),
 }
+LEVELS: dict[str, tuple[str, str]] = {
+    "province": ("省级", "Province"),
+    "prefecture": ("地级", "Prefecture"),
+    "county": ("县级", "County"),
+    "township": ("乡级", "Township"),
+    "village": ("村(社区)", "Village or community"),
+}
+ROLES: dict[str, tuple[str, str]] = {
+    "level": ("现状", "State"),
+    "before": ("变化前", "Before a change"),
+    "after": ("变化后", "After a change"),
+    "change": ("变化量", "Change"),
+    "target": ("目标", "Target"),
+    "share": ("占比", "Share of a whole"),
+}
+APPROX: dict[str, tuple[str, str]] = {
+    "about": ("约", "About"),
+    "more": ("多于", "More than"),
+    "less": ("少于", "Less than"),
+}
+
+# local names of the terms in the namespace zt:
+CLASSES = (
+    "Document", "Clause", "Evidence", "Region", "UnplacedRegion", "Organization", "OrganizationKind", "Mechanism", "Practice", "Event",
+    "PolicyDocument", "Date", "Person", "Metric", "Statement", "Dimension", "Genre", "Level", "Role", "Approximation",
+)  # fmt: skip
+PROPERTIES = (
+    # a document and its parts
+    "file", "sha256", "encoding", "mediaType", "genre", "issued", "clauses", "pipeline",
+    "number", "label", "text", "inDocument", "inClause", "sourceStart", "sourceEnd",
+    # every fact
+    "evidence", "confidence", "region", "unplacedRegion",
+    # entities
+    "level", "dimension", "role", "value", "earliest", "latest",
+    # relations
+    "implementedIn", "ledBy", "startedOn", "evolvedFrom", "partOf", "basedOn", "issuedBy", "subordinateTo",
+    "mechanism",
+    # metrics
+    "subject", "value_max", "unit", "approx", "time", "practice", "wording",
+)  # fmt: skip

@@ -1,6 +1,6 @@
 """The browser that the tests drive: the machine's Chromium or Chrome; where there is none, Debian's is installed.
 
-    python -m tests.chromium        print its path; install it first if this user may; else say what is missing
+python -m tests.chromium        print its path; install it first if this user may; else say what is missing
 """
 
 from __future__ import annotations

@@ -1,19 +1,59 @@
-"""Cleaning. Minimal for now: the text as it is."""
+"""Cleaning: the text of a file repaired, with an offset map and a list of what was done.
+
+`STEPS` is every repair in its order. A step is a pure function `Buffer -> Buffer`; steps run until the text stays as
+it is, so that cleaning twice is cleaning once. A clean text passes unchanged, in one segment.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
+from ingest.clean import pinyin, shifted, traditional
+from ingest.clean.offsets import Buffer, Note
+from ingest.readers import SourceText
 from kg.model import Repair, Segment
+
+Step = Callable[[Buffer], Buffer]
+
+STEPS: tuple[Step, ...] = (
+    shifted.repair,  # before the readings, whose brackets it needs
+    pinyin.repair,
+    traditional.repair,
+)
+_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
+    """`segments` map `text` to the source; `apart` is what was set apart or is known of a part of the text."""
+
     text: str
     segments: tuple[Segment, ...]
     repairs: tuple[Repair, ...] = ()
-    apart: tuple[str, ...] = field(default=())
+    apart: tuple[Note, ...] = ()
 
 
-def clean(source: str) -> CleanText:
-    return CleanText(source, (Segment((0, len(source)), (0, len(source))),))
+def clean(source: str | SourceText) -> CleanText:
+    text = source if isinstance(source, str) else source.text
+    buffer = Buffer.of(text)
+    for _ in range(_ROUNDS):
+        before = buffer
+        for step in STEPS:
+            buffer = step(buffer)
+        if buffer.text == before.text:
+            break
+    return CleanText(buffer.text, buffer.segments(), buffer.repairs(), buffer.notes)
+
+
+def to_map(cleaned: CleanText) -> dict[str, Any]:
+    """The cleaned text with its offset map and repairs, as JSON values."""
+    return {
+        "text": cleaned.text,
+        "segments": [{"clean": [*s.clean], "source": [*s.source], "repair": s.repair} for s in cleaned.segments],
+        "repairs": [
+            {"name": r.name, "clean": [*r.clean], "source": [*r.source], "before": r.before, "after": r.after}
+            for r in cleaned.repairs
+        ],
+    }

@@ -1,11 +1,123 @@
-"""Stub: to be written."""
+"""Who issued a document that the text names, and what the document itself is based on."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from ingest.components.terms import sentence_bounds
+from ingest.nlp import evidence
+from kg.model import DOC, Clause, Document, Relation
+
+_VERB = r"(?:研究制定|研究出台|制定出台|联合印发|联合出台|印发实施|修订出台|出台|印发|制定|发布|颁布|下发|制发|作出|审议通过|转发)"
+# between issuer and title: a date, an adverb, the verb, an earlier title, a few words
+_ISSUES_RE = re.compile(rf"[^。;；,，]{{0,14}}?(?:{_VERB})(?:实施|施行)?了?(?:并实施)?(?:[^。;；《》,，]{{0,6}})$")
+_NAME_OF_RE = re.compile(rf"(?:的)?名义[^。;；《》,，]{{0,4}}{_VERB}了?$")
+_LISTED_RE = re.compile(r"^[、和及与]?$|^以及$")
+_BETWEEN_RE = re.compile(r"^(?:、|和|与|及|等)?$")
+_NEGATED_RE = re.compile(r"根据|按照|依据|对照|落实|贯彻")
+_PREAMBLE_RE = re.compile(
+    r"(?:提出如下|提出以下|制定(?:本|如下|以下|出台本)|特?制定本|特制定|现提出|现制定|经[^。]{0,8}研究|研究制定本|现就[^。]{0,40}(?:如下|通知|提出)|结合[^。]{0,24}(?:实际|实际情况)|提出[^。]{0,8}意见|作出如下|通知如下|现印发|印发如下)"
+)
+_PURPOSE_RE = re.compile(r"为(?!了解决)|根据|依据|按照|贯彻|落实|遵照")
+_POLICY_TITLE_RE = re.compile(r"(?:意见|方案|办法|条例|规定|决定|通知|规划|纲要|细则|措施|要点|计划)(?:[(（].*[)）])?$")
+_PREAMBLE_CLAUSES = 4
 
 
 @Language.component("authorship")
 def authorship(doc: Doc) -> Doc:
+    """Appends issuedBy and, of a policy, basedOn to doc._.relations."""
+    seen = {(r.type, r.source, r.target) for r in doc._.relations}
+    for relation in [*_issued(doc), *_based(doc)]:
+        key = (relation.type, relation.source, relation.target)
+        if key not in seen:
+            seen.add(key)
+            doc._.relations.append(relation)
     return doc
+
+
+def _spans(doc: Doc, kind: str) -> list[Span]:
+    return sorted(doc.spans[kind], key=lambda s: s.start) if kind in doc.spans else []
+
+
+def _relation(doc: Doc, kind: str, source: str, target: str, start: int, end: int) -> Relation:
+    document: Document = doc._.document
+    clause = document.clause_at(start)
+    if clause is not None:
+        end = min(end, clause.end)
+    return Relation(kind, source, target, evidence(document, start, end), clause.region if clause is not None else None)
+
+
+def _issued(doc: Doc) -> Iterator[Relation]:
+    bodies = _spans(doc, "Organization")
+    previous: list[Span] = []
+    last: Span | None = None
+    for title in _spans(doc, "PolicyDocument"):
+        named = [b for b in bodies if title.start < b.start < title.end and doc.text[b.start - 1] == "《"]
+        issuers = named or _issuers_before(doc, bodies, title)
+        # 印发《A》《B》: the second has the issuers of the first
+        if not issuers and last is not None and re.fullmatch(r"[、和及]?", doc.text[last.end : title.start]):
+            issuers = [] if last.text.startswith("《中") and "关于" in last.text else previous
+        for body in issuers:
+            start, _ = sentence_bounds(doc.text, body.start)
+            yield _relation(doc, "issuedBy", title._.name, body._.name, max(start, min(b.start for b in issuers)), title.end)
+        previous, last = issuers, title
+
+
+def _issuers_before(doc: Doc, bodies: list[Span], title: Span) -> list[Span]:
+    """The bodies, joined by 、 or 和, that are the subject of the verb before a title."""
+    start, _ = sentence_bounds(doc.text, title.start)
+    before = [b for b in bodies if start <= b.start and b.end <= title.start]
+    if not before:
+        return []
+    between = doc.text[before[-1].end : title.start]
+    if not _subject_issues(between):
+        return []
+    group = [before[-1]]
+    for body in reversed(before[:-1]):
+        if not _LISTED_RE.match(doc.text[body.end : group[0].start]):
+            break
+        group.insert(0, body)
+    # 根据省委出台的《…》 says who issued it as well; 按照省委要求出台 does not
+    return group
+
+
+def _subject_issues(between: str) -> bool:
+    bare = re.sub(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|先后|近日|日前|联合|研究|专门|相继|正式|等(?:部门|单位|\d+部门|[一二三四五六七八九十]+部门)?|共同|,|，", "", between)
+    if re.fullmatch(rf"(?:要求|提出|牵头|会同[^《]{{0,20}})?{_VERB}(?:实施)?了?(?:的|关于|全[省市州县区]|[^《》的]{{0,6}})?", bare):
+        return True
+    return bool(_NAME_OF_RE.search(between)) or bool(re.fullmatch(r"的|关于", between) and False) or bool(_continues(between))
+
+
+def _continues(between: str) -> bool:
+    """省委研究制定了《A》,召开…会议,作出《B》: the same subject goes on."""
+    return bool(re.match(rf"(?:研究)?{_VERB}了?《[^》]+》[,，]", between) and re.search(rf"(?:[,，]|,.{{0,20}},){_VERB}了?$", between))
+
+
+def _based(doc: Doc) -> Iterator[Relation]:
+    """What the preamble of a policy says it carries out."""
+    document: Document = doc._.document
+    if document.genre != "policy" and not _POLICY_TITLE_RE.search(document.title or ""):
+        return
+    for clause in document.clauses[:_PREAMBLE_CLAUSES]:
+        for start, end in _preambles(document, clause):
+            for span in [*_spans(doc, "PolicyDocument"), *_spans(doc, "Event")]:
+                if start <= span.start < end and span._.name not in (document.title or "\n"):
+                    yield _relation(doc, "basedOn", DOC, span._.name, start, end)
+
+
+def _preambles(document: Document, clause: Clause) -> Iterator[tuple[int, int]]:
+    """The part of a clause's sentence from its purpose to "提出如下意见"."""
+    position = clause.start
+    while position < clause.end:
+        start, end = sentence_bounds(document.text, position)
+        start, end = max(start, clause.start), min(end, clause.end)
+        sentence = document.text[start:end]
+        purpose, closing = _PURPOSE_RE.search(sentence), list(_PREAMBLE_RE.finditer(sentence))
+        if purpose and closing and purpose.start() < closing[-1].start() and purpose.start() <= 40:
+            yield start + purpose.start(), start + closing[-1].start()
+            return
+        position = end + 1

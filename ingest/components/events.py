@@ -1,11 +1,183 @@
-"""Stub: to be written."""
+"""Meetings that can be placed: party congresses and plenums, people's congresses, named conferences, dated meetings of a body."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.components.bodies import HAN, Territory, is_name
+from ingest.components.terms import Found, inside_title, longest, sentence_bounds
+from ingest.nlp import mention
+from kg.names import display_name
+
+_N = "[一二三四五六七八九十百]+"
+_CONGRESS_RE = re.compile(rf"(?:中国共产党|(?P<party>党的))?(?P<n>{_N})(?P<big>大)(?![一-鿿]?(?:类|项|行动|工程|任务|体系|机制|平台|板块|产业))(?=[一-鿿,，、。;；:：”\s)）]|$)")
+_NATIONAL_CONGRESS_RE = re.compile(rf"中国共产党第({_N})次全国代表大会")
+_PLENUM_RE = re.compile(rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会第)?((?:{_N}[中次、和及]+)*{_N})(?:中|次)全(?:体)?会(?:议)?")
+_LOCAL_PLENUM_RE = re.compile(
+    rf"(?P<body>[{HAN}]{{0,12}}?(?:[省市州盟县区旗]委|党委))?第?(?P<term>{_N})届(?:委员会)?(?:第)?(?P<list>(?:{_N}次、|{_N}次和|{_N}、)*{_N})次全(?:体)?会(?:议)?"
+)
+_COMMITTEE_RE = re.compile(rf"中国共产党[{HAN}]{{2,12}}?第{_N}届委员会第{_N}次(?:全体)?(?:会议|全会)")
+_PARTY_CONGRESS_RE = re.compile(rf"(?P<unit>[省市州盟县区旗]|自治区)?第?(?P<n>{_N})(?:次|届)党(?:员)?代(?:表大)?会")
+_PEOPLE_RE = re.compile(
+    rf"(?:[{HAN}]{{2,10}}?第{_N}届人民代表大会(?:常务委员会)?第{_N}次会议|第{_N}届全国人民代表大会第{_N}次会议|{_N}届全国(?:人大|政协){_N}次会议"
+    rf"|(?:省|市|州|区|县|自治区)?{_N}届(?:人大|政协)(?:常委会)?第?{_N}次会议)"
+)
+_MEETING_HEADS = "工作会议 座谈会 经验交流会 现场会 现场推进会 推进会 推进会议 动员会 动员大会 动员部署会 部署会 交流会 研讨会 论坛 峰会 博览会 电视电话会议 视频会议 调度会 表彰大会 年会 组织部长会议 部长会议 厅局长会议 书记会议 代表会议"
+_CONFERENCE_RE = re.compile(
+    rf"(?P<scope>全国|中央|全省|全市|全区|全州|全县|全盟|全旗|首届|第{_N}届|(?:{_N}届|[12]\d{{3}}年)?(?=全国|中国|世界))(?P<rest>[{HAN}“”、]{{2,30}}?(?:{'|'.join(sorted(_MEETING_HEADS.split(), key=len, reverse=True))}))"
+)
+_FIXED_RE = re.compile(r"中央(?:经济|农村|政法|城市|民族|扶贫开发|统战|人才|社会|金融|全面依法治国)工作(?:会议)|(?:[12]\d{3}年)全国两会|(?:[12]\d{3}年)?(?:北京冬奥会|北京冬残奥会|杭州亚运会|成都大运会|上海世博会)|中国共产党成立(?:\d+|[一二三四五六七八九十百]+)周年|建党(?:\d+|[一二三四五六七八九十百]+)周年|新中国成立(?:\d+|[一二三四五六七八九十百]+)周年|改革开放(?:\d+|[一二三四五六七八九十百]+)周年")
+_CONVENED_RE = re.compile(rf"(?:召开|举行|举办|主持召开)了?([{HAN}“”]{{0,20}}?(?:会议|座谈会|现场会|推进会|动员会|部署会|研讨会|大会|论坛|调度会))(?![{HAN}]?(?:制度|机制|记录|纪要))")
+_DATED_RE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)|\d{1,2}月\d{1,2}日")
+_REPEATED_RE = re.compile(r"每[年月周季]|定期|多次|\d+次|[一二两三四五六七八九十]+次|经常|及时|适时|不定期|分别|各[级地]|可以|应当|应|可")
+_TENS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
 
 @Language.component("events")
 def events(doc: Doc) -> Doc:
+    """Assigns doc.spans["Event"]."""
+    territory = Territory(doc)
+    inside = inside_title(doc)
+    found: list[Found] = []
+    for rule in (_committees, _local_plenums, _plenums, _congresses, _party_congresses, _peoples_congresses, _fixed, _conferences):
+        taken = {i for f in found for i in range(f.start, f.end)}
+        found += [f for f in rule(doc, territory) if f.start not in inside and f.start not in taken]
+    found += _convened(doc, {i for f in found for i in range(f.start, f.end)})
+    kept = _longest_kept(found)
+    doc.spans["Event"] = [mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(doc.text, f)) for f in kept]
     return doc
+
+
+def _longest_kept(found: list[Found]) -> list[Found]:
+    """No overlaps; but 二中、三中全会 are two events on one stretch."""
+    spans = {(f.start, f.end) for f in longest([Found(f.start, f.end, "") for f in found])}
+    seen = set()
+    kept = []
+    for f in sorted(found):
+        if (f.start, f.end) in spans and f not in seen:
+            seen.add(f)
+            kept.append(f)
+    return kept
+
+
+def _aliases(text: str, found: Found) -> tuple[str, ...]:
+    """The wording, and the name without 党的 or without its region."""
+    aliases = [found.name.removeprefix("党的")] if found.name.startswith("党的") else []
+    if m := re.search(rf"(?:[省市州盟县区旗]委)({_N}届{_N}次全会)$", found.name):
+        aliases += [found.name[m.start() :], m[1]]
+    return tuple(a for a in dict.fromkeys(aliases) if a != found.name)
+
+
+def _congresses(doc: Doc, _: Territory) -> Iterator[Found]:
+    for m in _NATIONAL_CONGRESS_RE.finditer(doc.text):
+        yield Found(m.start(), m.end(), f"党的{m[1]}大")
+    for m in _CONGRESS_RE.finditer(doc.text):
+        if m["party"] or (8 <= _number(m["n"]) <= 40 and len(m["n"]) > 1 and re.match(r"报告|精神|以来|召开|[、,，和]", doc.text[m.end() : m.end() + 2])):
+            yield Found(m.start(), m.end(), f"党的{m['n']}大")
+
+
+def _number(text: str) -> int:
+    """A numeral below a hundred; 0 for anything else."""
+    if "十" not in text:
+        return _TENS.get(text, 0)
+    tens, _, ones = text.partition("十")
+    return (_TENS.get(tens, 0) if tens else 1) * 10 + (_TENS.get(ones, 0) if ones else 0)
+
+
+def _plenums(doc: Doc, _: Territory) -> Iterator[Found]:
+    for m in re.finditer(rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会)?((?:第?{_N}[中次]?(?:全会)?[、和及])*)(第?{_N})(?:中全会|次全体会议)", doc.text):
+        if "次" in m[0] and "中央委员会" not in m[0]:
+            continue
+        for number in re.findall(_N, m[2] + m[3]):
+            yield Found(m.start(), m.end(), f"党的{m[1]}届{number}中全会")
+
+
+def _local_plenums(doc: Doc, territory: Territory) -> Iterator[Found]:
+    """省委十一届六次全会; the body may stand earlier in the sentence (省委研究…,召开十一届六次全会)."""
+    for m in re.finditer(rf"(?:第)?({_N})届(?:委员会)?第?((?:{_N}次?[、和])*)({_N})次全(?:体)?会(?:议)?", doc.text):
+        body = _party_body(doc, territory, m.start())
+        if body is None:
+            continue
+        start, name = body
+        for number in re.findall(_N, m[2] + m[3]):
+            yield Found(start, m.end(), f"{name}{m[1]}届{number}次全会")
+
+
+def _party_body(doc: Doc, territory: Territory, offset: int) -> tuple[int, str] | None:
+    """Where the committee before a plenum's number begins, and its full name."""
+    from ingest.components.organizations import find_bodies
+
+    bodies = [b for b in find_bodies(doc) if b.post == "党委" and b.end <= offset]
+    if bodies and bodies[-1].end == offset:
+        return bodies[-1].start, bodies[-1].name.removeprefix("中共")
+    start, _ = sentence_bounds(doc.text, offset)
+    earlier = [b for b in bodies if b.start >= start]
+    return (offset, earlier[-1].name.removeprefix("中共")) if earlier else None
+
+
+def _committees(doc: Doc, _: Territory) -> Iterator[Found]:
+    for m in _COMMITTEE_RE.finditer(doc.text):
+        yield Found(m.start(), m.end(), m[0])
+
+
+def _party_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
+    for m in _PARTY_CONGRESS_RE.finditer(doc.text):
+        start, unit = m.start(), m["unit"]
+        place = territory.ending_at(m.start("n") - (1 if doc.text[m.start("n") - 1] == "第" else 0)) or (
+            territory.ending_at(start) if unit else None
+        )
+        number = m[0][len(unit or "") :]
+        if place is not None:
+            yield Found(place.start, m.end(), f"{place._.name}{number}")
+        elif unit is not None and (region := territory.governing(start, unit)) is not None:
+            yield Found(start, m.end(), f"{region}{number}")
+
+
+def _peoples_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
+    for m in _PEOPLE_RE.finditer(doc.text):
+        unit = re.match(r"自治区|[省市州区县]", m[0])
+        if unit and territory.around(m.start()) is None and (region := territory.governing(m.start(), unit[0])) is not None:
+            yield Found(m.start(), m.end(), region + m[0][unit.end() :])
+            continue
+        opening = next((s.start for s in territory.spans if m.start() <= s.start < m.end()), m.start())
+        yield Found(opening, m.end(), doc.text[opening : m.end()])
+
+
+def _fixed(doc: Doc, _: Territory) -> Iterator[Found]:
+    for m in _FIXED_RE.finditer(doc.text):
+        yield Found(m.start(), m.end(), m[0])
+
+
+def _conferences(doc: Doc, _: Territory) -> Iterator[Found]:
+    """全国城市基层党建工作经验交流座谈会: a scope, nouns, a kind of meeting."""
+    for m in _CONFERENCE_RE.finditer(doc.text):
+        if not m["scope"] or len(m["rest"]) < 5 or not is_name(doc, m.start("rest"), m.end()):
+            continue
+        before = doc.text[max(0, m.start() - 3) : m.start()]
+        if re.search(r"每年|次|定期", before) or re.search(r"[和、]", m["rest"]) and "“" not in m["rest"]:
+            continue
+        year = re.search(r"[12]\d{3}年$", doc.text[max(0, m.start() - 5) : m.start()])
+        start = m.start() - len(year[0]) if year else m.start()
+        yield Found(start, m.end(), display_name(doc.text[start : m.end()]))
+
+
+def _convened(doc: Doc, taken: set[int]) -> Iterator[Found]:
+    """A meeting that a named body holds on a date of which the text gives the month: "2021年9月,省…召开专题会议"."""
+    from ingest.components.organizations import find_bodies
+
+    bodies = find_bodies(doc)
+    for m in _CONVENED_RE.finditer(doc.text):
+        start, _ = sentence_bounds(doc.text, m.start())
+        before = doc.text[start : m.start()]
+        holders = [b for b in bodies if start <= b.start and b.end <= m.start()]
+        if not holders or m.start(1) in taken or len(m[1]) < 4 or not _DATED_RE.search(before):
+            continue
+        if _REPEATED_RE.search(doc.text[holders[-1].end : m.start(1)]) or re.search(r"的|次|届|全体", m[1]):
+            continue
+        if m.start() - holders[-1].end > 12 or not is_name(doc, m.start(1), m.end(1)):
+            continue
+        yield Found(m.start(1), m.end(1), holders[-1].name + display_name(m[1]))

@@ -1,11 +1,125 @@
-"""Stub: to be written."""
+"""Which body stands above which: by name (省委组织部 and 省委), by being set up, by a chain of levels."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from ingest.components.organizations import find_bodies, founded
+from ingest.components.terms import sentence_bounds
+from ingest.nlp import evidence, mention
+from kg.model import Document, Relation
+from kg.names import name_key
+
+_SETS_UP_RE = re.compile(r"(?:可以|可|负责|依法|探索|牵头|普遍|统一|相应|要|应当|应|按规定)?(?:设立|成立|组建|下设|内设|增设|建立|下辖)了?(?:[^,，。;；]{0,6})")
+_BELOW_RE = re.compile(r"(?:之)?下(?:设|建立|设立|组建|成立|设置|建)了?[^,，。;；、]{0,6}")
+_LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
+_OFFICE_RE = re.compile(r"(?:将?其|委员会|领导小组|指挥部|下设|设)?(?:的)?办公室设在(?!社区|村)")
 
 
 @Language.component("hierarchy")
 def hierarchy(doc: Doc) -> Doc:
+    """Appends subordinateTo to doc._.relations; an office that is placed with a body becomes an Organization."""
+    seen = {(r.source, r.target) for r in doc._.relations if r.type == "subordinateTo"}
+    for relation in [*_departments(doc), *_founded(doc), *_offices(doc), *_chains(doc), *_levels(doc), *_kinds(doc), *_offshoots(doc)]:
+        if (relation.source, relation.target) not in seen and relation.source != relation.target:
+            seen.add((relation.source, relation.target))
+            doc._.relations.append(relation)
     return doc
+
+
+def _spans(doc: Doc, kind: str) -> list[Span]:
+    return sorted(doc.spans[kind], key=lambda s: s.start) if kind in doc.spans else []
+
+
+def _relation(doc: Doc, source: str, target: str, start: int, end: int, confidence: float = 1.0) -> Relation:
+    document: Document = doc._.document
+    clause = document.clause_at(start)
+    if clause is not None:
+        end = min(end, clause.end)
+    return Relation("subordinateTo", source, target, evidence(document, start, end), clause.region if clause is not None else None, confidence)
+
+
+def _departments(doc: Doc) -> Iterator[Relation]:
+    """省委组织部 under 省委, where the document names both."""
+    names = {span.start: str(span._.name) for span in _spans(doc, "Organization")}
+    bodies = [b for b in find_bodies(doc) if b.start in names]
+    by_key = {b.key: names[b.start] for b in bodies}
+    for body in bodies:
+        for parent in ("党委", "政府"):
+            if body.post.startswith(parent) and body.post != parent and (above := by_key.get((body.region, parent))) and body.region:
+                yield _relation(doc, names[body.start], above, body.start, body.end)
+
+
+def _founded(doc: Doc) -> Iterator[Relation]:
+    """What a named body sets up stands under it; a kind that it sets up too (四川省委成立领导小组)."""
+    organizations = {span.start: str(span._.name) for span in _spans(doc, "Organization")}
+    kinds = {span.start: str(span._.name) for span in _spans(doc, "OrganizationKind")}
+    for founders, start, position in founded(doc):
+        child = organizations.get(start) or kinds.get(start)
+        if child is None:
+            continue
+        for founder in founders:
+            if founder.start in organizations:
+                end = next(s.end for s in [*_spans(doc, "Organization"), *_spans(doc, "OrganizationKind")] if s.start == start)
+                yield _relation(doc, child, organizations[founder.start], min(f.start for f in founders), max(end, position))
+
+
+def _offices(doc: Doc) -> Iterator[Relation]:
+    """其办公室设在省委组织部: the office of the body last named, placed with another."""
+    organizations = _spans(doc, "Organization")
+    for m in _OFFICE_RE.finditer(doc.text):
+        host = next((s for s in organizations if 0 <= s.start - m.end() <= 1), None)
+        start, _ = sentence_bounds(doc.text, m.start())
+        owners = [s for s in organizations if start <= s.start and s.end <= m.start() + 4 and s.text.endswith(("委员会", "领导小组", "指挥部", "专班", "小组", "中心"))]
+        if host is None or not owners:
+            continue
+        owner = owners[-1]
+        office = doc.text.index("办公室", m.start())
+        name = f"{owner._.name}办公室"
+        doc.spans["Organization"] = [*organizations, mention(doc, "Organization", office, office + 3, name=name)]
+        organizations = _spans(doc, "Organization")
+        yield _relation(doc, name, str(host._.name), office, host.end)
+
+
+def _chains(doc: Doc) -> Iterator[Relation]:
+    for (start, end), names in doc.user_data.get("kind_chains", ()):
+        for above, below in pairwise(names):
+            yield _relation(doc, below, above, start, end)
+
+
+def _lookup(doc: Doc) -> dict[str, str]:
+    return {name_key(form): str(s._.name) for s in _spans(doc, "OrganizationKind") for form in (*s._.aliases, s._.name)}
+
+
+def _levels(doc: Doc) -> Iterator[Relation]:
+    """“街道—社区—小区”三级党组织架构: 小区党组织 under 社区党组织, where the document names both."""
+    known = _lookup(doc)
+    for m in _LEVELS_RE.finditer(doc.text):
+        links = [known.get(name_key(level + m[2])) for level in re.split(r"[—–-]+", m[1])]
+        for above, below in pairwise(links):
+            if above is not None and below is not None:
+                yield _relation(doc, below, above, m.start(), m.end())
+
+
+def _kinds(doc: Doc) -> Iterator[Relation]:
+    """社区居委会设立环境和物业管理委员会, 在社区党组织下建立小区党组织, 在指挥部办公室增设专班."""
+    spans = _spans(doc, "OrganizationKind")
+    for above, below in pairwise(spans):
+        between = doc.text[above.end : below.start]
+        if re.fullmatch(_SETS_UP_RE, between) or re.fullmatch(_BELOW_RE, between):
+            yield _relation(doc, str(below._.name), str(above._.name), above.start, below.end)
+
+
+def _offshoots(doc: Doc) -> Iterator[Relation]:
+    """职能部门派驻机构 under 职能部门, where the document names both."""
+    known = _lookup(doc)
+    for span in _spans(doc, "OrganizationKind"):
+        m = re.search(r"(?:派驻机构|派出机构|派驻机关)$", span.text)
+        above = known.get(name_key(span.text[: m.start()])) if m and m.start() else None
+        if above is not None:
+            yield _relation(doc, str(span._.name), above, span.start, span.end, 0.9)

@@ -1,11 +1,99 @@
-"""Stub: to be written."""
+"""Mechanisms: practices of governance that have a name, found by kind word, quotation marks or set term."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from ingest.mechanisms import kinds, quotes, terms
+from ingest.mechanisms.candidate import Candidate
+from ingest.mechanisms.combine import combine
+from ingest.mechanisms.dimension import dimension
+from ingest.mechanisms.marks import TITLE, Marks, mark
+from ingest.nlp import mention
+from kg.model import Document
+from kg.names import display_name, name_key
+
+KIND = "Mechanism"
+_WAYS = (terms.find, quotes.find, kinds.find)
+_LEAD_RE = re.compile(r"[^。;:!?\n]{2,40}")
+_SHORT_FORM_RE = re.compile(r"^[”」]?\(?(?:以下)?(?:简称|统称)(?:为|:)?[“「]?([^”」)。,;]{2,16})[”」]?\)?")
 
 
 @Language.component("mechanisms")
 def mechanisms(doc: Doc) -> Doc:
+    doc.spans[KIND] = find_mechanisms(doc)
     return doc
+
+
+def find_mechanisms(doc: Doc) -> list[Span]:
+    """The mentions of mechanisms in `doc`, in order, each with its dimension."""
+    marks = mark(doc)
+    candidates = [candidate for way in _WAYS for candidate in way(marks)]
+    named = [c for c in combine(marks, candidates) if not _is_taken(doc, c)]
+    mentions = [*named, *_again(marks, named)]
+    return [_span(doc, marks, candidate) for candidate in sorted(mentions, key=lambda c: (c.start, c.end))]
+
+
+def _span(doc: Doc, marks: Marks, candidate: Candidate) -> Span:
+    short = _SHORT_FORM_RE.match(marks.text[candidate.end : candidate.end + 24])
+    aliases = (*candidate.aliases, *((short[1],) if short else ()))
+    return mention(
+        doc,
+        KIND,
+        candidate.start,
+        candidate.end,
+        name=display_name(candidate.name),
+        aliases=tuple(dict.fromkeys(display_name(alias) for alias in aliases)),
+        confidence=candidate.confidence,
+        dimension=candidate.dimension or _dimension(doc, marks, candidate),
+    )
+
+
+def _dimension(doc: Doc, marks: Marks, candidate: Candidate) -> str:
+    document: Document | None = doc._.document
+    clause = document.clause_at(candidate.start) if document is not None else None
+    lead, headings = "", []
+    if document is not None and clause is not None:
+        found = _LEAD_RE.match(marks.text, clause.start, clause.end)
+        lead = found[0] if found else ""
+        headings = [document.headings[i].text for i in clause.headings]
+    start, end = marks.sentence(candidate.start)
+    return dimension(candidate.name, lead=lead, headings=headings, sentence=marks.text[start:end])
+
+
+def _is_taken(doc: Doc, candidate: Candidate) -> bool:
+    """Whether the stretch is a body, a place or a document that an earlier component found."""
+    for kind in ("Region", "Organization", "PolicyDocument", "Event"):
+        for span in doc.spans[kind] if kind in doc.spans else ():
+            if kind == "PolicyDocument" and span.start <= candidate.start and candidate.end <= span.end:
+                return True
+            if span.start <= candidate.start and candidate.end <= span.end and candidate.way != "term":
+                return True
+    return False
+
+
+def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:
+    """Further places where the text uses a name or a slogan found elsewhere."""
+    taken = bytearray(len(marks.text))
+    for candidate in named:
+        taken[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
+    forms: dict[str, Candidate] = {}
+    for candidate in named:
+        for form in (candidate.name, *(a for a in candidate.aliases if candidate.way != "kind")):
+            if len(name_key(form)) >= 4 and form not in forms:
+                forms[form] = candidate
+    found = []
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        at = marks.text.find(form)
+        while at >= 0:
+            end = at + len(form)
+            if not any(taken[at:end]) and not marks.inside[at] & TITLE:
+                taken[at:end] = b"\1" * len(form)
+                source = forms[form]
+                found.append(replace(source, start=at, end=end, way="again", confidence=0.6))
+            at = marks.text.find(form, end)
+    return found

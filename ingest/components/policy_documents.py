@@ -1,11 +1,200 @@
-"""Stub: to be written."""
+"""Documents that the text names: in 《》, by a statute's name, or as what is issued ("出台全州…实施意见").
+
+`《决定》` stands for the longer name that the text gave before, or that it binds with "以下简称".
+"""
 
 from __future__ import annotations
+
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.components.terms import (
+    Found,
+    alternation,
+    inside_title,
+    longest,
+    phrases,
+    read_table,
+    sentence_bounds,
+    word_class,
+)
+from ingest.nlp import mention
+from ingest.words import words
+from kg.names import display_name, name_key
+
+_TITLE_RE = re.compile(r"《([^《》\n]*(?:[《〈][^《》〈〉\n]*[》〉][^《》\n]*)*)》")
+_QUOTED_RE = re.compile(r"(?:编印|印发|编制|制作|发放|编写|发布|出台)了?[“\"]([^”\"\n]{2,30})[”\"](手册|指南|读本|汇编|文件|意见|方案|办法)")
+_SHORT_RE = re.compile(r"[(（](?:以下|下称|下文)?(?:统称|简称|称)?(?:为|:|：)?[《“\"]([^》”\"]{1,20})[》”\"][)）]")
+_BRACKET_RE = re.compile(r"[(（](?:试行|暂行|修订|修订版|修正|草案|征求意见稿|送审稿|20\d\d年?版|\d{4}[—-]\d{4}年?)[)）]$")
+_ISSUE = r"出台|印发|制定出台|制定印发|制定|颁布|下发|发布|施行|颁布实施|修订|审议通过|起草"
+_CLOSING = r"实施意见|指导意见|意见|实施方案|工作方案|行动方案|方案|管理办法|实施办法|办法|条例|规划|规定|实施细则|细则|若干措施|行动计划|通知|工作指引|指引|决定|规则|公约"
+_ISSUED_RE = re.compile(
+    rf"(?:{_ISSUE})了?((?:关于)?[一-鿿“”、()（）]{{4,40}}?(?:{_CLOSING})(?:[(（]试行[)）])?)(?=[,，。;；:：、!！\n及和与等]|$)"
+)
+_LOCAL_RE = re.compile(r"[一-鿿]{2,14}?(?:条例)(?!》)")
+# an abstract or counted object is no name: 出台文件, 制定推进改革的指导意见, 制发1个总体方案
+_NOT_NAME_RE = re.compile(r"^(?:相关|有关|一系列|系列|若干|具体|配套|专项|针对性|详细|多个|各项|本|该|其|如下|以下)|的|[“”]管总|[了过着]|\d")
+_SERIES_RE = re.compile(r"系列|等")
+_ISSUER_PREFIX_RE = re.compile(r"^(?:中共|中国共产党|国务院|[一-鿿、]{2,24}?(?:委|政府|厅|局|部|办公室|委员会|国务院|中央|办))(?:印发)?(?=关于)")
+
 
 @Language.component("policy_documents")
 def policy_documents(doc: Doc) -> Doc:
+    """Assigns doc.spans["PolicyDocument"]."""
+    found = longest([*_titles(doc.text), *_quoted(doc.text), *_statutes(doc), *_issued(doc), *_local(doc)])
+    names = _canonical(doc.text, found)
+    doc.spans["PolicyDocument"] = [
+        mention(doc, "PolicyDocument", f.start, f.end, name=names[f], aliases=_aliases(names[f], f.name))
+        for f in found
+        if f in names
+    ]
     return doc
+
+
+def without_issuer(title: str) -> str:
+    """A title from its 关于 on, where a body stands before it.
+
+    >>> without_issuer("中共中央关于加强党的政治建设的意见")
+    '关于加强党的政治建设的意见'
+    """
+    return _ISSUER_PREFIX_RE.sub("", title)
+
+
+def _aliases(name: str, text: str) -> tuple[str, ...]:
+    forms = (text, without_issuer(name), _BRACKET_RE.sub("", name), without_issuer(_BRACKET_RE.sub("", name)))
+    statute = next((others for full, others, _ in read_table("statutes.tsv") if full == name), ())
+    return tuple(dict.fromkeys(form for form in (*forms, *statute) if form and form != name))
+
+
+def _titles(text: str) -> list[Found]:
+    return [
+        Found(m.start(), m.end(), display_name(m[1]))
+        for m in _TITLE_RE.finditer(text)
+        if _is_document(text, m.start(), m.end(), display_name(m[1]))
+    ]
+
+
+def _is_document(text: str, start: int, end: int, title: str) -> bool:
+    """Whether a title in 《》 names a document, not a periodical, book or film."""
+    before, after = text[max(0, start - 8) : start], text[end : end + 4]
+    if re.search(r"来源[:：]?$|摘自$|原载$|刊于$|发表[于在]$|文/$|转自$", before) or re.match(r"杂志|报|月刊|周刊|记者|社", after):
+        return False
+    bare = _BRACKET_RE.sub("", title)
+    closes = alternation(word_class("document_words.tsv", "document"))
+    periodical = alternation(word_class("document_words.tsv", "periodical"))
+    work = alternation(word_class("document_words.tsv", "work"))
+    if re.search(rf"(?:{work})(?:第.卷)?$", bare):
+        return False
+    if re.search(rf"(?:{closes})$", bare) and not re.search(r"公报社$", bare):
+        return True
+    if re.search(rf"(?:{periodical})$", bare):
+        return False
+    return bool(re.search(rf"(?:{_ISSUE}|根据|按照|依据|落实|贯彻|执行|遵守|签订|依照)了?$", before))
+
+
+def _quoted(text: str) -> list[Found]:
+    return [Found(m.start(1) - 1, m.end(2), display_name(m[1])) for m in _QUOTED_RE.finditer(text)]
+
+
+def _statutes(doc: Doc) -> list[Found]:
+    inside = inside_title(doc)
+    return [
+        found
+        for found in phrases(doc, "statutes.tsv")
+        if found.start not in inside and not re.match(r"学习|修[正改]案|宣誓|宣传|知识|日|周", doc.text[found.end : found.end + 2])
+    ]
+
+
+def _issued(doc: Doc) -> list[Found]:
+    """What is issued without 《》; a name has a modifier and no 的 before its closing word."""
+    inside = inside_title(doc)
+    found = []
+    for m in _ISSUED_RE.finditer(doc.text):
+        name = m[1]
+        titled = name.startswith("关于")
+        if m.start() in inside or "《" in name or (not titled and (_NOT_NAME_RE.search(name) or not _opens_with_noun(name))):
+            continue
+        if re.match(r"等", doc.text[m.end(1) : m.end(1) + 1]) and not titled:
+            continue
+        if not re.search(r"、|和|及|与", re.sub(r"^.*关于", "", name) if titled else name) or titled:
+            found.append(Found(m.start(1), m.end(1), display_name(name)))
+    return found
+
+
+def _opens_with_noun(name: str) -> bool:
+    spans = words(name).spans
+    return len(spans) >= 3 and spans[0][2][:1] in {"n", "j", "b", "s"} and name[: spans[0][1]] not in {"具体", "整体"}
+
+
+def _local(doc: Doc) -> list[Found]:
+    """条例 of a named place without 《》: 北京市物业管理条例."""
+    inside = inside_title(doc)
+    found = []
+    for region in doc.spans["Region"] if "Region" in doc.spans else ():
+        m = _LOCAL_RE.match(doc.text, region.end)
+        if m and region.start not in inside and not _NOT_NAME_RE.search(m[0]) and m.end() - region.end <= 20 and _all_nouns(m[0]):
+            found.append(Found(region.start, m.end(), display_name(doc.text[region.start : m.end()])))
+    return found
+
+
+def _all_nouns(name: str) -> bool:
+    return all(
+        tag[:1] not in {"p", "c", "d", "u", "r", "m"} and name[start:end] not in {"出台", "制定", "颁布", "修订"}
+        for start, end, tag in words(name).spans
+    )
+
+
+def _canonical(text: str, found: list[Found]) -> dict[Found, str]:
+    """The full name of each; a short title that nothing resolves is left out."""
+    names: dict[Found, str] = {}
+    bound: dict[str, str] = {}
+    seen: list[str] = []
+    for f in found:
+        name = _resolve(text, f, bound, seen)
+        if name is None:
+            continue
+        names[f] = name
+        if name not in seen:
+            seen.append(name)
+        m = _SHORT_RE.match(text, f.end)
+        if m:
+            bound[name_key(m[1])] = name
+    return names
+
+
+def _resolve(text: str, f: Found, bound: dict[str, str], seen: list[str]) -> str | None:
+    key = name_key(f.name)
+    if key in bound:
+        return bound[key]
+    same = [name for name in seen if key in {name_key(name), *(name_key(alias) for alias in _aliases(name, name))}]
+    if same:
+        return same[0]
+    if len(f.name) > 4:
+        return f.name
+    longer = [name for name in seen if _BRACKET_RE.sub("", name).endswith(f.name) and len(name) > len(f.name) + 3]
+    if longer:
+        return _nearest(text, f, longer)
+    if f.name in word_class("document_words.tsv", "document"):
+        return _by_meeting(text, f)
+    return f.name
+
+
+def _nearest(text: str, f: Found, longer: list[str]) -> str:
+    """Of several names that close alike: the one whose issuer the sentence names, else the last."""
+    start, _ = sentence_bounds(text, f.start)
+    before = text[start : f.start]
+    central = [name for name in longer if re.match(r"中共中央|中央|国务院|全国", name)]
+    if central and re.search(r"(?:^|[^一-鿿]|届[一-鿿]中)全会(?:审议)?通过[的了]?$|党中央|中共中央", before):
+        return central[-1]
+    local = [name for name in longer if (m := re.search(r"[省市州县区]委", name)) and m[0] in before]
+    return (local or longer)[-1]
+
+
+
+def _by_meeting(text: str, f: Found) -> str | None:
+    """A document known only as 《决定》 takes the name of the meeting that passed it; without one it has no name."""
+    start, _ = sentence_bounds(text, f.start)
+    meetings = re.findall(r"(?:[省市州县区]委|党的)?[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中]全会", text[start : f.start])
+    return f"{meetings[-1]}{f.name}" if meetings else None

@@ -6,7 +6,7 @@ import io
 import re
 from datetime import datetime
 
-from docx import Document as new_document
+import docx as python_docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
@@ -27,7 +27,7 @@ ILLEGAL_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characte
 
 
 def write(comparison: Comparison) -> bytes:
-    document = new_document()
+    document = python_docx.Document()
     _page(document)
     document.add_heading(wording.title(comparison), 0)
     document.add_paragraph(wording.note(comparison))

@@ -75,7 +75,8 @@ def write(comparison: Comparison) -> bytes:
             start=source.start, end=source.end, exact=source.quote,
         )  # fmt: skip
     nodes |= _cells(comparison)
-    return (json.dumps({"@context": CONTEXT, "@graph": list(nodes.values())}, ensure_ascii=False, indent=1) + "\n").encode()
+    body = {"@context": CONTEXT, "@graph": list(nodes.values())}
+    return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _cells(comparison: Comparison) -> dict[str, dict[str, Any]]:
@@ -88,8 +89,9 @@ def _cells(comparison: Comparison) -> dict[str, dict[str, Any]]:
             status = comparison.cell(region, dimension).status
             axis = dimension_iri(dimension)
             cells[iri] = {"id": iri, "type": "zt:Cell", "region": region.iri, "dimension": axis, "status": status}
-    head = {"id": root, "type": "zt:Comparison", "title": wording.title(comparison), "comment": wording.note(comparison)}
-    return {root: head | {"cell": list(cells)}, **cells}
+    title, comment = wording.title(comparison), wording.note(comparison)
+    head = {"id": root, "type": "zt:Comparison", "title": title, "comment": comment, "cell": list(cells)}
+    return {root: head, **cells}
 
 
 def _practice(entry: PracticeEntry, dimension: str, evidence: dict[int, str]) -> dict[str, Any]:

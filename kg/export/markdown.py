@@ -11,7 +11,8 @@ SPECIAL_RE = re.compile(r"([\\`*_{}<>#|~])")
 
 
 def write(comparison: Comparison) -> bytes:
-    lines = [f"# {_escape(wording.title(comparison))}", "", _escape(wording.note(comparison)), "", *_overview(comparison)]
+    title, note = _escape(wording.title(comparison)), _escape(wording.note(comparison))
+    lines = [f"# {title}", "", note, "", *_overview(comparison)]
     for dimension in comparison.dimensions:
         lines += ["", f"## {wording.dimension_label(dimension)}"]
         for region in comparison.regions:

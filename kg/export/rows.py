@@ -33,8 +33,8 @@ def rows(comparison: Comparison) -> list[tuple[Value, ...]]:
                 result.append((*start, "", status_label(cell), *("",) * 5, *_figure(None), *("",) * 8))
     for region in comparison.regions:
         for figure in region.figures:
-            start = (LOOSE, region.name, figure.place, "有记载", *("",) * 5)
-            result.append((*start, *_figure(figure), *_source(comparison, figure.source)))
+            loose = (LOOSE, region.name, figure.place, "有记载", *("",) * 5)
+            result.append((*loose, *_figure(figure), *_source(comparison, figure.source)))
     return result
 
 

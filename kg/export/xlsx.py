@@ -9,9 +9,11 @@ from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell import MergedCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kg.compare import ComparedRegion, Comparison
@@ -21,6 +23,7 @@ from kg.export.rows import HEADER, Value, rows
 HEAD = PatternFill("solid", fgColor="DDE6F0")
 WRAP = Alignment(wrap_text=True, vertical="top")
 EPOCH = datetime(1980, 1, 1)  # the same comparison gives the same bytes: no time of writing inside
+LINE_HEIGHT, MAX_ROW_HEIGHT = 16, 409  # points; the second is the most that a row may have
 CELL_LIMIT = 32_767  # characters a cell may hold (Excel specifications and limits)
 
 
@@ -79,11 +82,23 @@ def _fill(sheet: Worksheet, header: Sequence[str], body: Iterable[tuple[Value, .
     for row, values in enumerate(body, 2):
         for column, value in enumerate(values, 1):
             _put(sheet.cell(row, column), value)
+        lines = max(_lines(str(value), width) for value, width in zip(values, widths, strict=True))
+        sheet.row_dimensions[row].height = min(lines * LINE_HEIGHT, MAX_ROW_HEIGHT)
     sheet.freeze_panes = "B2" if len(header) > 1 else "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
 
 
-def _put(cell: SheetCell, value: Value) -> None:
+def _lines(text: str, width: int) -> int:
+    """Lines that a text takes in a column: a Chinese character is two units of width wide."""
+    return sum(max(1, -(-sum(2 if ord(c) > 0x2E7F else 1 for c in line) // width)) for line in text.split("\n"))
+
+
+def _put(cell: SheetCell | MergedCell, value: Value) -> None:
     """Text stays text: nothing that a document says becomes a formula."""
+    assert isinstance(cell, SheetCell)  # nothing is merged here
     if isinstance(value, str):
         text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)
         if len(text) > CELL_LIMIT:

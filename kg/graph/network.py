@@ -55,7 +55,7 @@ class Network:
 
 def leaders(store: GraphStore, regions: Sequence[str], *, limit: int) -> Network:
     """Bodies and the mechanisms that they lead in `regions` (IRIs) and all within them."""
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     for row in _rows(store, regions):
         if row["body"] is not None:
             _node(graph, row["body"], row["body_name"], BODY)
@@ -66,7 +66,7 @@ def leaders(store: GraphStore, regions: Sequence[str], *, limit: int) -> Network
 
 def shared(store: GraphStore, regions: Sequence[tuple[str, str]], *, limit: int) -> Network:
     """`regions` as (IRI, name) and their mechanisms; those that several regions have come first when capped."""
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     for iri, label in regions:
         _node(graph, iri, label, REGION)
         for row in _rows(store, [iri]):
@@ -76,7 +76,7 @@ def shared(store: GraphStore, regions: Sequence[tuple[str, str]], *, limit: int)
 
 
 def _rows(store: GraphStore, regions: Sequence[str]) -> list[dict[str, Any]]:
-    rows = [row for region in regions for row in store.select_named("network_practices", within=region)]
+    rows = [row for region in regions for row in store.select("network_practices", within=region)]
     return sorted(rows, key=lambda r: (r["mechanism"], r["document"], r["start"], r["end"], r["body"] or ""))
 
 
@@ -87,12 +87,13 @@ def _node(graph: nx.Graph[str], iri: str, label: str, kind: str) -> None:
 def _edge(graph: nx.Graph[str], source: str, target: str, kind: str, row: dict[str, Any]) -> None:
     if not graph.has_edge(source, target):
         where = {name: row[name] for name in ("document", "start", "end")}
-        graph.add_edge(source, target, ends=(source, target), kind=kind, **where)
+        graph.add_edge(source, target, source=source, target=target, kind=kind, **where)
 
 
 def _network(graph: nx.Graph[str], limit: int) -> Network:
     """The `limit` nodes with the most links (regions always) and the edges among them."""
-    order = sorted(graph, key=lambda n: (graph.nodes[n]["kind"] != REGION, -graph.degree[n], graph.nodes[n]["label"], n))
+    about = graph.nodes
+    order = sorted(graph, key=lambda n: (about[n]["kind"] != REGION, -graph.degree[n], about[n]["label"], n))
     kept = graph.subgraph(order[:limit])
     betweenness = nx.betweenness_centrality(kept)
     component = {
@@ -113,7 +114,7 @@ def _network(graph: nx.Graph[str], limit: int) -> Network:
     )
     edges = sorted(
         (
-            Edge(*data["ends"], data["kind"], data["document"], data["start"], data["end"])
+            Edge(data["source"], data["target"], data["kind"], data["document"], data["start"], data["end"])
             for _, _, data in kept.edges(data=True)
         ),
         key=lambda e: (e.source, e.target),

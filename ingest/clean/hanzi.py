@@ -1,0 +1,70 @@
+"""Traditional and Simplified characters, and the readings of both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+from pypinyin.constants import PINYIN_DICT
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇"
+HAN_RE = re.compile(f"[{HAN}]")
+# a syllable as a reading is written: lower case, at least one vowel with a tone mark
+TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜḿńňǹ"
+SYLLABLE = f"(?=[a-zêɡü]{{0,4}}[{TONED}])[a-zêɡü{TONED}]{{1,6}}"
+
+
+@cache
+def _converter(config: str) -> OpenCC:
+    return OpenCC(config)
+
+
+def simplified(text: str) -> str:
+    """The text in Simplified characters, one for one; only for text that is Traditional.
+
+    On Simplified text the phrase table does harm (破坏土地 becomes 破坯土地).
+    """
+    result: str = _converter("t2s").convert(text)
+    if len(result) != len(text):
+        raise AssertionError(f"conversion changed the length from {len(text)} to {len(result)}")
+    return result
+
+
+@cache
+def _pairs(config: str) -> frozenset[str]:
+    """The characters of the basic block that `config` changes when they stand alone."""
+    characters = [chr(code) for code in range(0x4E00, 0xA000)]
+    changed = _converter(config).convert("\n".join(characters)).split("\n")
+    return frozenset(a for a, b in zip(characters, changed, strict=True) if a != b)
+
+
+@cache
+def traditional_only() -> frozenset[str]:
+    """Characters that Simplified writing does not use."""
+    return _pairs("t2s")
+
+
+@cache
+def simplified_only() -> frozenset[str]:
+    """Characters that Traditional writing does not use (后, 里 and others that both use are none)."""
+    return _pairs("s2t") - _pairs("t2s") - frozenset("后里干面台云丑几斗谷系余松准制出升卷只")
+
+
+@cache
+def readings(character: str) -> frozenset[str]:
+    """Every reading of a character and of its Simplified form, with tone marks; empty where none is known.
+
+    >>> sorted(readings("行"))[:2]
+    ['hàng', 'háng']
+    """
+    found: set[str] = set()
+    for form in {character, simplified(character)}:
+        found.update(filter(None, PINYIN_DICT.get(ord(form), "").split(",")))
+    return frozenset(unicodedata.normalize("NFC", reading).replace("ɡ", "g") for reading in found)
+
+
+def is_reading(character: str, syllable: str) -> bool:
+    """Whether `syllable` is how `character` may be read."""
+    return unicodedata.normalize("NFC", syllable).replace("ɡ", "g") in readings(character)

@@ -1,0 +1,110 @@
+"""What the components for bodies, documents, events and persons share: lexicon tables, phrases, words, spans.
+
+A lexicon file is tab-separated text; a line that begins with `#` says what the columns are and where they come from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from ingest.words import Words, words
+
+LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
+SENTENCE_ENDS = "。!！?？;；\n"
+_TITLE_RE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
+
+
+class Found(NamedTuple):
+    """A stretch of text and what it names."""
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def read_table(name: str) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    """The rows of `lexicon/<name>`: first column, words of the second, words of the third ("-" and none: empty)."""
+    rows = []
+    for line in (LEXICON / name).read_text("utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        first, *rest = (cell.strip() for cell in line.split("\t"))
+        cells = [tuple(word for word in cell.split() if word != "-") for cell in rest]
+        rows.append((first, cells[0] if cells else (), cells[1] if len(cells) > 1 else ()))
+    return tuple(rows)
+
+
+@cache
+def word_class(name: str, label: str) -> frozenset[str]:
+    """The words of the rows of `lexicon/<name>` whose first column is `label`."""
+    return frozenset(word for first, listed, _ in read_table(name) if first == label for word in listed)
+
+
+def alternation(terms: Iterable[str]) -> str:
+    """A regular expression for any of `terms`, the longest first."""
+    return "|".join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))
+
+
+@lru_cache(maxsize=32)
+def _matcher(vocab: Vocab, name: str) -> PhraseMatcher:
+    matcher = PhraseMatcher(vocab)
+    for canonical, others, _ in read_table(name):
+        terms = dict.fromkeys((canonical, *others))
+        matcher.add(canonical, [Doc(vocab, words=list(term), spaces=[False] * len(term)) for term in terms])
+    return matcher
+
+
+def phrases(doc: Doc, name: str) -> list[Found]:
+    """Where the terms of `lexicon/<name>` stand in `doc`, under the first column's name; the longest wins."""
+    strings = doc.vocab.strings
+    return longest(Found(start, end, strings[key]) for key, start, end in _matcher(doc.vocab, name)(doc))
+
+
+def longest(found: Iterable[Found]) -> list[Found]:
+    """Those that no longer (or earlier, equally long) one overlaps, in order."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for item in sorted(found, key=lambda f: (f.start - f.end, f.start)):
+        if not any(i in taken for i in range(item.start, item.end)):
+            kept.append(item)
+            taken.update(range(item.start, item.end))
+    return sorted(kept, key=lambda f: f.start)
+
+
+def words_of(doc: Doc) -> Words:
+    """The words of a document; computed once."""
+    if "words" not in doc.user_data:
+        doc.user_data["words"] = words(doc.text)
+    found: Words = doc.user_data["words"]
+    return found
+
+
+def covered(doc: Doc, *kinds: str) -> frozenset[int]:
+    """The characters that lie in mentions of `kinds`."""
+    return frozenset(
+        i for kind in kinds if kind in doc.spans for span in doc.spans[kind] for i in range(span.start, span.end)
+    )
+
+
+def sentence_bounds(text: str, offset: int) -> tuple[int, int]:
+    """Where the sentence around `offset` begins and ends (its end mark excluded)."""
+    start = max(text.rfind(mark, 0, offset) for mark in SENTENCE_ENDS) + 1
+    ends = [end for mark in SENTENCE_ENDS if (end := text.find(mark, offset)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def inside_title(doc: Doc) -> frozenset[int]:
+    """The characters between 《 and 》, marks included; computed once."""
+    if "titles" not in doc.user_data:
+        doc.user_data["titles"] = frozenset(i for m in _TITLE_RE.finditer(doc.text) for i in range(*m.span()))
+    characters: frozenset[int] = doc.user_data["titles"]
+    return characters

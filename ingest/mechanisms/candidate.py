@@ -1,0 +1,61 @@
+"""What each way of finding a mechanism yields, and the test whether a name distinguishes anything."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.mechanisms import lexicon
+
+_SIGNS_RE = re.compile(r"[\s“”‘’「」『』()\[\]《》、,+—–-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch [start, end) that names a mechanism; `way` says which rule found it."""
+
+    start: int
+    end: int
+    name: str
+    way: str
+    aliases: tuple[str, ...] = ()
+    confidence: float = 0.8
+    dimension: str | None = None
+
+
+def plain(name: str) -> str:
+    """A name without quotation marks and spaces."""
+    return re.sub(r"[\s“”‘’「」『』]", "", name)
+
+
+@lru_cache(maxsize=4096)
+def distinguishing(modifier: str) -> int:
+    """How many characters of `modifier` say which mechanism is meant: those that no generic word covers.
+
+    >>> distinguishing("基层工作"), distinguishing("志愿者嘉许")
+    (0, 5)
+    """
+    text = _SIGNS_RE.sub("", modifier)
+    rest, i = 0, 0
+    words = lexicon.generic_words()
+    while i < len(text):
+        word = next((w for w in words if text.startswith(w, i)), None)
+        if word is None:
+            rest += 1
+            i += 1
+        else:
+            i += len(word)
+    return rest
+
+
+def is_excluded(name: str) -> bool:
+    """Whether `name`, or every part of an enumeration, is a background strategy, a formula or a metaphor."""
+    excluded = lexicon.exclusions()
+    text = plain(name)
+    return text in excluded or all(part in excluded for part in re.split(r"[、,]", text))
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket and quotation mark of `text` has its partner in it."""
+    return all(text.count(a) == text.count(b) for a, b in ("“”", "()", "《》", "「」", "‘’", "『』"))

@@ -1,0 +1,146 @@
+"""Candidates of all ways -> one candidate a stretch: what overlaps is one name with its variants, or two names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.candidate import Candidate, distinguishing, plain
+from ingest.mechanisms.marks import TITLE, Marks
+from ingest.mechanisms.quotes import HALVES
+
+_RANK = {"term": 0, "quote": 1, "kind": 2}
+_NUMERALS = {sign: i for i, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+_COUNTED_RE = re.compile(r"^([一二三四五六七八九十两])(?:个|大|项|条|张|步)")
+_QUOTED_BEFORE_RE = re.compile(r"[“「]([^“”「」]{5,80})[”」](?:的|等)?$")
+_LISTED_BEFORE_RE = re.compile(r"((?:[^,。;:“”、()]{2,16}、){1,9}[^,。;:“”、()]{2,16})(?:的|等|这)?$")
+_LIST_START_RE = re.compile(r"^(?:用|以|按|把|将|对|即|聚焦|围绕|落实|推行|坚持|通过|采取|实行|做到|实现|实施|包括|突出)")
+_BEHIND_RE = re.compile(r"^(?:[((]|[,:]?即[::]?[“]?)([^()。;]{5,80})")
+
+
+def combine(marks: Marks, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates that stay, in order of their start; overlapping ones merged or dropped."""
+    kept: list[Candidate] = []
+    ordered = sorted(candidates, key=lambda c: (-(c.end - c.start), _RANK[c.way], c.start))
+    for candidate in ordered:
+        _place(marks, kept, candidate)
+    ordered = sorted(_with_expansions(marks, kept), key=lambda c: (c.start, c.end))
+    return [_of_base(candidate, ordered) for candidate in ordered]
+
+
+def _of_base(candidate: Candidate, all_kept: list[Candidate]) -> Candidate:
+    """“后半篇”文章 under the name of the reform right before it."""
+    half = next((alias for alias in (candidate.name, *candidate.aliases) if alias in HALVES), None)
+    base = next((c for c in all_kept if c.end == candidate.start), None)
+    if half is None:
+        return candidate
+    whole = half.removesuffix("文章") + "文章"
+    name = base.name + whole if base is not None else whole
+    aliases = tuple(dict.fromkeys((whole, half)))
+    return replace(candidate, name=name, aliases=tuple(a for a in aliases if a != name), dimension=base.dimension if base else None)
+
+
+def _place(marks: Marks, kept: list[Candidate], candidate: Candidate) -> None:
+    """Put `candidate` among `kept`, all of which are at least as long."""
+    for i, longer in enumerate(kept):
+        if candidate.end <= longer.start or longer.end <= candidate.start:
+            continue
+        decision = _decide(marks, longer, candidate)
+        if decision == "both":
+            continue
+        if decision == "shorter":
+            kept[i] = candidate
+        elif decision == "inner name":
+            kept[i] = _join(candidate, longer)
+        elif decision == "outer name":
+            kept[i] = _join(longer, candidate)
+        return
+    kept.append(candidate)
+
+
+def _decide(marks: Marks, longer: Candidate, shorter: Candidate) -> str:
+    """both, shorter (drop the longer), drop (the shorter), or one thing under the inner or the outer name."""
+    if not (longer.start <= shorter.start and shorter.end <= longer.end):
+        return "both" if shorter.way == "term" and shorter.confidence > 0.8 else "drop"
+    before = marks.text[longer.start : shorter.start]
+    behind = marks.text[shorter.end : longer.end]
+    if longer.way == "kind" and re.search(r"[”」][、和]?[“「]?", before.rstrip("“「")) and len(before) > 2:
+        return "shorter"
+    if longer.way == "kind" and shorter.end == longer.end and _has_verb(marks, longer.start, shorter.start):
+        return "shorter"
+    if shorter.way == "quote":
+        return _decide_quote(before, behind)
+    if shorter.way == "term":
+        return _decide_term(before, behind, shorter)
+    return "drop"
+
+
+def _decide_quote(before: str, behind: str) -> str:
+    if behind:
+        return "drop"
+    return "outer name" if not before else "inner name" if len(before) <= 12 and "的" not in before else "shorter"
+
+
+def _decide_term(before: str, behind: str, term: Candidate) -> str:
+    says = distinguishing(re.sub(r"(?:机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|工作法|制)$", "", behind))
+    if not behind and not before:
+        return "inner name"
+    if not behind or (says < 2 and distinguishing(before) <= 2):
+        return "outer name"
+    return "both" if term.confidence > 0.8 else "drop"
+
+
+def _has_verb(marks: Marks, start: int, end: int) -> bool:
+    return any(
+        lexicon.verbs()[marks.text[a:b]].use != "preposition" and not marks.inside[a] and a in marks.edges
+        for a, b in marks.within(marks.verbs, start, end)
+    )
+
+
+def _join(named: Candidate, other: Candidate) -> Candidate:
+    """One candidate under the name of the first, over the stretch of both."""
+    aliases = tuple(dict.fromkeys(a for a in (*named.aliases, other.name, *other.aliases) if a != named.name))
+    return replace(
+        named,
+        start=min(named.start, other.start),
+        end=max(named.end, other.end),
+        aliases=aliases,
+        confidence=max(named.confidence, other.confidence),
+        dimension=named.dimension or other.dimension,
+    )
+
+
+def _with_expansions(marks: Marks, kept: list[Candidate]) -> list[Candidate]:
+    """Counted slogans take what they count as an alias; a candidate that is only the expansion goes."""
+    found: list[Candidate] = []
+    expanded: set[str] = set()
+    for candidate in kept:
+        parts = _expansion(marks, candidate)
+        if parts is not None:
+            expanded.add(plain(parts))
+            candidate = replace(candidate, aliases=(*candidate.aliases, plain(parts)))
+        found.append(candidate)
+    return [c for c in found if c.name not in expanded]
+
+
+def _expansion(marks: Marks, candidate: Candidate) -> str | None:
+    counted = _COUNTED_RE.match(candidate.name)
+    if counted is None or marks.inside[candidate.start] & TITLE:
+        return None
+    number = _NUMERALS[counted[1]]
+    before = re.split(r"[。;\n]", marks.text[max(0, candidate.start - 90) : candidate.start])[-1]
+    behind = _BEHIND_RE.match(marks.text[candidate.end : candidate.end + 90])
+    options = [found[1] for found in (_QUOTED_BEFORE_RE.search(before), _LISTED_BEFORE_RE.search(before), behind) if found]
+    for option in options:
+        parts = _LIST_START_RE.sub("", option).strip("“”")
+        parts = next((parts[len(verb) :] for verb in _verbs() if parts.startswith(verb)), parts)
+        if len(re.split(r"[、,]", parts)) == number:
+            return parts
+    return None
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.verbs(), key=lambda verb: (-len(verb), verb)))

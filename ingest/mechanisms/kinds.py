@@ -1,0 +1,166 @@
+"""Names that a kind word closes: 志愿者嘉许制度, 乡镇财政转移支付机制."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.boundary import Edge, left_edge
+from ingest.mechanisms.candidate import Candidate, balanced, distinguishing, is_excluded, plain
+from ingest.mechanisms.marks import Marks, Range
+
+MAX_NAME = 45
+_MIN_MODIFIER = {"open": 2, "named": 3, "action": 2}
+# what stands behind a kind word that only modifies it
+_BLOCKED_NEXT_RE = re.compile(r"建设性|管理(?:办法|条例|规定|局|员|者|部门|中心|水平|能力)|中心|上级|下级|下属|有关|有限|对象|以外|以上|以下|入口|成员|成果|成效|成本")
+_CONJUNCTION_RE = re.compile(r"(?:以及|、|和|与|及|或者?|并)")
+_PREDICATE_RE = re.compile(
+    r"(?:中|下|上|作为|工作|建设|管理|试点|全覆盖|等|要求|开展|推进|推动|促进|加强|进行|实现|对|以|用|来|把|将|给|得以|获|有|入|进|覆盖|延伸|"
+    r"已|已经|正|也|均|都|得到|更加|更|日益|日趋|不断|逐步|初步|基本|全面|深入|持续|有效|纵深|向|由|在|从|自|"
+    r"健全|完善|建立|运行|形成|建成|落地|见效|以来|扎实|有序|稳步|常态|实施|推行|启动|走|成|是|为|让|使|要|应)"
+)
+# 科技力量推动社会治理体制机制: what follows the verb is the name, and says nothing
+_TOWARDS_RE = re.compile(r"[^、]{3,}(?:推动|促进|带动|推进)(?:社会|基层|城乡|乡村|国家|治理|发展|体制|现代化)+$|等与")
+_DEEDS = ("活动", "行动", "工程", "计划", "台账", "清单", "改革", "试点")
+_ENLISTED = ("计划", "体系", "平台")  # 纳入…计划 names no plan
+_PRONOUN_RE = re.compile(r"^(?:这|该|此|其|本|各|每|某|任何|什么|以上|上述|它|他|她|我|你|是|为|的|了|等|在|有|无|不|不得|没有|未)")
+_HEAVY_RE = re.compile(r"[了过吗呢吧我你他她它们这那是]|列入|纳入|成为|作为|认为|选择|[0-9]+(?:[万亿%个名户人家项]|余)")
+_PARALLEL_RE = re.compile(r"^[^、的]{2,9}(?:、[^、的]{2,9}){2,}$")
+_COUNTED_TAIL_RE = re.compile(r"[一二三四五六七八九十两]级|[一二三四五六七八九十两]方")
+
+
+class _Before(NamedTuple):
+    """The kind word before in the same piece: its left edge, its end, whether it closed a name."""
+
+    edge: Edge
+    end: int
+    found: bool
+
+
+def find(marks: Marks) -> list[Candidate]:
+    """Every name that a kind word closes, in order."""
+    return [candidate for piece in marks.pieces() for candidate in _in_piece(marks, piece)]
+
+
+def _in_piece(marks: Marks, piece: Range) -> list[Candidate]:
+    found: list[Candidate] = []
+    before: _Before | None = None
+    for start, end, strength in _runs(marks, piece):
+        joint = _CONJUNCTION_RE.match(marks.text, before.end, start) if before else None
+        begin = joint.end() if joint else before.end if before else piece[0]
+        edge = left_edge(marks, begin, start, conjoined=before.edge.frame if before and joint else None)
+        if not closes(marks, end, piece[1]):
+            continue
+        candidate = _candidate(marks, edge, start, end, strength, first=edge.start == piece[0])
+        if candidate is not None and before is not None and joint is not None and joint[0] != "、":
+            merged = _merge(marks, before, start, candidate)
+            if merged is not None and before.found:
+                found.pop()
+            candidate = merged or candidate
+        if candidate is not None:
+            found.append(candidate)
+        before = _Before(edge, end, candidate is not None)
+    return found
+
+
+def _runs(marks: Marks, piece: Range) -> Iterator[tuple[int, int, str]]:
+    """Kind words outside quotation marks; adjoining ones (行动+计划) as one, read by the last."""
+    run: tuple[int, int, str] | None = None
+    for start, end in marks.within(marks.kinds, *piece):
+        strength = lexicon.kinds()[marks.text[start:end]]
+        if marks.inside[start] or strength == "quoted":
+            continue
+        if run is not None and run[1] == start:
+            run = (run[0], end, strength)
+            continue
+        if run is not None:
+            yield run
+        run = (start, end, strength)
+    if run is not None:
+        yield run
+
+
+def closes(marks: Marks, end: int, stop: int) -> bool:
+    """Whether a name can end at `end`: no noun follows that the kind word would modify."""
+    if end >= stop or marks.text[end] in ",。;:!?…\n" or marks.text[end] in "、的)”’」“ —(":
+        return True
+    if end not in marks.edges or _BLOCKED_NEXT_RE.match(marks.text, end, stop):
+        return False
+    return _CONJUNCTION_RE.match(marks.text, end, stop) is not None or _PREDICATE_RE.match(marks.text, end, stop) is not None
+
+
+def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *, first: bool) -> Candidate | None:
+    text = marks.text
+    modifier = text[edge.start : start]
+    if edge.frame == "bare" and not (first and _is_subject(marks, modifier, end)):
+        return None
+    if _is_listed(marks, modifier, start, end) or _TOWARDS_RE.search(modifier):
+        return None
+    if marks.text[start:end] in _ENLISTED and marks.text[edge.start - 2 : edge.start] == "纳入":
+        return None
+    if strength == "action" and not (edge.frame == "doing" and "的" not in modifier and len(modifier) <= 18):
+        return None
+    if _PRONOUN_RE.match(modifier) or _HEAVY_RE.search(modifier) or "《" in modifier or not balanced(modifier):
+        return None
+    name, aliases, begin = _name(text, edge.start, start, end, strength)
+    if name is None or len(plain(name)) > MAX_NAME or is_excluded(name):
+        return None
+    confidence = {"verb": 0.9, "doing": 0.85, "preposition": 0.7, "conjunction": 0.8, "bare": 0.55}[edge.frame]
+    return Candidate(begin, end, plain(name), "kind", tuple(plain(a) for a in aliases), confidence)
+
+
+def _is_listed(marks: Marks, modifier: str, start: int, end: int) -> bool:
+    """Whether the word is one item of a longer list of plain nouns (户籍管理、文体活动、治安防控)."""
+    return marks.text[start:end] in _DEEDS and modifier.count("、") >= 2 and marks.text[end : end + 1] == "、"
+
+
+def _is_subject(marks: Marks, modifier: str, end: int) -> bool:
+    """Whether a name without a verb before it is the subject of its sentence."""
+    return (
+        len(modifier) <= 20
+        and distinguishing(modifier) >= 5
+        and "的" not in modifier
+        and _PREDICATE_RE.match(marks.text, end) is not None
+    )
+
+
+def _name(text: str, begin: int, start: int, end: int, strength: str) -> tuple[str | None, tuple[str, ...], int]:
+    """Name, aliases and start of the name: what stands before 的 belongs to it if it is short or names the parts."""
+    needed = 4 if text[start:end] == "平台" else _MIN_MODIFIER[strength]
+    whole = text[begin:end]
+    cut = _last_outside(text, "的", begin, start)
+    if cut is None:
+        return (whole, (), begin) if distinguishing(text[begin:start]) >= needed else (None, (), begin)
+    head, tail = text[begin:cut], text[cut + 1 : end]
+    tail_says = distinguishing(text[cut + 1 : start])
+    if tail_says < needed:
+        parallel = strength == "open" and _PARALLEL_RE.match(plain(head)) is not None and len(head) <= 30
+        return (whole, (), begin) if parallel else (None, (), begin)
+    if len(head) > 16 or head.startswith(("与", "同", "集", "以", "和", "跟", "符合", "适应", "具有")):
+        return tail, (whole,) if len(whole) <= MAX_NAME else (), cut + 1
+    return whole, (tail,) if tail_says >= 3 or _COUNTED_TAIL_RE.match(tail) else (), begin
+
+
+def _last_outside(text: str, sign: str, low: int, high: int) -> int | None:
+    """The last `sign` in [low, high) that no bracket or quotation mark encloses."""
+    depth = 0
+    for i in range(high - 1, low - 1, -1):
+        if text[i] in "”)》":
+            depth += 1
+        elif text[i] in "“(《":
+            depth -= 1
+        elif text[i] == sign and depth == 0:
+            return i
+    return None
+
+
+def _merge(marks: Marks, before: _Before, start: int, after: Candidate) -> Candidate | None:
+    """事项清单 and 准入制度 as one name where the second says too little by itself; `start` is its kind word's."""
+    first = marks.text[before.edge.start : before.end]
+    modifier = marks.text[after.start : start]
+    if before.edge.frame == "bare" or len(modifier) > 4 or distinguishing(modifier) > 4 or "的" in first or len(first) < 5:
+        return None
+    whole = plain(marks.text[before.edge.start : after.end])
+    return Candidate(before.edge.start, after.end, whole, "kind", (plain(first),), after.confidence)

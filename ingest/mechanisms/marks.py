@@ -1,0 +1,150 @@
+"""What the lexicons and the punctuation mark in a text, before any rule looks at it.
+
+Phrases are found by spaCy's PhraseMatcher over character tokens, so a match's offsets are characters; of matches
+that overlap the longest stays. Word edges come from jieba's dictionary and algorithm.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import rjieba
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+from spacy.vocab import Vocab
+
+from ingest.mechanisms import lexicon
+
+QUOTE, BRACKET, TITLE = 1, 2, 4
+_PAIRS = {"“": "”", "「": "」", "『": "』", "(": ")", "《": "》", "〈": "〉", "‘": "’"}
+_DEPTH = {"“": QUOTE, "「": QUOTE, "『": QUOTE, "‘": QUOTE, "(": BRACKET, "《": TITLE, "〈": TITLE}
+_CLOSING = frozenset(_PAIRS.values())
+# full-width signs as their ASCII twins, so that a rule names each once; the length stays
+_NARROW = str.maketrans("\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09\uff0b", ",;:!?()+")
+_MAX_PAIR = 120  # an opening mark without its partner within so many characters is taken as stray
+STOPS = frozenset(",。;:!?…\n")
+FULL_STOPS = frozenset("。;!?\n")
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Offsets are half-open; `text` has ASCII for full-width signs. `inside` has the bits of QUOTE, BRACKET, TITLE for every character between such marks
+    (the marks themselves included); `quotes` are the contents of quotation marks; `edges` the starts of words."""
+
+    text: str
+    terms: tuple[Range, ...]
+    kinds: tuple[Range, ...]
+    verbs: tuple[Range, ...]
+    inside: bytes
+    quotes: tuple[Range, ...]
+    edges: frozenset[int] = field(default_factory=frozenset)
+
+    def pieces(self) -> list[Range]:
+        """The stretches between commas and stops that no mark encloses."""
+        return _split(self.text, self.inside, STOPS)
+
+    def sentence(self, offset: int) -> Range:
+        """The sentence that holds `offset`, without its closing stop."""
+        start, end = offset, offset
+        while start > 0 and not self._stops(start - 1):
+            start -= 1
+        while end < len(self.text) and not self._stops(end):
+            end += 1
+        return start, end
+
+    def _stops(self, i: int) -> bool:
+        return self.text[i] == "\n" or (self.text[i] in FULL_STOPS and not self.inside[i])
+
+    @staticmethod
+    def within(ranges: tuple[Range, ...], start: int, end: int) -> list[Range]:
+        """Those of the sorted `ranges` that lie in [start, end)."""
+        found = []
+        for i in range(bisect_left(ranges, (start, 0)), len(ranges)):
+            if ranges[i][0] >= end:
+                break
+            if ranges[i][1] <= end:
+                found.append(ranges[i])
+        return found
+
+
+def mark(doc: Doc) -> Marks:
+    """The marks of `doc`, whose token i is character i."""
+    text = doc.text.translate(_NARROW)
+    found: dict[str, list[Range]] = {"term": [], "kind": [], "verb": []}
+    spans: dict[str, list[tuple[int, int]]] = {label: [] for label in found}
+    for match_id, start, end in _matcher(doc.vocab)(doc):
+        if text[end - 1 : end + 1] != "制度" and text[start - 1 : start + 1] != "人大":  # 代办|制度, 人大|工委
+            spans[doc.vocab.strings[match_id]].append((start, end))
+    for label, ranges in spans.items():
+        found[label] = [(span.start, span.end) for span in filter_spans([doc[a:b] for a, b in ranges])]
+    inside, quotes = _enclosures(text)
+    return Marks(text, tuple(found["term"]), tuple(found["kind"]), tuple(found["verb"]), inside, quotes, _edges(text))
+
+
+@lru_cache(maxsize=4)
+def _matcher(vocab: Vocab) -> PhraseMatcher:
+    matcher = PhraseMatcher(vocab)
+    lists = {"term": lexicon.terms(), "kind": lexicon.kinds(), "verb": lexicon.verbs()}
+    for label, words in lists.items():
+        forms = {form for word in words for form in _forms(word)}
+        matcher.add(label, [Doc(vocab, words=list(form), spaces=[False] * len(form)) for form in sorted(forms)])
+    return matcher
+
+
+def _forms(word: str) -> set[str]:
+    """A phrase as texts write it: brackets in either width, the comma of a slogan in any form."""
+    forms = {word, word.replace("(", "\uff08").replace(")", "\uff09").replace("+", "\uff0b")}
+    if "、" in word:
+        forms |= {word.replace("、", sign) for sign in (",", "\uff0c", "", "”“", "”、“")}
+    return forms
+
+
+def _enclosures(text: str) -> tuple[bytes, tuple[Range, ...]]:
+    inside = bytearray(len(text))
+    quotes: list[Range] = []
+    stack: list[int] = []
+    for i, sign in enumerate(text):
+        if sign == "\n":
+            stack.clear()
+        elif sign in _PAIRS:
+            stack.append(i)
+        elif stack and sign in _CLOSING:
+            while stack and _PAIRS[text[stack[-1]]] != sign and _DEPTH[text[stack[-1]]] == BRACKET:
+                stack.pop()
+            if stack and _PAIRS[text[stack[-1]]] == sign:
+                opened = stack.pop()
+                if i - opened <= _MAX_PAIR:
+                    bit = _DEPTH[text[opened]]
+                    for j in range(opened, i + 1):
+                        inside[j] |= bit
+                    if bit == QUOTE:
+                        quotes.append((opened + 1, i))
+    return bytes(inside), tuple(sorted(quotes))
+
+
+def _edges(text: str) -> frozenset[int]:
+    edges, at = set(), 0
+    for line in text.split("\n"):
+        start = at
+        for word in rjieba.cut(line):
+            edges.add(start)
+            start += len(word)
+        at += len(line) + 1
+    return frozenset(edges)
+
+
+def _split(text: str, inside: bytes, stops: frozenset[str]) -> list[Range]:
+    pieces, start = [], 0
+    for i, sign in enumerate(text):
+        if sign in stops and (not inside[i] or sign == "\n"):
+            if i > start:
+                pieces.append((start, i))
+            start = i + 1
+    if start < len(text):
+        pieces.append((start, len(text)))
+    return pieces

@@ -1,0 +1,216 @@
+"""Quotation marks that stand for a way of working: “五联五创”, “一核三治”基层治理体系, 以“每周一访”为抓手.
+
+They don't where they hold a metaphor, words that somebody says, a name for people or bodies, or one stressed word.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.candidate import Candidate, distinguishing, is_excluded, plain
+from ingest.mechanisms.kinds import closes
+from ingest.mechanisms.marks import TITLE, Marks, Range
+
+MAX_SLOGAN = 45
+HALVES = ("前半篇", "后半篇", "前半篇文章", "后半篇文章")  # of a reform named before
+_NUMERAL = "一二三四五六七八九十百千双两多零半"
+# 五联五创, 一核三治, 五个不, 1+10+N, 双报到, 六步工作法
+_COUNTED_RE = re.compile(
+    rf"^(?:[{_NUMERAL}][\u4e00-\u9fff]{{1,3}}[{_NUMERAL}][\u4e00-\u9fff]{{1,4}}(?:[{_NUMERAL}][\u4e00-\u9fff]{{1,4}})*"
+    rf"|[{_NUMERAL}N0-9]+(?:个|大|项|级|步|线|色|长|清|定|有|联|进|问|化|心|办|治|同|到|查|会|访|诊|制|包|评|式|必|上|亮|带|帮|送|结合|融合|提升)[\u4e00-\u9fff]{{0,5}}"
+    r"|(?:双|两|三|四|五|六|七|八|九|十)[\u4e00-\u9fff]{2,4})$"
+)
+_FORMULA_RE = re.compile(r"^[\w\u4e00-\u9fff()]{1,12}(?:\s*[+＋]\s*[\w\u4e00-\u9fff()]{0,16}){1,5}$")
+_MEASURE_METAPHOR_RE = re.compile(r"^一(?:张|条|把|盘|股|池|套|本|根|座|面|杆|扇|双|阵|家|块|支|道|片|颗|剂|盏|幅|份|碗|锅|言|刀|哄|窝|句|场|副|席)[\u4e00-\u9fff]{1,3}$")
+_PLACES_RE = re.compile(rf"^[{_NUMERAL}]+个?[省市县区州旗乡镇街村盟户]")
+_SPEECH_RE = re.compile(r"(?:说|道|表示|强调|指出|认为|感叹|介绍|坦言|告诉|问|喊|写道|讲|笑称|回忆|评价|提出|指示)[^“”]{0,6}[::,]?$")
+_SENTENCE_RE = re.compile(r"[。!?…;]|[我你她咱]|(?<!其)他|了$|吗|呢|吧|啊|怎么|什么|为啥|^(?:以前|过去|现在|如今|原来|没想到)")
+_BODY_NEXT_RE = re.compile(
+    r"^(?:等)?(?:新)?(?:组织|班子|成员|干部|企业|人员|部门|群体|党员|教师|老人|党委|支部|书记|主任|代表|换届|工作队|服务队|志愿者|队伍|网格员|"
+    r"小组|调度|乡镇|中心|站|所|学校|基地|园区|村民?|社区|街|镇|市|县|户|人|家庭|问题|现象|矛盾|难题|短板|阵地|时期|期间|规划|会议|精神|奋斗目标|荣誉|称号|奖|"
+    r"理念|思想|原则|作用|优势|角色|意识|品格|情怀|底线|红线|关口|地位|效应|局面|局势|合力|窗口|号|楼|园|馆|街区|渠道|蛋糕|饭碗|资产|资源)"
+)
+_METAPHOR_BEFORE_RE = re.compile(r"(?:激活|打通|织密|织牢|织就|下好|下活|画好|绘好|弹好|念好|唱好|讲好|当好|啃下|牵住|跑出|打出|打好|按下|吹响|吹|交出|奏响|谱写|搭起|架起|延伸到|拧成|成为|变成|变为|变|成|充当|"
+    r"当|做|是|从|到|由|破除|解决|消除|防止|避免|克服|杜绝|反对|纠治|增强|坚定|做到|站在|对标|聚成|汇聚|激发|凝聚|享受|送到|送上|吃下|算好|疏通|甩掉|戴上|摘掉)$")
+_CARRY_BEFORE_RE = re.compile(
+    r"(?:推行|实施|开展|探索|落实|建立|健全|完善|创新|推广|深化|做实|试行|实行|启动|推出|首创|总结|总结出|总结提炼|提炼|提炼出|推进|推动|采取|采用|打造|构建|形成|组织|坚持|制定|设立|创设|创建|"
+    r"运用|通过|按照|依托|根据|结合|围绕|抓好|抓|做好|用好|提供|举办|办好|组织开展|出台|明确|落细|叫响|擦亮|引入|实现|总体实现|聚焦|巩固|拓展|创立|称为|称之为|称作|叫做|叫作|名为|即|"
+    r"誉为|概括为|总结为|升级为|发展为|提升为|总结提升为|成|向)(?:了|出|起|一批|一套|好|以|的)?$"
+)
+_FOOTHOLD_RE = re.compile(r"^(?:为|作为)(?:[^,。;]{0,6})?(?:抓手|载体|牵引|引领|统揽|主线|突破口|切入点|平台|纽带|总抓手|品牌|契机|依托|核心|重点|主题|内容)")
+_GOAL_NEXT_RE = re.compile(r"^(?:的)?(?:战略|改革|工作|发展|奋斗|总体)?(?:目标|指标|愿景|要求|格局|局面)")
+_DIGITS_RE = re.compile(r"^[0-9一二三四五六七八九十NXMn]+(?:[+][0-9一二三四五六七八九十NXMn]+)+$")
+_GROUP_JOINT_RE = re.compile(r"^[”」』](?:、|和|与|及|以及)?[“「『]$")
+# a kind word within so many characters behind the closing mark belongs to the quoted name
+_TAIL_LENGTH = 12
+_TAIL_STOP_RE = re.compile(r"[,。;:!?、“”《》\n0-9]|建立|健全|完善|推行|实行|等各|以及|了|着|是|在|被")
+_GOAL_KINDS = frozenset(["格局", "战略", "路径", "标准", "经验", "举措", "方案", "目标", "项目", "管理", "治理"])
+_SOFT_KINDS = frozenset(["工作", "服务", "建设", "创建", "做法", "方法", "方式", "办法", "政策", "文章", "品牌", "系统", "程序", "流程"])
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation with its surroundings; `before` and `after` are those of its group (“A”“B”和“C”)."""
+
+    content: Range
+    text: str
+    before: str
+    after: str
+    grouped: bool
+    last: bool
+
+
+def find(marks: Marks) -> list[Candidate]:
+    """A candidate for every quotation that stands for a way of working, with the kind word behind it."""
+    return [c for quoted in _quoted(marks) if (c := _candidate(marks, quoted)) is not None]
+
+
+def _quoted(marks: Marks) -> list[Quoted]:
+    """The quotations outside titles, outermost only, each with the words before and behind its group."""
+    outer: list[Range] = []
+    for start, end in marks.quotes:
+        if not marks.inside[start - 1] & TITLE and (not outer or start >= outer[-1][1]):
+            outer.append((start, end))
+    groups: list[list[Range]] = []
+    for content in outer:
+        if groups and _GROUP_JOINT_RE.match(marks.text[groups[-1][-1][1] : content[0]]):
+            groups[-1].append(content)
+        else:
+            groups.append([content])
+    return [
+        Quoted(
+            content,
+            marks.text[content[0] : content[1]],
+            _line_before(marks.text, group[0][0] - 1),
+            _line_after(marks.text, group[-1][1] + 1),
+            len(group) > 1,
+            content == group[-1],
+        )
+        for group in groups
+        for content in group
+    ]
+
+
+def _line_before(text: str, at: int) -> str:
+    return re.split(r"[。;\n]", text[max(0, at - 30) : at])[-1]
+
+
+def _line_after(text: str, at: int) -> str:
+    return re.split(r"[。;\n]", text[at : at + 40])[0]
+
+
+def _candidate(marks: Marks, quoted: Quoted) -> Candidate | None:
+    core = plain(quoted.text).strip("、,")
+    if not 2 <= len(core) <= MAX_SLOGAN or _is_no_name(core, quoted):
+        return None
+    start, end = quoted.content
+    tail = _tail(marks, quoted) if quoted.last else ""
+    if tail and not quoted.grouped:
+        name, aliases = _with_tail(core, tail)
+        if name is not None:
+            return Candidate(start - 1, end + 1 + len(tail), name, "quote", aliases, 0.85)
+    if _stands_alone(core, quoted):
+        return Candidate(start - 1, end + 1, core, "quote", (), 0.7)
+    if tail and quoted.grouped and _is_slogan(core):
+        return Candidate(start - 1, end + 1, core, "quote", (), 0.6)
+    return None
+
+
+def _is_no_name(core: str, quoted: Quoted) -> bool:
+    return bool(
+        is_excluded(core)
+        or _MEASURE_METAPHOR_RE.match(core)
+        or _PLACES_RE.match(core)
+        or _SENTENCE_RE.search(core)
+        or _SPEECH_RE.search(quoted.before)
+        or core.endswith(("条例", "意见", "通知", "办法"))
+        or re.fullmatch(r"[0-9.,%]+", core)
+        or (_BODY_NEXT_RE.match(quoted.after) and quoted.last and not _tail_after_body(quoted.after))
+    )
+
+
+def _tail_after_body(after: str) -> bool:
+    """Whether the word for a body behind the quotation is only part of a mechanism's name (“X”问题清单)."""
+    found = _BODY_NEXT_RE.match(after)
+    rest = after[found.end() :] if found else ""
+    return any(rest.startswith(kind) for kind, strength in lexicon.kinds().items() if strength == "open")
+
+
+def _tail(marks: Marks, quoted: Quoted) -> str:
+    """From behind the closing mark to the end of the last kind word that belongs to the quoted name; else empty."""
+    begin = quoted.content[1] + 1
+    stretch = marks.text[begin : begin + _TAIL_LENGTH + 6]
+    stop = _TAIL_STOP_RE.search(stretch)
+    limit = begin + (stop.start() if stop else len(stretch))
+    if quoted.text and marks.text[begin : begin + 1] == "等":
+        return ""
+    ends = [
+        (a, b)
+        for a, b in marks.within(marks.kinds, begin, limit)
+        if a - begin <= _TAIL_LENGTH and lexicon.kinds()[marks.text[a:b]] != "action"
+    ]
+    if not ends:
+        return ""
+    run = ends[0]
+    for following in ends[1:]:
+        if following[0] == run[1]:
+            run = (run[0], following[1])
+        elif marks.text[run[1] : following[0]] in ("和管护", "和", "与", "及") or following[0] - run[1] <= 2:
+            run = (run[0], following[1])
+    if not closes(marks, run[1], len(marks.text)):
+        return ""
+    tail = marks.text[begin : run[1]]
+    return "" if tail.startswith("的") and any(tail.endswith(kind) for kind in _GOAL_KINDS) else tail
+
+
+def _with_tail(core: str, tail: str) -> tuple[str | None, tuple[str, ...]]:
+    """Name and aliases of a quotation with its kind word; None where the word is too plain for a plain quotation."""
+    kind = next((k for k in sorted(lexicon.kinds(), key=len, reverse=True) if tail.endswith(k)), tail)
+    slogan = _is_slogan(core)
+    if kind in _GOAL_KINDS and not slogan:
+        return None, ()
+    if kind in _SOFT_KINDS and not slogan and len(core) < 4:
+        return None, ()
+    aliases = []
+    is_other = core in lexicon.terms() and distinguishing(tail.removesuffix(kind)) >= 2
+    if (len(core) >= 3 or slogan) and not is_other:
+        aliases.append(core)
+    if tail.startswith("的") and tail != "的" + kind:
+        aliases.append(core + tail[1:])
+    elif re.match(r"^[三四五六七八九两]级|^[三四五六两]方", tail):
+        aliases.append(tail)
+    name = core if slogan and tail.removeprefix("的") in _SOFT_KINDS else core + tail
+    if name == core:
+        aliases = [core + tail]
+    return name, tuple(dict.fromkeys(aliases))
+
+
+def _is_slogan(core: str) -> bool:
+    """Whether the words have the form of a coined name: counted, a formula, parallel parts."""
+    if _COUNTED_RE.match(core) or _FORMULA_RE.match(core):
+        return True
+    parts = re.split(r"[、,]", core)
+    return len(parts) >= 2 and all(2 <= len(part) <= 16 for part in parts)
+
+
+def _stands_alone(core: str, quoted: Quoted) -> bool:
+    """Whether the quotation names a way of working without a kind word behind it."""
+    if any(core.endswith(kind) and len(core) - len(kind) >= 2 for kind, s in lexicon.kinds().items() if s == "open"):
+        return True
+    if _FOOTHOLD_RE.match(quoted.after) and quoted.before.endswith("以") and len(core) >= 3:
+        return True
+    carried = _CARRY_BEFORE_RE.search(quoted.before) is not None
+    if _GOAL_NEXT_RE.match(quoted.after):
+        return False
+    if quoted.after.startswith("的"):
+        return carried and _DIGITS_RE.match(core) is not None
+    if core in HALVES:
+        return True
+    slogan = _is_slogan(core)
+    if _METAPHOR_BEFORE_RE.search(quoted.before) and not carried:
+        return False
+    if slogan and (carried or _COUNTED_RE.match(core) or _FORMULA_RE.match(core)):
+        return True
+    return carried and len(core) >= 4 and not re.match(r"[^,。;]{0,8}(?:格局|局面|氛围|合力|效应|优势)", quoted.after)

@@ -1,0 +1,60 @@
+"""Set terms of the field where a text uses them: 一肩挑, 接诉即办, 四议两公开制度."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.candidate import Candidate, plain
+from ingest.mechanisms.marks import QUOTE, TITLE, Marks
+
+# a kind word behind a term, with nothing between that would make it the name of something else
+_TAIL_RE = re.compile(
+    r"^[”’」]?(?:工作|组织|运行|管理|服务|长效|常态化|协调|推进|综合|改革|试点)?"
+    r"(?:工作法|工作机制|工作体系|机制|制度|体系|模式|改革|活动|行动|工程|工作|平台|试点|计划|清单|制)(?![化度约])"
+)
+_BODY_NEXT_RE = re.compile(r"^[”’」]?(?:委员会|员(?!额)|组织(?!体系)|中心(?!户)|室|站|所|协会|部门|机构|办公室|局|公司|企业|指挥|小组|专班|学院|条例|法(?!治)|奖)")
+_CARRIED_RE = re.compile(
+    r"(?:推行|实施|开展|实行|推进|推动|深化|落实|建立|健全|完善|探索|创新|推广|抓好|做好|加强|全面|用好|发挥|设立|运用|采取|通过|深入|纳入|制定)[“「]?(?:了|好)?$"
+)
+
+
+def find(marks: Marks) -> list[Candidate]:
+    """A candidate for every set term outside titles; weak ones only where the text carries them out."""
+    found = []
+    for start, end in marks.terms:
+        if marks.inside[start] & TITLE or _BODY_NEXT_RE.match(marks.text[end : end + 8]):
+            continue
+        form = plain(marks.text[start:end])
+        term = lexicon.terms().get(form) or lexicon.terms().get(form.replace(",", "、"))
+        if term is None:
+            term = _by_slogan(form)
+        if term is None:
+            continue
+        tail = _TAIL_RE.match(marks.text[end : end + 14])
+        quoted = bool(marks.inside[start] & QUOTE) and marks.text[start - 1] in "“「『"
+        carried = _CARRIED_RE.search(marks.text[max(0, start - 8) : start]) is not None
+        if term.weak and not (quoted or carried or tail):
+            continue
+        found.append(_candidate(marks, start, end, form, term, tail[0] if tail else ""))
+    return found
+
+
+def _by_slogan(form: str) -> lexicon.Term | None:
+    """A slogan whose parts the text writes without a sign between them (街乡吹哨部门报到)."""
+    bare = form.replace("、", "").replace(",", "")
+    return next((term for name, term in lexicon.terms().items() if name.replace("、", "") == bare), None)
+
+
+def _candidate(marks: Marks, start: int, end: int, form: str, term: lexicon.Term, tail: str) -> Candidate:
+    whole = plain(marks.text[start : end + len(tail)])
+    closing = end + len(tail)
+    if marks.text[start - 1 : start] in ("“", "「", "『"):
+        start -= 1
+        if not tail and marks.text[end : end + 1] in ("”", "」", "』"):
+            closing += 1
+    work = tail.lstrip("”’」") in ("工作", "改革", "")
+    name, others = (form, [whole]) if work else (whole, [form])
+    others.append(term.name)
+    aliases = tuple(dict.fromkeys(alias for alias in others if alias != name))
+    return Candidate(start, closing, name, "term", aliases, 0.7 if term.weak else 0.95, term.dimension)

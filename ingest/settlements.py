@@ -1,0 +1,229 @@
+"""Townships, villages and communities: by the gazetteer where it has them, else by suffix and a sound left boundary.
+
+A name is taken where it hangs on a place (罗江区星光村), where the gazetteer has a township of that name in a county
+that the text names, or where what stands before the suffix can only be a name; 示范村 and 老旧社区 are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.places import Found
+from ingest.words import Words
+from kg.regions import Place, gazetteer
+
+_LEXICON = Path(__file__).resolve().parent / "lexicon"
+LEVEL_OF_SUFFIX = {
+    "镇": "township", "乡": "township", "街道": "township", "苏木": "township", "民族乡": "township",
+    "村": "village", "社区": "village", "嘎查": "village",
+}  # fmt: skip
+_SUFFIX_RE = re.compile(r"街道(?!社区)|苏木|镇|乡|社区|嘎查|村")
+# the suffix begins a longer word: 乡村, 村民, 镇街, 社区党组织 stays a suffix
+_LONGER_RE = {
+    "村": re.compile(r"民(?!委员会|委会)|级|居|庄|务|规|寨|落|史|情|风|容|貌|集体|域|屯|改|霸|两委|[(（]|与|和(?!谐)"),
+    "镇": re.compile(r"[街村域区级江海巴远宁]|[(（]|乡|政府|党委|长"),
+    "乡": re.compile(r"[村镇贤土情愁亲音里级域]|[(（]"),
+    "街道": re.compile(r"[(（]"),
+    "社区": re.compile(r"[(（]"),
+}
+_CHARACTERS_RE = re.compile(r"[一-鿿]+$")
+_OPENERS = frozenset("在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”\"（）()《》·\n 　")
+_BOUND_PARTS = ("p", "c", "u", "d", "r", "m", "q", "x", "w", "v", "y", "e", "t", "f")
+MAX_BODY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    start: int
+    end: int
+    name: str
+    level: str
+    code: str | None
+    within: str | None
+
+
+@cache
+def _generic() -> frozenset[str]:
+    lines = (_LEXICON / "settlement_words.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def find_settlements(text: str, known: Words, found: Sequence[Found]) -> list[Settlement]:
+    """Townships and villages, in order. `found` are the coded places of the text."""
+    ends = {place.end: place for place in found}
+    covered = sorted((place.start, place.end) for place in found)
+    counties = _counties(found)
+    result: list[Settlement] = []
+    for match in _SUFFIX_RE.finditer(text):
+        longer = _LONGER_RE.get(match[0])
+        if longer is not None and longer.match(text, match.end()):
+            continue
+        anchor = _anchor(text, match.start(), ends, result, covered)
+        taken = (
+            _hanging(text, match, anchor, known)
+            or _continued(text, match, result, known)
+            or _listed_township(text, match, counties, known)
+            or _free(text, match, anchor, known, found, result)
+        )
+        if taken is not None:
+            result = [r for r in result if r.end <= taken.start]
+            result.append(taken)
+    return result
+
+
+def _counties(found: Sequence[Found]) -> list[str]:
+    """Counties that the text names, and all of those in a prefecture that it names."""
+    counties = [f.place.code for f in found if f.place is not None and f.place.level == "county"]
+    return list(dict.fromkeys(counties))
+
+
+Anchor = tuple[int, Place | Settlement]
+
+
+def _anchor(text: str, at: int, ends: dict[int, Found], result: Sequence[Settlement], covered: Sequence[tuple[int, int]]) -> Anchor | None:
+    """The place whose name ends at most MAX_BODY characters before `at`, with nothing but name between."""
+    for start in range(at - 1, max(-1, at - MAX_BODY - 1), -1):
+        if not _CHARACTERS_RE.match(text[start]):
+            return None
+        if result and result[-1].end == start:
+            return start, result[-1]
+        place = ends[start].place if start in ends else None
+        if place is not None:
+            return start, place
+    return None
+
+
+def _coded(place: Place | Settlement) -> str | None:
+    return place.code if place.code is not None else place.within  # type: ignore[union-attr]
+
+
+def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Words) -> Settlement | None:
+    """A name that follows a place directly: 金海湖镇 after 平谷区."""
+    if anchor is None:
+        return None
+    start, above = anchor
+    body = text[start : match.start()]
+    level = LEVEL_OF_SUFFIX[match[0]]
+    if above.level == level or (above.level == "village") or not body:
+        return None
+    name = text[start : match.end()]
+    coded = _township(name, above) if level == "township" else None
+    if coded is not None:
+        return Settlement(start, match.end(), name, level, coded.code, None)
+    if not _is_name(body, start, known, hanging=True):
+        return None
+    return Settlement(start, match.end(), name, level, None, _coded(above))
+
+
+def _continued(text: str, match: re.Match[str], result: Sequence[Settlement], known: Words) -> Settlement | None:
+    """The next of several: 新择湖村 after 枫源村、 lies where that one does."""
+    if not result or text[result[-1].end : result[-1].end + 1] not in ("、", "和", "与", "及"):
+        return None
+    last, start = result[-1], result[-1].end + 1
+    body, level = text[start : match.start()], LEVEL_OF_SUFFIX[match[0]]
+    if last.level != level or not 2 <= len(body) <= MAX_BODY or not _CHARACTERS_RE.match(body):
+        return None
+    name = text[start : match.end()]
+    within = last.within if last.code is None else last.code[:6]
+    places = [p for p in gazetteer().find_township(name) if p.code[:6] == within] if level == "township" else []
+    if not places and not _is_name(body, start, known, hanging=True):
+        return None
+    code = places[0].code if len(places) == 1 else None
+    return Settlement(start, match.end(), name, level, code, None if code else within)
+
+
+def _township(name: str, above: Place | Settlement) -> Place | None:
+    """The township of that name under a county, or the only one under a prefecture or province."""
+    code = _coded(above)
+    if code is None or len(code) != 6:
+        return None
+    variants = (name, name[:-1] + "地区", name[:-1] + "街道") if name[-1] in "镇乡" else (name,)
+    for variant in variants[:2]:
+        hits = [place for place in gazetteer().find_township(variant) if gazetteer().is_within(place.code[:6], code)]
+        if len(hits) == 1:
+            return hits[0]
+    return None
+
+
+def _listed_township(text: str, match: re.Match[str], counties: Collection[str], known: Words) -> Settlement | None:
+    """A township that the gazetteer has in one of the counties that the text names."""
+    if LEVEL_OF_SUFFIX[match[0]] != "township":
+        return None
+    for length in range(MAX_BODY, 1, -1):
+        start = match.start() - length
+        if start < 0 or not _CHARACTERS_RE.match(text[start : match.start()]) or start not in known.boundaries:
+            continue
+        name = text[start : match.end()]
+        hits = [p for variant in (name, name[:-1] + "地区") for p in gazetteer().find_township(variant) if p.code[:6] in counties]
+        if len(hits) == 1 and text[start : match.start()] not in _generic():
+            return Settlement(start, match.end(), name, "township", hits[0].code, None)
+    return None
+
+
+def _free(
+    text: str, match: re.Match[str], anchor: Anchor | None, known: Words, found: Sequence[Found], result: Sequence[Settlement]
+) -> Settlement | None:
+    """A name on its own: after an opening word or mark, two to four characters that no dictionary explains."""
+    start = _left_edge(text, match.start(), known)
+    if start is None:
+        return None
+    body = text[start : match.start()]
+    if not 2 <= len(body) <= 4 or not _is_name(body, start, known, hanging=False):
+        return None
+    level = LEVEL_OF_SUFFIX[match[0]]
+    name = text[start : match.end()]
+    return Settlement(start, match.end(), name, level, None, _within(start, level, found, result))
+
+
+def _left_edge(text: str, at: int, known: Words) -> int | None:
+    """Where a name that ends at `at` begins: after an opening mark or a function word; None if that is open."""
+    start = at
+    while start > 0 and at - start <= MAX_BODY:
+        if text[start - 1] in _OPENERS and start in known.boundaries:
+            return start
+        if not _CHARACTERS_RE.match(text[start - 1]):
+            return None
+        before = known.before(start)
+        if before is not None and start < at and before[1].startswith(("p", "c", "u")):
+            return start
+        start -= 1
+    return start if start == 0 else None
+
+
+def _is_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
+    """Can `body` be nothing but a name? Its words are no kinds, states, counts or verbs."""
+    if body in _generic() or any(body.startswith(w) and (len(body) - len(w)) <= 2 and len(w) > 1 for w in _generic()):
+        return False
+    if any(c in "的了各每某该本其这那等和与及或对把将被让使就都也还更最很之所进入" for c in body):
+        return False
+    at, end, parts = start, start + len(body), []
+    while at < end:
+        word = known.at(at)
+        if word is None:
+            at += 1
+            continue
+        if word[0] > end and word[0] - end > 2:
+            return False
+        parts.append((at, word[0], word[1]))
+        at = word[0]
+    if not hanging and (sum(b - a > 1 for a, b, _ in parts) > 1 or len(body) > 3):
+        return False
+    if any(body[a - start : b - start] in _generic() and b - a > 1 for a, b, _ in parts):
+        return False
+    long_words = [(a, b, part) for a, b, part in parts if b - a > 1 and b <= end]
+    if hanging:
+        return 1 <= len(body) <= 5 and not any(part.startswith(("v", "p", "c", "d", "u")) for _, _, part in long_words) and len(long_words) <= 2
+    named = ("nr", "ns", "nz", "nt")
+    return all(part.startswith(named) or b > end for _, b, part in ((a, b, p) for a, b, p in parts if b - a > 1)) and not any(
+        b - a == 1 and part.startswith(("p", "c", "u", "d", "r", "m", "q")) for a, b, part in parts
+    )
+
+
+def _within(start: int, level: str, found: Sequence[Found], result: Sequence[Settlement]) -> str | None:
+    """The coded place that was named last before `start`."""
+    before = [f for f in found if f.end <= start and f.place is not None]
+    return before[-1].place.code if before and before[-1].place is not None else None

@@ -1,0 +1,189 @@
+"""What a text says of itself: title, publisher, date of issue, genre."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.clean import Note
+from ingest.structure.lines import NUMERAL, Line, names_body
+
+_KINDS = (
+    "意见|决定|决议|通知|通告|公告|公报|通报|办法|条例|规定|规则|细则|准则|方案|规划|纲要|计划|措施|举措|要点|章程|制度|标准|规范|指引|导则|"
+    "令|函|批复|解释|议案|工作报告|法|法典|宪法|修正案|责任制|清单|部署|安排"
+)
+_POLICY_RE = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]*[)）])*$")
+_DRAFT_RE = re.compile(r"[（(](?:试行|暂行|草案|修订|征求意见稿|[^（）()]{0,12}(?:稿|修正本|修订版|年版))[)）]$")
+_ISSUER_RE = re.compile(r"^(?P<body>[^《》“”，,。]{2,60}?(?:委|政府|厅|局|院|部|署|会|办公室|组|公司|中心))关于")
+_CONTINUES_RE = re.compile(r"^(?:关于|——|—|－－|的|暨|和|及)")
+_MEETING_RE = re.compile(
+    rf"(?P<place>[^\s（()]*?)第{NUMERAL}届(?P<organ>[^第（(]*?)(?:第{NUMERAL}次)(?:全体)?(?:会议)?"
+)
+_PROMULGATED_RE = re.compile(
+    rf"日\s*(?P<body>[^\s第（()、]{{2,30}}?)(?:审判委员会|检察委员会|常务会议|部务会议|主席团)?(?:第{NUMERAL}[次号]|令|公告|公布|发布|印发)"
+)
+_DAY_RE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})日?)?")
+_FILE_DATE_RE = re.compile(r"[（(]([0-9]{4}-[0-9]{2}-[0-9]{2})[)）]")
+_IN_FORCE_RE = re.compile(r"施行|实施|废止|失效")
+_SCHOLAR_RE = re.compile(r"作者.{0,40}(?:研究员|教授|讲师|博士|学院|大学|研究院|研究所|研究中心|党校|社科院|社会科学院)")
+_THEORY_RE = re.compile(r"理论|求是|学习时报|学报|评论|研究")
+_MOST_TITLE_LINES = 4
+_TITLE_LENGTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The document's own account of itself; None where it gives none."""
+
+    title: str | None
+    publisher: str | None
+    issued: str | None
+    genre: str
+
+
+# --- title ----------------------------------------------------------------------------------------------------------
+
+
+def title_lines(lines: Sequence[Line]) -> list[int]:
+    """The indexes of the lines that are the title; empty where the text begins without one."""
+    for index, line in enumerate(lines):
+        if line.kind == "heading" and line.level == 1:
+            return [index]
+    first = next((i for i, line in enumerate(lines) if line.kind not in ("order", "header", "date")), None)
+    if first is None or not _may_be_title(lines[first]):
+        return []
+    last = first
+    while last + 1 < len(lines) and last - first + 1 < _MOST_TITLE_LINES and _goes_on(lines, first, last):
+        last += 1
+    return list(range(first, last + 1)) if last + 1 < len(lines) else []
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    return (
+        line.kind == "paragraph" and line.label is None and len(text) <= _TITLE_LENGTH
+        and text[-1] not in "。；;：:，,、…" and not re.search(r"[。；;]", text)
+    )  # fmt: skip
+
+
+def _goes_on(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the line after `last` belongs to the title that began at `first`."""
+    line = lines[last + 1]
+    if not _may_be_title(line):
+        return False
+    so_far = "".join(row.text for row in lines[first : last + 1])
+    if _CONTINUES_RE.match(line.text) or names_body(so_far):
+        return True
+    if _POLICY_RE.search(so_far) or line.gap:
+        return False
+    ahead = lines[last + 1 : first + _MOST_TITLE_LINES]
+    return any(_may_be_title(row) and _POLICY_RE.search(row.text) for row in ahead)
+
+
+def title_of(lines: Sequence[Line]) -> str | None:
+    text = "".join(line.text for line in lines)
+    return re.sub(r"^《(.*)》$", r"\1", text) or None
+
+
+# --- genre ----------------------------------------------------------------------------------------------------------
+
+
+def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) -> str:
+    """policy: named as an official text and built like one; review: by a scholar or in a journal of theory; else report."""
+    formal = sum(line.kind in ("header", "article", "order") or line.label is not None for line in lines)
+    if title is not None and _POLICY_RE.search(title) and (formal or _ISSUER_RE.match(title)):
+        return "policy"
+    if sum(line.kind == "article" for line in lines) >= 3:
+        return "policy"
+    if any(note.kind == "author" and _SCHOLAR_RE.search(note.text) for note in notes):
+        return "review"
+    if any(note.kind in ("source", "statement", "column") and _THEORY_RE.search(note.value or "") for note in notes):
+        return "review"
+    return "report"
+
+
+# --- publisher ------------------------------------------------------------------------------------------------------
+
+
+def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
+    """The issuing or publishing body, as the text gives it: of a policy the one that issued it, else where it appeared."""
+    issuer = (_field(notes, "issuer"), _issuer_in(title), *_promulgators(lines), _signature(lines))
+    outlet = (_field(notes, "source"), _field(notes, "statement"), _field(notes, "masthead"))
+    byline = next((line.text.lstrip("■□◆●▲ ") for line in lines if line.kind == "byline"), None)
+    order = (*issuer, *outlet, byline) if genre == "policy" else (*outlet, byline, *issuer)
+    return next((name for name in order if name), None)
+
+
+def _field(notes: Sequence[Note], kind: str) -> str | None:
+    return next((note.value for note in notes if note.kind == kind and note.value), None)
+
+
+def _issuer_in(title: str | None) -> str | None:
+    match = _ISSUER_RE.match(title or "")
+    return re.sub(r"\s+", "、", match["body"].strip()) if match else None
+
+
+def _promulgators(lines: Sequence[Line]) -> Iterator[str]:
+    """The bodies that the lines of adoption name."""
+    for line in lines:
+        if line.kind != "header":
+            continue
+        text = re.sub(r"^[（(]|[)）]$", "", line.text)
+        text = re.sub(r"^.*?日\s*", "日 ", text)
+        if (meeting := _MEETING_RE.search(text)) is not None and meeting["place"]:
+            yield meeting["place"].removeprefix("日") + meeting["organ"]
+        elif (match := _PROMULGATED_RE.search(text)) is not None:
+            yield match["body"].removeprefix("中华人民共和国") or match["body"]
+
+
+def _signature(lines: Sequence[Line]) -> str | None:
+    bodies = [line.text for line in lines if line.kind == "signature" and names_body(line.text)]
+    return "、".join(re.sub(r"\s+", "", body) for body in bodies) or None
+
+
+# --- date -----------------------------------------------------------------------------------------------------------
+
+
+def issued_of(file: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
+    """The date of issue as an ISO date, as precise as the text gives it."""
+    adopted = [d for line in lines if line.kind == "header" and not _IN_FORCE_RE.search(line.text) for d in _dates(line.text)]
+    signed = [d for line in lines if line.kind in ("signature", "date") for d in _dates(line.text)]
+    told = {kind: iso_date(_field(notes, kind) or "") for kind in ("issued", "dateline")}
+    in_name = _FILE_DATE_RE.search(file)
+    order = (told["issued"], in_name[1] if in_name else None, adopted[-1] if adopted else None,
+             signed[-1] if signed else None, told["dateline"])  # fmt: skip
+    return next((date for date in order if date), None)
+
+
+def iso_date(text: str) -> str | None:
+    """The first date of `text` in ISO form; None if there is none.
+
+    >>> iso_date("二〇二三年五月十日"), iso_date("2021-6-10 15:28"), iso_date("2023年5月")
+    ('2023-05-10', '2021-06-10', '2023-05')
+    """
+    return next(_dates(text), None)
+
+
+def _dates(text: str) -> Iterator[str]:
+    for match in _DAY_RE.finditer(_arabic(text)):
+        year, month, day = match[1], int(match[2]), int(match[3]) if match[3] else None
+        if 1 <= month <= 12 and (day is None or 1 <= day <= 31):
+            yield f"{year}-{month:02}" + (f"-{day:02}" if day is not None else "")
+
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def _arabic(text: str) -> str:
+    """Chinese numerals of years, months and days as digits."""
+    text = re.sub(r"[〇○零一二三四五六七八九]{4}(?=年)", lambda m: m[0].translate(_DIGITS), text)
+    return re.sub(r"[一二三]?十?[一二三四五六七八九]?(?=[月日])", lambda m: _small(m[0]) if m[0] else "", text)
+
+
+def _small(numeral: str) -> str:
+    """A Chinese numeral up to 39 as digits."""
+    if "十" not in numeral:
+        return numeral.translate(_DIGITS)
+    tens, _, ones = numeral.partition("十")
+    return str(int(tens.translate(_DIGITS) or 1) * 10 + int(ones.translate(_DIGITS) or 0))

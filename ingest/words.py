@@ -1,0 +1,60 @@
+"""Words of a text with their places and parts of speech, by jieba's algorithm and dictionary.
+
+`rjieba` runs it where its wheel installs, jieba itself elsewhere. Rules use the words as hints of where a name may
+begin and end, never as the unit of extraction: they cut exact mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+try:
+    from rjieba import tag as _tag
+except ImportError:
+
+    def _tag(text: str) -> Iterable[tuple[str, str]]:
+        from jieba import posseg
+
+        return [(pair.word, pair.flag) for pair in posseg.lcut(text)]
+
+
+@dataclass(frozen=True)
+class Words:
+    """`spans` are (start, end, part of speech), contiguous and in order."""
+
+    spans: tuple[tuple[int, int, str], ...]
+
+    @cached_property
+    def boundaries(self) -> frozenset[int]:
+        """Offsets at which a word begins or the text ends."""
+        return frozenset({0} | {end for _, end, _ in self.spans})
+
+    @cached_property
+    def _by_start(self) -> dict[int, tuple[int, str]]:
+        return {start: (end, part) for start, end, part in self.spans}
+
+    @cached_property
+    def _by_end(self) -> dict[int, tuple[int, str]]:
+        return {end: (start, part) for start, end, part in self.spans}
+
+    def at(self, start: int) -> tuple[int, str] | None:
+        """(end, part of speech) of the word that begins at `start`."""
+        return self._by_start.get(start)
+
+    def before(self, end: int) -> tuple[int, str] | None:
+        """(start, part of speech) of the word that ends at `end`."""
+        return self._by_end.get(end)
+
+
+@lru_cache(maxsize=4)
+def words(text: str) -> Words:
+    """The words of `text`; kept for the last few texts, since several components ask."""
+    spans, offset = [], 0
+    for word, part in _tag(text):
+        spans.append((offset, offset + len(word), part))
+        offset += len(word)
+    if offset != len(text):
+        raise AssertionError(f"the segmenter lost {len(text) - offset} characters")
+    return Words(tuple(spans))

@@ -1,0 +1,149 @@
+"""The ends of facts: which IRI a name means within its document, and what is done with a name that means none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.iris import document_iri, entity_index, entity_iri, region_iri
+from kg.model import DOC, ENTITY_TYPES, RELATION_TYPES, Entity, Extraction, Metric, Relation
+from kg.names import local_name
+from kg.regions import gazetteer
+from kg.vocab import BASE
+
+_MECHANISM = ("Mechanism",)
+_BODY = ("Organization", "OrganizationKind")
+
+# relation: (types of its source, types of its target), the likelier first; source: annotation guidelines
+ENDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "implementedIn": (_MECHANISM, ("Region",)),
+    "ledBy": (_MECHANISM, _BODY),
+    "startedOn": (_MECHANISM, ("Date",)),
+    "evolvedFrom": (_MECHANISM, _MECHANISM),
+    "partOf": (_MECHANISM, _MECHANISM),
+    "basedOn": (_MECHANISM, ("PolicyDocument", "Event")),
+    "issuedBy": (("PolicyDocument",), ("Organization",)),
+    "subordinateTo": (_BODY, _BODY),
+}
+assert tuple(ENDS) == RELATION_TYPES
+
+
+class Dangling(ValueError):
+    """A fact names something that is no entity of its document."""
+
+
+class Ends:
+    """Names of one document -> IRIs."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._document = extraction.document.id
+        self._find: Callable[[str, str], Entity | None] = entity_index(extraction.entities)
+
+    def region(self, name: str) -> str:
+        """The IRI of the place the document means by `name`: a region's, else that of an unplaced one."""
+        entity = self._find("Region", name)
+        if entity is not None:
+            return entity_iri(entity) or unplaced_iri(self._document, entity.name)
+        named = [place for place in gazetteer().find(name) if place.name == name]
+        code = named[0].code if len(named) == 1 else None
+        return region_iri(name, code, None) or unplaced_iri(self._document, name)
+
+    def mechanism(self, name: str) -> Entity:
+        return self._entity(_MECHANISM, name)
+
+    def _entity(self, types: tuple[str, ...], name: str) -> Entity:
+        """The first of `types` that has `name`; Dangling if none has."""
+        for kind in types:
+            entity = self._find(kind, name)
+            if entity is not None:
+                return entity
+        raise Dangling(f"{name!r} 不是本文的{'或'.join(types)}")
+
+    def _iri(self, types: tuple[str, ...], name: str) -> str:
+        if types == ("Region",):
+            return self.region(name)
+        iri = entity_iri(self._entity(types, name))
+        assert iri is not None, (types, name)  # only a region may have none
+        return iri
+
+    def relation(self, relation: Relation) -> tuple[str, str]:
+        """The IRIs of source and target; Dangling names the end that has none."""
+        sources, targets = ENDS[relation.type]
+        if relation.source == DOC:
+            if relation.type != "basedOn":
+                raise Dangling(f"{DOC} 不能作 {relation.type} 的主语")
+            return document_iri(self._document), self._iri(targets, relation.target)
+        return self._iri(sources, relation.source), self._iri(targets, relation.target)
+
+
+def unplaced_iri(document_id: str, name: str) -> str:
+    """A place that the document names and no gazetteer can tell: an IRI of the document's own."""
+    return f"{document_iri(document_id)}/unplaced/{local_name(name)}"
+
+
+def is_unplaced(iri: str) -> bool:
+    return iri.startswith(f"{BASE}document/")
+
+
+def settle(extraction: Extraction) -> Extraction:
+    """The extraction without what a graph cannot say, each loss told in `issues`.
+
+    Entities of one IRI become one; a relation with an end that is no entity goes; a metric loses a mechanism that
+    is none. What is consistent already comes back equal.
+    """
+    issues: list[str] = []
+    entities = _merge(extraction, issues)
+    ends = Ends(replace(extraction, entities=entities))
+    metrics = tuple(_settle_metric(metric, ends, issues) for metric in extraction.metrics)
+    relations = tuple(relation for relation in extraction.relations if _holds(relation, ends, issues))
+    if not issues and entities == extraction.entities:
+        return extraction
+    told = tuple(dict.fromkeys((*extraction.issues, *issues)))
+    return replace(extraction, entities=entities, metrics=metrics, relations=relations, issues=told)
+
+
+def _merge(extraction: Extraction, issues: list[str]) -> tuple[Entity, ...]:
+    merged: dict[str, Entity] = {}
+    for entity in extraction.entities:
+        if entity.type not in ENTITY_TYPES:
+            raise ValueError(f"{entity.type!r} is no type of entity")
+        if not local_name(entity.value or entity.name):
+            issues.append(f"略去没有名称的{entity.type}")
+            continue
+        iri = entity_iri(entity) or unplaced_iri(extraction.document.id, entity.name)
+        merged[iri] = _fold(merged[iri], entity) if iri in merged else entity
+    return tuple(merged.values())
+
+
+def _fold(first: Entity, second: Entity) -> Entity:
+    names = dict.fromkeys((*first.aliases, second.name, *second.aliases))
+    evidence = dict.fromkeys((*first.evidence, *second.evidence))
+    return replace(
+        first,
+        aliases=tuple(name for name in names if name != first.name),
+        evidence=tuple(sorted(evidence, key=lambda e: (e.start, e.end))),
+        confidence=max(first.confidence, second.confidence),
+        dimension=first.dimension or second.dimension,
+        level=first.level or second.level,
+        role=first.role or second.role,
+    )
+
+
+def _settle_metric(metric: Metric, ends: Ends, issues: list[str]) -> Metric:
+    if metric.mechanism is None:
+        return metric
+    try:
+        ends.mechanism(metric.mechanism)
+    except Dangling as error:
+        issues.append(f"指标 {metric.subject} 未连到机制：{error}")
+        return replace(metric, mechanism=None)
+    return metric
+
+
+def _holds(relation: Relation, ends: Ends, issues: list[str]) -> bool:
+    try:
+        ends.relation(relation)
+    except Dangling as error:
+        issues.append(f"略去关系 {relation.type}({relation.source}, {relation.target})：{error}")
+        return False
+    return True

@@ -1,0 +1,341 @@
+"""Model <-> quads: everything an extraction states, in the document's own named graph, and the facts back from it.
+
+A pure function of the extraction (and of the gazetteer). No blank nodes; the terms are those of ontology.ttl.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from kg.graph.ends import Ends, is_unplaced, unplaced_iri
+from kg.graph.places import place_triples
+from kg.graph.terms import date, dcterms, decimal, integer, oa, plain, prov, rdf, skos, zh, zt
+from kg.iris import (
+    clause_iri,
+    date_iri,
+    dimension_iri,
+    document_graph_iri,
+    document_iri,
+    entity_iri,
+    evidence_iri,
+    genre_iri,
+    metric_iris,
+    practice_iri,
+)
+from kg.model import DOC, Clause, Entity, Evidence, Extraction, Metric, Relation
+from kg.offsets import source_span
+from kg.values import date_bounds
+from kg.vocab import BASE
+
+# relations that describe how one region does it: they hang on its Practice
+_OF_PRACTICE = frozenset({"ledBy", "startedOn", "evolvedFrom", "basedOn"})
+
+
+def document_quads(extraction: Extraction) -> list[Quad]:
+    """The document's named graph, in the order of its parts; each quad once.
+
+    Total for an extraction that `kg.graph.ends.settle` returned; else ends.Dangling names what has no IRI.
+    """
+    graph = NamedNode(document_graph_iri(extraction.document.id))
+    triples = dict.fromkeys(_Writer(extraction).triples())
+    return [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+
+
+class _Writer:
+    """Triples of one extraction. `_practices` gathers what several facts say of one practice."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._extraction = extraction
+        self._document = extraction.document
+        self._node = NamedNode(document_iri(extraction.document.id))
+        self._ends = Ends(extraction)
+        self._described = {entity_iri(e) for e in extraction.entities}
+        self._evidence: dict[tuple[int, int], NamedNode] = {}
+        self._practices: dict[str, _Practice] = {}
+
+    def triples(self) -> Iterator[Triple]:
+        yield from self._document_triples()
+        for clause in self._document.clauses:
+            yield from self._clause(clause)
+        for entity in self._extraction.entities:
+            yield from self._entity(entity)
+        iris = metric_iris(self._document, self._extraction.metrics)
+        for iri, metric in zip(iris, self._extraction.metrics, strict=True):
+            yield from self._metric(NamedNode(iri), metric)
+        for relation in self._extraction.relations:
+            yield from self._relation(relation)
+        for practice in self._practices.values():
+            yield from practice.triples()
+
+    def _document_triples(self) -> Iterator[Triple]:
+        document, node = self._document, self._node
+        activity = NamedNode(f"{node.value}/extraction")
+        source = NamedNode(f"{BASE}source/{document.file.sha256}")
+        yield Triple(node, rdf.type, zt.Document)
+        yield Triple(node, rdf.type, prov.Entity)
+        yield Triple(node, dcterms.identifier, plain(document.id))
+        yield Triple(node, zt.genre, NamedNode(genre_iri(document.genre)))
+        yield Triple(node, zt.file, plain(document.file.name))
+        yield Triple(node, zt.sha256, plain(document.file.sha256))
+        yield Triple(node, zt.encoding, plain(document.file.encoding))
+        yield Triple(node, zt.mediaType, plain(document.file.media_type))
+        yield Triple(node, zt.clauses, integer(len(document.clauses)))
+        yield Triple(node, prov.wasGeneratedBy, activity)
+        yield Triple(activity, rdf.type, prov.Activity)
+        yield Triple(activity, zt.pipeline, plain(self._extraction.pipeline))
+        yield Triple(activity, prov.used, source)
+        yield Triple(source, rdf.type, prov.Entity)
+        yield Triple(source, zt.sha256, plain(document.file.sha256))
+        yield from self._stated_of_document()
+
+    def _stated_of_document(self) -> Iterator[Triple]:
+        document, node = self._document, self._node
+        if document.title is not None:
+            yield Triple(node, dcterms.title, zh(document.title))
+        if document.publisher is not None:
+            yield Triple(node, dcterms.publisher, zh(document.publisher))
+        if document.source is not None:
+            yield Triple(node, dcterms.source, plain(document.source))
+        if document.issued is not None:
+            yield Triple(node, zt.issued, plain(document.issued))
+            yield from _bounds(node, document.issued)
+        for name in document.regions:
+            yield from self._region(node, name, dcterms.spatial)
+
+    def _clause(self, clause: Clause) -> Iterator[Triple]:
+        document = self._document
+        node = NamedNode(clause_iri(document.id, clause.number))
+        yield Triple(node, rdf.type, zt.Clause)
+        yield Triple(node, dcterms.isPartOf, self._node)
+        yield Triple(node, zt.number, integer(clause.number))
+        yield Triple(node, oa.start, integer(clause.start))
+        yield Triple(node, oa.end, integer(clause.end))
+        yield Triple(node, zt.text, plain(document.text[clause.start : clause.end]))
+        if clause.label is not None:
+            yield Triple(node, zt.label, plain(clause.label))
+        if clause.region is not None:
+            yield from self._region(node, clause.region)
+
+    def _fact(self, node: NamedNode, evidence: Evidence, confidence: float) -> Iterator[Triple]:
+        yield from self._cite(node, evidence)
+        yield Triple(node, zt.confidence, decimal(confidence))
+
+    def _cite(self, node: NamedNode, evidence: Evidence) -> Iterator[Triple]:
+        """`node` zt:evidence the words, and the words' own description the first time."""
+        span = (evidence.start, evidence.end)
+        known = self._evidence.get(span)
+        if known is None:
+            known = self._evidence[span] = NamedNode(evidence_iri(self._document.id, *span))
+            yield from self._words(known, evidence)
+        yield Triple(node, zt.evidence, known)
+
+    def _words(self, node: NamedNode, evidence: Evidence) -> Iterator[Triple]:
+        document = self._document
+        yield Triple(node, rdf.type, zt.Evidence)
+        yield Triple(node, rdf.type, oa.TextPositionSelector)
+        yield Triple(node, rdf.type, oa.TextQuoteSelector)
+        yield Triple(node, oa.start, integer(evidence.start))
+        yield Triple(node, oa.end, integer(evidence.end))
+        yield Triple(node, oa.exact, plain(evidence.text))
+        yield Triple(node, zt.inDocument, self._node)
+        if evidence.clause:
+            yield Triple(node, zt.inClause, NamedNode(clause_iri(document.id, evidence.clause)))
+        start, end = source_span(document.segments, evidence.start, evidence.end)
+        yield Triple(node, zt.sourceStart, integer(start))
+        yield Triple(node, zt.sourceEnd, integer(end))
+
+    def _region(self, node: NamedNode, name: str, link: NamedNode = zt.region) -> Iterator[Triple]:
+        """`node` is about the place `name`; what could not be placed is told apart by its link."""
+        iri = self._ends.region(name)
+        place = NamedNode(iri)
+        yield Triple(node, zt.unplacedRegion if is_unplaced(iri) else link, place)
+        if iri in self._described:
+            return
+        self._described.add(iri)
+        if is_unplaced(iri):
+            yield Triple(place, rdf.type, zt.UnplacedRegion)
+            yield Triple(place, skos.prefLabel, zh(name))
+        else:
+            yield from place_triples(place, name, iri.removeprefix(f"{BASE}region/"), None)
+
+    def _entity(self, entity: Entity) -> Iterator[Triple]:
+        iri = entity_iri(entity)
+        node = NamedNode(iri or unplaced_iri(self._document.id, entity.name))
+        self._described.add(node.value)
+        yield from _TYPED[entity.type](node, entity) if iri is not None else _unplaced(node, entity)
+        for alias in entity.aliases:
+            yield Triple(node, skos.altLabel, zh(alias))
+        for evidence in entity.evidence:
+            yield from self._cite(node, evidence)
+        yield Triple(node, zt.confidence, decimal(entity.confidence))
+
+    def _metric(self, node: NamedNode, metric: Metric) -> Iterator[Triple]:
+        yield Triple(node, rdf.type, zt.Metric)
+        yield Triple(node, zt.subject, zh(metric.subject))
+        yield Triple(node, zt.value, decimal(metric.value))
+        yield Triple(node, zt.role, plain(metric.role))
+        yield Triple(node, zt.wording, plain(metric.evidence.text))
+        if metric.value_max is not None:
+            yield Triple(node, zt.value_max, decimal(metric.value_max))
+        if metric.unit is not None:
+            yield Triple(node, zt.unit, plain(metric.unit))
+        if metric.approx is not None:
+            yield Triple(node, zt.approx, plain(metric.approx))
+        if metric.region is not None:
+            yield from self._region(node, metric.region)
+        if metric.time is not None:
+            yield from self._time(node, metric)
+        if metric.mechanism is not None:
+            mechanism = self._ends.mechanism(metric.mechanism)
+            yield Triple(node, zt.mechanism, NamedNode(_iri(mechanism)))
+            practice = self._practice(metric.region, mechanism)
+            if practice is not None:
+                yield Triple(node, zt.practice, practice.node)
+                practice.support(self._evidence_node(metric.evidence), metric.confidence)
+        yield from self._fact(node, metric.evidence, metric.confidence)
+
+    def _time(self, node: NamedNode, metric: Metric) -> Iterator[Triple]:
+        assert metric.time is not None
+        iri = date_iri(metric.time)
+        time = NamedNode(iri)
+        yield Triple(node, zt.time, time)
+        if iri not in self._described:  # a date that the sentence implies and no words name
+            self._described.add(iri)
+            yield from _dated(time, metric.time)
+            yield from self._fact(time, metric.evidence, metric.confidence)
+
+    def _relation(self, relation: Relation) -> Iterator[Triple]:
+        source_iri, target_iri = self._ends.relation(relation)
+        source, target = NamedNode(source_iri), NamedNode(target_iri)
+        predicate: NamedNode = getattr(zt, relation.type)
+        statement = NamedNode(self._statement_iri(relation, source_iri, target_iri))
+        yield Triple(statement, rdf.type, rdf.Statement)
+        yield Triple(statement, rdf.type, zt.Statement)
+        yield Triple(statement, rdf.subject, source)
+        yield Triple(statement, rdf.predicate, predicate)
+        yield Triple(statement, rdf.object, target)
+        if relation.region is not None:
+            yield from self._region(statement, relation.region)
+        yield from self._fact(statement, relation.evidence, relation.confidence)
+        if is_unplaced(target_iri):
+            return
+        if relation.type == "implementedIn":
+            yield Triple(source, predicate, target)
+            self._support(relation, relation.target)
+        elif relation.type in _OF_PRACTICE and relation.region is not None and relation.source != DOC:
+            practice = self._support(relation, relation.region)
+            if practice is not None:
+                yield Triple(practice.node, predicate, target)
+        else:
+            yield Triple(source, predicate, target)
+
+    def _statement_iri(self, relation: Relation, source: str, target: str) -> str:
+        place = relation.region and self._ends.region(relation.region)
+        fields = (relation.type, source, target, place or "", relation.evidence.start, relation.evidence.end)
+        digest = hashlib.sha256("\x1f".join(map(str, fields)).encode()).hexdigest()
+        return f"{self._node.value}/statement/{digest[:16]}"
+
+    def _support(self, relation: Relation, region: str) -> _Practice | None:
+        practice = self._practice(region, self._ends.mechanism(relation.source))
+        if practice is not None:
+            practice.support(self._evidence_node(relation.evidence), relation.confidence)
+        return practice
+
+    def _practice(self, region: str | None, mechanism: Entity) -> _Practice | None:
+        """The practice of a region, made if new; None without a region that could be placed."""
+        place = None if region is None else self._ends.region(region)
+        if place is None or is_unplaced(place):
+            return None
+        iri = practice_iri(place, mechanism.name)
+        if iri not in self._practices:
+            self._practices[iri] = _Practice(iri, _iri(mechanism), place, mechanism.dimension)
+        return self._practices[iri]
+
+    def _evidence_node(self, evidence: Evidence) -> NamedNode:
+        return NamedNode(evidence_iri(self._document.id, evidence.start, evidence.end))
+
+
+class _Practice:
+    def __init__(self, iri: str, mechanism: str, region: str, dimension: str | None) -> None:
+        self.node = NamedNode(iri)
+        self._mechanism, self._region, self._dimension = mechanism, region, dimension
+        self._evidence: dict[NamedNode, None] = {}
+        self._confidence = 0.0
+
+    def support(self, evidence: NamedNode, confidence: float) -> None:
+        self._evidence[evidence] = None
+        self._confidence = max(self._confidence, confidence)
+
+    def triples(self) -> Iterator[Triple]:
+        yield Triple(self.node, rdf.type, zt.Practice)
+        yield Triple(self.node, zt.mechanism, NamedNode(self._mechanism))
+        yield Triple(self.node, zt.region, NamedNode(self._region))
+        if self._dimension is not None:
+            yield Triple(self.node, zt.dimension, NamedNode(dimension_iri(self._dimension)))
+        for evidence in self._evidence:
+            yield Triple(self.node, zt.evidence, evidence)
+        yield Triple(self.node, zt.confidence, decimal(self._confidence))
+
+
+def _bounds(node: NamedNode, value: str) -> Iterator[Triple]:
+    earliest, latest = date_bounds(value)
+    if earliest is not None:
+        yield Triple(node, zt.earliest, date(str(earliest)))
+    if latest is not None:
+        yield Triple(node, zt.latest, date(str(latest)))
+
+
+def _dated(node: NamedNode, value: str) -> Iterator[Triple]:
+    yield Triple(node, rdf.type, zt.Date)
+    yield Triple(node, zt.value, plain(value))
+    yield from _bounds(node, value)
+
+
+def _iri(entity: Entity) -> str:
+    iri = entity_iri(entity)
+    assert iri is not None, entity
+    return iri
+
+
+def _of_class(kind: NamedNode) -> Callable[[NamedNode, Entity], Iterator[Triple]]:
+    """What an entity of class `kind` has besides aliases, evidence and confidence."""
+
+    def triples(node: NamedNode, entity: Entity) -> Iterator[Triple]:
+        yield Triple(node, rdf.type, kind)
+        yield Triple(node, skos.prefLabel, zh(entity.name))
+        if entity.dimension is not None:
+            yield Triple(node, zt.dimension, NamedNode(dimension_iri(entity.dimension)))
+        if entity.role is not None:
+            yield Triple(node, zt.role, zh(entity.role))
+
+    return triples
+
+
+def _region(node: NamedNode, entity: Entity) -> Iterator[Triple]:
+    yield from place_triples(node, entity.name, entity.code, entity.within)
+    if entity.level is not None:
+        yield Triple(node, zt.level, plain(entity.level))
+
+
+def _unplaced(node: NamedNode, entity: Entity) -> Iterator[Triple]:
+    yield Triple(node, rdf.type, zt.UnplacedRegion)
+    yield Triple(node, skos.prefLabel, zh(entity.name))
+    if entity.level is not None:
+        yield Triple(node, zt.level, plain(entity.level))
+
+
+def _date(node: NamedNode, entity: Entity) -> Iterator[Triple]:
+    """A date has no name of its own: documents word the same value differently, so all its names are altLabels."""
+    yield from _dated(node, entity.value or "")
+    yield Triple(node, skos.altLabel, zh(entity.name))
+
+
+_ENTITY_CLASSES = ("Organization", "OrganizationKind", "Mechanism", "Event", "PolicyDocument", "Person")
+_TYPED: dict[str, Callable[[NamedNode, Entity], Iterator[Triple]]] = {
+    "Region": _region,
+    "Date": _date,
+    **{kind: _of_class(getattr(zt, kind)) for kind in _ENTITY_CLASSES},
+}

@@ -1,0 +1,420 @@
+"""Releases: immutable, numbered folders that hold graph, index and texts of all documents; one of them is served.
+
+    HOME/sources/<sha256>                  the bytes of every document
+    HOME/releases/000001/graph/            the store of quads
+                         index/            the text index
+                         texts/<key>.json  one record a document, all of its extraction
+                         manifest.json     what is in it and what made it
+                         report.json       what the build said of every file
+    HOME/CURRENT -> releases/000001        the one that is served
+
+One writer builds in HOME/releases/.building-<pid>, renames it to its number and then swaps CURRENT, so that a build that
+is killed leaves the last release served; what it left behind goes at the next build. A release that someone has open is
+not pruned.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, suppress
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rapidfuzz import process
+
+from kg.errors import InputError, NotFound, ReleaseError
+from kg.files import Hold, exclusive, link_or_copy, remove_unheld, sync_filesystem, write_atomic
+from kg.graph.builder import GraphBuilder, shared_version
+from kg.graph.ends import settle
+from kg.graph.ontology import ontology_version
+from kg.graph.store import GraphStore
+from kg.model import ENTITY_TYPES, Extraction
+from kg.records import from_record, to_record
+
+if TYPE_CHECKING:
+    from kg.text.index import TextIndex
+
+KEEP = 5
+_BUSY = "另一个构建正在进行，请等它结束再试"
+
+Row = dict[str, Any]
+Progress = Callable[[str, int], None]
+
+
+class Release:
+    """One release, open for reading; held against pruning until it is closed or forgotten."""
+
+    def __init__(self, home: Path, number: int) -> None:
+        self.home, self.number = home, number
+        self.path = _folder(home, number)
+        self._hold = Hold(self.path)
+        manifest = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        self.manifest: Row = {"release": number, **manifest}
+        self.rows: dict[str, Row] = {row["id"]: row for row in self.manifest["documents"]}
+
+    def __repr__(self) -> str:
+        return f"Release({self.number}, {len(self.rows)} documents)"
+
+    @property
+    def documents(self) -> list[Row]:
+        """The manifest's rows, by id."""
+        return list(self.rows.values())
+
+    def document(self, document_id: str) -> Row:
+        """The row of one document; NotFound with the nearest ids."""
+        if document_id not in self.rows:
+            raise _unknown(document_id, self.rows)
+        return self.rows[document_id]
+
+    def extraction(self, document_id: str) -> Extraction:
+        return from_record(json.loads(self.record(document_id)))
+
+    def source(self, document_id: str) -> bytes:
+        """The bytes of the file that a document was read from."""
+        sha256: str = self.document(document_id)["sha256"]
+        return (self.home / "sources" / sha256).read_bytes()
+
+    @cached_property
+    def store(self) -> GraphStore:
+        return GraphStore.open(self.path / "graph")
+
+    @cached_property
+    def index(self) -> TextIndex:
+        from kg.text.index import open_index
+
+        return open_index(self.path / "index")
+
+    @property
+    def report(self) -> Any:
+        """What the build that made this release said; None if it said nothing."""
+        path = self.path / "report.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+    def close(self) -> None:
+        """Let the release be pruned; what is already open in it goes on working."""
+        self._hold.close()
+
+    def record(self, document_id: str) -> bytes:
+        """The JSON of one document as it is kept."""
+        name: str = self.document(document_id)["record"]
+        return (self.path / name).read_bytes()
+
+
+def list_releases(home: Path) -> list[int]:
+    """Numbers of the releases on disk, ascending."""
+    folder = home / "releases"
+    if not folder.is_dir():
+        return []
+    return sorted(int(path.name) for path in folder.iterdir() if path.name.isdigit() and len(path.name) == 6)
+
+
+def current_number(home: Path) -> int | None:
+    """The number of the release that is served; None if there is none."""
+    try:
+        return int(Path(os.readlink(home / "CURRENT")).name)
+    except FileNotFoundError:
+        return None
+
+
+def open_release(home: Path, number: int | None = None) -> Release:
+    """The release that is served, or that of a number; ReleaseError if there is none."""
+    for _ in range(10):  # a release may be pruned between reading CURRENT and opening it
+        wanted = current_number(home) if number is None else number
+        if wanted is None:
+            raise ReleaseError(f"{home} 里还没有发布任何版本；先运行 zhitu build")
+        with suppress(FileNotFoundError):
+            return Release(home, wanted)
+        if number is not None:
+            break
+    raise ReleaseError(f"{home} 里没有版本 {wanted}；现有 {_listed(home)}")
+
+
+def use_release(home: Path, number: int) -> Release:
+    """Serve another release from now on."""
+    release = open_release(home, number)
+    with _writer(home):
+        _swap(home, number)
+    return release
+
+
+def publish(
+    home: Path,
+    *,
+    add: Iterable[tuple[Extraction, bytes]],
+    remove: Collection[str] = (),
+    keep: int = KEEP,
+    progress: Progress | None = None,
+    metadata: Mapping[str, Any] | None = None,
+    report: Any = None,
+) -> Release | None:
+    """Build and serve a release in which the documents of `add` replace those of the same id and `remove` are gone.
+
+    None if that changes nothing. `add` is read once, one document in memory at a time, while the writer's lock is held:
+    ReleaseError at once if another build holds it. `metadata` (by document id) is what the caller was told of a document
+    from outside: it is kept in its row, so that the caller can see what has changed. `report` goes to report.json.
+    `progress` is told each step ("document", "index", "publish") and how many of its kind are done.
+    """
+    with _writer(home):
+        _sweep(home)
+        build = _Build(home, progress or (lambda step, done: None), metadata or {})
+        try:
+            if not build.run(add, remove):
+                return None
+            number = build.publish(report)
+        finally:
+            build.discard()
+        release = open_release(home, number)
+        _prune(home, keep)
+        return release
+
+
+def dump(release: Release, format: str) -> Iterator[str]:
+    """The whole dataset, line by line: "nq" sorted N-Quads, "trig" TriG by graph and subject."""
+    from kg.graph.dump import dump_lines
+
+    return dump_lines(release.store.store, format)
+
+
+def _folder(home: Path, number: int) -> Path:
+    return home / "releases" / f"{number:06d}"
+
+
+def _listed(home: Path) -> str:
+    return "、".join(map(str, list_releases(home))) or "没有任何版本"
+
+
+def _unknown(document_id: str, known: Collection[str]) -> NotFound:
+    nearest = process.extract(document_id, known, limit=3, score_cutoff=50)
+    return NotFound("文档", document_id, [match for match, _, _ in nearest])
+
+
+def _writer(home: Path) -> AbstractContextManager[None]:
+    return exclusive(home / "releases" / ".lock", _BUSY)
+
+
+class _Build:
+    """A release in the making, on top of the one that is served. Nothing is written before something has changed."""
+
+    def __init__(self, home: Path, progress: Progress, metadata: Mapping[str, Any]) -> None:
+        self._home, self._progress, self._metadata = home, progress, metadata
+        self._previous = open_release(home) if current_number(home) is not None else None
+        self._shared = shared_version()
+        self._folder = home / "releases" / f".building-{os.getpid()}"
+        self._graph: GraphBuilder | None = None
+        self._rows: dict[str, Row] = {}
+        self._seen: dict[str, str] = {}
+        self._removed: set[str] = set()
+
+    def run(self, add: Iterable[tuple[Extraction, bytes]], remove: Collection[str]) -> bool:
+        """Build everything but the last step; False if nothing has changed."""
+        known = self._known()
+        for document_id in remove:
+            if document_id not in known:
+                raise _unknown(document_id, known)
+        for done, (extraction, data) in enumerate(add, 1):
+            self._take(settle(extraction), data)
+            self._progress("document", done)
+        self._removed = set(remove) - set(self._seen)
+        if not self._rows and not self._removed and not self._is_outdated():
+            return False
+        self._finish_graph()
+        self._finish_index()
+        return True
+
+    def publish(self, report: Any) -> int:
+        """Give the release its number and serve it."""
+        self._write_json("manifest.json", self._manifest())
+        if report is not None:
+            self._write_json("report.json", report)
+        sync_filesystem(self._folder)
+        number = max(list_releases(self._home), default=0) + 1
+        self._folder.rename(_folder(self._home, number))
+        sync_filesystem(self._home)
+        _swap(self._home, number)
+        self._progress("publish", 1)
+        return number
+
+    def discard(self) -> None:
+        """Let go of the release it was built on, and remove what is left of an unfinished build."""
+        self._graph = None
+        if self._previous is not None:
+            self._previous.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _known(self) -> Mapping[str, Row]:
+        """Rows of the release that is served, by document."""
+        return {} if self._previous is None else self._previous.rows
+
+    def _is_outdated(self) -> bool:
+        """Has something other than documents changed since: ontology, regions, how the text is indexed?"""
+        if self._previous is None:
+            return False
+        return self._previous.manifest["shared"] != self._shared or not self._index_opens(self._previous)
+
+    def _index_opens(self, release: Release) -> bool:
+        try:
+            release.index.close()
+        except ReleaseError:
+            return False
+        return True
+
+    def _take(self, extraction: Extraction, data: bytes) -> None:
+        document = extraction.document
+        if document.id in self._seen:
+            raise InputError(document.file.name, f"文档编号 {document.id!r} 已用于 {self._seen[document.id]}")
+        self._seen[document.id] = document.file.name
+        if hashlib.sha256(data).hexdigest() != document.file.sha256:
+            raise InputError(document.file.name, "抽取结果不是出自这个文件的内容")
+        record = json.dumps(to_record(extraction), ensure_ascii=False, separators=(",", ":")).encode()
+        row = _row(extraction, self._metadata.get(document.id))
+        known = self._known().get(document.id)
+        if known == row and self._previous is not None and self._previous.record(document.id) == record:
+            return
+        graph = self._begin()
+        if known is not None:
+            graph.remove(document.id)
+        graph.add(extraction)
+        (self._folder / row["record"]).write_bytes(record)
+        self._keep_source(document.file.sha256, data)
+        self._rows[document.id] = row
+
+    def _begin(self) -> GraphBuilder:
+        """The graph being built; its folder is made at the first call."""
+        if self._graph is None:
+            (self._folder / "texts").mkdir(parents=True)
+            previous = None if self._previous is None else self._previous.path / "graph"
+            self._graph = GraphBuilder(self._folder / "graph", previous)
+        return self._graph
+
+    def _keep_source(self, sha256: str, data: bytes) -> None:
+        path = self._home / "sources" / sha256
+        if not path.exists() or path.stat().st_size != len(data):
+            path.parent.mkdir(exist_ok=True)
+            write_atomic(path, data)
+
+    def _finish_graph(self) -> None:
+        graph = self._begin()
+        for document_id in sorted(self._removed):
+            graph.remove(document_id)
+        for row in self._unchanged():
+            assert self._previous is not None
+            link_or_copy(self._previous.path / row["record"], self._folder / row["record"])
+        graph.finish({row["pipeline"] for row in self._all_rows()})
+        self._graph = None
+
+    def _finish_index(self) -> None:
+        from kg.text.index import update_index
+
+        index = self._folder / "index"
+        if self._previous is not None:
+            # an index replaces its files and never writes into one
+            shutil.copytree(self._previous.path / "index", index, copy_function=link_or_copy)
+        replaced = set(self._rows) & set(self._known())
+        update_index(index, add=self._changed(), remove=sorted(self._removed | replaced), rebuild=self._held)
+
+    def _held(self) -> Iterator[Extraction]:
+        """Every document of the release that is served."""
+        if self._previous is not None:
+            yield from map(self._previous.extraction, self._previous.rows)
+
+    def _changed(self) -> Iterator[Extraction]:
+        for done, row in enumerate(self._rows.values(), 1):
+            yield from_record(json.loads((self._folder / row["record"]).read_bytes()))
+            self._progress("index", done)
+
+    def _unchanged(self) -> list[Row]:
+        gone = self._removed | set(self._rows)
+        return [row for document_id, row in self._known().items() if document_id not in gone]
+
+    def _all_rows(self) -> list[Row]:
+        return sorted([*self._unchanged(), *self._rows.values()], key=lambda row: str(row["id"]))
+
+    def _manifest(self) -> Row:
+        rows = self._all_rows()
+        return {
+            "created": datetime.now(UTC).isoformat(timespec="seconds"),
+            "pipeline": ", ".join(sorted({row["pipeline"] for row in rows})),
+            "ontology": ontology_version(),
+            "shared": self._shared,
+            "documents": rows,
+        }
+
+    def _write_json(self, name: str, value: Any) -> None:
+        text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=False)
+        (self._folder / name).write_text(text + "\n", encoding="utf-8")
+
+
+def _row(extraction: Extraction, metadata: Any) -> Row:
+    """What the manifest says of one document."""
+    document = extraction.document
+    key = hashlib.sha256(document.id.encode()).hexdigest()[:16]
+    kinds = Counter(entity.type for entity in extraction.entities)
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "issued": document.issued,
+        "regions": list(document.regions),
+        "genre": document.genre,
+        "source": document.source,
+        "file": document.file.name,
+        "sha256": document.file.sha256,
+        "encoding": document.file.encoding,
+        "media_type": document.file.media_type,
+        "size": document.file.size,
+        "record": f"texts/{key}.json",
+        "pipeline": extraction.pipeline,
+        "metadata": metadata,
+        "counts": {
+            "characters": len(document.text),
+            "clauses": len(document.clauses),
+            "repairs": len(document.repairs),
+            **{kind: kinds[kind] for kind in ENTITY_TYPES},
+            "metrics": len(extraction.metrics),
+            "relations": len(extraction.relations),
+            "issues": len(extraction.issues),
+        },
+    }
+
+
+def _swap(home: Path, number: int) -> None:
+    """Point CURRENT at a release; a reader sees the old one or the new one."""
+    temporary = home / f".CURRENT.{os.getpid()}"
+    temporary.unlink(missing_ok=True)
+    temporary.symlink_to(Path("releases") / f"{number:06d}")
+    temporary.replace(home / "CURRENT")
+    sync_filesystem(home)
+
+
+def _sweep(home: Path) -> None:
+    """Remove what killed builds have left; only the writer calls it."""
+    for path in (home / "releases").glob(".building-*"):
+        shutil.rmtree(path)
+    for path in (home / "releases").glob(".removed-*"):
+        shutil.rmtree(path)
+    for path in (*home.glob(".CURRENT.*"), *(home / "sources").glob(".*.tmp")):
+        path.unlink()
+
+
+def _prune(home: Path, keep: int) -> None:
+    """Remove all but the last `keep` releases, save the one that is served and those that someone reads."""
+    numbers = list_releases(home)
+    for number in numbers[: -max(keep, 1)]:
+        if number != current_number(home):
+            remove_unheld(_folder(home, number))
+    wanted = {row["sha256"] for number in list_releases(home) for row in _rows(home, number)}
+    for path in (home / "sources").iterdir():
+        if path.name not in wanted:
+            path.unlink()
+
+
+def _rows(home: Path, number: int) -> list[Row]:
+    rows: list[Row] = json.loads((_folder(home, number) / "manifest.json").read_text(encoding="utf-8"))["documents"]
+    return rows

@@ -1,0 +1,55 @@
+"""The exact tier: every text of a release in memory, folded, and scanned with `str.find`.
+
+A scan finds each substring, at word borders or not; at 28 million characters it takes some 20 ms.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from kg.text.folding import fold
+
+_BORDER = "\0"  # folding makes every control character a space, so no needle reaches across documents
+
+
+class ExactTier:
+    """Blocks of text (one a document), each cut into passages; passages are numbered through all blocks."""
+
+    def __init__(self, blocks: Sequence[str], starts: Sequence[Sequence[int]]) -> None:
+        """`starts` are the places in each block where its passages start."""
+        self._blocks = blocks
+        self._text = _BORDER.join(fold(block) for block in blocks)
+        self._block_starts = list(accumulate((len(block) + 1 for block in blocks), initial=0))
+        # What stands before a block's first passage (white space) counts to it.
+        self._bounds = [
+            begin + (at if number else 0)
+            for begin, places in zip(self._block_starts, starts, strict=False)
+            for number, at in enumerate(places)
+        ]
+
+    def passages(self, needle: str) -> frozenset[int]:
+        """The passages in which an occurrence of the folded `needle` starts; it may end in a later one."""
+        found = set()
+        at = self._text.find(needle) if needle else -1
+        while at >= 0:
+            passage = bisect_right(self._bounds, at) - 1
+            found.add(passage)
+            if passage + 1 == len(self._bounds):
+                break
+            at = self._text.find(needle, self._bounds[passage + 1])
+        return frozenset(found)
+
+    def occurrences(self, needle: str, block: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Spans in a block of the occurrences of the folded `needle` that start in `[start, end)` of it."""
+        base = self._block_starts[block]
+        stop = min(base + end + len(needle) - 1, base + len(self._blocks[block]))
+        at = self._text.find(needle, base + start, stop) if needle else -1
+        while at >= 0:
+            yield at - base, at - base + len(needle)
+            at = self._text.find(needle, at + len(needle), stop)
+
+    def original(self, block: int, start: int, end: int) -> str:
+        """The characters of a block as they stand in the text."""
+        return self._blocks[block][start:end]

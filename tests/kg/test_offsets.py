@@ -1,0 +1,75 @@
+"""kg.offsets: spans of the cleaned text in the source."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Segment
+from kg.offsets import source_span, source_spans
+
+# source: "<nav>甲乙丙(bǐng)丁[box]戊己"; the box is set apart, the reading stripped
+SEGMENTS = (
+    Segment((0, 0), (0, 5), "navigation"),
+    Segment((0, 2), (5, 7)),
+    Segment((2, 3), (7, 14), "pinyin"),
+    Segment((3, 4), (14, 15)),
+    Segment((4, 4), (15, 20), "box"),
+    Segment((4, 6), (20, 22)),
+)
+MOVED = (Segment((0, 3), (10, 13)), Segment((3, 6), (0, 3)), Segment((6, 7), (3, 3), "joined"))
+
+
+@pytest.mark.parametrize(
+    ("segments", "span", "pieces", "hull"),
+    [
+        (SEGMENTS, (0, 1), [(5, 6)], (5, 6)),
+        (SEGMENTS, (0, 2), [(5, 7)], (5, 7)),
+        (SEGMENTS, (1, 3), [(6, 14)], (6, 14)),
+        (SEGMENTS, (2, 3), [(7, 14)], (7, 14)),
+        (SEGMENTS, (3, 5), [(14, 15), (20, 21)], (14, 21)),
+        (SEGMENTS, (4, 6), [(20, 22)], (20, 22)),
+        (MOVED, (2, 4), [(12, 13), (0, 1)], (0, 13)),
+        (MOVED, (5, 7), [(2, 3)], (2, 3)),
+        (MOVED, (6, 7), [(3, 3)], (3, 3)),
+    ],
+)
+def test_source_spans_cases(
+    segments: tuple[Segment, ...], span: tuple[int, int], pieces: list[tuple[int, int]], hull: tuple[int, int]
+) -> None:
+    assert source_spans(segments, *span) == pieces
+    assert source_span(segments, *span) == hull
+
+
+@pytest.mark.parametrize("span", [(0, 0), (3, 2), (-1, 2), (5, 7)])
+def test_source_span_outside_text_is_refused(span: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="outside the cleaned text of 6"):
+        source_span(SEGMENTS, *span)
+
+
+def test_source_span_without_segments_is_refused() -> None:
+    with pytest.raises(ValueError, match="0 characters"):
+        source_span((), 0, 1)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.booleans()), min_size=1, max_size=12), st.data())
+def test_source_span_holds_every_character_it_made(parts: list[tuple[int, int, bool]], data: st.DataObject) -> None:
+    """Source and cleaned text are built side by side; every character of an unrepaired stretch is found again."""
+    source, clean, segments = "", "", []
+    for kept, other, repaired in parts:
+        words = "".join(chr(0x4E00 + len(source) + i) for i in range(kept if not repaired else other))
+        made = "修" * kept if repaired else words
+        starts = len(clean), len(source)
+        source, clean = source + words, clean + made
+        segments.append(Segment((starts[0], len(clean)), (starts[1], len(source)), "repair" if repaired else None))
+    if not clean:
+        return
+    start = data.draw(st.integers(0, len(clean) - 1))
+    end = data.draw(st.integers(start + 1, len(clean)))
+    c, d = source_span(segments, start, end)
+    assert 0 <= c <= d <= len(source)
+    originals = [ch for ch in clean[start:end] if ch != "修"]
+    assert all(ch in source[c:d] for ch in originals)
+    if not any(s.repair and s.clean[0] < end and start < s.clean[1] for s in segments):
+        assert "".join(source[a:b] for a, b in source_spans(segments, start, end)) == clean[start:end]

@@ -1,0 +1,58 @@
+"""The knowledge base as pages: a Flask application made by `create_app`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask, request
+from flask_babel import Babel
+
+from kg.settings import Settings
+from web import api, compare, documents, entities, health, network, pages, search, sparql
+from web.assets import init_assets
+from web.errors import init_errors
+from web.release import init_releases
+from web.security import init_security
+from web.templating import init_templates
+
+BLUEPRINTS = (
+    pages.blueprint,
+    search.blueprint,
+    documents.blueprint,
+    entities.blueprint,
+    compare.blueprint,
+    network.blueprint,
+    sparql.blueprint,
+    api.blueprint,
+    health.blueprint,
+)
+LANGUAGES = ("zh_Hans",)  # the source strings are Chinese; a translation adds its language here
+
+
+def create_app(config: Mapping[str, object] | None = None) -> Flask:
+    """The application over one home; `config` overrides settings of kg.settings by name.
+
+    It starts without a release and answers 503 until there is one.
+    """
+    settings = Settings(config)
+    app = Flask(__name__)
+    app.config.update(
+        ZHITU=settings,
+        BABEL_DEFAULT_LOCALE=LANGUAGES[0],
+        MAX_CONTENT_LENGTH=settings.query_length * 8,
+        JSON_SORT_KEYS=False,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    Babel(app, locale_selector=_language)
+    init_releases(app, settings.home)
+    init_assets(app)
+    init_templates(app)
+    init_security(app)
+    init_errors(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _language() -> str:
+    return request.accept_languages.best_match(LANGUAGES) or LANGUAGES[0]

@@ -1,0 +1,4 @@
+// The network page: Cytoscape.js over the page's own JSON.
+import cytoscape from "cytoscape";
+
+export { cytoscape };

@@ -1,0 +1,295 @@
+"""The pages of entities: each under the path of its IRI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from kg.errors import NotFound
+from kg.graph.store import GraphStore
+from kg.names import local_name
+from kg.regions import gazetteer, lookup
+from kg.vocab import BASE, DIMENSIONS, SKOS, ZT
+from web.cites import document_rows
+from web.documents import by_date
+from web.labels import KINDS
+from web.links import entity_iri_of, iri_path, region_key
+from web.negotiate import negotiate
+from web.overview import Overview, make_overview
+from web.practices import (
+    by_dimension,
+    by_region,
+    dimension_of,
+    mechanism_practices,
+    region_practices,
+)
+from web.release import current_release, memo
+from web.statements import statements_of
+
+blueprint = Blueprint("entities", __name__)
+
+Answer = str | Response
+
+# first part of the path -> type of entity that the generic page shows
+SEGMENTS = {
+    "organization": "Organization",
+    "organization-kind": "OrganizationKind",
+    "event": "Event",
+    "policy-document": "PolicyDocument",
+    "person": "Person",
+    "date": "Date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What the graph says of an entity itself: its names and plain properties, by the property's IRI."""
+
+    iri: str
+    label: str
+    aliases: tuple[str, ...]
+    values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+
+    def value(self, property: str) -> Any:
+        """The first value of a zt: property; None if it has none."""
+        return next(iter(self.values.get(ZT + property, ())), None)
+
+
+def overview() -> Overview:
+    return memo("overview", make_overview)
+
+
+def find_thing(iri: str, kind: str, name: str) -> Thing:
+    """An entity of the release. NotFound, with the names that begin alike, if it has none."""
+    rows = current_release().store.select("entity_properties", entity=iri)
+    values: dict[str, tuple[Any, ...]] = {}
+    for row in rows:
+        key = str(row["property"])
+        values[key] = (*values.get(key, ()), row["value"])
+    if not values:
+        raise NotFound(kind, name, _similar(name))
+    label = next(iter(values.get(f"{SKOS}prefLabel", ())), name)
+    aliases = tuple(sorted({str(alias) for alias in values.get(f"{SKOS}altLabel", ())} - {label}))
+    return Thing(iri, str(label), aliases, values)
+
+
+def _similar(name: str) -> list[str]:
+    """Names of the release like `name`."""
+    completer = current_release().index.completer
+    for length in (len(name), max(2, len(name) // 2)):
+        found = [completion.text for completion in completer.complete(name[:length], limit=5)]
+        if found:
+            return found
+    return []
+
+
+def canonical_iri(store: GraphStore, iri: str) -> str:
+    """The IRI that stands for the same thing in all documents."""
+    rows = store.select("entity_replaced", entity=iri)
+    return str(rows[0]["canonical"]) if rows else iri
+
+
+def variants(store: GraphStore, iri: str) -> list[str]:
+    """`iri` and the IRIs that it replaces."""
+    return [iri, *sorted(str(row["variant"]) for row in store.select("entity_variants", entity=iri))]
+
+
+@blueprint.get("/region/")
+def regions() -> str:
+    """Every region of which something is held, as a tree."""
+    return render_template("regions.html", overview=overview())
+
+
+@blueprint.get("/region/<path:place>")
+def region(place: str) -> Answer:
+    """A region: what is done there by dimension, its figures, the places within it, its documents."""
+    within, _slash, name = place.partition("/")
+    iri = f"{BASE}region/{within}" + (f"/{local_name(name)}" if name else "")
+    answer = negotiate(iri)
+    if answer is not None:
+        return answer
+    if not within.isdigit():
+        found = lookup(place)  # a name in place of a code: lead to the address that stays
+        return redirect(iri_path(f"{BASE}region/{found.code}"), 303)
+    store = current_release().store
+    thing = find_thing(iri, _("地区"), place)
+    practices, figures = region_practices(store, iri)
+    return render_template(
+        "region.html",
+        thing=thing,
+        key=region_key(iri),
+        card=overview().cards.get(iri),
+        children=overview().children(iri),
+        ancestors=_ancestors(within, inclusive=bool(name)),
+        groups=by_dimension(practices),
+        practices=practices,
+        figures=figures,
+        documents=_documents_about(store, iri),
+    )
+
+
+def _ancestors(code: str, *, inclusive: bool) -> list[tuple[str, str]]:
+    """(name, path) of the places above a code, the highest first."""
+    places = gazetteer()
+    found = places.by_code(code)
+    result = []
+    if found is not None and not inclusive:
+        found = None if found.parent is None else places.by_code(found.parent)
+    while found is not None:
+        result.insert(0, (found.name, iri_path(f"{BASE}region/{found.code}")))
+        found = None if found.parent is None else places.by_code(found.parent)
+    return result
+
+
+def _documents_about(store: GraphStore, region: str) -> list[dict[str, Any]]:
+    """Manifest rows of the documents about a region or a place within it, newest first."""
+    rows = document_rows()
+    return by_date(rows[str(row["document"])] for row in store.select("region_documents", within=region))
+
+
+@blueprint.get("/mechanism/<path:name>")
+def mechanism(name: str) -> Answer:
+    """A mechanism: what it is called, who practises it how, what it grew out of, its figures."""
+    iri = entity_iri_of("mechanism", name)
+    answer = negotiate(iri)
+    if answer is not None:
+        return answer
+    store = current_release().store
+    thing = find_thing(iri, str(KINDS["Mechanism"]), name)
+    canonical = canonical_iri(store, iri)
+    if canonical != iri:
+        return redirect(iri_path(canonical), 303)
+    members = variants(store, iri)
+    gathered = [mechanism_practices(store, member) for member in members]
+    practices = [practice for found, _rest in gathered for practice in found]
+    statements = [statements_of(store, member) for member in members]
+    return render_template(
+        "mechanism.html",
+        thing=thing,
+        others=[find_thing(member, name, name) for member in members[1:]],
+        dimension=dimension_of(thing.value("dimension")),
+        regions=by_region(practices),
+        practices=practices,
+        figures=[figure for practice in practices for figure in practice.figures]
+        + [figure for _found, rest in gathered for figure in rest],
+        statements=_merged([groups for groups, _more in statements]),
+        documents=_mentions(store, members),
+    )
+
+
+def _merged(parts: list[dict[tuple[str, str], list[Any]]]) -> dict[tuple[str, str], list[Any]]:
+    """Groups of several entities that are one."""
+    result: dict[tuple[str, str], list[Any]] = {}
+    for part in parts:
+        for key, group in part.items():
+            result.setdefault(key, []).extend(group)
+    return result
+
+
+def _mentions(store: GraphStore, iris: list[str]) -> list[tuple[dict[str, Any], int, int]]:
+    """(row of the manifest, mentions, start of the first) of the documents that name an entity, most mentions first."""
+    rows = document_rows()
+    found = [
+        (rows[str(row["document"])], int(row["mentions"] or 0), int(row["first"] or 0))
+        for iri in iris
+        for row in store.select("entity_documents", entity=iri)
+        if row["document"] is not None
+    ]
+    return sorted(found, key=lambda item: (-item[1], item[0]["id"]))
+
+
+@blueprint.get("/practice/<path:rest>")
+def practice(rest: str) -> Answer:
+    """A practice's IRI: its mechanism's page, at its region."""
+    for iri in _practice_iris(rest):
+        answer = negotiate(iri)
+        if answer is not None:
+            return answer
+        rows = current_release().store.select("practice_mechanism", practice=iri)
+        if rows:
+            mechanism = canonical_iri(current_release().store, str(rows[0]["mechanism"]))
+            anchor = local_name(region_key(str(rows[0]["region"])))
+            return redirect(f"{iri_path(mechanism)}#r{anchor}", 303)
+    raise NotFound(_("做法"), rest)
+
+
+def _practice_iris(rest: str) -> list[str]:
+    """The IRIs that `<region>/<mechanism>` may mean: a region without a code has a slash of its own."""
+    code, _slash, tail = rest.partition("/")
+    head, _slash, last = tail.partition("/")
+    found = [f"{BASE}practice/{code}/{local_name(tail)}"]
+    return [f"{BASE}practice/{code}/{local_name(head)}/{local_name(last)}", *found] if last else found
+
+
+@blueprint.get("/dimension/")
+def dimensions() -> str:
+    """The 18 dimensions."""
+    return render_template("dimensions.html", overview=overview())
+
+
+@blueprint.get("/dimension/<name>")
+def dimension(name: str) -> Answer:
+    """The mechanisms of a dimension and where they are practised."""
+    iri = f"{BASE}dimension/{local_name(name)}"
+    answer = negotiate(iri)
+    if answer is not None:
+        return answer
+    if name not in DIMENSIONS:
+        raise NotFound(_("维度"), name, [zh for zh, _en in DIMENSIONS.values()][:3])
+    places: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in current_release().store.select("dimension_mechanisms", dimension=iri):
+        group = places.setdefault((str(row["mechanism"]), str(row["name"])), [])
+        if row["region"] is not None:
+            group.append((str(row["region"]), str(row["place"])))
+    rows = sorted(places.items(), key=lambda item: (-len(item[1]), item[0][1]))
+    return render_template("dimension.html", name=name, rows=rows, overview=overview())
+
+
+@blueprint.get("/genre/<name>")
+def genre(name: str) -> Answer:
+    """A genre's IRI: the documents of that genre."""
+    answer = negotiate(f"{BASE}genre/{local_name(name)}")
+    return answer if answer is not None else redirect(f"{request.script_root}/document/", 303)
+
+
+def _show(segment: str, name: str) -> Answer:
+    """The page of an entity that is no region and no mechanism."""
+    iri = entity_iri_of(segment, name)
+    answer = negotiate(iri)
+    if answer is not None:
+        return answer
+    store = current_release().store
+    kind = SEGMENTS[segment]
+    thing = find_thing(iri, str(KINDS[kind]), name)
+    canonical = canonical_iri(store, iri)
+    if canonical != iri:
+        return redirect(iri_path(canonical), 303)
+    members = variants(store, iri)
+    statements = [statements_of(store, member) for member in members]
+    return render_template(
+        "entity.html",
+        kind=kind,
+        thing=thing,
+        statements=_merged([groups for groups, _more in statements]),
+        more=any(more for _groups, more in statements),
+        documents=_mentions(store, members),
+    )
+
+
+def _add_routes() -> None:
+    """One route a segment, each with an endpoint of its own: /organization/… is `entities.organization`."""
+    for segment in SEGMENTS:
+
+        def view(name: str, segment: str = segment) -> Answer:
+            return _show(segment, name)
+
+        blueprint.add_url_rule(f"/{segment}/<path:name>", segment.replace("-", "_"), view)
+
+
+_add_routes()
+

@@ -1,0 +1,7 @@
+"""Blueprint `network`."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("network", __name__)

@@ -1,0 +1,162 @@
+"""Practices as pages show them: who leads, since when, out of what, with which figures, each with its words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.graph.store import GraphStore
+from kg.values import format_date, format_metric_value
+from kg.vocab import BASE, DIMENSIONS, ZT
+from web.cites import Cite, cite, cites
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a statement links to: `property` is the name of a relation."""
+
+    property: str
+    iri: str
+    label: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A metric as a row of a table."""
+
+    iri: str
+    subject: str
+    shown: str
+    role: str
+    region: str | None
+    place: str | None
+    time: str | None
+    mechanism: str | None
+    name: str | None
+    practice: str | None
+    at: Cite
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A mechanism as one region does it. `dimension` is None where no text tells it."""
+
+    iri: str
+    mechanism: str
+    name: str
+    dimension: str | None
+    region: str
+    place: str
+    links: tuple[Link, ...]
+    cites: tuple[Cite, ...]
+    figures: tuple[Figure, ...]
+
+    def linked(self, property: str) -> list[Link]:
+        return [link for link in self.links if link.property == property]
+
+
+def region_practices(store: GraphStore, region: str) -> tuple[list[Practice], list[Figure]]:
+    """Practices of a region and every place within it, and the metrics that belong to none of them."""
+    return _gather(store, "region", within=region)
+
+
+def mechanism_practices(store: GraphStore, mechanism: str) -> tuple[list[Practice], list[Figure]]:
+    """Practices of a mechanism by region, and its metrics without a region."""
+    return _gather(store, "mechanism", mechanism=mechanism)
+
+
+def _gather(store: GraphStore, kind: str, **bound: str) -> tuple[list[Practice], list[Figure]]:
+    links = _by_practice(store.select(f"{kind}_links", **bound))
+    evidence = _by_practice(store.select(f"{kind}_evidence", **bound))
+    figures = [_figure(row) for row in store.select(f"{kind}_metrics", **bound)]
+    figures = sorted({f.iri: f for f in figures}.values(), key=lambda f: (f.at.document, f.at.start, f.subject))
+    practices = [
+        _practice(row, links[str(row["practice"])], evidence[str(row["practice"])], figures)
+        for row in store.select(f"{kind}_practices", **bound)
+    ]
+    known = {practice.iri for practice in practices}
+    return sorted(practices, key=_order), [figure for figure in figures if figure.practice not in known]
+
+
+def _order(practice: Practice) -> tuple[str, str, str]:
+    return practice.region, practice.cites[0].document if practice.cites else "", practice.name
+
+
+def _by_practice(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["practice"]].append(row)
+    return grouped
+
+
+def _practice(row: Row, links: list[Row], evidence: list[Row], figures: list[Figure]) -> Practice:
+    iri = row["practice"]
+    return Practice(
+        iri=iri,
+        mechanism=row["mechanism"],
+        name=row["name"],
+        dimension=dimension_of(row["dimension"]),
+        region=row["region"],
+        place=row["place"],
+        links=_links(links),
+        cites=cites(evidence),
+        figures=tuple(figure for figure in figures if figure.practice == iri),
+    )
+
+
+def dimension_of(iri: str | None) -> str | None:
+    """The id of a dimension's IRI."""
+    return None if iri is None else iri.removeprefix(f"{BASE}dimension/")
+
+
+def _links(rows: list[Row]) -> tuple[Link, ...]:
+    grouped: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        grouped.setdefault((row["property"].removeprefix(ZT), row["object"]), []).append(row)
+    found = [Link(name, iri, label_of(group[0]), cites(group)) for (name, iri), group in grouped.items()]
+    return tuple(sorted(found, key=lambda link: (link.property, link.cites[0].document, link.cites[0].start)))
+
+
+def label_of(row: Row, key: str = "object") -> str:
+    """How the thing of a row is called: a date as a date, else by its label, else by the end of its IRI."""
+    if row["value"] is not None:
+        return format_date(str(row["value"]))
+    return str(row["label"] or row[key].rpartition("/")[2])
+
+
+def _figure(row: Row) -> Figure:
+    return Figure(
+        iri=row["metric"],
+        subject=row["subject"],
+        shown=format_metric_value(row["value"], row["value_max"], row["unit"], row["approx"]),
+        role=row["role"],
+        region=row["region"],
+        place=row["place"],
+        time=row["time"],
+        mechanism=row["mechanism"],
+        name=row["name"],
+        practice=row["practice"],
+        at=cite(row),
+    )
+
+
+def by_dimension(practices: Iterable[Practice]) -> list[tuple[str | None, list[Practice]]]:
+    """Practices grouped by dimension, in the order of the dimensions; those without one last."""
+    groups: dict[str | None, list[Practice]] = {}
+    for practice in practices:
+        groups.setdefault(practice.dimension, []).append(practice)
+    order: list[str | None] = [*DIMENSIONS, None]
+    return [(dimension, groups[dimension]) for dimension in order if dimension in groups]
+
+
+def by_region(practices: Iterable[Practice]) -> list[tuple[str, str, list[Practice]]]:
+    """(IRI, name, practices) of each region, in the order of the regions' codes."""
+    groups: dict[tuple[str, str], list[Practice]] = {}
+    for practice in practices:
+        groups.setdefault((practice.region, practice.place), []).append(practice)
+    return [(iri, place, group) for (iri, place), group in sorted(groups.items())]
