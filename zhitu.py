@@ -90,7 +90,7 @@ def build(paths: tuple[Path, ...], workers: int | None, home: Path) -> None:
     from kg.resources import resource
 
     listing = find_files(paths or (resource("corpus"),))
-    skipped = [Outcome(s.file, "refused" if s.refused else "none", reason=s.reason) for s in listing.skipped]
+    skipped = [Outcome(s.file, s.status, reason=s.reason) for s in listing.skipped]
     outcomes: list[Outcome] = []
     report = [outcome.row() for outcome in skipped]
     count = workers or (1 if len(listing.found) < PARALLEL_FROM else os.cpu_count() or 1)
@@ -177,7 +177,7 @@ def remove(documents: tuple[str, ...], home: Path) -> None:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="写入该目录，一个文件一个 <全名>.json。")
 def extract(files: tuple[Path, ...], out: Path | None) -> None:
     """抽取事实，输出 JSON（实体、指标、关系，各带原文位置）；不需要先建库。"""
-    from ingest.pipeline import process
+    from ingest.pipeline import Outcome, process
     from ingest.readers.files import find_files
     from kg.records import to_facts
 
@@ -186,7 +186,8 @@ def extract(files: tuple[Path, ...], out: Path | None) -> None:
     refused = 0
     for file in files:
         listing = find_files((file,))
-        outcomes = [process(found, None) for found in listing.found] or list(listing.skipped)
+        outcomes = [process(found, None) for found in listing.found]
+        outcomes += [Outcome(s.file, s.status, reason=s.reason) for s in listing.skipped]
         for outcome in outcomes:
             if outcome.extraction is None:
                 refused += 1

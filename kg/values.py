@@ -59,7 +59,7 @@ _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?![\d])|\d+)(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 _DASH = r"(?:[—－–─~～-]{1,2}|至|到)"
 _BEFORE_WORDS = {
-    "more": "超过 超出 超 逾 突破 不少于 不得少于 不低于 不得低于 至少 高于 多于 大于 不下 不下于 最少 起码 已超 已逾 上 过",
+    "more": "超过 超出 超 逾 突破 不少于 不得少于 不低于 不得低于 至少 高于 多于 大于 不下 不下于 最少 起码 已超 已逾 上",
     "less": "不足 不到 近 将近 接近 不超过 不得超过 不高于 不得高于 不多于 不得多于 少于 低于 至多 最多 小于 未满 不满 控制在 压缩至",
     "about": "约 大约 约为 大概 大致 平均约 约占",
 }
@@ -76,7 +76,8 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-_BEFORE = _alternatives([w for words in _BEFORE_WORDS.values() for w in words.split()])
+# 上百 is more than a hundred; 上一个 is the last one
+_BEFORE = _alternatives([w for words in _BEFORE_WORDS.values() for w in words.split() if w != "上"]) + "|上(?=[十百千万亿])"
 _AFTER = _alternatives([w for words in _AFTER_WORDS.values() for w in words.split() if w not in ("多", "余", "来")])
 
 
@@ -95,8 +96,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         (?P<before>{_BEFORE})?[ ]?
         (?P<numeral>
             (?P<fraction>(?<![\d/.])\d{{1,3}}/\d{{1,4}}(?![\d/年月]))
-          | (?P<first>(?<![\d.A-Za-z])(?:{_ARABIC}))(?P<times1>{_MULTIPLIER})?(?P<unit1>{unit}|[%％])?
-              (?:{_DASH}(?P<second>{_ARABIC}))?
+          | (?P<first>(?<![\d.A-Za-z])(?:{_ARABIC}))(?:(?P<times1>{_MULTIPLIER})?(?P<unit1>{unit}|[%％])?{_DASH}(?P<second>{_ARABIC}))?
         )
         (?P<odd1>余|多|来)?(?P<times>{_MULTIPLIER})?(?P<odd2>余|多|来(?!自))?
         [ ]?(?P<unit>[%％‰]|{unit})?(?P<odd3>多(?![个种样])|余)?

@@ -7,8 +7,6 @@ from functools import cache
 
 from flask import Flask, Response, request, url_for
 
-from web.bundle import DIST, MANIFEST
-
 _YEAR_S = 31_536_000
 
 
@@ -25,6 +23,8 @@ def is_built() -> bool:
 @cache
 def _files() -> dict[str, str]:
     """Bundled files with their digests; empty if nothing is bundled."""
+    from web.bundle import DIST, MANIFEST  # here, so that `python -m web.bundle` does not find itself imported
+
     try:
         files: dict[str, str] = json.loads((DIST / MANIFEST).read_text("utf-8"))["files"]
     except FileNotFoundError:

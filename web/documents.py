@@ -67,6 +67,7 @@ def page(document_id: str) -> Answer:
         extraction=extraction,
         blocks=blocks_of(extraction.document, marks_of(facts), here),
         facts=facts,
+        region_iris={fact.name: fact.iri for fact in facts if fact.kind == "Region"},
         counts=counts_by_kind(facts),
         evidence=None if here is None else evidence_at(extraction.document, facts, *here),
     )
@@ -180,9 +181,7 @@ def requested_span(document: Document) -> tuple[int, int] | None:
 
 def check_span(document: Document, start: int, end: int) -> None:
     if not 0 <= start < end <= len(document.text):
-        raise UsageError(
-            _("%(a)s–%(b)s 不在这份文档的 0–%(n)s 字之内", a=start, b=end, n=len(document.text))
-        )
+        raise UsageError(_("%(a)s–%(b)s 不在这份文档的 0–%(n)s 字之内", a=start, b=end, n=len(document.text)))
 
 
 def evidence_at(document: Document, facts: list[Fact], start: int, end: int) -> Evidence:

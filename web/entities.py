@@ -14,6 +14,7 @@ from kg.errors import NotFound
 from kg.graph.store import GraphStore
 from kg.names import local_name
 from kg.regions import gazetteer, lookup
+from kg.values import format_date
 from kg.vocab import BASE, DIMENSIONS, SKOS, ZT
 from web.cites import document_rows
 from web.documents import by_date
@@ -22,6 +23,8 @@ from web.links import entity_iri_of, iri_path, region_key
 from web.negotiate import negotiate
 from web.overview import Overview, make_overview
 from web.practices import (
+    Figure,
+    Practice,
     by_dimension,
     by_region,
     dimension_of,
@@ -29,7 +32,7 @@ from web.practices import (
     region_practices,
 )
 from web.release import current_release, memo
-from web.statements import statements_of
+from web.statements import HEADINGS, LIMIT, statements_of
 
 blueprint = Blueprint("entities", __name__)
 
@@ -137,7 +140,7 @@ def _ancestors(code: str, *, inclusive: bool) -> list[tuple[str, str]]:
     """(name, path) of the places above a code, the highest first."""
     places = gazetteer()
     found = places.by_code(code)
-    result = []
+    result: list[tuple[str, str]] = []
     if found is not None and not inclusive:
         found = None if found.parent is None else places.by_code(found.parent)
     while found is not None:
@@ -175,11 +178,17 @@ def mechanism(name: str) -> Answer:
         dimension=dimension_of(thing.value("dimension")),
         regions=by_region(practices),
         practices=practices,
-        figures=[figure for practice in practices for figure in practice.figures]
-        + [figure for _found, rest in gathered for figure in rest],
+        quotes=sorted({at for practice in practices for at in practice.cites}, key=lambda at: -len(at.exact)),
+        figures=_figures(gathered),
         statements=_merged([groups for groups, _more in statements]),
         documents=_mentions(store, members),
     )
+
+
+def _figures(gathered: list[tuple[list[Practice], list[Figure]]]) -> list[Figure]:
+    """All metrics of a mechanism, those of its practices first."""
+    ours = [figure for practices, _rest in gathered for practice in practices for figure in practice.figures]
+    return ours + [figure for _practices, rest in gathered for figure in rest]
 
 
 def _merged(parts: list[dict[tuple[str, str], list[Any]]]) -> dict[tuple[str, str], list[Any]]:
@@ -275,10 +284,20 @@ def _show(segment: str, name: str) -> Answer:
         "entity.html",
         kind=kind,
         thing=thing,
+        title=_title(kind, thing),
+        HEADINGS=HEADINGS,
+        LIMIT=LIMIT,
         statements=_merged([groups for groups, _more in statements]),
         more=any(more for _groups, more in statements),
         documents=_mentions(store, members),
     )
+
+
+def _title(kind: str, thing: Thing) -> str:
+    """A policy in its marks, a date as a date, else the name."""
+    if kind == "PolicyDocument":
+        return f"《{thing.label}》"
+    return format_date(str(thing.value("value"))) if kind == "Date" else thing.label
 
 
 def _add_routes() -> None:
@@ -292,4 +311,3 @@ def _add_routes() -> None:
 
 
 _add_routes()
-

@@ -69,6 +69,12 @@ class Overview:
         """A step from 1 to 5 by the share of the fullest cell shown."""
         return max(1, min(_HEAT, -(-count * _HEAT // self.fullest)))
 
+    @property
+    def roots(self) -> list[RegionCard]:
+        """The regions with nothing held of any region above them, by code."""
+        found = [iri for iri, node in self.nodes.items() if not (node.ancestors & self.nodes.keys())]
+        return [self.cards[iri] for iri in sorted(found)]
+
     def children(self, iri: str) -> list[RegionCard]:
         """The regions below `iri` of which something is held, nearest level only where there is one."""
         below = {key for key, node in self.nodes.items() if iri in node.ancestors}

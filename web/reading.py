@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model import Document, Heading, Segment
 from kg.names import name_key
@@ -95,9 +96,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + left.end(), start + max(len(stretch.rstrip()), left.end())
 
 
-def _pieces(
-    text: str, start: int, end: int, marks: Sequence[Mark], here: tuple[int, int] | None
-) -> Iterable[Piece]:
+def _pieces(text: str, start: int, end: int, marks: Sequence[Mark], here: tuple[int, int] | None) -> Iterable[Piece]:
     """`text[start:end]` cut at every border of a mark and of `here`; `marks` are sorted by start."""
     over = []
     for mark in marks:
@@ -109,7 +108,7 @@ def _pieces(
     if here is not None:
         borders |= {border for border in here if start < border < end}
     ordered = sorted(borders)
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         covering = [mark for mark in over if mark.start <= a and b <= mark.end]
         yield Piece(
             start=a,
@@ -140,7 +139,7 @@ def source_pieces(
     for segment in sorted(segments, key=lambda segment: segment.source):
         start, end = segment.source
         borders = sorted({start, end, *(b for span in here for b in span if start < b < end)})
-        for a, b in zip(borders, borders[1:], strict=False):
+        for a, b in pairwise(borders):
             is_here = any(c <= a and b <= d for c, d in here)
             yield SourcePiece(a, b, source[a:b], _state(segment), segment.repair, is_here)
 

@@ -87,6 +87,9 @@ def page() -> str:
         page_url=lambda number: _url(query, filters.chosen(), page=number),
         url_with=lambda text: _url(text, filters.chosen()),
         hit_url=_hit_url,
+        rows=current_release().rows,
+        FACETS=FACETS,
+        SHOWN=SHOWN,
     )
 
 
@@ -148,7 +151,8 @@ def _check_depth(paging: Paging) -> None:
 
 
 def _url(query: str, chosen: Mapping[str, list[str]], **more: Any) -> str:
-    return url_for("search.page", q=query or None, **chosen, **more)
+    values: dict[str, Any] = {"q": query or None, **chosen, **more}
+    return url_for("search.page", **values)
 
 
 def _toggled(filters: Filters, name: str, value: str) -> dict[str, list[str]]:
@@ -174,9 +178,7 @@ def _facets(query: str, filters: Filters, result: Result) -> dict[str, list[Choi
 
 def _on(query: str, filters: Filters) -> list[Choice]:
     """The filters that are on, each with the link that takes it away."""
-    return [
-        _choice(query, filters, name, value, 0) for name, values in filters.chosen().items() for value in values
-    ]
+    return [_choice(query, filters, name, value, 0) for name, values in filters.chosen().items() for value in values]
 
 
 def label_of(facet: str, value: str) -> str:

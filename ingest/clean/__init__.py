@@ -15,6 +15,8 @@ from ingest.clean.offsets import Buffer, Note
 from ingest.readers import SourceText
 from kg.model import Repair, Segment
 
+__all__ = ["CleanText", "Note", "clean", "to_map"]
+
 Step = Callable[[Buffer], Buffer]
 
 STEPS: tuple[Step, ...] = (

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from kg.model import Repair, Segment
 
@@ -193,9 +193,7 @@ def _adjoin(a: Repair, b: Repair) -> bool:
 
 
 def _joined(a: Repair, b: Repair) -> Repair:
-    return Repair(
-        a.name, (a.clean[0], b.clean[1]), (a.source[0], b.source[1]), a.before + b.before, a.after + b.after
-    )
+    return Repair(a.name, (a.clean[0], b.clean[1]), (a.source[0], b.source[1]), a.before + b.before, a.after + b.after)
 
 
 def _spliced(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
@@ -231,13 +229,13 @@ def _replaced(repair: str, text: str, covered: Sequence[Piece], at: int) -> list
     """The pieces that stand for `covered` when its text becomes `text`; `at` is where in the source if it is none."""
     if not covered:
         return [Piece(text, at, at, repair)]
-    if text and all(a.end == b.start for a, b in zip(covered, covered[1:], strict=False)):
+    if text and all(a.end == b.start for a, b in pairwise(covered)):
         name = next((piece.repair for piece in covered if piece.repair is not None and piece.text), repair)
         return [Piece(text, covered[0].start, covered[-1].end, name)]
     # set apart, or pieces from several places of the source: the text goes to the first, each keeps its own source
     bearer = next(piece for piece in covered if piece.text)
     return [
-        piece if not piece.text else Piece(text if piece is bearer else "", piece.start, piece.end, piece.repair or repair)
+        replace(piece, text=text if piece is bearer else "", repair=piece.repair or repair) if piece.text else piece
         for piece in covered
     ]
 

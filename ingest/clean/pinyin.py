@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.clean.hanzi import HAN, SYLLABLE, is_reading, traditional_only
 from ingest.clean.offsets import Buffer, Edit
+from ingest.hanzi import HAN, SYLLABLE, is_reading, traditional_only
 
 NAME = "pinyin"
 _READING_RE = re.compile(rf"(?<=[{HAN}])[(（](?P<syllable>{SYLLABLE})[)）]")

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from ingest.clean.hanzi import HAN, SYLLABLE, is_reading, simplified
 from ingest.clean.likelihood import likeliest, log_likelihood
 from ingest.clean.offsets import Buffer, Edit
+from ingest.hanzi import HAN, SYLLABLE, is_reading, simplified
 
 NAME = "shifted-bytes"
 _LOST_RE = re.compile(
@@ -36,7 +36,7 @@ _VOID = tuple(
 )
 _CONTEXT = 6
 _MARGIN = 6.0  # how much likelier the repaired text must be, in logarithms
-_DROP_COST = 8.0
+_DROP_COST = 3.0  # about one pair in twenty has no character
 _MAX_DROPS = 1
 
 
@@ -58,15 +58,15 @@ def _edits(text: str) -> Iterator[Edit]:
 def _restore(text: str, match: re.Match[str]) -> str | None:
     """What stood in the source before the shift; None if it was none."""
     units = _READING_RE.sub("", match["units"])
-    pairs = [_pair(unit) for unit in units]
-    if any(pair is None for pair in pairs):
+    pairs = [pair for unit in units if (pair := _pair(unit)) is not None]
+    if len(pairs) < len(units):
         return None
     before = simplified(_READING_RE.sub("", text[max(match.start() - 40, 0) : match.start()])[-_CONTEXT:])
     after = simplified(_READING_RE.sub("", text[match.end() : match.end() + 40])[:_CONTEXT])
     floor = log_likelihood(before + "?" + simplified(units) + match["trail"] + after) + _MARGIN
     best = ""
     for drops in range(_MAX_DROPS + 1):
-        for restored, score in _ways([pair for pair in pairs if pair is not None], match["trail"], before, after, drops):
+        for restored, score in _ways(pairs, match["trail"], before, after, drops):
             fits = match["reading"] is None or is_reading(restored[-1], match["reading"])
             if fits and score - drops * _DROP_COST > floor:
                 best, floor = restored, score - drops * _DROP_COST
@@ -83,9 +83,7 @@ def _pair(unit: str) -> bytes | None:
     return encoded if len(encoded) == 2 else None
 
 
-def _ways(
-    pairs: Sequence[bytes], trail: str, before: str, after: str, drops: int
-) -> Iterator[tuple[str, float]]:
+def _ways(pairs: Sequence[bytes], trail: str, before: str, after: str, drops: int) -> Iterator[tuple[str, float]]:
     """The likeliest characters and their score for each choice of `drops` places where a pair was dropped."""
     for gaps in combinations(range(len(pairs) + 1), drops):
         choices = _lattice(pairs, trail, frozenset(gaps))

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 
-from ingest.clean.hanzi import simplified, simplified_only, traditional_only
+from ingest.clean.likelihood import log_likelihood
 from ingest.clean.offsets import Buffer, Edit
+from ingest.hanzi import simplified, simplified_only, traditional_only
 
 NAME = "traditional"
 _LEAST = 2  # a single one in a Simplified text is a name or a quotation
 # The words that keep 著 in Simplified writing (现代汉语词典, 著 zhù); elsewhere it is 着.
-_ZHU_WORDS = frozenset(
-    "显著 名著 原著 巨著 专著 论著 编著 合著 译著 遗著 拙著 土著 卓著 昭著 撰著 新著 旧著 近著 较著 彰著 共著 主著 "
-    "著名 著作 著者 著述 著称 著书 著录 著文 著有 著译 著于 著史".split()
-)
+_ZHU_BEFORE = frozenset("显名原巨专论编合译遗拙土卓昭撰新旧近较彰共主")
+_ZHU_AFTER = frozenset("名作者述称书录文有译于史")
+_CONTEXT = 4
 
 
 def repair(buffer: Buffer) -> Buffer:
@@ -55,4 +55,10 @@ def _settle_zhu(text: str) -> str:
 
 
 def _keeps_zhu(text: str, at: int) -> bool:
-    return text[max(at - 1, 0) : at + 1] in _ZHU_WORDS or text[at : at + 2] in _ZHU_WORDS
+    """Whether 著 stands in one of its words; what may be a verb's 着 before another word is settled by likelihood."""
+    if at > 0 and text[at - 1] in _ZHU_BEFORE:
+        return True
+    if text[at + 1 : at + 2] not in _ZHU_AFTER:
+        return False
+    before, after = text[max(at - _CONTEXT, 0) : at], text[at + 1 : at + 1 + _CONTEXT]
+    return log_likelihood(f"{before}著{after}") > log_likelihood(f"{before}着{after}")

@@ -13,12 +13,8 @@ from ingest.nlp import evidence
 from kg.model import DOC, Clause, Document, Relation
 
 _VERB = r"(?:研究制定|研究出台|制定出台|联合印发|联合出台|印发实施|修订出台|出台|印发|制定|发布|颁布|下发|制发|作出|审议通过|转发)"
-# between issuer and title: a date, an adverb, the verb, an earlier title, a few words
-_ISSUES_RE = re.compile(rf"[^。;；,，]{{0,14}}?(?:{_VERB})(?:实施|施行)?了?(?:并实施)?(?:[^。;；《》,，]{{0,6}})$")
 _NAME_OF_RE = re.compile(rf"(?:的)?名义[^。;；《》,，]{{0,4}}{_VERB}了?$")
 _LISTED_RE = re.compile(r"^[、和及与]?$|^以及$")
-_BETWEEN_RE = re.compile(r"^(?:、|和|与|及|等)?$")
-_NEGATED_RE = re.compile(r"根据|按照|依据|对照|落实|贯彻")
 _PREAMBLE_RE = re.compile(
     r"(?:提出如下|提出以下|制定(?:本|如下|以下|出台本)|特?制定本|特制定|现提出|现制定|经[^。]{0,8}研究|研究制定本|现就[^。]{0,40}(?:如下|通知|提出)|结合[^。]{0,24}(?:实际|实际情况)|提出[^。]{0,8}意见|作出如下|通知如下|现印发|印发如下)"
 )
@@ -89,7 +85,7 @@ def _subject_issues(between: str) -> bool:
     bare = re.sub(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|先后|近日|日前|联合|研究|专门|相继|正式|等(?:部门|单位|\d+部门|[一二三四五六七八九十]+部门)?|共同|,|，", "", between)
     if re.fullmatch(rf"(?:要求|提出|牵头|会同[^《]{{0,20}})?{_VERB}(?:实施)?了?(?:的|关于|全[省市州县区]|[^《》的]{{0,6}})?", bare):
         return True
-    return bool(_NAME_OF_RE.search(between)) or bool(re.fullmatch(r"的|关于", between) and False) or bool(_continues(between))
+    return bool(_NAME_OF_RE.search(between)) or _continues(between)
 
 
 def _continues(between: str) -> bool:
@@ -105,8 +101,13 @@ def _based(doc: Doc) -> Iterator[Relation]:
     for clause in document.clauses[:_PREAMBLE_CLAUSES]:
         for start, end in _preambles(document, clause):
             for span in [*_spans(doc, "PolicyDocument"), *_spans(doc, "Event")]:
-                if start <= span.start < end and span._.name not in (document.title or "\n"):
+                if start <= span.start < end and not _is_itself(document, span):
                     yield _relation(doc, "basedOn", DOC, span._.name, start, end)
+
+
+def _is_itself(document: Document, span: Span) -> bool:
+    """Is it the document that speaks, named by its own title?"""
+    return span.label_ == "PolicyDocument" and str(span._.name) in (document.title or "")
 
 
 def _preambles(document: Document, clause: Clause) -> Iterator[tuple[int, int]]:

@@ -63,8 +63,10 @@ def _founded(doc: Doc) -> Iterator[Relation]:
         child = organizations.get(start) or kinds.get(start)
         if child is None:
             continue
+        between = doc.text[founders[-1].end : start]
         for founder in founders:
-            if founder.start in organizations:
+            # further off the body has become the subject of something else
+            if founder.start in organizations and len(re.findall("[,，]", between)) <= 1:
                 end = next(s.end for s in [*_spans(doc, "Organization"), *_spans(doc, "OrganizationKind")] if s.start == start)
                 yield _relation(doc, child, organizations[founder.start], min(f.start for f in founders), max(end, position))
 
@@ -74,7 +76,8 @@ def _offices(doc: Doc) -> Iterator[Relation]:
     organizations = _spans(doc, "Organization")
     for m in _OFFICE_RE.finditer(doc.text):
         host = next((s for s in organizations if 0 <= s.start - m.end() <= 1), None)
-        start, _ = sentence_bounds(doc.text, m.start())
+        clause = doc._.document.clause_at(m.start())
+        start = clause.start if clause is not None else sentence_bounds(doc.text, m.start())[0]
         owners = [s for s in organizations if start <= s.start and s.end <= m.start() + 4 and s.text.endswith(("委员会", "领导小组", "指挥部", "专班", "小组", "中心"))]
         if host is None or not owners:
             continue

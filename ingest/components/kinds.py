@@ -29,7 +29,8 @@ from kg.names import display_name, name_key
 _LEXICON = "organization_kinds.tsv"
 _GRAMMAR = "kind_grammar.tsv"
 _WINDOW = 28
-_LONGEST = 16
+_LONGEST = 12
+_COUNTED_RE = re.compile(r"(?<=[\d余多几数万亿])[个支家所名户]")
 _DASHES = "—–―─→-"
 _CHAIN_RE = re.compile(rf"[{HAN}()（）“”]{{2,16}}(?:[{_DASHES}]{{1,2}}[{HAN}()（）“”]{{2,16}}){{2,}}")
 _CHAIN_SPLIT_RE = re.compile(rf"[{_DASHES}]{{1,2}}")
@@ -158,12 +159,23 @@ def _open(doc: Doc) -> list[Kind]:
     for m in _head_re().finditer(doc.text):
         if re.match(r"[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责", doc.text[m.end() : m.end() + 2]) and m[0] in classes | {"协会", "联盟"}:
             continue
+        if doc.text[m.start() - 1 : m.start()] == "党" or re.match(r"保障|所在地|起来", doc.text[m.end() : m.end() + 3]):
+            continue
         start = _walk(doc, m.start(), m.end())
         name = display_name(doc.text[start : m.end()])
-        if m.start() - start < 2 or name in word_class(_GRAMMAR, "generic") or len(name) > _LONGEST:
+        if m.start() - start < 2 or len(name) > _LONGEST or _is_generic(name) or _ends_listed(name):
             continue
         found.append(Kind(start, m.end(), _canonical().get(name, name), (name,)))
     return found
+
+
+def _is_generic(name: str) -> bool:
+    return name in word_class(_GRAMMAR, "generic") or name.endswith(tuple(word_class(_GRAMMAR, "tail")))
+
+
+def _ends_listed(name: str) -> bool:
+    """Is it a kind of the lexicon with a word in front (规范职能部门)? Then that kind is what is meant."""
+    return name not in _canonical() and any(name[i:] in _canonical() and (len(name) - i >= 5 or name.endswith(tuple(word_class(_GRAMMAR, "class")))) for i in range(1, len(name) - 3))
 
 
 def _walk(doc: Doc, start: int, end: int) -> int:
@@ -191,6 +203,8 @@ def _trim(doc: Doc, first: int, start: int) -> int:
     """Without the words that never open a name."""
     known = words_of(doc)
     stops = word_class(_GRAMMAR, "stop")
+    if _COUNTED_RE.match(doc.text, first):
+        first += 1
     while first < start:
         word = known.at(first)
         if word is None or word[0] > start:
@@ -198,10 +212,8 @@ def _trim(doc: Doc, first: int, start: int) -> int:
         text = doc.text[first : word[0]]
         if text not in stops and word[1] not in {"v", "vd", "vn"}:
             return first
-        # a field of work opens a name (执法部门) unless it has an object after it (管理综合执法机构)
-        if word[0] >= start and text in word_class(_GRAMMAR, "inner") and text not in stops:
-            return first
-        if text in word_class(_GRAMMAR, "inner") and text not in stops:
+        # a field of work opens a name (执法部门) unless as a verb it has an object after it (调度联系单位)
+        if text in word_class(_GRAMMAR, "inner") and text not in stops and (word[0] >= start or word[1] != "v"):
             return first
         first = word[0]
     return first
@@ -265,6 +277,10 @@ def variants(name: str) -> set[str]:
     """
     if "(" not in name:
         return {name}
+    if name.endswith(")"):
+        return {name, re.sub(r"\([^)]*\)", "", name)}
+    if len(re.findall(r"(?<!党)\(", name)) > 1:
+        return {name, re.sub(r"\([^)]*\)", "", name)}
     first = re.sub(r"\([^)]*\)", "", name)
     second = re.sub(r"党\(工\)", "党工", re.sub(r"^([^()]*)\(([^()]*)\)", r"\2", name)) if not name.startswith("党(") else name
     second = re.sub(r"[()]", "", second)
@@ -287,6 +303,10 @@ def _groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
     for kind in [*bracketed, *kept]:
         for form in {f for listed in (kind.name, *kind.forms) for f in variants(listed)}:
             parent[root(name_key(_canonical().get(form, form)))] = root(name_key(kind.name))
+    known = {form for kind in kept for form in variants(kind.name)}
+    for kind in kept:
+        for shorter in _shorter(kind.name, known):
+            parent[root(name_key(kind.name))] = root(name_key(_canonical().get(shorter, shorter)))
     members: dict[str, list[Kind]] = defaultdict(list)
     for kind in kept:
         members[root(name_key(kind.name))].append(kind)
@@ -297,3 +317,14 @@ def _groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
         aliases = tuple(form for form in forms if form != name)
         result.update({kind: (name, aliases) for kind in group})
     return result
+
+
+def _shorter(name: str, known: set[str]) -> list[str]:
+    """Other names of the document that mean the same kind: 城市社区党组织 is 社区党组织, 单位党组织 the one longer name."""
+    bare = re.sub(r"^(?:城市|城乡|农村|全体|广大|相关)(?=社区|基层|小区|街道)", "", name)
+    if bare != name and bare in known:
+        return [bare]
+    if name.startswith("单位"):
+        longer = [other for other in known if other.endswith(name) and other != name]
+        return longer if len(longer) == 1 else []
+    return []

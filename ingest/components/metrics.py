@@ -1,11 +1,396 @@
-"""Stub: to be written."""
+"""Metrics: every number that the text states about something, as doc._.metrics.
+
+Requires regions and dates; mechanisms where they are known. Source: annotation guidelines, "Metrics".
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from ingest.components.regions import region_of
+from ingest.measures import alternatives, direct_noun, find_measures, part, with_direct_unit
+from ingest.nlp import evidence
+from ingest.subjects import Passage, counted_noun, predicate_after, strip_phrase, subject_after, tidy
+from ingest.words import words
+from kg.model import Document, Evidence, Metric
+from kg.values import FoundQuantity
+
+MAX_EVIDENCE = 60
+_SENTENCE_RE = re.compile(r"[^。！!？?\n]+")
 
 
-@Language.component("metrics")
+@Language.component("metrics", requires=["doc._.document", "doc.spans"], assigns=["doc._.metrics"])
 def metrics(doc: Doc) -> Doc:
+    doc._.metrics = [*doc._.metrics, *_metrics(doc)]
     return doc
+
+
+def _metrics(doc: Doc) -> Iterator[Metric]:
+    for passage in passages(doc):
+        for reading in read_passage(passage):
+            yield _metric(doc, passage, reading)
+
+
+def _spans(doc: Doc, kind: str) -> list[Span]:
+    return list(doc.spans[kind]) if kind in doc.spans else []
+
+
+def passages(doc: Doc) -> Iterator[Passage]:
+    """The sentences of the clauses that hold a quantity, in order."""
+    document: Document = doc._.document
+    text = document.text
+    known = words(text)
+    dates = [(s.start, s.end) for s in _spans(doc, "Date")]
+    regions = [(s.start, s.end) for s in _spans(doc, "Region")]
+    found = find_measures(text, known, dates)
+    starts = [f.numeral[0] for f in found]
+    for clause in document.clauses:
+        if not found or bisect_left(starts, clause.start) == bisect_left(starts, clause.end):
+            continue
+        for match in _SENTENCE_RE.finditer(text, clause.start, clause.end):
+            inside = found[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
+            if inside:
+                within = match.span()
+                yield Passage(text, *within, known, tuple(inside), _between(regions, within), _between(dates, within))
+
+
+def _between(spans: Sequence[tuple[int, int]], within: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    low = bisect_left(spans, (within[0], 0))
+    high = bisect_left(spans, (within[1], 0))
+    return tuple(spans[low:high])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity with what the sentence makes of it."""
+
+    found: FoundQuantity
+    subject: str
+    role: str | None = None  # None: as the wording around the number has it
+
+
+# --- reading a sentence ---------------------------------------------------------------------------------------------
+
+_TO = "减为|减少为|减少到|减少至|减至|降为|降至|降到|降低到|降低至|下降到|下降至|缩减到|缩减至|缩减为|缩短到|缩短至|缩短为|压缩到|压缩至|压缩为|压减到|压减至|精简到|精简至|精简为|" \
+      "增至|增加到|增加至|增加为|增长到|增长至|增到|提高到|提高至|提升到|提升至|提升为|上升到|上升至|升至|升到|扩大到|扩大至|扩至|扩展到|拓展到|调整为|调整到|整合为|优化为|合并为|变为|变成|" \
+      "达到|发展到|发展为|突破|到|至|为|—|－|→"  # fmt: skip
+_FROM_RE = re.compile(r"(?:从|由|自|将?原来的?|原有的?|原先的?)$")
+_FROM_WORD_RE = re.compile(r"从|由|自|原来的?|原有的?")
+_TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
+_ONLY_TO_RE = re.compile(r"(?:减为|减少到|减至|降至|降到|下降到|缩减到|缩短到|缩短至|压缩到|压缩至|压减到|精简到|精简为|增至|增加到|增长到|增加至|增长至|提高到|提高至|提升到|提升至|上升到|扩大到|下降至|减少至|调整为)[ ]?$")
+
+
+def read_passage(passage: Passage) -> list[Reading]:
+    """One reading for each quantity that has a subject, in order."""
+    readings: list[Reading] = []
+    index = 0
+    while index < len(passage.found):
+        found = passage.found[index]
+        following = passage.found[index + 1] if index + 1 < len(passage.found) else None
+        change = _change(passage, found, following)
+        if change is not None:
+            readings += change
+            index += 2
+            continue
+        reading = _read(passage, found, readings)
+        if reading is not None and reading.subject:
+            readings.append(reading)
+        index += 1
+    return readings
+
+
+def _change(passage: Passage, found: FoundQuantity, following: FoundQuantity | None) -> list[Reading] | None:
+    """从4610个减为3101个: two readings of one subject; None if the two numbers are no change."""
+    if following is None:
+        return None
+    text = passage.text
+    left, right = passage.segment(found.numeral[0])
+    lead = text[left : found.start]
+    opener = None
+    for match in _FROM_WORD_RE.finditer(lead):
+        opener = match
+    if opener is None or len(lead) - opener.end() > 14 or following.start - found.end > 14:
+        return None
+    between = text[found.end : following.start]
+    if not _TO_RE.match(between) or re.search(r"[。;；]", between):
+        return None
+    subject = _carried(passage, left, strip_phrase(passage, left, left + opener.start()))
+    if not subject:  # 从877人增至1458人 after a subject of its own stretch
+        subject = tidy(_phrase_in(passage, found, left)) or _subject_of_previous(passage, left)
+    if not subject:
+        return None
+    unit = found.quantity.unit or following.quantity.unit
+    first = replace(found, quantity=replace(found.quantity, unit=unit))
+    return [Reading(first, tidy(subject), "before"), Reading(following, tidy(subject), "after")]
+
+
+def _phrase_in(passage: Passage, found: FoundQuantity, left: int) -> str:
+    return subject_after(passage, found)[0]
+
+
+def _subject_of_previous(passage: Passage, left: int) -> str:
+    """The phrase of the stretch before, where this one has no noun of its own."""
+    if left <= passage.start:
+        return ""
+    before, _ = passage.segment(left - 2)
+    return strip_phrase(passage, before, left - 1)[-20:]
+
+
+_PER_RE = re.compile(r"^(?:平均|人均|户均|其中|村均|社区均)")
+
+
+def _carried(passage: Passage, left: int, subject: str) -> str:
+    """平均户籍人口 takes the owner of the 平均面积 that stands before it in the sentence."""
+    if not _PER_RE.match(subject) or left <= passage.start:
+        return subject
+    at = left - 1
+    while at > passage.start:
+        before, _ = passage.segment(at - 1)
+        match = re.search(r"([一-鿿()（） ]{2,16}?)(?:平均|人均|户均)", passage.text[before:at])
+        if match is not None:
+            owner = strip_phrase(passage, before + match.start(1), before + match.end(1))
+            return owner + subject
+        if before >= at:
+            break
+        at = before
+    return subject
+
+
+def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Reading | None:
+    counted = counted_noun(passage, found)
+    if counted is not None:
+        return Reading(with_direct_unit(found), tidy(_with_shared(passage, counted)))
+    left = _left(passage, found)
+    before = strip_phrase(passage, left, found.start)
+    unit = found.quantity.unit
+    if found.quantity.unit in part("time"):
+        return _limit(passage, found, left)
+    if unit is None or unit in part("measure"):
+        return _measured(passage, found, left, before, done)
+    after, end = subject_after(passage, found)
+    if after and not _is_complement(after):
+        return Reading(found, _counted(passage, found, left, tidy(after), end))
+    if before:
+        return Reading(found, tidy(_carried(passage, passage.segment(found.numeral[0])[0], before)))
+    return _inherited(passage, found, done)
+
+
+def _left(passage: Passage, found: FoundQuantity) -> int:
+    """Where the words that belong to the number begin: after a comma, an enumeration or the number before it."""
+    left, _ = passage.segment(found.numeral[0])
+    for other in passage.found:
+        if other.end <= found.start and other.end > left:
+            left = other.end
+    stretch = passage.text[left : found.start]
+    # 社区大党委 after 328个、 ; but 街道综合办、党建办等6个 keeps its list
+    cut = re.match(r"[、和及与以及]+", stretch)
+    return left + cut.end() if cut else left
+
+
+def _is_complement(phrase: str) -> bool:
+    """左右 and the like follow the unit but count nothing."""
+    return tidy(phrase) in ("", "上", "下", "内", "外", "间", "余", "次", "化", "制")
+
+
+def _counted(passage: Passage, found: FoundQuantity, left: int, noun: str, end: int) -> str:
+    """The noun with what is said of it: 列入年度改造计划的老旧小区."""
+    lead = passage.text[left : found.start]
+    starts = not strip_phrase(passage, left, found.start) or re.search(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$", lead.rstrip(" "))
+    if not starts:
+        return noun
+    predicate = tidy(predicate_after(passage, end))
+    return f"{predicate}的{noun}" if predicate else noun
+
+
+def _with_shared(passage: Passage, counted: tuple[str, int]) -> str:
+    return counted[0]
+
+
+_SHARE_OF_RE = re.compile(r"^的?")
+
+
+def _measured(passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]) -> Reading | None:
+    """Money, areas, shares: what stands before the number; for 70%的街道… the noun with what it does."""
+    text = passage.text
+    ratio = found.quantity.unit in ("%", "‰", None)
+    if ratio and text[found.end : found.end + 1] == "的":
+        after, end = subject_after(passage, found)
+        if after:
+            return Reading(found, _counted(passage, found, left, tidy(after), end), "share")
+    if "分别" in text[left - 1 : found.start] or re.search(r"分别[^,，]{0,6}$", text[passage.segment(found.numeral[0])[0] : found.start]):
+        return _distributed(passage, found, left, done)
+    if not before and done and re.fullmatch(r"[、和及与]|", text[done[-1].found.end : found.start]):
+        return _distributed(passage, found, left, done)
+    subject = before
+    if before and re.match(r"(?:占|比重|占比|比例)", before):
+        subject = _subject_of_previous(passage, passage.segment(found.numeral[0])[0]) + before
+    if not subject:
+        after, end = subject_after(passage, found)
+        subject = after if after and not _is_complement(after) else ""
+    if not subject:
+        return _inherited(passage, found, done)
+    start = passage.segment(found.numeral[0])[0]
+    return Reading(found, tidy(_carried(passage, start, subject)))
+
+
+def _distributed(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> Reading | None:
+    """减幅分别达32%、41.6%: the first goes with the first of the things named before, and so on."""
+    segment, _ = passage.segment(found.numeral[0])
+    label_match = re.search(r"([一-鿿]{2,12}?)分别", passage.text[segment : found.start])
+    label = strip_phrase(passage, segment + label_match.start(1), segment + label_match.end(1)) if label_match else ""
+    siblings = [f for f in passage.found if segment <= f.start <= found.start]
+    earlier = [r for r in done if r.found.end <= segment]
+    owners = _last_run(passage, earlier, len([f for f in passage.found if f.start >= segment and f.start < passage.segment(found.numeral[0])[1]]))
+    named = re.findall(r"[一-鿿()（）“”]{2,20}", label)
+    position = len(siblings) - 1
+    if owners and position < len(owners) and label in ("", *_CHANGE_WORDS):
+        return Reading(found, tidy(owners[position].subject + label), "change" if label in _CHANGE_WORDS else None)
+    listed = re.split(r"[、和与及]", label)
+    if len(listed) > 1 and position < len(listed):
+        return Reading(found, tidy(listed[position]))
+    if named:
+        return Reading(found, tidy(label))
+    return _inherited(passage, found, done)
+
+
+_CHANGE_WORDS = ("减幅", "降幅", "增幅", "涨幅", "增长", "下降", "减少", "增加", "同比增长", "同比下降", "提高", "降低", "提升", "上升")
+
+
+def _last_run(passage: Passage, earlier: Sequence[Reading], count: int) -> list[Reading]:
+    return list(earlier[-count:]) if len(earlier) >= count else []
+
+
+def _inherited(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Reading | None:
+    """A number without a noun goes on about the subject before it (其中, 占, 、)."""
+    if done and found.start - done[-1].found.end <= 12:
+        return Reading(found, done[-1].subject)
+    left, _ = passage.segment(found.numeral[0])
+    subject = _subject_of_previous(passage, left)
+    return Reading(found, tidy(subject)) if subject else None
+
+
+_MODAL_RE = re.compile(r"(?:必须|应当|应|须|需要|需|要|可以|可|不得|能|原则上|一般|均|都|在|于|自|按照|按|确保|保证|做到|实现|力争)+")
+
+
+def _limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
+    """必须在30分钟之内报到 is the limit of reporting; 办理时限缩短3天 has its noun before it."""
+    text = passage.text
+    segment, right = passage.segment(found.numeral[0])
+    verb = re.compile(r"[一-鿿]{2,8}").match(text, found.end, right)
+    within = found.quantity.approx == "less" or text[found.numeral[1] : found.end].endswith(("内", "中"))
+    lead = text[segment : found.start]
+    head = _MODAL_RE.split(lead, maxsplit=1)[0] if within else lead
+    subject = tidy(_drop_each(strip_phrase(passage, segment, segment + len(head)))) if head.strip() else ""
+    if within and verb is not None:
+        return Reading(found, tidy(f"{subject}{verb[0]}时限"), "target" if _MODAL_RE.search(lead) else None)
+    before = strip_phrase(passage, left, found.start)
+    return Reading(found, tidy(before)) if before else None
+
+
+def _drop_each(text: str) -> str:
+    return re.sub(r"^(?:各|每个?|所有)?(?:相关|有关)?", "", text)
+
+
+# --- from a reading to a metric -------------------------------------------------------------------------------------
+
+
+def _metric(doc: Doc, passage: Passage, reading: Reading) -> Metric:
+    quantity = reading.found.quantity
+    at = reading.found.numeral[0]
+    return Metric(
+        subject=reading.subject,
+        value=quantity.value,
+        value_max=quantity.value_max,
+        unit=quantity.unit,
+        approx=quantity.approx,
+        role=reading.role or role_of(doc._.document, passage, reading),
+        region=region_of(doc, at),
+        time=_time(doc, passage, reading),
+        mechanism=_mechanism(doc, passage, at),
+        evidence=_evidence(doc._.document, passage, reading.found),
+        confidence=0.9 if reading.role is None else 1.0,
+    )
+
+
+_TARGET_RE = re.compile(
+    r"必须|应当|不得|不少于|不低于|不超过|不多于|至少|力争|确保|计划|拟|目标|争取|到20\d\d年|原则上|要求|须|将于|即将|预计|规划到|处以|罚款|推动到|"
+    r"每年(?!底|初|度)|(?:^|[,，])\s*(?:要|应|将)"
+)
+_DONE_RE = re.compile(r"已|目前|截至|现有|累计|共有|达到?了|完成了|建成了|成立了")
+_CHANGE_BEFORE_RE = re.compile(rf"(?:{alternatives('increase', 'decrease')})(?:了|近|约|超过?|达)?[ ]?$")
+_LEAD_CHANGE_RE = re.compile(rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|比上年|较上年)?(?:{alternatives('increase', 'decrease')})(?![到至为的幅])")
+
+
+def role_of(document: Document, passage: Passage, reading: Reading) -> str:
+    """The part a number plays, by the words around it; a rule in a policy is a target, a ratio a share."""
+    found = reading.found
+    left, right = passage.segment(found.numeral[0])
+    lead = passage.text[left : found.start]
+    own = passage.text[_left(passage, found) : found.start]
+    if found.quantity.unit == "倍" and passage.text[found.numeral[0] : found.end].startswith("翻"):
+        return "change"
+    if _CHANGE_BEFORE_RE.search(lead) or _LEAD_CHANGE_RE.match(own) or re.search(r"(?:减|增|降|涨)幅", lead) or _in_changing_list(passage, found, left):
+        return "change"
+    if _ONLY_TO_RE.search(passage.text[left : found.start]):
+        return "after"
+    if _is_target(document, passage, found, lead):
+        return "target"
+    if found.quantity.unit in ("%", "‰", None):
+        return "share"
+    return "level"
+
+
+def _in_changing_list(passage: Passage, found: FoundQuantity, left: int) -> bool:
+    """减少台账报表37.7%、信息平台21.5%: the verb at the head of the list governs both."""
+    lead = passage.text[left : found.start]
+    return "、" in lead and found.quantity.unit is not None and bool(_LEAD_CHANGE_RE.match(lead)) and not re.search(r"[一-鿿]{2}(?:建|设|立|成)", lead)
+
+
+def _is_target(document: Document, passage: Passage, found: FoundQuantity, lead: str) -> bool:
+    sentence = passage.text[passage.start : found.start]
+    near = sentence[-40:]
+    if _TARGET_RE.search(near) and not _DONE_RE.search(near):
+        return True
+    return document.genre == "policy" and not _DONE_RE.search(sentence)
+
+
+def _time(doc: Doc, passage: Passage, reading: Reading) -> str | None:
+    """The date named last before the number in its sentence; the later side of a change has none of its own."""
+    at = reading.found.numeral[0]
+    dates = [s for s in _spans(doc, "Date") if passage.start <= s.start and s.end <= at]
+    if not dates:
+        return None
+    last = dates[-1]
+    own = re.search(r"从$|由$", passage.text[max(0, last.start - 1) : last.start]) or passage.text[last.start : last.start + 1] in "从由"
+    if own and reading.role == "after":
+        return dates[-2]._.attributes["value"] if len(dates) > 1 else None
+    return str(last._.attributes["value"])
+
+
+def _mechanism(doc: Doc, passage: Passage, at: int) -> str | None:
+    """The mechanism that the sentence names last before the number; failing that one in the same stretch after it."""
+    spans = [s for s in _spans(doc, "Mechanism") if passage.start <= s.start and s.end <= passage.end]
+    before = [s for s in spans if s.end <= at]
+    if before:
+        return str(before[-1]._.name)
+    _, right = passage.segment(at)
+    after = [s for s in spans if at < s.start < right]
+    return str(after[0]._.name) if after else None
+
+
+def _evidence(document: Document, passage: Passage, found: FoundQuantity) -> Evidence:
+    """The stretch between commas around the number, at most 60 characters."""
+    left, right = passage.segment(found.numeral[0])
+    left += len(document.text[left:right]) - len(document.text[left:right].lstrip())
+    right -= len(document.text[left:right]) - len(document.text[left:right].rstrip())
+    if right - left > MAX_EVIDENCE:
+        left = max(left, min(found.start - MAX_EVIDENCE // 2, right - MAX_EVIDENCE))
+        right = min(right, max(left + MAX_EVIDENCE, found.end))
+        left = max(left, right - MAX_EVIDENCE)
+    return evidence(document, left, right)

@@ -60,12 +60,25 @@ _DISTRIBUTIVE_RE = re.compile(r"各[省市州县区地乡镇村级部单]|每个
 def organizations(doc: Doc) -> Doc:
     """Assigns doc.spans["Organization"]."""
     event = masked(doc)
-    bodies = [body for body in find_bodies(doc) if body.start not in event]
+    bodies = _distinct([body for body in find_bodies(doc) if body.start not in event], doc)
     names, aliases = _fold(bodies)
     doc.spans["Organization"] = [
         mention(doc, "Organization", b.start, b.end, name=names[b.key], aliases=aliases[b.key]) for b in bodies
     ]
     return doc
+
+
+def _distinct(bodies: list[Body], doc: Doc) -> list[Body]:
+    """Without the short forms that stand for two bodies of the document, where another mention says which.
+
+    An alias that two entities share would make them one: 省民政厅 under 湖北 and under 四川.
+    """
+    owners: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
+    for body in bodies:
+        if body.key not in owners[doc.text[body.start : body.end]]:
+            owners[doc.text[body.start : body.end]].append(body.key)
+    explicit = {body.key for body in bodies if doc.text[body.start : body.end] == body.name}
+    return [b for b in bodies if b.key == owners[doc.text[b.start : b.end]][0] or b.key not in explicit]
 
 
 def find_bodies(doc: Doc) -> list[Body]:
@@ -166,7 +179,7 @@ def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) ->
         for stop, post in posts:
             yield _body(doc, territory, bare.start, stop, str(bare._.name), doc.text[bare.start : stop], post)
         return
-    if start not in words_of(doc).boundaries or _GENERIC_BEFORE_RE.search(doc.text[max(0, start - 2) : start]) and not _after_body(doc.text, start):
+    if not _may_begin(doc, start):
         return
     region = territory.governing(start, unit)
     if region is None:
@@ -174,6 +187,14 @@ def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) ->
     word = territory.wording(region, unit)
     for stop, post in posts:
         yield _body(doc, territory, start, stop, region, word + doc.text[end:stop], post)
+
+
+def _may_begin(doc: Doc, start: int) -> bool:
+    """May a short form begin here: at a word's boundary (or after a preposition), and not after 各, 全, 县(市)?"""
+    before = doc.text[max(0, start - 2) : start]
+    if start not in words_of(doc).boundaries and not re.search(r"[由经与向据并请报受和及在对让是]$", before):
+        return False
+    return _after_body(doc.text, start) or not _GENERIC_BEFORE_RE.search(before)
 
 
 def _after_body(text: str, start: int) -> bool:

@@ -1,11 +1,232 @@
-"""Stub: to be written."""
+"""Practices: where a mechanism is implemented, who leads it, since when, on the strength of which document."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.statements import Mention, add_relations, mentions, region_at, sentences, spans, statement, within
+from kg.model import Document, Relation
+from kg.names import name_key
+
+_STOP_RE = re.compile(r"[,;:\uff0c\uff1b\uff1a]")
+_JOINT_RE = re.compile(r"^(?:、|和|与|及|以及)?$")
+_LISTED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$")
+# what may stand between the start of a clause and its subject
+_BEFORE_SUBJECT_RE = re.compile(
+    r"^(?:[\s::]|由此|近年来|今年以来|目前|为此|同时|此外|其中|随后|并|还|也|特别是|在此基础上|[0-9年月日初底末以来,]+|"
+    r"第[一二三四五六七八九十]+阶段[::]?|[((][一二三四五六七八九十0-9]+[))])*$"
+)
+_LEADS_RE = re.compile(r"^(?:牵头|负责|主导|主抓|统筹|领导|主管|组织实施|具体实施|承办|召集|把关)")
+_LEADS_INSIDE_RE = re.compile(r"^(?:领导|牵头|主导|研究讨论|统筹|负责|主责|把关)")
+_REACH = 60  # characters between a subject and what it carries out
+_BY_RE = re.compile(r"(?:按照|根据|依据|结合|依托|通过|围绕|对照|参照)[^,。]{0,12}$")
+_NOT_SUBJECT_RE = re.compile(r"^(?:的|等?(?:负责人|有关负责|书记|主任|成员|班子|领导班子|工作人员|干部)|与|同)")
+_START_RE = re.compile(
+    r"启动|实施|推行|出台|印发|建立|开始|试行|率先|创建|探索|推出|提出|总结|开展|推广|制定|实行|成立|首创|开通|上线|发布|创新|形成|设立|构建|引入|起"
+)
+_DEMONSTRATIVE_RE = re.compile(r"^\s*(?:这|该|此)(?:一|种|项|套|些)?(?:做法|经验|模式|机制|探索|实践|举措|创新|改革|制度)")
+_NO_START = (";end", ";by", ";as-of", "/")
+_ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照)[^,。]{0,6}《?$")
 
 
 @Language.component("practices")
 def practices(doc: Doc) -> Doc:
+    document: Document = doc._.document
+    found = mentions(doc, "Mechanism")
+    if document is None or not found:
+        return doc
+    relations = [*_implemented(doc, found)]
+    before: tuple[int, int] | None = None
+    for where in _sentences(document):
+        relations += _led(doc, found, where)
+        relations += _started(doc, found, where, before)
+        before = where
+    relations += _based(doc, found)
+    add_relations(doc, relations)
     return doc
+
+
+def _sentences(document: Document) -> list[tuple[int, int]]:
+    return [where for clause in document.clauses for where in sentences(document.text, clause.start, clause.end)]
+
+
+def _implemented(doc: Doc, found: list[Mention]) -> Iterator[Relation]:
+    """One for each mechanism and region: the regions named right before it, else the one its statement is about."""
+    places = mentions(doc, "Region")
+    bodies = mentions(doc, "Organization")
+    for mechanism in found:
+        where = _clause_before(doc.text, mechanism)
+        near = [p for p in within(places, where, mechanism.start) if not any(b.start <= p.start < b.end for b in bodies)]
+        names = _last_group(doc.text, near)
+        if not names:
+            region = region_at(doc, mechanism.start)
+            names = [region] if region is not None else []
+        for name in names:
+            yield statement(doc, "implementedIn", mechanism.name, name, (mechanism.start, mechanism.end), confidence=0.8)
+
+
+def _clause_before(text: str, mechanism: Mention) -> int:
+    """Where the comma-clause of a mention begins."""
+    start = mechanism.start
+    while start > 0 and text[start - 1] not in ",。;:\n\uff0c\uff1b\uff1a":
+        start -= 1
+    return start
+
+
+def _last_group(text: str, places: list[Mention]) -> list[str]:
+    """The names of the last places that 、 or 和 joins; of a chain (市 + 县) only the last."""
+    group: list[Mention] = []
+    for place in reversed(places):
+        if not group:
+            group.append(place)
+            continue
+        between = text[place.end : group[-1].start]
+        if _LISTED_RE.match(between):
+            group.append(place)
+        elif between:
+            break
+    return [place.name for place in reversed(group)]
+
+
+def _led(doc: Doc, found: list[Mention], where: tuple[int, int]) -> Iterator[Relation]:
+    mechanisms = within(found, *where)
+    if not mechanisms:
+        return
+    bodies = sorted([*mentions_in(doc, "Organization", where), *mentions_in(doc, "OrganizationKind", where)], key=lambda b: b.start)
+    subjects = _subjects(doc.text, bodies, where)
+    for mechanism in mechanisms:
+        for body in _inside(doc.text, bodies, mechanism):
+            yield statement(doc, "ledBy", mechanism.name, body.name, where, confidence=0.7)
+        for body in subjects:
+            between = doc.text[body.end : mechanism.start]
+            if body.end <= mechanism.start and _carries(between):
+                yield statement(doc, "ledBy", mechanism.name, body.name, where, confidence=0.6)
+    for body in bodies:
+        leads = _LEADS_RE.match(doc.text, body.end) is None and _LEADS_RE.match(doc.text[body.end : body.end + 6])
+        if leads and doc.text[max(0, body.start - 1) : body.start] == "由" and not any(m.start <= body.start < m.end for m in mechanisms):
+            yield statement(doc, "ledBy", mechanisms[-1].name, body.name, where, confidence=0.6)
+
+
+def mentions_in(doc: Doc, kind: str, where: tuple[int, int]) -> list[Mention]:
+    cache: dict[str, list[Mention]] = doc.user_data.setdefault("mentions", {})
+    if kind not in cache:
+        cache[kind] = mentions(doc, kind)
+    return within(cache[kind], *where)
+
+
+def _subjects(text: str, bodies: list[Mention], where: tuple[int, int]) -> list[Mention]:
+    """The bodies that stand as the subject of the sentence, several if joined."""
+    subjects: list[Mention] = []
+    for body in bodies:
+        if not subjects:
+            before = text[where[0] : body.start]
+            opening = _STOP_RE.split(before)[-1]
+            if not _BEFORE_SUBJECT_RE.match(opening):
+                continue
+        elif not _JOINT_RE.match(text[subjects[-1].end : body.start]):
+            break
+        subjects.append(body)
+    if subjects and _NOT_SUBJECT_RE.match(text[subjects[-1].end : subjects[-1].end + 8]):
+        return []
+    return subjects
+
+
+def _carries(between: str) -> bool:
+    """Whether what stands between a body and a mechanism holds a verb that carries it out, not too far off."""
+    words = re.sub(r"《[^》]*》", "", between)
+    if len(words) > _REACH or _BY_RE.search(words):
+        return False
+    return any(verb in words for verb in _carrying())
+
+
+@cache
+def _carrying() -> tuple[str, ...]:
+    verbs = {verb for verb, use in lexicon.verbs().items() if use.use != "preposition"}
+    return tuple(sorted(verbs | {"牵头", "部署", "印发", "提出", "提升", "将", "发布", "主导", "主抓", "推"}))
+
+
+def _inside(text: str, bodies: list[Mention], mechanism: Mention) -> list[Mention]:
+    """Bodies inside a mechanism's name that lead it there (党组织领导下的…机制)."""
+    return [
+        body
+        for body in bodies
+        if mechanism.start <= body.start < mechanism.end
+        and (_LEADS_INSIDE_RE.match(text[body.end : body.end + 6]) or text[body.start - 1] == "由")
+    ]
+
+
+def _started(doc: Doc, found: list[Mention], where: tuple[int, int], before: tuple[int, int] | None) -> Iterator[Relation]:
+    """The date that stands before a mechanism with a verb of starting between, or that of the practice just told."""
+    mechanisms = within(found, *where)
+    dates = _dates(doc, where)
+    titles = mentions_in(doc, "PolicyDocument", where)
+    for mechanism in mechanisms:
+        earlier = [d for d in dates if d.end <= mechanism.start]
+        if not earlier:
+            continue
+        value, end = earlier[-1]._.attributes["value"], earlier[-1].end
+        between = doc.text[end : mechanism.start]
+        if any(end <= title.start < mechanism.start for title in titles) or len(between) > _REACH:
+            continue
+        if _START_RE.search(between):
+            yield statement(doc, "startedOn", mechanism.name, value, where, confidence=0.6)
+    if before is not None and mechanisms and not dates and _DEMONSTRATIVE_RE.match(doc.text[where[0] : where[1]]):
+        told = _dates(doc, before)
+        if told and _START_RE.search(doc.text[told[0].end : before[1]]):
+            yield statement(doc, "startedOn", mechanisms[0].name, told[0]._.attributes["value"], where, confidence=0.5)
+
+
+def _dates(doc: Doc, where: tuple[int, int]) -> list[Span]:
+    """The dates of a sentence on which something can have started."""
+    inside = [s for s in spans(doc, "Date") if where[0] <= s.start and s.end <= where[1] and s._.attributes.get("value")]
+    return [s for s in inside if not any(mark in s._.attributes["value"] for mark in _NO_START)]
+
+
+def _based(doc: Doc, found: list[Mention]) -> Iterator[Relation]:
+    """Mechanisms that a document's title names, else those that its sentence sets up by it."""
+    forms = _forms(doc)
+    for document in mentions(doc, "PolicyDocument"):
+        title = name_key(document.name)
+        longest = _longest(forms, title)
+        for name in longest:
+            yield statement(doc, "basedOn", name, document.name, (document.start, document.end), confidence=0.7)
+        if not longest:
+            yield from _set_up(doc, found, document)
+
+
+def _set_up(doc: Doc, found: list[Mention], document: Mention) -> Iterator[Relation]:
+    """根据《…》,…建立M: the mechanisms that the same sentence sets up on the strength of the document."""
+    text = doc.text
+    if not _ON_STRENGTH_RE.search(text[max(0, document.start - 8) : document.start]):
+        return
+    stop = next((i for i in range(document.end, len(text)) if text[i] in "。;\n\uff1b"), len(text))
+    for mechanism in within(found, document.end, stop):
+        where = (document.start, mechanism.end)
+        yield statement(doc, "basedOn", mechanism.name, document.name, where, confidence=0.5)
+
+
+def _forms(doc: Doc) -> dict[str, str]:
+    """Key of every name and alias of at least four characters -> the entity's name."""
+    forms: dict[str, str] = {}
+    for mechanism, span in zip(mentions(doc, "Mechanism"), sorted(spans(doc, "Mechanism"), key=lambda s: (s.start, s.end)), strict=True):
+        for form in (span._.name, *span._.aliases):
+            if len(name_key(form)) >= 4:
+                forms.setdefault(name_key(form), mechanism.name)
+    known = {name_key(name): name for name in forms.values()} | forms
+    for form, term in lexicon.terms().items():
+        if len(form) >= 4 and name_key(term.name) in known:
+            forms.setdefault(name_key(form), known[name_key(term.name)])
+    return forms
+
+
+def _longest(forms: dict[str, str], title: str) -> list[str]:
+    """The mechanisms whose names stand in `title`, not those inside a longer one."""
+    inside = [form for form in forms if form in title]
+    longest = [form for form in inside if not any(form != other and form in other for other in inside)]
+    return list(dict.fromkeys(forms[form] for form in longest))

@@ -26,7 +26,7 @@ _PROMULGATED_RE = re.compile(
 _DAY_RE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})日?)?")
 _FILE_DATE_RE = re.compile(r"[（(]([0-9]{4}-[0-9]{2}-[0-9]{2})[)）]")
 _IN_FORCE_RE = re.compile(r"施行|实施|废止|失效")
-_SCHOLAR_RE = re.compile(r"作者.{0,40}(?:研究员|教授|讲师|博士|学院|大学|研究院|研究所|研究中心|党校|社科院|社会科学院)")
+_SCHOLAR_RE = re.compile(r"作者.{0,40}(?:研究员|教授|讲师|博士|学院|大学|研究院|研究所|研究中心|党校|社会?科学?院)")
 _THEORY_RE = re.compile(r"理论|求是|学习时报|学报|评论|研究")
 _MOST_TITLE_LINES = 4
 _TITLE_LENGTH = 80
@@ -90,7 +90,7 @@ def title_of(lines: Sequence[Line]) -> str | None:
 
 
 def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) -> str:
-    """policy: named as an official text and built like one; review: by a scholar or in a journal of theory; else report."""
+    """policy: named as an official text and built like one; review: by a scholar, or in a journal of theory."""
     formal = sum(line.kind in ("header", "article", "order") or line.label is not None for line in lines)
     if title is not None and _POLICY_RE.search(title) and (formal or _ISSUER_RE.match(title)):
         return "policy"
@@ -107,7 +107,7 @@ def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) ->
 
 
 def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
-    """The issuing or publishing body, as the text gives it: of a policy the one that issued it, else where it appeared."""
+    """The body that issued a policy, or that published a report or review, as the text gives it."""
     issuer = (_field(notes, "issuer"), _issuer_in(title), *_promulgators(lines), _signature(lines))
     outlet = (_field(notes, "source"), _field(notes, "statement"), _field(notes, "masthead"))
     byline = next((line.text.lstrip("■□◆●▲ ") for line in lines if line.kind == "byline"), None)
@@ -147,7 +147,8 @@ def _signature(lines: Sequence[Line]) -> str | None:
 
 def issued_of(file: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
     """The date of issue as an ISO date, as precise as the text gives it."""
-    adopted = [d for line in lines if line.kind == "header" and not _IN_FORCE_RE.search(line.text) for d in _dates(line.text)]
+    history = [line.text for line in lines if line.kind == "header" and not _IN_FORCE_RE.search(line.text)]
+    adopted = [date for text in history for date in _dates(text)]
     signed = [d for line in lines if line.kind in ("signature", "date") for d in _dates(line.text)]
     told = {kind: iso_date(_field(notes, kind) or "") for kind in ("issued", "dateline")}
     in_name = _FILE_DATE_RE.search(file)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.clean import CleanText, Note
-from ingest.clean.hanzi import HAN_RE
+from ingest.hanzi import HAN_RE
 
 _CHINESE = "一二三四五六七八九十百千零〇两"
 NUMERAL = f"(?:[0-9]{{1,5}}|[{_CHINESE}]{{1,7}})"
-YEAR_MONTH_DAY = r"[0-9一二三四五六七八九〇○零]{4}年(?:[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}日)?)?"
+_DAY = "[0-9一二三四五六七八九十]{1,3}"
+YEAR_MONTH_DAY = rf"[0-9一二三四五六七八九〇○零]{{4}}年(?:{_DAY}月(?:{_DAY}日)?)?"
 
-# label and rank, a smaller rank stands higher: GB/T 9704-2012, 7.3.3 (一、 (一) 1. (1)); 立法法 第六十五条 (编 章 节 条 款 项 目)
+# label and rank, a smaller rank stands higher: GB/T 9704-2012, 7.3.3 (一、 (一) 1. (1)); 立法法 (编 章 节 条 款 项 目)
 LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"第{NUMERAL}(?:编|篇|部分)(?=[\s：:、]|$)"), 1),
     (re.compile(rf"第{NUMERAL}章(?=[\s：:、]|[^，,的]{{1,30}}$|$)"), 2),

@@ -81,10 +81,8 @@ def _titles(rows: Sequence[Line], index: int) -> bool:
                 return False
             if step >= _STACK:
                 return False
-        elif below.kind in ("date", "order", "signature"):
-            return False
-        else:
-            return True
+            continue
+        return below.kind not in ("date", "order", "signature")
     return False
 
 

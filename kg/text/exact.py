@@ -48,7 +48,7 @@ class ExactTier:
         at = self._text.find(needle, base + start, stop) if needle else -1
         while at >= 0:
             yield at - base, at - base + len(needle)
-            at = self._text.find(needle, at + len(needle), stop)
+            at = self._text.find(needle, at + 1, stop)  # overlapping ones too
 
     def original(self, block: int, start: int, end: int) -> str:
         """The characters of a block as they stand in the text."""

@@ -168,6 +168,10 @@ class TextIndex:
         """The number of each document's first passage, and the number of passages at the end."""
         return list(accumulate((len(entry.rows) for entry in self.entries), initial=0))
 
+    def entry_of(self, passage: int) -> Entry:
+        """The document that a passage is of."""
+        return self.entries[self.document_of(passage)]
+
     def document_passages(self, document: int) -> range:
         """The numbers of the passages of the document at a place in `entries`."""
         return range(self.firsts[document], self.firsts[document + 1])

@@ -178,16 +178,34 @@ BEIJING = Draft(
     ),
     metrics=(
         _number(
-            "一般诉求", 3, "个工作日", "一般诉求3至5个工作日办结",
-            value_max=5, role="target", region="北京市", mechanism="一号快办机制",
+            "一般诉求",
+            3,
+            "个工作日",
+            "一般诉求3至5个工作日办结",
+            value_max=5,
+            role="target",
+            region="北京市",
+            mechanism="一号快办机制",
         ),  # fmt: skip
         _number(
-            "诉求解决率", 90, "%", "北京市诉求解决率不低于90%",
-            approx="more", role="target", region="北京市", time="2021;end",
+            "诉求解决率",
+            90,
+            "%",
+            "北京市诉求解决率不低于90%",
+            approx="more",
+            role="target",
+            region="北京市",
+            time="2021;end",
         ),  # fmt: skip
         _number(
-            "社区专员", 2600, "名", "社区专员增加到2,600余名",
-            approx="more", role="after", region="北京市", time="2021;end",
+            "社区专员",
+            2600,
+            "名",
+            "社区专员增加到2,600余名",
+            approx="more",
+            role="after",
+            region="北京市",
+            time="2021;end",
         ),  # fmt: skip
     ),
     relations=(
@@ -230,16 +248,32 @@ YANGQUAN = Draft(
     metrics=(
         _number("微光志愿队", 120, "支", "组建微光志愿队120支", region="红柳村", mechanism="微光志愿队行动"),
         _number(
-            "网格", 1850, "个", "阳泉市共划分网格1,850个",
-            region="阳泉市", time="2023-10;as-of", mechanism="红网先锋工程",
+            "网格",
+            1850,
+            "个",
+            "阳泉市共划分网格1,850个",
+            region="阳泉市",
+            time="2023-10;as-of",
+            mechanism="红网先锋工程",
         ),  # fmt: skip
         _number(
-            "网格党支部覆盖率", 61, "%", "网格党支部覆盖率从61%提高到97%",
-            role="before", region="阳泉市", mechanism="红网先锋工程",
+            "网格党支部覆盖率",
+            61,
+            "%",
+            "网格党支部覆盖率从61%提高到97%",
+            role="before",
+            region="阳泉市",
+            mechanism="红网先锋工程",
         ),  # fmt: skip
         _number(
-            "网格党支部覆盖率", 97, "%", "网格党支部覆盖率从61%提高到97%",
-            role="after", region="阳泉市", time="2023-10;as-of", mechanism="红网先锋工程",
+            "网格党支部覆盖率",
+            97,
+            "%",
+            "网格党支部覆盖率从61%提高到97%",
+            role="after",
+            region="阳泉市",
+            time="2023-10;as-of",
+            mechanism="红网先锋工程",
         ),  # fmt: skip
     ),
     relations=(
@@ -344,9 +378,7 @@ def _segments(draft: Draft, text: str) -> tuple[tuple[Segment, ...], tuple[Repai
             begin = len(original)
             original += before
             segments.append(Segment((start, start + len(after)), (begin, len(original)), "line_break"))
-            repairs.append(
-                Repair("line_break", (start, start + len(after)), (begin, len(original)), before, after)
-            )
+            repairs.append(Repair("line_break", (start, start + len(after)), (begin, len(original)), before, after))
         position = start + len(after)
     return tuple(segments), tuple(repairs), original
 
@@ -393,5 +425,7 @@ def _metric(document: Document, fields: dict[str, Any]) -> Metric:
     return Metric(evidence=_words(document, values.pop("words")), **values)
 
 
-def _relation(document: Document, kind: str, source: str, target: str, words: str, region: str | None = None) -> Relation:
+def _relation(
+    document: Document, kind: str, source: str, target: str, words: str, region: str | None = None
+) -> Relation:
     return Relation(kind, source, target, _words(document, words), region)

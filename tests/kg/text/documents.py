@@ -19,8 +19,10 @@ def make_document(
     clause_regions: tuple[str | None, ...] = (),
     entities: tuple[tuple[str, str, tuple[str, ...], dict[str, Any]], ...] = (),
 ) -> Extraction:
-    """A document of lines; "# " marks a heading. Entities are (type, name, aliases, attributes), found by their names."""
-    text, headings, clauses = "", [], []
+    """A document of lines; "# " marks a heading. Entities are (type, name, aliases, attributes)."""
+    text = ""
+    headings: list[Heading] = []
+    clauses: list[Clause] = []
     for line in lines:
         body = line.removeprefix("# ")
         start, end = len(text), len(text) + len(body)

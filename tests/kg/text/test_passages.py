@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,4 +45,4 @@ def test_passages_hold_every_character(lines: list[str]) -> None:
     found = passages(document)
     covered = {at for passage in found for at in range(passage.start, passage.end)}
     assert all(at in covered for at, char in enumerate(document.text) if not char.isspace())
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))

@@ -1,4 +1,4 @@
-"""Traditional and Simplified characters, and the readings of both."""
+"""Chinese characters: Traditional and Simplified ones, and the readings of both."""
 
 from __future__ import annotations
 
