@@ -40,6 +40,10 @@ def _pairs(config: str) -> frozenset[str]:
     return frozenset(a for a, b in zip(characters, changed, strict=True) if a != b)
 
 
+# In both writings, or taken over into names: no sign of either.
+_SHARED = frozenset("后里干面台云丑几斗谷系余松准制出升卷只")
+
+
 @cache
 def traditional_only() -> frozenset[str]:
     """Characters that Simplified writing does not use."""
@@ -47,9 +51,19 @@ def traditional_only() -> frozenset[str]:
 
 
 @cache
-def simplified_only() -> frozenset[str]:
-    """Characters that Traditional writing does not use (后, 里 and others that both use are none)."""
-    return _pairs("s2t") - _pairs("t2s") - frozenset("后里干面台云丑几斗谷系余松准制出升卷只")
+def _only(config: str) -> re.Pattern[str]:
+    characters = _pairs("t2s") if config == "t2s" else _pairs("s2t") - _pairs("t2s") - _SHARED
+    return re.compile(f"[{''.join(sorted(characters))}]")
+
+
+def count_traditional(text: str) -> int:
+    """How many characters only Traditional writing uses."""
+    return len(_only("t2s").findall(text))
+
+
+def count_simplified(text: str) -> int:
+    """How many characters only Simplified writing uses."""
+    return len(_only("s2t").findall(text))
 
 
 @cache

@@ -49,7 +49,20 @@ def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> 
     """The quantities that can be metrics, in order; `dates` are places that are expressions of time."""
     blocked = [*dates, *(m.span() for m in _TITLE_RE.finditer(text)), *_names(text)]
     found = [f for f in _ranges(text, find_quantities(text)) if not any(a < f.numeral[1] and f.numeral[0] < b for a, b in blocked)]
-    return [f for f in found if _is_measure(text, f, known)]
+    return [f for f in found if not _delimits(text, f) and _is_measure(text, f, known)]
+
+
+_OF_AGE = frozenset("岁 周岁 元 年 平方米 个月".split())
+_DELIMITED_RE = re.compile(r"的?(?!标准|要求|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
+
+
+def _delimits(text: str, found: FoundQuantity) -> bool:
+    """A threshold that tells which things are meant is no metric: 10万元以上的村, 60岁及以上人口."""
+    if not re.search(r"以[上下内]$", text[found.numeral[1] : found.end]) or text[found.start : found.numeral[0]]:
+        return False
+    if found.quantity.unit in _OF_AGE:
+        return bool(_DELIMITED_RE.match(text, found.end))
+    return text[found.end : found.end + 1] == "的" and bool(_DELIMITED_RE.match(text, found.end))
 
 
 def _names(text: str) -> list[tuple[int, int]]:
@@ -98,6 +111,8 @@ def _is_measure(text: str, found: FoundQuantity, known: Words) -> bool:
         return _states_share(text, found)
     if unit is None:
         return _is_bare(text, found)
+    if found.written == "characters" and text[start:end] in ("十", "百", "千", "万", "亿", "百万", "千万") and found.quantity.approx is None:
+        return False  # 千人计划, 万人评议: a round word that counts nothing
     if unit in part("time"):
         return _is_limit(text, found)
     if found.written == "characters":
@@ -110,7 +125,9 @@ def _states_share(text: str, found: FoundQuantity) -> bool:
     if text[slice(*found.numeral)].startswith("翻"):
         return True
     before = text[max(0, found.start - 12) : found.start]
-    return bool(re.search(r"(?:占比?|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$", before)) or found.quantity.approx is not None and found.start != found.numeral[0]
+    return bool(re.search(r"(?:占比?|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$", before)) or (
+        found.quantity.approx is not None and found.start != found.numeral[0] or bool(re.match(r"(?:以上|同意|通过|参加|赞成|到会|出席|数)", text[found.numeral[1] :]))
+    )
 
 
 def _is_bare(text: str, found: FoundQuantity) -> bool:
@@ -122,6 +139,8 @@ def _is_bare(text: str, found: FoundQuantity) -> bool:
         return bool(re.search(r"等$", text[: found.start][-1:])) and direct_noun(text, found) in ("县", "市", "区", "镇", "乡", "村", "省", "州", "旗", "街道", "社区")
     if _CODE_RE.fullmatch(numeral) or re.search(r"[\d.]$", text[max(0, found.start - 1) : found.start]):
         return False
+    if re.search(r"[万亿]", text[found.numeral[0] : found.end]) and _PEOPLE_RE.match(text, found.end):
+        return True
     return direct_noun(text, found) is not None and not re.search(r"[号栋幢楼弄]$", text[max(0, found.start - 1) : found.start])
 
 
@@ -142,7 +161,8 @@ def _counts_in_characters(text: str, found: FoundQuantity, known: Words) -> bool
     """A numeral in characters counts something real; slogans (四个意识), idioms and the rhetorical 一 do not."""
     start, end = found.numeral
     quantity, after = found.quantity, text[found.end : found.end + 8]
-    if not known.boundaries & {start, found.start} or _is_abstract(after):
+    glued = not known.boundaries & {start, found.start} and quantity.value_max is None and found.start == start
+    if glued or _is_abstract(after):
         return False
     if quantity.value == 1 and quantity.value_max is None and quantity.approx is None:
         return False
@@ -159,6 +179,7 @@ def _is_abstract(after: str) -> bool:
     return bool(re.match(rf"(?:的)?(?:{alternatives('abstract')})", after))
 
 
+_PEOPLE_RE = re.compile(r"[一-鿿]{0,6}?(?:群众|人口|党员|干部|居民|村民|职工|学生|老人|农民|工人|农户|贫困户|游客|用户|志愿者|儿童|务工人员)")
 _HEAD_RE = re.compile(r"[一-鿿()（）“”]{1,14}")
 
 

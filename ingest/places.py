@@ -183,7 +183,7 @@ def _chained(scanned: Sequence[Found]) -> set[int]:
 def _is_certain(found: Found) -> bool:
     """Does the name alone say which place it is?"""
     place = found.place
-    if place is None or found.text in GENERIC:
+    if place is None or found.text in GENERIC or len(found.text) == 2 and found.full:
         return False
     return found.full or place.level == "province" or (place.level == "prefecture" and found.text not in _common_words())
 
@@ -207,6 +207,8 @@ def _is_named(found: Found, text: str, context: set[str], spelled: set[str], *, 
     """Does the text mean a place by this name?"""
     if chained:
         return True
+    if len(found.text) == 2 and found.full and not listed:  # 和县级以上, 应县: the name of a county only where its prefecture is
+        return _in_context(found, context) and not re.match(r"级|域|以[上下]|区|市|直|、[乡市区]", text[found.end : found.end + 2])
     if found.text in GENERIC:
         return listed and found.place is not None and _in_context(found, context)
     if found.full:

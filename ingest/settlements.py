@@ -33,6 +33,7 @@ _LONGER_RE = {
 _CHARACTERS_RE = re.compile(r"[一-鿿]+$")
 _OPENERS = frozenset("在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”\"（）()《》·\n 　")
 _BOUND_PARTS = ("p", "c", "u", "d", "r", "m", "q", "x", "w", "v", "y", "e", "t", "f")
+_COMMON = ("农村", "乡村", "新农村", "山村", "乡镇", "城镇", "镇村", "城中村", "家乡", "下乡", "入乡", "返乡", "城乡", "回乡", "还乡")
 MAX_BODY = 6
 
 
@@ -108,9 +109,9 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
     start, above = anchor
     body = text[start : match.start()]
     level = LEVEL_OF_SUFFIX[match[0]]
-    if above.level == level or (above.level == "village") or not body:
-        return None
     name = text[start : match.end()]
+    if above.level == level or above.level == "village" or len(body) < 2 and level == "village" or name.endswith(_COMMON):
+        return None
     coded = _township(name, above) if level == "township" else None
     if coded is not None:
         return Settlement(start, match.end(), name, level, coded.code, None)
@@ -172,7 +173,7 @@ def _free(
     if start is None:
         return None
     body = text[start : match.start()]
-    if not 2 <= len(body) <= 4 or not _is_name(body, start, known, hanging=False):
+    if text[start : match.end()].endswith(_COMMON) or not 2 <= len(body) <= 4 or not _is_name(body, start, known, hanging=False):
         return None
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]

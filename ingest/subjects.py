@@ -15,7 +15,7 @@ from kg.values import FoundQuantity
 
 _BREAK_RE = re.compile(r"[,，。;；:：!！?？…\n]")
 _NOUNISH = ("n", "vn", "a", "b", "j", "l", "i", "s", "z", "g", "k", "eng", "nz", "f", "h")
-_STRIP_LEFT_RE = re.compile(rf"(?:{alternatives('lead')}|[的了“”\"、])")
+_STRIP_LEFT_RE = re.compile(rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+年(?:来|间|内)?|第[一二三四五六七八九十百0-9]+[条款项][ \u3000]?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])")
 _STRIP_VERB_RE = re.compile(rf"(?:{alternatives('verb')})(?:了|出|起|好|到)?")
 _STRIP_RIGHT_RE = re.compile(rf"(?:{alternatives('tail')}|[“(（\"、])$")
 _TRAILING_ACTION_RE = re.compile(r"(?<=[一-鿿]{2})(?:建设|培育|打造|创建|组建|改造工程|任务)$")
@@ -56,13 +56,23 @@ def tidy(subject: str) -> str:
     return plain
 
 
+# 带动性强、综合效益好的优势特色产业
+_DESCRIBED_RE = re.compile(r"[一-鿿]{1,6}[强好高大优快全多实美](?:、[一-鿿]{1,8}){1,3}的(?=[一-鿿]{2})")
+
+
 def subject_after(passage: Passage, found: FoundQuantity) -> tuple[str, int]:
     """(noun phrase that follows the number, offset where it ends); empty if no noun follows."""
     text, known = passage.text, passage.words
     _, right = passage.segment(found.numeral[0])
     start = found.end
+    following = next((f for f in passage.found if f.start == start), None)
+    if following is not None:  # 8类259项职责
+        return subject_after(passage, following)
     if text[start : start + 1] == "的":
         start += 1
+    described = _DESCRIBED_RE.match(text, start, right)
+    if described is not None:
+        start = described.end()
     end = _phrase_end(passage, start, right)
     phrase = text[start:end]
     if not re.search(r"[一-鿿]", phrase) or not _is_noun_first(known, start, end, text):
@@ -87,6 +97,9 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
     at, last = start, start
     while at < limit:
         letter = text[at]
+        if letter == " " and text[at + 1 : at + 2] in ("(", "（"):
+            at += 1
+            continue
         if letter in "(（" and (close := _close(text, at, limit)) is not None:
             at = last = close
             continue
@@ -99,14 +112,17 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
         stop, kind = (min(word[0], limit), word[1]) if word is not None else (at + 1, "n")
         token = text[at:stop]
         if token == "的":
-            if not _continues(passage, stop, limit):
+            if not _continues(passage, stop, limit) or _CIRCUMSTANCE_RE.match(text, stop):
                 break
-        elif at > start and _is_predicate(token, kind, text, stop, limit):
+        elif at > start and text[at - 1] not in "”\"’" and _is_predicate(token, kind, text, stop, limit):
             break
-        elif kind.startswith(("p", "c", "y")) or token in ("了", "着", "过", "均", "都", "已", "也", "将", "把", "等"):
+        elif kind.startswith(("p", "c", "y")) or token in ("了", "着", "过", "均", "都", "已", "也", "将", "把", "等", "全", "全部"):
             break
         at = last = stop
     return _trim(text, start, last)
+
+
+_CIRCUMSTANCE_RE = re.compile(r"基础|情况|过程|前提|同时|时候|背景|条件下|形式|方式|标准|要求|目标|比例|速度|格局")
 
 
 def _trim(text: str, start: int, end: int) -> int:
@@ -135,40 +151,45 @@ def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bo
     """Is this word the verb of the sentence, and not part of a compound (联系社区工作队)?"""
     if kind.startswith(("d", "p", "c")) and len(token) < 3:
         return True
-    if token not in part("predicate"):
-        return False
-    rest = text[stop:limit]
-    if stop >= limit:
-        return not kind.startswith(("n", "vn"))
-    if kind.startswith(("n", "vn")) and re.match(r"(?:[一-鿿]{0,4})(?:中心|站|点|队|员|组|项目|方案|工程|单位|组织|机构|平台|资金|室|办|岗|体系|机制|示范|事项|小组|清单|人员|人)", rest):
-        return False
-    return True
-
-
-def subject_before(passage: Passage, found: FoundQuantity, left: int) -> str:
-    """The noun phrase that leads to the number, from `left` on, stripped of leads, verbs and joints."""
-    return strip_phrase(passage, left, found.start)
+    if text[stop : stop + 1] in ("了", "着", "过", "到", "出", "成", "为"):
+        return kind.startswith("v")
+    if token in part("nominal"):
+        # 服务综合体 is a compound, 服务居民3万人次 a sentence
+        if stop >= limit and (text[limit : limit + 1].isdigit() or text[limit : limit + 1] in "近约超"):
+            return kind.startswith("v") or token in part("predicate")
+        return stop >= limit and kind == "v" and len(token) > 1 and token not in ("服务", "培训", "试点", "建设", "组织")
+    return token in part("predicate") or kind == "v"
 
 
 def strip_phrase(passage: Passage, left: int, right: int) -> str:
     """What is left between two offsets without dates, regions, leads and the verb that governs the number."""
+    left, right = _without_dates(passage, left, right)
     left = _skip_names(passage, left, right)
-    phrase = passage.text[left:right]
-    for _ in range(8):
-        shorter = _STRIP_RIGHT_RE.sub("", phrase.rstrip(" \u3000“\"("))
-        if shorter == phrase:
+    while (match := _STRIP_RIGHT_RE.search(passage.text[left:right].rstrip(" \u3000“\"("))) is not None:
+        if match[0] == "约" and left + match.start() not in passage.words.boundaries:  # 村规民约
             break
-        phrase = shorter
-    phrase = _strip_leads(phrase)
-    phrase = _TRAILING_ACTION_RE.sub("", phrase)
-    return phrase[-_MAX_SUBJECT:]
+        right = left + match.start()
+    left = _strip_leads(passage, left, right)
+    phrase = _TRAILING_ACTION_RE.sub("", passage.text[left:right])
+    if len(phrase) > _MAX_SUBJECT:  # the last item of an enumeration says enough
+        phrase = phrase[max(phrase.rfind("、", 0, -2) + 1, len(phrase) - _MAX_SUBJECT) :]
+    return re.sub(r"^(?:不低于|不少于|不超过)", "", phrase)
+
+
+def _without_dates(passage: Passage, left: int, right: int) -> tuple[int, int]:
+    """A date before the subject is skipped, one after it (投诉量较上年下降, 占比2021年达) ends it."""
+    for start, end in passage.dates:
+        if not (left <= start and end <= right) or passage.text[end : end + 1] in ("从", "由"):
+            continue
+        before = re.sub(rf"(?:{alternatives('lead')}|[ 、“了]|较|比)+$", "", passage.text[left:start])
+        if len(re.findall(r"[一-鿿]", before)) >= 2 and re.fullmatch(rf"(?:{alternatives('tail', 'increase', 'decrease')}|[ 的了])*", passage.text[end:right]):
+            return left, left + len(before)
+        left = end
+    return left, right
 
 
 def _skip_names(passage: Passage, left: int, right: int) -> int:
-    """Past dates and regions at the beginning, and past everything up to the last date."""
-    for start, end in passage.dates:
-        if left <= start and end <= right and not re.search(r"从|由", passage.text[end:right][:1]):
-            left = end
+    """Past dates and regions at the beginning."""
     moved = True
     while moved:
         moved = False
@@ -180,18 +201,46 @@ def _skip_names(passage: Passage, left: int, right: int) -> int:
     return left
 
 
-def _strip_leads(phrase: str) -> str:
-    verb = False
-    while True:
-        match = _STRIP_LEFT_RE.match(phrase)
-        if match is None or match.end() >= len(phrase) - 1:
-            match = None if verb else _STRIP_VERB_RE.match(phrase)
-            verb = verb or match is not None
-        if match is None or len(phrase) - match.end() < 2:
-            return phrase
-        if re.match(r"[员会民党委署站队组部门所中心]", phrase[match.end() :]) and len(match[0]) == 1:
-            return phrase
-        phrase = phrase[match.end() :]
+def _is_listed(passage: Passage, end: int) -> bool:
+    word = passage.words.at(end)
+    return word is not None and passage.text[end : word[0]] in ("、", "和", "与", "及")
+
+
+# 调解成功率, 办结率: what looks like a verb is part of the measure's name
+_RATE_RE = re.compile(r"(?:[率比度]|比例|比重|占比|时间|年龄|面积|收入)$")
+
+
+def _strip_leads(passage: Passage, left: int, right: int) -> int:
+    """Past adverbs, prepositions and the governing verb, at most two in a row (新建改建); never into a word (建制村 keeps its 建)."""
+    stops = [left]
+    verbs = 2 if _RATE_RE.search(passage.text[left:right]) else 0
+    while left < right:
+        match = _STRIP_LEFT_RE.match(passage.text, left, right)
+        if match is None or not _is_whole(passage, match):
+            match = _STRIP_VERB_RE.match(passage.text, left, right) if verbs < 2 else None
+            if match is not None and verbs and match[0] in part("nominal"):  # 压缩|办理时限
+                break
+            verbs += 1
+        if match is None or not _is_whole(passage, match):
+            break
+        left = match.end()
+        if left in {start for start, _ in (*passage.regions, *passage.dates)}:
+            left = _skip_names(passage, left, right)
+        stops.append(left)
+    if right - left <= 1:  # 完成|投资, 发放|奖励金: the word stripped last is what is measured
+        return next((stop for stop in reversed(stops) if _is_noun(passage, stop, right)), left)
+    return left
+
+
+def _is_noun(passage: Passage, start: int, right: int) -> bool:
+    word = passage.words.at(start)
+    return right - start > 1 and (word is None or word[0] < right or word[1].startswith(("n", "vn")))
+
+
+def _is_whole(passage: Passage, match: re.Match[str]) -> bool:
+    """Does the match end where a word ends?"""
+    end = match.end()
+    return end in passage.words.boundaries or len(match[0]) > 1 and match[0] != "建设" and passage.words.at(end + 1) is None
 
 
 def predicate_after(passage: Passage, end: int) -> str:
@@ -202,13 +251,30 @@ def predicate_after(passage: Passage, end: int) -> str:
     cut = min([right, *(f.start for f in passage.found if f.start >= end), *(m.start() + end for m in re.finditer(r"[、]", rest))])
     rest = re.sub(r"^[了均都已也全部]+", "", text[end:cut])
     rest = re.sub(r"[“”\"]|(?<=[一-鿿]{2})了", "", rest).strip(" 的")
-    rest = re.sub(rf"(?:{alternatives('tail')})$", "", rest)
+    rest = re.sub(r"(?:达到?|共?有|约|超过?|占)$", "", rest)
+    if text[end : end + 1] == "的" or rest.startswith(("为", "和", "与其", "等", "及")) or "的" in rest[4:]:
+        return ""
     word = passage.words.at(end)
+    if cut < right and word is not None and word[0] >= end + len(rest):  # 党员联系34万户: the object is the next number's
+        return ""
+    if rest.endswith(("为", "到", "至", "成")):
+        return ""
     if not 2 <= len(rest) <= 20 or re.search(r"[()（）:：…]", rest) or word is None:
         return ""
     if word[1].startswith(("v", "p", "d", "u")) or any(rest.startswith(w) for w in part("predicate") if len(w) > 1):
         return rest
     return ""
+
+
+def after_verb(passage: Passage, left: int, right: int) -> int:
+    """Past the last verb between two offsets that has words before and after it (管理中心接入|传感器)."""
+    result = left
+    for start, end, kind in passage.words.spans_between(left, right):
+        token = passage.text[start:end]
+        stop = end + (passage.text[end : end + 1] in "了出")
+        if start - left >= 3 and right - stop >= 2 and kind == "v" and len(token) > 1 and token in part("verb") | part("predicate") and token not in part("nominal"):
+            result = stop
+    return result
 
 
 def counted_noun(passage: Passage, found: FoundQuantity) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ begin and end, never as the unit of extraction: they cut exact mentions.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -38,6 +39,12 @@ class Words:
     @cached_property
     def _by_end(self) -> dict[int, tuple[int, str]]:
         return {end: (start, part) for start, end, part in self.spans}
+
+    def spans_between(self, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
+        """The words that lie wholly within an offset and another."""
+        low = bisect_left(self.spans, (start, 0, ""))
+        high = bisect_left(self.spans, (end, 0, ""))
+        return tuple(span for span in self.spans[low:high] if span[1] <= end)
 
     def at(self, start: int) -> tuple[int, str] | None:
         """(end, part of speech) of the word that begins at `start`."""

@@ -29,9 +29,12 @@ from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import process
 
+from kg import checks
+from kg.checks import Violation
 from kg.errors import InputError, NotFound, ReleaseError
 from kg.files import Hold, exclusive, link_or_copy, remove_unheld, sync_filesystem, write_atomic
 from kg.graph.builder import GraphBuilder, shared_version
+from kg.graph.dump import dump_lines
 from kg.graph.ends import settle
 from kg.graph.ontology import ontology_version
 from kg.graph.store import GraphStore
@@ -175,10 +178,13 @@ def publish(
         return release
 
 
+def check(release: Release, *, sample: int | None = None, progress: Progress | None = None) -> list[Violation]:
+    """What is wrong with a release; see kg.checks."""
+    return checks.check(release, sample=sample, progress=progress)
+
+
 def dump(release: Release, format: str) -> Iterator[str]:
     """The whole dataset, line by line: "nq" sorted N-Quads, "trig" TriG by graph and subject."""
-    from kg.graph.dump import dump_lines
-
     return dump_lines(release.store.store, format)
 
 

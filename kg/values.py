@@ -54,7 +54,8 @@ MULTIPLIERS = {
     "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
     "千": 1000, "百": 100,
 }  # fmt: skip
-_MULTIPLIER = "|".join(MULTIPLIERS)
+# 500千克: the 千 belongs to the unit
+_MULTIPLIER = "|".join(MULTIPLIERS).replace("|千|", "|千(?![克米瓦卡伏升])|")
 _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?![\d])|\d+)(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 _DASH = r"(?:[—－–─~～-]{1,2}|至|到)"
@@ -76,9 +77,10 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-# 上百 is more than a hundred; 上一个 is the last one
-_BEFORE = _alternatives([w for words in _BEFORE_WORDS.values() for w in words.split() if w != "上"]) + "|上(?=[十百千万亿])"
-_AFTER = _alternatives([w for words in _AFTER_WORDS.values() for w in words.split() if w not in ("多", "余", "来")])
+# 上百 is more than a hundred, 上一个 the last one; 村规民约 ends in no "about"
+_BEFORE = _alternatives([w for words in _BEFORE_WORDS.values() for w in words.split() if w not in ("上", "约")]) + "|上(?=[十百千万亿])|(?<![民公条合契预签制节])约"
+# 30日内 but 2个内设机构
+_AFTER = _alternatives([w for words in _AFTER_WORDS.values() for w in words.split() if w not in ("多", "余", "来", "内")]) + "|内(?![设部容外需阁涝生陆])"
 
 
 @cache
@@ -99,7 +101,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
           | (?P<first>(?<![\d.A-Za-z])(?:{_ARABIC}))(?:(?P<times1>{_MULTIPLIER})?(?P<unit1>{unit}|[%％])?{_DASH}(?P<second>{_ARABIC}))?
         )
         (?P<odd1>余|多|来)?(?P<times>{_MULTIPLIER})?(?P<odd2>余|多|来(?!自))?
-        [ ]?(?P<unit>[%％‰]|{unit})?(?P<odd3>多(?![个种样])|余)?
+        [ ]?(?P<unit>[%％‰]|{unit})?(?P<odd3>多(?![个种样年])|余)?
         (?P<after>{_AFTER})?
     """
     characters = rf"""
@@ -111,7 +113,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
           | (?P<chinese>{_CHINESE}(?:点[零一二三四五六七八九]+)?)(?:{_DASH}(?P<chinese2>{_CHINESE}))?
         )
         (?P<odd1>余|多|来)?(?P<times>亿|万)?(?P<odd2>余|多)?
-        (?P<unit>{unit})?(?P<odd3>多(?![个种样])|余)?
+        (?P<unit>{unit})?(?P<odd3>多(?![个种样年])|余)?
         (?P<after>{_AFTER})?
     """
     return re.compile(digits, re.VERBOSE), re.compile(characters, re.VERBOSE)

@@ -1,7 +1,64 @@
-"""Blueprint `compare`."""
+"""The comparison of regions: choose, read, export."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, make_response, render_template, request
+from werkzeug.wrappers import Response
+
+from kg.compare import STATUS_LABELS, Comparison, compare
+from kg.errors import UsageError
+from kg.export import FORMATS, export, wording
+from web.entities import overview
+from web.links import compare_url
+from web.release import current_release
 
 blueprint = Blueprint("compare", __name__)
+
+
+@blueprint.get("/compare")
+def page() -> str:
+    """The form; with regions chosen, the comparison below it."""
+    regions, dimensions = _chosen()
+    comparison = compare(current_release(), regions, dimensions) if regions else None
+    return render_template(
+        "compare.html",
+        comparison=comparison,
+        chosen={r.name for r in comparison.regions} if comparison else set(),
+        dimensions=set(comparison.dimensions) if comparison and dimensions else set(),
+        offered=overview().regions,
+        wording=wording,
+        statuses=STATUS_LABELS,
+        formats=FORMATS.values(),
+        export_query=request.query_string.decode("utf-8", "replace"),
+        compare_url=compare_url,
+    )
+
+
+@blueprint.get("/compare/export")
+def download() -> Response:
+    """The comparison as a file in `format`."""
+    regions, dimensions = _chosen()
+    if not regions:
+        raise UsageError("请先选择要比较的地区")
+    name = request.args.get("format", "")
+    comparison = compare(current_release(), regions, dimensions)
+    response = make_response(export(comparison, name))
+    response.content_type = FORMATS[name].media_type
+    response.headers.set("Content-Disposition", "attachment", filename=_filename(comparison, name))
+    return response
+
+
+def _chosen() -> tuple[list[str], list[str]]:
+    """Regions and dimensions of the query; a field may name several regions, set apart by 、，,; or spaces."""
+    regions = [part for value in request.args.getlist("region") for part in _parts(value)]
+    return regions, [value for value in request.args.getlist("dimension") if value.strip()]
+
+
+def _parts(value: str) -> list[str]:
+    for separator in "、，,;；":
+        value = value.replace(separator, " ")
+    return value.split()
+
+
+def _filename(comparison: Comparison, name: str) -> str:
+    return f"{wording.title(comparison)[:60]}-v{comparison.release}{FORMATS[name].suffix}"

@@ -92,7 +92,7 @@ def source(document_id: str) -> Answer:
     here = requested_span(document)
     text = current_release().source(document.id).decode(document.file.encoding)
     spans = [] if here is None else source_spans(document.segments, *here)
-    pieces = list(source_pieces(text, document.segments, spans))
+    pieces = list(source_pieces(text, document, spans))
     first = next((number for number, piece in enumerate(pieces) if piece.is_here), None)
     return render_template(
         "source.html", document=document, pieces=pieces, here=here, spans=spans, first=first, length=len(text)

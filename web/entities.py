@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 
 from kg.errors import NotFound
 from kg.graph.store import GraphStore
-from kg.names import local_name
+from kg.names import local_name, name_key
 from kg.regions import gazetteer, lookup
+from kg.releases import Release
 from kg.values import format_date
 from kg.vocab import BASE, DIMENSIONS, SKOS, ZT
 from web.cites import document_rows
@@ -79,6 +80,32 @@ def find_thing(iri: str, kind: str, name: str) -> Thing:
     label = next(iter(values.get(f"{SKOS}prefLabel", ())), name)
     aliases = tuple(sorted({str(alias) for alias in values.get(f"{SKOS}altLabel", ())} - {label}))
     return Thing(iri, str(label), aliases, values)
+
+
+def make_aliases(release: Release) -> dict[tuple[str, str], set[str]]:
+    """(type, key of another name) -> the IRIs of what bears it."""
+    result: dict[tuple[str, str], set[str]] = {}
+    for row in release.store.select("entity_aliases"):
+        kind = str(row["class"]).removeprefix(ZT)
+        result.setdefault((kind, name_key(str(row["alias"]))), set()).add(str(row["entity"]))
+    return result
+
+
+def alias_iri(kind: str, name: str) -> str | None:
+    """The IRI of the one entity of a type that has `name` as another name; None if there is none, or several."""
+    found = memo("aliases", make_aliases).get((kind, name_key(name)), set())
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def elsewhere(kind: str, iri: str, name: str) -> str | None:
+    """Where an entity's page is if not at `iri`: under its canonical IRI, or under the name whose alias this is."""
+    store = current_release().store
+    canonical = canonical_iri(store, iri)
+    if canonical != iri:
+        return canonical
+    if not store.select("entity_properties", entity=iri):
+        return alias_iri(kind, name)
+    return None
 
 
 def _similar(name: str) -> list[str]:
@@ -162,11 +189,11 @@ def mechanism(name: str) -> Answer:
     answer = negotiate(iri)
     if answer is not None:
         return answer
+    other = elsewhere("Mechanism", iri, name)
+    if other is not None:
+        return redirect(iri_path(other), 303)
     store = current_release().store
     thing = find_thing(iri, str(KINDS["Mechanism"]), name)
-    canonical = canonical_iri(store, iri)
-    if canonical != iri:
-        return redirect(iri_path(canonical), 303)
     members = variants(store, iri)
     gathered = [mechanism_practices(store, member) for member in members]
     practices = [practice for found, _rest in gathered for practice in found]
@@ -272,12 +299,12 @@ def _show(segment: str, name: str) -> Answer:
     answer = negotiate(iri)
     if answer is not None:
         return answer
-    store = current_release().store
     kind = SEGMENTS[segment]
+    other = elsewhere(kind, iri, name)
+    if other is not None:
+        return redirect(iri_path(other), 303)
+    store = current_release().store
     thing = find_thing(iri, str(KINDS[kind]), name)
-    canonical = canonical_iri(store, iri)
-    if canonical != iri:
-        return redirect(iri_path(canonical), 303)
     members = variants(store, iri)
     statements = [statements_of(store, member) for member in members]
     return render_template(

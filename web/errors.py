@@ -68,7 +68,10 @@ def _handle_ours(error: ZhituError) -> Response:
     if error.status >= 500:
         current_app.logger.warning("%s %s: %s", request.method, request.path, error.message)
     nearest = error.nearest if isinstance(error, NotFound) else ()
-    return error_response(error.status, type(error).__name__, error.message, nearest)
+    message = error.message
+    if isinstance(error, NotFound) and not prefers_json():
+        message = NotFound(error.kind, error.name).message  # the page lists the nearest names as links
+    return error_response(error.status, type(error).__name__, message, nearest)
 
 
 def _handle_http(error: HTTPException) -> Response:

@@ -45,7 +45,11 @@ ROLES = {
     "share": _("占比"),
 }
 # names of repairs and of what is set apart, as cleaning calls them
-REPAIRS: dict[str, LazyString] = {}
+REPAIRS: dict[str, LazyString] = {
+    "pinyin": _("去掉注音"),
+    "shifted-bytes": _("错位字节复原"),
+    "traditional": _("繁体转简体"),
+}
 
 
 def dimension_label(dimension: str) -> str:

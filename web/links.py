@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from flask import request
@@ -42,7 +43,7 @@ def source_url(document_id: str, *, start: int | None = None, end: int | None = 
     return url if start is None or end is None else f"{url}?from={start}&to={end}#here"
 
 
-def compare_url(*regions: str, dimension: str | None = None) -> str:
+def compare_url(regions: Iterable[str], dimension: str | None = None) -> str:
     """The comparison of regions, given by code or name; `dimension` by id."""
     pairs = [("region", region) for region in regions]
     if dimension is not None:

@@ -59,6 +59,16 @@ class Practice:
     def linked(self, property: str) -> list[Link]:
         return [link for link in self.links if link.property == property]
 
+    def quotes(self, count: int) -> list[Cite]:
+        """The `count` places that say most, a place within another's words left out while there are others."""
+        longest = sorted(self.cites, key=lambda at: at.start - at.end)
+        own = [at for at in longest if not any(_holds(other, at) for other in longest)]
+        return [*own, *(at for at in longest if at not in own)][: max(1, min(count, len(own)))]
+
+
+def _holds(outer: Cite, inner: Cite) -> bool:
+    return outer != inner and outer.document == inner.document and outer.start <= inner.start and inner.end <= outer.end
+
 
 def region_practices(store: GraphStore, region: str) -> tuple[list[Practice], list[Figure]]:
     """Practices of a region and every place within it, and the metrics that belong to none of them."""
@@ -83,8 +93,9 @@ def _gather(store: GraphStore, kind: str, **bound: str) -> tuple[list[Practice],
     return sorted(practices, key=_order), [figure for figure in figures if figure.practice not in known]
 
 
-def _order(practice: Practice) -> tuple[str, str, str]:
-    return practice.region, practice.cites[0].document if practice.cites else "", practice.name
+def _order(practice: Practice) -> tuple[str, int, str]:
+    """By region, those of which most is said first."""
+    return practice.region, -len(practice.links) - len(practice.figures), practice.name
 
 
 def _by_practice(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:

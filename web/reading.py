@@ -7,7 +7,7 @@ every border of a fact and a piece knows all kinds that cover it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -132,19 +132,20 @@ class SourcePiece:
     is_here: bool = False
 
 
-def source_pieces(
-    source: str, segments: Sequence[Segment], here: Sequence[tuple[int, int]] = ()
-) -> Iterable[SourcePiece]:
+def source_pieces(source: str, document: Document, here: Sequence[tuple[int, int]] = ()) -> Iterable[SourcePiece]:
     """The whole source in its own order, cut at the borders of segments and of `here`."""
-    for segment in sorted(segments, key=lambda segment: segment.source):
+    repairs = {repair.name for repair in document.repairs}
+    for segment in sorted(document.segments, key=lambda segment: segment.source):
         start, end = segment.source
         borders = sorted({start, end, *(b for span in here for b in span if start < b < end)})
         for a, b in pairwise(borders):
             is_here = any(c <= a and b <= d for c, d in here)
-            yield SourcePiece(a, b, source[a:b], _state(segment), segment.repair, is_here)
+            yield SourcePiece(a, b, source[a:b], _state(segment, repairs), segment.repair, is_here)
 
 
-def _state(segment: Segment) -> str:
+def _state(segment: Segment, repairs: Collection[str]) -> str:
+    """What left nothing in the cleaned text was set apart, unless the document lists it among its repairs."""
     if segment.repair is None and segment.clean[0] < segment.clean[1]:
         return "kept"
-    return "apart" if segment.clean[0] == segment.clean[1] else "repaired"
+    is_gone = segment.clean[0] == segment.clean[1]
+    return "apart" if is_gone and segment.repair not in repairs else "repaired"

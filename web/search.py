@@ -17,6 +17,7 @@ from kg.model import Entity
 from kg.regions import gazetteer, lookup
 from kg.text.search import Hit, Result, search
 from kg.vocab import DIMENSIONS, GENRES
+from web.entities import alias_iri
 from web.labels import KINDS
 from web.links import document_url, iri_path
 from web.paging import Paging
@@ -206,10 +207,10 @@ def _kind(kind: str) -> str:
 
 
 def _page_of(kind: str, text: str) -> str | None:
-    """The page of a suggested name, if its IRI follows from the name and the release has it; None: search for it."""
+    """The page of a suggested name, if the release has one of that name; None: search for it."""
     if kind not in ("Mechanism", "Organization", "OrganizationKind", "PolicyDocument", "Event"):
         return None
     iri = entity_iri(Entity(kind, text))
     if iri is None or not current_release().store.select("entity_properties", entity=iri):
-        return None
-    return iri_path(iri)
+        iri = alias_iri(kind, text)
+    return None if iri is None else iri_path(iri)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
 from flask import Flask, request, url_for
@@ -25,6 +26,7 @@ def init_templates(app: Flask) -> None:
         date=format_date,
         number=format_number,
         confidence=confidence,
+        file_name=file_name,
         moment=moment,
         marked=marked,
         repair=labels.repair_label,
@@ -58,6 +60,15 @@ def confidence(value: float) -> str:
     '80%'
     """
     return f"{value:.0%}"
+
+
+def file_name(path: str) -> str:
+    """A file without its folders: where the machine that built the release keeps it is nobody's business.
+
+    >>> file_name("texts/a.txt")
+    'a.txt'
+    """
+    return PurePath(path).name
 
 
 def moment(value: str) -> str:

@@ -10,7 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.clean import pinyin, shifted, traditional
+from ingest.clean import (
+    characters,
+    columns,
+    furniture,
+    markdown,
+    numerals,
+    pinyin,
+    shifted,
+    spaces,
+    traditional,
+    wrapping,
+)
 from ingest.clean.offsets import Buffer, Note
 from ingest.readers import SourceText
 from kg.model import Repair, Segment
@@ -20,9 +31,20 @@ __all__ = ["CleanText", "Note", "clean", "to_map"]
 Step = Callable[[Buffer], Buffer]
 
 STEPS: tuple[Step, ...] = (
-    shifted.repair,  # before the readings, whose brackets it needs
+    characters.repair_line_ends,
+    characters.remove_invisible,
+    characters.repair_compatibility,
+    shifted.repair,  # before the readings, whose brackets it needs, and before widths, which tell it the bytes
+    characters.repair_width,
     pinyin.repair,
     traditional.repair,
+    wrapping.rejoin,  # before the margins, which show where a paragraph begins
+    spaces.trim_margins,
+    furniture.set_apart,
+    columns.rejoin,  # after the furniture, which stands between columns
+    spaces.close_spaces,
+    numerals.repair,
+    spaces.trim_margins,
 )
 _ROUNDS = 6
 
@@ -38,13 +60,16 @@ class CleanText:
 
 
 def clean(source: str | SourceText) -> CleanText:
+    """The repaired text of a file; a bare string counts as Markdown if it looks like it."""
     text = source if isinstance(source, str) else source.text
     buffer = Buffer.of(text)
+    if markdown.is_markdown(text) if isinstance(source, str) else source.file.media_type == "text/markdown":
+        buffer = markdown.repair(characters.repair_line_ends(buffer))
     for _ in range(_ROUNDS):
-        before = buffer
+        before = buffer.text
         for step in STEPS:
             buffer = step(buffer)
-        if buffer.text == before.text:
+        if buffer.text == before:
             break
     return CleanText(buffer.text, buffer.segments(), buffer.repairs(), buffer.notes)
 

@@ -6,7 +6,7 @@ a stretch of the source, and where something was set apart its text is empty. Ed
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,11 +17,12 @@ from kg.model import Repair, Segment
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Characters `start` to `end` of a text become `text`."""
+    """Characters `start` to `end` of a text become `text`; `repair` where its name is not that of the whole step."""
 
     start: int
     end: int
     text: str = ""
+    repair: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Buffer:
                 offset += len(rows[index].text)
                 index += 1
             at = rows[first - 1].end if first else 0
-            result.extend(_replaced(repair, edit.text, rows[first:index], at))
+            result.extend(_replaced(edit.repair or repair, edit.text, rows[first:index], at))
         return replace(self, pieces=_fuse([*result, *rows[index:]]))
 
     def _widened(self, edits: Sequence[Edit]) -> list[Edit]:
@@ -115,7 +116,7 @@ class Buffer:
                 spans.append((start, end))
                 groups.append([edit])
         return [
-            Edit(start, end, _spliced(self.text, start, end, group))
+            Edit(start, end, _spliced(self.text, start, end, group), group[0].repair)
             for (start, end), group in zip(spans, groups, strict=True)
         ]
 
@@ -131,7 +132,10 @@ class Buffer:
         return start, end
 
     def note(self, notes: Iterable[Note]) -> Buffer:
-        return replace(self, notes=(*self.notes, *notes))
+        """The buffer with further notes; a second one of a kind about the same place is not taken."""
+        known = {(note.kind, note.source) for note in self.notes}
+        fresh = tuple(note for note in notes if (note.kind, note.source) not in known)
+        return replace(self, notes=(*self.notes, *fresh)) if fresh else self
 
     def move(self, start: int, end: int, to: int) -> Buffer:
         """Characters `start` to `end` taken out and put before character `to`, which is not inside them."""
@@ -151,7 +155,7 @@ class Buffer:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """The smallest stretch of the source that holds the characters `start` to `end` of the text."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
+        first = max(bisect_left(self._starts, start) - 1, 0)
         low, high = len(self.source), 0
         for piece, offset in zip(self.pieces[first:], self._starts[first:], strict=True):
             if offset >= end:
@@ -229,13 +233,13 @@ def _replaced(repair: str, text: str, covered: Sequence[Piece], at: int) -> list
     """The pieces that stand for `covered` when its text becomes `text`; `at` is where in the source if it is none."""
     if not covered:
         return [Piece(text, at, at, repair)]
-    if text and all(a.end == b.start for a, b in pairwise(covered)):
-        name = next((piece.repair for piece in covered if piece.repair is not None and piece.text), repair)
-        return [Piece(text, covered[0].start, covered[-1].end, name)]
-    # set apart, or pieces from several places of the source: the text goes to the first, each keeps its own source
+    if all(a.end == b.start for a, b in pairwise(covered)):
+        earlier = next((piece.repair for piece in covered if piece.repair is not None and piece.text), None)
+        return [Piece(text, covered[0].start, covered[-1].end, earlier if text and earlier else repair)]
+    # from several places of the source: the text goes to the first piece, each keeps its own stretch
     bearer = next(piece for piece in covered if piece.text)
     return [
-        replace(piece, text=text if piece is bearer else "", repair=piece.repair or repair) if piece.text else piece
+        replace(piece, text=text if piece is bearer else "", repair=repair) if piece.text else piece
         for piece in covered
     ]
 

@@ -10,7 +10,7 @@ import re
 
 from ingest.clean.likelihood import log_likelihood
 from ingest.clean.offsets import Buffer, Edit
-from ingest.hanzi import simplified, simplified_only, traditional_only
+from ingest.hanzi import count_simplified, count_traditional, simplified
 
 NAME = "traditional"
 _LEAST = 2  # a single one in a Simplified text is a name or a quotation
@@ -22,7 +22,10 @@ _CONTEXT = 4
 
 def repair(buffer: Buffer) -> Buffer:
     text = buffer.text
-    whole = _balance(text) > 0
+    count = count_traditional(text)
+    if count == 0:
+        return buffer
+    whole = count > count_simplified(text)
     edits: list[Edit] = []
     for line in re.finditer(r"[^\n]+", text):
         if _is_traditional(line[0], whole):
@@ -30,14 +33,11 @@ def repair(buffer: Buffer) -> Buffer:
     return buffer.edit(NAME, edits)
 
 
-def _balance(text: str) -> int:
-    """How many more Traditional than Simplified characters there are."""
-    return sum(c in traditional_only() for c in text) - sum(c in simplified_only() for c in text)
-
-
 def _is_traditional(line: str, whole: bool) -> bool:
-    count = sum(character in traditional_only() for character in line)
-    return count >= (1 if whole else _LEAST) and (whole or _balance(line) > 0)
+    count = count_traditional(line)
+    if whole or count < _LEAST:
+        return whole and count > 0
+    return count > count_simplified(line)
 
 
 def _conversions(line: str, offset: int) -> list[Edit]:

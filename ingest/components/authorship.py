@@ -82,6 +82,9 @@ def _issuers_before(doc: Doc, bodies: list[Span], title: Span) -> list[Span]:
 
 
 def _subject_issues(between: str) -> bool:
+    """Do the words between a body and a title say that it issued it (nothing: 区住建局《关于…的通知》)?"""
+    if between in {"", "的"}:
+        return True
     bare = re.sub(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|先后|近日|日前|联合|研究|专门|相继|正式|等(?:部门|单位|\d+部门|[一二三四五六七八九十]+部门)?|共同|,|，", "", between)
     if re.fullmatch(rf"(?:要求|提出|牵头|会同[^《]{{0,20}})?{_VERB}(?:实施)?了?(?:的|关于|全[省市州县区]|[^《》的]{{0,6}})?", bare):
         return True

@@ -47,21 +47,9 @@ def events(doc: Doc) -> Doc:
         taken = {i for f in found for i in range(f.start, f.end)}
         found += [f for f in rule(doc, territory) if f.start not in inside and f.start not in taken]
     found += _convened(doc, {i for f in found for i in range(f.start, f.end)})
-    kept = _longest_kept(found)
+    kept = longest(found)
     doc.spans["Event"] = [mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(doc.text, f)) for f in kept]
     return doc
-
-
-def _longest_kept(found: list[Found]) -> list[Found]:
-    """No overlaps; but 二中、三中全会 are two events on one stretch."""
-    spans = {(f.start, f.end) for f in longest([Found(f.start, f.end, "") for f in found])}
-    seen = set()
-    kept = []
-    for f in sorted(found):
-        if (f.start, f.end) in spans and f not in seen:
-            seen.add(f)
-            kept.append(f)
-    return kept
 
 
 def _aliases(text: str, found: Found) -> tuple[str, ...]:
@@ -92,8 +80,17 @@ def _plenums(doc: Doc, _: Territory) -> Iterator[Found]:
     for m in re.finditer(rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会)?((?:第?{_N}[中次]?(?:全会)?[、和及])*)(第?{_N})(?:中全会|次全体会议)", doc.text):
         if "次" in m[0] and "中央委员会" not in m[0]:
             continue
-        for number in re.findall(_N, m[2] + m[3]):
-            yield Found(m.start(), m.end(), f"党的{m[1]}届{number}中全会")
+        yield from _numbered(m, f"党的{m[1]}届", "中全会")
+
+
+def _numbered(m: re.Match[str], before: str, after: str) -> Iterator[Found]:
+    """One event a number: 二十届二中、三中全会 are two, each on its own stretch of the text."""
+    numbers = list(re.finditer(_N, m[0][m.start(2) - m.start() :]))
+    offset = m.start(2)
+    for index, number in enumerate(numbers):
+        start = m.start() if index == 0 else offset + number.start()
+        end = m.end() if index == len(numbers) - 1 else offset + number.end() + (m.string[offset + number.end()] in "中次")
+        yield Found(start, end, f"{before}{number[0]}{after}")
 
 
 def _local_plenums(doc: Doc, territory: Territory) -> Iterator[Found]:
@@ -103,8 +100,8 @@ def _local_plenums(doc: Doc, territory: Territory) -> Iterator[Found]:
         if body is None:
             continue
         start, name = body
-        for number in re.findall(_N, m[2] + m[3]):
-            yield Found(start, m.end(), f"{name}{m[1]}届{number}次全会")
+        for found in _numbered(m, f"{name}{m[1]}届", "次全会"):
+            yield Found(start if found.start == m.start() else found.start, found.end, found.name)
 
 
 def _party_body(doc: Doc, territory: Territory, offset: int) -> tuple[int, str] | None:
@@ -152,7 +149,7 @@ def _fixed(doc: Doc, _: Territory) -> Iterator[Found]:
         yield Found(m.start(), m.end(), m[0])
 
 
-def _conferences(doc: Doc, _: Territory) -> Iterator[Found]:
+def _conferences(doc: Doc, territory: Territory) -> Iterator[Found]:
     """全国城市基层党建工作经验交流座谈会: a scope, nouns, a kind of meeting."""
     for m in _CONFERENCE_RE.finditer(doc.text):
         if not m["scope"] or len(m["rest"]) < 5 or not is_name(doc, m.start("rest"), m.end()):
@@ -162,7 +159,15 @@ def _conferences(doc: Doc, _: Territory) -> Iterator[Found]:
             continue
         year = re.search(r"[12]\d{3}年$", doc.text[max(0, m.start() - 5) : m.start()])
         start = m.start() - len(year[0]) if year else m.start()
-        yield Found(start, m.end(), display_name(doc.text[start : m.end()]))
+        name = display_name(doc.text[start : m.end()])
+        yield Found(start, m.end(), _in_full(territory, start, name))
+
+
+def _in_full(territory: Territory, start: int, name: str) -> str:
+    """全市民政工作会议 of the city that governs the clause."""
+    m = re.match(r"全([省市州县区盟旗])", name)
+    region = territory.governing(start, m[1]) if m else None
+    return region + name[2:] if region is not None else name
 
 
 def _convened(doc: Doc, taken: set[int]) -> Iterator[Found]:
@@ -178,6 +183,11 @@ def _convened(doc: Doc, taken: set[int]) -> Iterator[Found]:
             continue
         if _REPEATED_RE.search(doc.text[holders[-1].end : m.start(1)]) or re.search(r"的|次|届|全体", m[1]):
             continue
-        if m.start() - holders[-1].end > 12 or not is_name(doc, m.start(1), m.end(1)):
+        if m.start() - holders[-1].end > 12 or not _is_meeting(doc, m):
             continue
         yield Found(m.start(1), m.end(1), holders[-1].name + display_name(m[1]))
+
+
+def _is_meeting(doc: Doc, m: re.Match[str]) -> bool:
+    head = re.search(r"(?:工作|专题|现场|部署|动员|推进|调度|座谈|研讨)*(?:会议?|大会|论坛)$", m[1])
+    return head is not None and is_name(doc, m.start(1), m.start(1) + head.start())

@@ -52,7 +52,10 @@ def kinds(doc: Doc) -> Doc:
     taken = inside_title(doc) | covered(doc, "Organization", "PolicyDocument", "Event")
     chains = _chains(doc)
     found = [*_listed(doc), *_levelled(doc), *_open(doc), *(kind for chain in chains for kind in chain)]
-    kept = _longest([k for k in found if k.start not in taken and k.end - 1 not in taken])
+    # attributes of a span are kept by its offsets: a kind on the very offsets of a mechanism would take its place
+    named = {(s.start, s.end) for s in doc.spans["Mechanism"]} if "Mechanism" in doc.spans else set()
+    found = [k for k in found if k.start not in taken and k.end - 1 not in taken and (k.start, k.end) not in named]
+    kept = _longest(found)
     groups = _groups(kept)
     doc.spans["OrganizationKind"] = [
         mention(doc, "OrganizationKind", k.start, k.end, name=groups[k][0], aliases=groups[k][1]) for k in kept
@@ -97,7 +100,7 @@ def _prefix(doc: Doc, start: int) -> int:
     # a level that is joined by 、 or 和 to a bracket or another level only at the very end is an enumeration of others
     tail = re.split(r"[、和](?![^()（）]*[)）])", doc.text[first:start])[-1]
     first = start - len(tail)
-    while first < start and first not in known and doc.text[first - 1 : first] not in {"(", "“"}:
+    while first < start and first not in known and doc.text[first - 1 : first] not in set("(“、各每全该本由和与在对向及到从以"):
         first += 1
     return first if _level_re().fullmatch(doc.text[first:start]) else start
 
@@ -141,7 +144,8 @@ def _levelled(doc: Doc) -> list[Kind]:
         if m[0] in {"人大", "政府", "工会"} and re.match(r"代表|采购|购买|债|补贴", doc.text[m.end() : m.end() + 2]):
             continue
         name = display_name(doc.text[start : m.end()])
-        if re.fullmatch(r"(?:上级|下级|基层治理|综合|属地)(?:党委|政府|党组织)", name):
+        # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
+        if re.fullmatch(r"(?:上级|下级|基层治理|综合|属地|城市|农村|单位)(?:党委|政府)|[省市州盟旗](?!级|党委).*", name):
             continue
         found.append(Kind(start, m.end(), _canonical().get(name, name), (name,)))
     return found

@@ -84,8 +84,8 @@ def _parts(doc: Doc, document: Document, found: list[Mention]) -> Iterator[Relat
     for clause in document.clauses:
         above = _of_heading(document, found, clause)
         own, lead_end = _of_lead(doc.text, found, clause)
-        if clause.headings != heading_before or clause.label is not None:
-            numbered = own
+        if clause.label is not None or clause.headings != heading_before:
+            numbered = own if clause.label is not None else None
         if clause.headings != heading_before:
             topic = None
         topic = _topic(doc.text, within(found, clause.start, clause.end)) or topic

@@ -19,6 +19,7 @@ from kg.names import display_name, name_key
 
 KIND = "Mechanism"
 _WAYS = (terms.find, quotes.find, kinds.find)
+_NAMING_KINDS = ("工作法", "行动", "模式", "工程", "计划")  # kind words that belong to a name wherever it is used
 _LEAD_RE = re.compile(r"[^。;:!?\n]{2,40}")
 _SHORT_FORM_RE = re.compile(r"^[”」]?\(?(?:以下)?(?:简称|统称)(?:为|:)?[“「]?([^”」)。,;]{2,16})[”」]?\)?")
 
@@ -34,8 +35,23 @@ def find_mechanisms(doc: Doc) -> list[Span]:
     marks = mark(doc)
     candidates = [candidate for way in _WAYS for candidate in way(marks)]
     named = [c for c in combine(marks, candidates) if not _is_taken(doc, c)]
-    mentions = [*named, *_again(marks, named)]
-    return [_span(doc, marks, candidate) for candidate in sorted(mentions, key=lambda c: (c.start, c.end))]
+    mentions = sorted([*named, *_again(marks, named)], key=lambda c: (c.start, c.end))
+    return [_span(doc, marks, candidate) for candidate in _under_full_names(mentions)]
+
+
+def _under_full_names(candidates: list[Candidate]) -> list[Candidate]:
+    """Short mentions (六议两公开) under the name with its kind word (六议两公开工作法), where the text has that too."""
+    full: dict[str, Candidate] = {}
+    for candidate in candidates:
+        for alias in candidate.aliases:
+            if candidate.name.startswith(alias) and candidate.name.endswith(_NAMING_KINDS):
+                full.setdefault(name_key(alias), candidate)
+    return [
+        replace(c, name=whole.name, aliases=tuple(dict.fromkeys((c.name, *c.aliases))))
+        if (whole := full.get(name_key(c.name))) is not None
+        else c
+        for c in candidates
+    ]
 
 
 def _span(doc: Doc, marks: Marks, candidate: Candidate) -> Span:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from ingest.components.regions import region_of
 from ingest.measures import alternatives, direct_noun, find_measures, part, with_direct_unit
 from ingest.nlp import evidence
-from ingest.subjects import Passage, counted_noun, predicate_after, strip_phrase, subject_after, tidy
+from ingest.subjects import Passage, after_verb, counted_noun, predicate_after, strip_phrase, subject_after, tidy
 from ingest.words import words
 from kg.model import Document, Evidence, Metric
 from kg.values import FoundQuantity
@@ -120,7 +120,7 @@ def _change(passage: Passage, found: FoundQuantity, following: FoundQuantity | N
     between = text[found.end : following.start]
     if not _TO_RE.match(between) or re.search(r"[。;；]", between):
         return None
-    subject = _carried(passage, left, strip_phrase(passage, left, left + opener.start()))
+    subject = _unchanged(_carried(passage, left, strip_phrase(passage, left, left + opener.start())))
     if not subject:  # 从877人增至1458人 after a subject of its own stretch
         subject = tidy(_phrase_in(passage, found, left)) or _subject_of_previous(passage, left)
     if not subject:
@@ -134,10 +134,12 @@ def _phrase_in(passage: Passage, found: FoundQuantity, left: int) -> str:
     return subject_after(passage, found)[0]
 
 
-def _subject_of_previous(passage: Passage, left: int) -> str:
-    """The phrase of the stretch before, where this one has no noun of its own."""
+def _subject_of_previous(passage: Passage, left: int, done: Sequence[Reading] = ()) -> str:
+    """The subject of the stretch before, where this one has no noun of its own."""
     if left <= passage.start:
         return ""
+    if done and left - 16 <= done[-1].found.end <= left:
+        return done[-1].subject
     before, _ = passage.segment(left - 2)
     return strip_phrase(passage, before, left - 1)[-20:]
 
@@ -177,20 +179,32 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
     if after and not _is_complement(after):
         return Reading(found, _counted(passage, found, left, tidy(after), end))
     if before:
-        return Reading(found, tidy(_carried(passage, passage.segment(found.numeral[0])[0], before)))
+        before = strip_phrase(passage, after_verb(passage, left, found.start), found.start)
+        return Reading(found, tidy(_unchanged(_carried(passage, passage.segment(found.numeral[0])[0], before))))
+    if unit in _SELF_COUNTED:
+        return Reading(found, _SELF_COUNTED[unit])
     return _inherited(passage, found, done)
+
+
+_SELF_COUNTED = {"户": "户数", "人": "人数"}  # 8个村民小组、1126户、4320人
+_CHANGE_TAIL_RE = re.compile(rf"(?<=[一-鿿)）]{{2}})(?:同比|环比|比上年|较上年)?(?:{alternatives('increase', 'decrease')})$")
+
+
+def _unchanged(subject: str) -> str:
+    """建制村减少 without the verb; 减幅 and 增速 are nouns and stay."""
+    return subject if subject.endswith(("幅", "增速")) else re.sub(r"年均$", "", _CHANGE_TAIL_RE.sub("", tidy(subject)))
 
 
 def _left(passage: Passage, found: FoundQuantity) -> int:
     """Where the words that belong to the number begin: after a comma, an enumeration or the number before it."""
     left, _ = passage.segment(found.numeral[0])
-    for other in passage.found:
-        if other.end <= found.start and other.end > left:
-            left = other.end
-    stretch = passage.text[left : found.start]
-    # 社区大党委 after 328个、 ; but 街道综合办、党建办等6个 keeps its list
-    cut = re.match(r"[、和及与以及]+", stretch)
-    return left + cut.end() if cut else left
+    before = [other.end for other in passage.found if left < other.end <= found.start]
+    if not before:
+        return left
+    stretch = passage.text[before[-1] : found.start]
+    # 1292个村、每村补助100万元 begins anew after the mark; 1747个社区的3500余名 goes on
+    cut = max(stretch.rfind("、"), stretch.rfind("和"), stretch.rfind("及"), stretch.rfind("并"))
+    return before[-1] + cut + 1 if cut >= 0 else before[-1]
 
 
 def _is_complement(phrase: str) -> bool:
@@ -198,14 +212,26 @@ def _is_complement(phrase: str) -> bool:
     return tidy(phrase) in ("", "上", "下", "内", "外", "间", "余", "次", "化", "制")
 
 
+_MODIFIER_RE = re.compile(r"([一-鿿()（）“”]{2,14})的$")
+
+
 def _counted(passage: Passage, found: FoundQuantity, left: int, noun: str, end: int) -> str:
-    """The noun with what is said of it: 列入年度改造计划的老旧小区."""
+    """The noun with what is said of it: 列入年度改造计划的老旧小区, 未摘帽的县."""
+    noun = _ACTION_RE.sub("", noun)
     lead = passage.text[left : found.start]
-    starts = not strip_phrase(passage, left, found.start) or re.search(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$", lead.rstrip(" "))
-    if not starts:
+    modifier = _MODIFIER_RE.search(lead)
+    if modifier is not None:
+        owner = strip_phrase(passage, left + modifier.start(1), left + modifier.end(1))
+        if 2 <= len(owner) <= 12:
+            return f"{tidy(owner)}的{noun}"
+    alone = not strip_phrase(passage, left, found.start)
+    if not (alone or len(noun) == 1 or re.search(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$", lead.rstrip(" "))):
         return noun
     predicate = tidy(predicate_after(passage, end))
     return f"{predicate}的{noun}" if predicate else noun
+
+
+_ACTION_RE = re.compile(r"(?<=[一-鿿]{2}[园区点站心台])(?:建设|打造|培育|创建)$")
 
 
 def _with_shared(passage: Passage, counted: tuple[str, int]) -> str:
@@ -228,21 +254,26 @@ def _measured(passage: Passage, found: FoundQuantity, left: int, before: str, do
     if not before and done and re.fullmatch(r"[、和及与]|", text[done[-1].found.end : found.start]):
         return _distributed(passage, found, left, done)
     subject = before
-    if before and re.match(r"(?:占|比重|占比|比例)", before):
-        subject = _subject_of_previous(passage, passage.segment(found.numeral[0])[0]) + before
+    if found.quantity.unit == "元" and re.search(r"处|处以|罚款$", text[left : found.start]) and not re.sub(r"[处以并]", "", before):
+        subject = ""  # 处五百元以上五千元以下罚款
+    fined = re.search(r"对([^,，。;；]{2,24}?)并?处(?:以)?$", text[left : found.start])
+    if found.quantity.unit == "元" and fined is not None:
+        return Reading(found, tidy(fined[1] + subject_after(passage, found)[0]), "target")
+    if before and re.match(r"(?:占|比重|占比|比例|高于|低于|快于|高出)", before):
+        subject = _subject_of_previous(passage, passage.segment(found.numeral[0])[0], done) + before
     if not subject:
         after, end = subject_after(passage, found)
         subject = after if after and not _is_complement(after) else ""
     if not subject:
         return _inherited(passage, found, done)
     start = passage.segment(found.numeral[0])[0]
-    return Reading(found, tidy(_carried(passage, start, subject)))
+    return Reading(found, tidy(_unchanged(_carried(passage, start, subject))))
 
 
 def _distributed(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> Reading | None:
     """减幅分别达32%、41.6%: the first goes with the first of the things named before, and so on."""
     segment, _ = passage.segment(found.numeral[0])
-    label_match = re.search(r"([一-鿿]{2,12}?)分别", passage.text[segment : found.start])
+    label_match = re.search(r"([一-鿿、()（）“”]{2,40})分别", passage.text[segment : found.start])
     label = strip_phrase(passage, segment + label_match.start(1), segment + label_match.end(1)) if label_match else ""
     siblings = [f for f in passage.found if segment <= f.start <= found.start]
     earlier = [r for r in done if r.found.end <= segment]
@@ -271,7 +302,7 @@ def _inherited(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) 
     if done and found.start - done[-1].found.end <= 12:
         return Reading(found, done[-1].subject)
     left, _ = passage.segment(found.numeral[0])
-    subject = _subject_of_previous(passage, left)
+    subject = _subject_of_previous(passage, left, done)
     return Reading(found, tidy(subject)) if subject else None
 
 
@@ -282,13 +313,14 @@ def _limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     """必须在30分钟之内报到 is the limit of reporting; 办理时限缩短3天 has its noun before it."""
     text = passage.text
     segment, right = passage.segment(found.numeral[0])
-    verb = re.compile(r"[一-鿿]{2,8}").match(text, found.end, right)
+    verb = re.compile(r"[一-鿿]{2,}").match(text, found.end, right)
     within = found.quantity.approx == "less" or text[found.numeral[1] : found.end].endswith(("内", "中"))
     lead = text[segment : found.start]
     head = _MODAL_RE.split(lead, maxsplit=1)[0] if within else lead
     subject = tidy(_drop_each(strip_phrase(passage, segment, segment + len(head)))) if head.strip() else ""
     if within and verb is not None:
-        return Reading(found, tidy(f"{subject}{verb[0]}时限"), "target" if _MODAL_RE.search(lead) else None)
+        end = max(at for at in range(verb.start() + 1, min(verb.end(), verb.start() + 14) + 1) if at in passage.words.boundaries or at == verb.end())
+        return Reading(found, tidy(f"{subject}{text[verb.start() : end]}时限"), "target" if _MODAL_RE.search(lead) else None)
     before = strip_phrase(passage, left, found.start)
     return Reading(found, tidy(before)) if before else None
 
@@ -319,12 +351,12 @@ def _metric(doc: Doc, passage: Passage, reading: Reading) -> Metric:
 
 
 _TARGET_RE = re.compile(
-    r"必须|应当|不得|不少于|不低于|不超过|不多于|至少|力争|确保|计划|拟|目标|争取|到20\d\d年|原则上|要求|须|将于|即将|预计|规划到|处以|罚款|推动到|"
-    r"每年(?!底|初|度)|(?:^|[,，])\s*(?:要|应|将)"
+    r"必须|应当|不得|不少于|不低于|不超过|不多于|至少|力争|(?<!为)(?<!为了)确保|计划|拟|目标|争取|到20\d\d年|原则上|要求|须|将于|即将|预计|规划到|处以|罚款|推动到|"
+    r"(?:^|[,，])\s*(?:要|应)|将(?:达|新建|完成|建成|新增)"
 )
 _DONE_RE = re.compile(r"已|目前|截至|现有|累计|共有|达到?了|完成了|建成了|成立了")
 _CHANGE_BEFORE_RE = re.compile(rf"(?:{alternatives('increase', 'decrease')})(?:了|近|约|超过?|达)?[ ]?$")
-_LEAD_CHANGE_RE = re.compile(rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|比上年|较上年)?(?:{alternatives('increase', 'decrease')})(?![到至为的幅])")
+_LEAD_CHANGE_RE = re.compile(rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|比上年|较上年)?(?:{alternatives('increase', 'decrease')})(?![到至为的幅率])")
 
 
 def role_of(document: Document, passage: Passage, reading: Reading) -> str:
@@ -363,7 +395,7 @@ def _is_target(document: Document, passage: Passage, found: FoundQuantity, lead:
 def _time(doc: Doc, passage: Passage, reading: Reading) -> str | None:
     """The date named last before the number in its sentence; the later side of a change has none of its own."""
     at = reading.found.numeral[0]
-    dates = [s for s in _spans(doc, "Date") if passage.start <= s.start and s.end <= at]
+    dates = [s for s in _spans(doc, "Date") if passage.start <= s.start and s.end <= at and not _is_baseline(passage.text, s.start)]
     if not dates:
         return None
     last = dates[-1]
@@ -371,6 +403,11 @@ def _time(doc: Doc, passage: Passage, reading: Reading) -> str | None:
     if own and reading.role == "after":
         return dates[-2]._.attributes["value"] if len(dates) > 1 else None
     return str(last._.attributes["value"])
+
+
+def _is_baseline(text: str, start: int) -> bool:
+    """较上年, 比2015年: what a change is measured against."""
+    return text[max(0, start - 2) : start].endswith(("较", "比", "于", "对比", "相比"))
 
 
 def _mechanism(doc: Doc, passage: Passage, at: int) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -46,12 +47,15 @@ _PARTY_OPEN_RE = re.compile(rf"[{HAN}“”]{{2,16}}?(?:委员会|领导小组|�
 _CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
 _ISSUER_RE = re.compile(rf"《(中共)?([{HAN}]{{2,14}}?(?:委|委员会|人民政府|政府)(?:办公[厅室])?)(?=关于|印发)")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
-_GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇、]|[省市县区州][、(（]|[)）])$")
+_GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
 _LIST_BEFORE_RE = re.compile(r"(?:(?<![省市州县区])[省市州县区]、|[省市州县区])$")
-_COORDINATED_RE = re.compile(r"[、和及]|以及")
+_COORDINATED_RE = re.compile(r"[、和及]|以及|会同|联合")
+_GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
+_ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:新区|开发区|高新区|经开区|示范区|自贸区|产业园区|功能区|科学城)(?=党工委|管委会|管理委员会)(?:党工委|管委会|管理委员会)")
 _FOLLOWS_BAD_RE = re.compile(r"[长员部]|部门|书记们")
 _SETUP_RE = re.compile(r"(?:挂牌成立|成立|组建|设立|创设|增设|建立|组成)了?")
 _SETUP_HEADS = "分中心 中心 委员会 领导小组 小组 专班 指挥部 办公室 研究院 学院 联盟 协会 联合会 有限公司 公司 工作组 联席会议办公室 总队 支队 专委会 促进会 基金会 管委会"
+_HOLDER_RE = re.compile(r"(?:原|副|第一)?(?:书记|主任|部长|局长|厅长|处长|负责人|干部|工作人员|委员|秘书长|常委|院长|会长)")
 _SETUP_NAME_RE = re.compile(rf"(?:{alternation(_SETUP_HEADS.split())})$")
 _DISTRIBUTIVE_RE = re.compile(r"各[省市州县区地乡镇村级部单]|每个|分别|[市县乡镇村区]两级|三级|四级|五级|普遍|全覆盖|\d个|[一二三四五六七八九十百千万]个|鼓励|支持|探索|具备条件|有条件|可以|指导|引导")
 
@@ -86,8 +90,9 @@ def find_bodies(doc: Doc) -> list[Body]:
     if "bodies" not in doc.user_data:
         territory = Territory(doc)
         found = [*_central(doc), *_territorial(doc, territory), *_congress(doc, territory), *_at_large(doc, territory)]
+        found += [*_youth_leagues(doc, territory), *_companies(doc), *_zones(doc)]
         kept = _longest([*_visible(doc, found), *_issuers(doc)])
-        kept = _longest([*kept, *_coordinated(doc, kept)])
+        kept = _longest([*kept, *_coordinated(doc, territory, kept)])
         doc.user_data["bodies"] = _longest([*kept, *_set_up(doc, territory, kept)])
     bodies: list[Body] = doc.user_data["bodies"]
     return bodies
@@ -202,6 +207,35 @@ def _after_body(text: str, start: int) -> bool:
     return bool(re.search(r"(?:[委府厅局办部室]、|工委|[省市州县区]委)$", text[max(0, start - 3) : start]))
 
 
+def _zones(doc: Doc) -> Iterator[Body]:
+    """The party committee or administration of a zone with a name: 雄安新区党工委, and 管委会 right after it."""
+    known = words_of(doc).boundaries
+    for m in _ZONE_RE.finditer(doc.text):
+        start = next((i for i in range(m.start(), m.end() - 6) if i in known and is_name(doc, i, m.end())), None)
+        zone = re.match(rf"[{HAN}]+?(?:新区|开发区|高新区|经开区|示范区|自贸区|产业园区|功能区|科学城)", doc.text[start:]) if start is not None else None
+        if start is None or zone is None or len(zone[0]) < 4 or re.match("各|全|产业|国家级|经济|城市|主要", zone[0]):
+            continue
+        yield Body(start, m.end(), doc.text[start : m.end()], zone[0], _shared(m[0][-3:]))
+        if n := re.compile(r"[、和]?(党工委|管委会)").match(doc.text, m.end()):
+            yield Body(n.start(1), n.end(), zone[0] + n[1], zone[0], _shared(n[1]))
+
+
+def _youth_leagues(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """团省委, 团市委: the Communist Youth League's committee."""
+    for m in re.finditer(r"(?<![一-鿿])团([省市州县区旗])委|(?<=[、和与及由])团([省市州县区旗])委", doc.text):
+        unit = m[1] or m[2]
+        region = territory.governing(m.start() + 1, unit)
+        if region is not None:
+            yield Body(m.start(), m.end(), f"共青团{territory.wording(region, unit)}委", region, "团委")
+
+
+def _companies(doc: Doc) -> Iterator[Body]:
+    """…有限公司 from the mark or joint before it on."""
+    for m in re.finditer(rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)", doc.text, re.MULTILINE):
+        if is_name(doc, m.start(), m.end()) and not re.match(r"各|物业服务|一家|多家|某|该", m[0]):
+            yield Body(m.start(), m.end(), m[0], None, m[0])
+
+
 def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str, level: str | None) -> Iterator[Body]:
     text = doc.text
     unit = next((u for u in UNITS if text[start:end].endswith(u)), None)
@@ -234,15 +268,21 @@ def _posts(doc: Doc, position: int, *, official: bool) -> Iterator[tuple[int, st
         yield m.end(), m[0].replace("人民", "")
     if (d := department_re().match(text, position)) and not re.match(r"长|员|部门|系统", text[d.end() : d.end() + 2]):
         yield d.end(), departments()[d[0]]
-    if official and (o := _OPEN_RE.match(text, position)) and is_name(doc, position, o.end()):
+    if official and (o := _OPEN_RE.match(text, position)) and _is_inside(doc, position, o.end()):
         yield o.end(), o[0]
+
+
+def _is_inside(doc: Doc, start: int, end: int) -> bool:
+    """Could the characters be a body's name after its region, with no other region among them?"""
+    starts = doc.user_data.setdefault("region_starts", {span.start for span in doc.spans["Region"]} if "Region" in doc.spans else set())
+    return not any(start <= i < end for i in starts) and is_name(doc, start, end)
 
 
 def _party_posts(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
     text = doc.text
     if p := party_department_re().match(text, position):
         yield p.end(), "党委" + party_departments()[p[0]]
-    if (o := _PARTY_OPEN_RE.match(text, position)) and is_name(doc, position, o.end()):
+    if (o := _PARTY_OPEN_RE.match(text, position)) and _is_inside(doc, position, o.end()):
         yield o.end(), "党委" + display_name(o[0])
 
 
@@ -269,41 +309,54 @@ def _at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
         m = _NAMED_RE.match(text, start)
         inner = territory.around(start)
         after = inner.end if inner is not None else start
-        if m and m.end() > after and is_name(doc, after, m.end()) and not _GENERIC_NAMED_RE.search(m[0]):
+        if m and m.end() > after and _is_inside(doc, after, m.end()) and not _GENERIC_NAMED_RE.search(m[0]):
             yield Body(start, m.end(), m[0], None, m[0])
     for start, end, tag in words_of(doc).spans:
         if tag == "nt" and end - start >= 4 and re.search(alternation(NAMED_POSTS) + "$", text[start:end]):
             yield Body(start, end, text[start:end], None, text[start:end])
 
 
-def _coordinated(doc: Doc, bodies: list[Body]) -> Iterator[Body]:
-    """市国资委、教育局、体育局: those after the first are of the same region."""
+def _coordinated(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]:
+    """市国资委、教育局、体育局 and 县委、政府: those after the first are of the same region."""
     taken = {i for b in bodies for i in range(b.start, b.end)}
     for body in bodies:
-        if body.region is None or body.post not in set(departments().values()):
+        if body.region is None or not (body.post in _department_posts() or body.post.startswith(("党委", "政府"))):
             continue
-        prefix = body.name[: -len(_own_words(doc, body))] if _own_words(doc, body) else None
+        prefix = _prefix(territory, body.region)
         position = body.end
-        while prefix is not None and (c := _COORDINATED_RE.match(doc.text, position)):
-            d = department_re().match(doc.text, c.end())
-            if d is None or c.end() in taken or len(d[0]) < 3 or re.match(r"长|员", doc.text[d.end() : d.end() + 1]):
+        while c := _COORDINATED_RE.match(doc.text, position):
+            d = _listed_post(doc.text, c.end(), after=body.post)
+            if d is None or c.end() in taken:
                 break
-            yield Body(d.start(), d.end(), prefix + d[0], body.region, departments()[d[0]])
+            yield Body(d.start(), d.end(), prefix + d[0], body.region, _shared(d[0].replace("人民政府", "政府")))
             position = d.end()
 
 
-def _own_words(doc: Doc, body: Body) -> str:
-    """The part of a department's name after its region."""
-    return next((form for form in sorted(departments(), key=len, reverse=True) if body.name.endswith(form)), "")
+def _prefix(territory: Territory, region: str) -> str:
+    unit = next((u for u in UNITS if region.endswith(u)), "")
+    return territory.wording(region, unit) if unit else region
+
+
+@cache
+def _department_posts() -> frozenset[str]:
+    return frozenset(departments().values())
+
+
+def _listed_post(text: str, position: int, *, after: str) -> re.Match[str] | None:
+    d = department_re().match(text, position)
+    if d is not None and len(d[0]) >= 3 and not re.match(r"长|员|门", text[d.end() : d.end() + 1]):
+        return d
+    g = _GOVERNMENT_RE.match(text, position) if after.startswith("党委") else None
+    return g if g is not None and not re.match(r"部门|购买|采购|主导|负责|投资|债", text[g.end() : g.end() + 2]) else None
 
 
 def _set_up(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]:
     """Bodies that a named body or region sets up under a name of their own."""
     kinds = {form for name, others, _ in read_table("organization_kinds.tsv") for form in (name, *others)}
-    for _, start, end in _setups(doc, territory, bodies):
+    for founders, start, end in _setups(doc, territory, bodies):
         for first, last in _objects(doc.text, start, end):
             name = display_name(doc.text[first:last])
-            if name not in kinds and _is_proper(doc, first, last):
+            if name not in kinds and _is_proper(doc, first, last, shortest=7 if founders[0].post else 9):
                 yield Body(first, last, name, None, name)
 
 
@@ -334,7 +387,10 @@ def _setups(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[tupl
 
 def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, end: int) -> list[Body]:
     """The last bodies (joined or running on), else the last region, that the sentence names before the verb."""
-    named = [b for b in bodies if start <= b.start and b.end <= end]
+    named = [b for b in bodies if start <= b.start and b.end <= end and not _HOLDER_RE.match(doc.text, b.end)]
+    # another subject stands right before the verb: …书记介绍,社区成立了…
+    if re.search(r"[,，](?:该|各|本)?(?:社区|村|街道|镇|乡|小区|村里|居民|单位|企业|公司)$", doc.text[start:end]):
+        return []
     if named:
         group = [named[-1]]
         for body in reversed(named[:-1]):
@@ -358,12 +414,12 @@ def _objects(text: str, start: int, end: int, shortest: int = 6) -> Iterator[tup
             yield first, last
 
 
-def _is_proper(doc: Doc, start: int, end: int) -> bool:
-    """Has the phrase a modifier that sets it apart: a quoted name, a number in its name, or three nouns and more?"""
+def _is_proper(doc: Doc, start: int, end: int, *, shortest: int) -> bool:
+    """Has the phrase a modifier that sets it apart: a quoted name, a number in its name, or nouns enough?"""
     text = doc.text[start:end]
     if re.match(r"[“\"]", text) or re.match(r"\d{4,}", text):
         return True
     if re.search(r"的|[了过着为以由]|\d|[一二两三四五六七八九十]+[个支]", text) or not is_name(doc, start, end):
         return False
-    return len(text) >= 9
+    return len(text) >= shortest
 

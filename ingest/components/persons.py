@@ -28,7 +28,8 @@ _ACTS = (
     "作|做|讲|算|写|当|笑|坐|通过|先后|同志|老人|夫妇|一家|逐一|随即|立即|马上|第一"
 )
 _AFTER_RE = re.compile(rf"(?:{_SPEECH}|{_ACTS})|[,，。;；:：、!！?？”\"’)）(（\s《]|$")
-_HONORIFIC_RE = re.compile(r"同志|先生|女士|总书记|主席|总理|委员长")
+# 李大爷, 王阿姨, 小张 are addressed, not named
+_ADDRESS_RE = re.compile(r"(?:大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|叔叔|婶|师傅|大姐|大哥|先生|女士|老师|老汉|某|某某|书记|主任|家)$")
 _LEADERS_RE = re.compile(r"(习近平|毛泽东|邓小平|江泽民|胡锦涛|李克强|李强)(?!新时代|思想|理论|文化思想|法治思想|外交思想|经济思想|强军思想|生态文明思想|谈)(总书记|同志|主席|总理)?")
 
 
@@ -89,7 +90,7 @@ def _titled(doc: Doc) -> dict[Found, str]:
     found: dict[Found, str] = {}
     for m in before.finditer(text):
         end = _name_end(doc, m.start("name"), m.end("name"))
-        if end is None or _is_word(doc, m.start("name"), end):
+        if end is None or _is_word(doc, m.start("name"), end) or _ADDRESS_RE.search(text[m.start("name") : end]):
             continue
         role = _role(doc, m.start(), m.start("name"))
         found[Found(m.start("name"), end, text[m.start("name") : end])] = role
@@ -130,7 +131,7 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
     if tag.startswith("nr"):
         return False
     if stop >= end:
-        return True
+        return not (stop == end and tag in {"q", "nz", "x", "ns", "z", "j", "nt"} and re.match(_SPEECH, doc.text[end : end + 4]))
     # cut into characters: jieba knows no word here
     return stop - start >= 2 or tag in {"p", "c", "u", "d", "r", "m", "uj", "ul"} or _tail_is_word(doc, stop, end)
 

@@ -42,18 +42,15 @@ def practices(doc: Doc) -> Doc:
     if document is None or not found:
         return doc
     relations = [*_implemented(doc, found)]
-    before: tuple[int, int] | None = None
-    for where in _sentences(document):
-        relations += _led(doc, found, where)
-        relations += _started(doc, found, where, before)
-        before = where
+    for clause in document.clauses:
+        told: tuple[int, int] | None = None
+        for where in sentences(document.text, clause.start, clause.end):
+            relations += _led(doc, found, where)
+            relations += _started(doc, found, where, told)
+            told = where if _dates(doc, where) else told
     relations += _based(doc, found)
     add_relations(doc, relations)
     return doc
-
-
-def _sentences(document: Document) -> list[tuple[int, int]]:
-    return [where for clause in document.clauses for where in sentences(document.text, clause.start, clause.end)]
 
 
 def _implemented(doc: Doc, found: list[Mention]) -> Iterator[Relation]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import Candidate, distinguishing, plain
@@ -15,7 +14,7 @@ _RANK = {"term": 0, "quote": 1, "kind": 2}
 _NUMERALS = {sign: i for i, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _COUNTED_RE = re.compile(r"^([一二三四五六七八九十两])(?:个|大|项|条|张|步)")
 _QUOTED_BEFORE_RE = re.compile(r"[“「]([^“”「」]{5,80})[”」](?:的|等)?$")
-_LISTED_BEFORE_RE = re.compile(r"((?:[^,。;:“”、()]{2,16}、){1,9}[^,。;:“”、()]{2,16})(?:的|等|这)?$")
+_LISTED_BEFORE_RE = re.compile(r"((?:[^,。;:“”、()]{2,16}、){1,9}[^,。;:“”、()]{2,16}?)(?:的|等|这)?$")
 _LIST_START_RE = re.compile(r"^(?:用|以|按|把|将|对|即|聚焦|围绕|落实|推行|坚持|通过|采取|实行|做到|实现|实施|包括|突出)")
 _BEHIND_RE = re.compile(r"^(?:[((]|[,:]?即[::]?[“]?)([^()。;]{5,80})")
 
@@ -66,10 +65,14 @@ def _decide(marks: Marks, longer: Candidate, shorter: Candidate) -> str:
         return "both" if shorter.way == "term" and shorter.confidence > 0.8 else "drop"
     before = marks.text[longer.start : shorter.start]
     behind = marks.text[shorter.end : longer.end]
+    if longer.way == "kind" and shorter.way == "quote" and marks.text[longer.start : longer.end].count("“") > 1:
+        return "shorter"
     if longer.way == "kind" and re.search(r"[”」][、和]?[“「]?", before.rstrip("“「")) and len(before) > 2:
         return "shorter"
     if longer.way == "kind" and shorter.end == longer.end and _has_verb(marks, longer.start, shorter.start):
         return "shorter"
+    if longer.way == "quote" and shorter.way == "term" and marks.text[shorter.start - 1] not in "“「" and before:
+        return "drop" if behind and not distinguishing(before) == 0 else "outer name"
     if shorter.way == "quote":
         return _decide_quote(before, behind)
     if shorter.way == "term":
@@ -101,7 +104,10 @@ def _has_verb(marks: Marks, start: int, end: int) -> bool:
 
 def _join(named: Candidate, other: Candidate) -> Candidate:
     """One candidate under the name of the first, over the stretch of both."""
-    aliases = tuple(dict.fromkeys(a for a in (*named.aliases, other.name, *other.aliases) if a != named.name))
+    # a term inside a longer name keeps its usual form to itself: 信用积分管理制度 is not 积分制
+    specific = named.way != "term" and other.way == "term" and other.start - named.start > 1
+    others = (other.name,) if specific else (other.name, *other.aliases)
+    aliases = tuple(dict.fromkeys(a for a in (*named.aliases, *others) if a != named.name))
     return replace(
         named,
         start=min(named.start, other.start),
@@ -135,12 +141,15 @@ def _expansion(marks: Marks, candidate: Candidate) -> str | None:
     options = [found[1] for found in (_QUOTED_BEFORE_RE.search(before), _LISTED_BEFORE_RE.search(before), behind) if found]
     for option in options:
         parts = _LIST_START_RE.sub("", option).strip("“”")
-        parts = next((parts[len(verb) :] for verb in _verbs() if parts.startswith(verb)), parts)
+        parts = _after_verb(parts)
         if len(re.split(r"[、,]", parts)) == number:
             return parts
     return None
 
 
-@cache
-def _verbs() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.verbs(), key=lambda verb: (-len(verb), verb)))
+def _after_verb(parts: str) -> str:
+    """An enumeration without the subject and verb before its first part."""
+    first = parts.split("、")[0]
+    ends = [first.rfind(verb) + len(verb) for verb in lexicon.verbs() if verb in first and lexicon.verbs()[verb].use != "naming"]
+    starts = [len(verb) for verb in lexicon.verbs() if first.startswith(verb)]
+    return parts[max([0, *starts, *(end for end in ends if end < len(first))]) :]

@@ -24,14 +24,15 @@ _COUNTED_RE = re.compile(
 )
 _FORMULA_RE = re.compile(r"^[\w\u4e00-\u9fff()]{1,12}(?:\s*[+＋]\s*[\w\u4e00-\u9fff()]{0,16}){1,5}$")
 _MEASURE_METAPHOR_RE = re.compile(r"^一(?:张|条|把|盘|股|池|套|本|根|座|面|杆|扇|双|阵|家|块|支|道|片|颗|剂|盏|幅|份|碗|锅|言|刀|哄|窝|句|场|副|席)[\u4e00-\u9fff]{1,3}$")
-_PLACES_RE = re.compile(rf"^[{_NUMERAL}]+个?[省市县区州旗乡镇街村盟户]")
-_SPEECH_RE = re.compile(r"(?:说|道|表示|强调|指出|认为|感叹|介绍|坦言|告诉|问|喊|写道|讲|笑称|回忆|评价|提出|指示)[^“”]{0,6}[::,]?$")
+_PLACES_RE = re.compile(rf"^(?:[{_NUMERAL}]+个?[省市县区州旗乡镇街村盟户])+$")
+_SPEECH_RE = re.compile(r"(?:[^街渠管]道|说|讲|表示|强调|指出|认为|感叹|介绍|坦言|问|喊|笑称|回忆|评价|指示|告诉[^,:“”]{0,6})[:,]$|(?:说|写道|感叹道|笑道|喊道|问道)$")
 _SENTENCE_RE = re.compile(r"[。!?…;]|[我你她咱]|(?<!其)他|了$|吗|呢|吧|啊|怎么|什么|为啥|^(?:以前|过去|现在|如今|原来|没想到)")
 _BODY_NEXT_RE = re.compile(
     r"^(?:等)?(?:新)?(?:组织|班子|成员|干部|企业|人员|部门|群体|党员|教师|老人|党委|支部|书记|主任|代表|换届|工作队|服务队|志愿者|队伍|网格员|"
     r"小组|调度|乡镇|中心|站|所|学校|基地|园区|村民?|社区|街|镇|市|县|户|人|家庭|问题|现象|矛盾|难题|短板|阵地|时期|期间|规划|会议|精神|奋斗目标|荣誉|称号|奖|"
     r"理念|思想|原则|作用|优势|角色|意识|品格|情怀|底线|红线|关口|地位|效应|局面|局势|合力|窗口|号|楼|园|馆|街区|渠道|蛋糕|饭碗|资产|资源)"
 )
+_PEOPLE_NEXT_RE = re.compile(r"^(?:等)?(?:组织|班子|成员|干部|企业|人员|群体|党委|支部|书记|主任|代表|换届|员工|教师|老人)(?!队伍建设)")
 _METAPHOR_BEFORE_RE = re.compile(r"(?:激活|打通|织密|织牢|织就|下好|下活|画好|绘好|弹好|念好|唱好|讲好|当好|啃下|牵住|跑出|打出|打好|按下|吹响|吹|交出|奏响|谱写|搭起|架起|延伸到|拧成|成为|变成|变为|变|成|充当|"
     r"当|做|是|从|到|由|破除|解决|消除|防止|避免|克服|杜绝|反对|纠治|增强|坚定|做到|站在|对标|聚成|汇聚|激发|凝聚|享受|送到|送上|吃下|算好|疏通|甩掉|戴上|摘掉)$")
 _CARRY_BEFORE_RE = re.compile(
@@ -45,7 +46,8 @@ _DIGITS_RE = re.compile(r"^[0-9一二三四五六七八九十NXMn]+(?:[+][0-9一
 _GROUP_JOINT_RE = re.compile(r"^[”」』](?:、|和|与|及|以及)?[“「『]$")
 # a kind word within so many characters behind the closing mark belongs to the quoted name
 _TAIL_LENGTH = 12
-_TAIL_STOP_RE = re.compile(r"[,。;:!?、“”《》\n0-9]|建立|健全|完善|推行|实行|等各|以及|了|着|是|在|被")
+_TAIL_STOP_RE = re.compile(r"^[和与及]|[,。;:!?、“”《》\n0-9]|建立|健全|完善|推行|实行|等各|以及|了|着|是|在|被")
+_ASIDE_RE = re.compile(r"\(([^()]{2,60})\)")  # what a slogan stands for, between it and its kind word
 _GOAL_KINDS = frozenset(["格局", "战略", "路径", "标准", "经验", "举措", "方案", "目标", "项目", "管理", "治理"])
 _SOFT_KINDS = frozenset(["工作", "服务", "建设", "创建", "做法", "方法", "方式", "办法", "政策", "文章", "品牌", "系统", "程序", "流程"])
 
@@ -60,6 +62,7 @@ class Quoted:
     after: str
     grouped: bool
     last: bool
+    beside_term: bool = False  # another quotation of the group is a set term
 
 
 def find(marks: Marks) -> list[Candidate]:
@@ -87,6 +90,7 @@ def _quoted(marks: Marks) -> list[Quoted]:
             _line_after(marks.text, group[-1][1] + 1),
             len(group) > 1,
             content == group[-1],
+            any(plain(marks.text[a:b]) in lexicon.terms() for a, b in group if (a, b) != content),
         )
         for group in groups
         for content in group
@@ -107,15 +111,24 @@ def _candidate(marks: Marks, quoted: Quoted) -> Candidate | None:
         return None
     start, end = quoted.content
     tail = _tail(marks, quoted) if quoted.last else ""
+    if _names_body(quoted, tail):
+        return None
     if tail and not quoted.grouped:
         name, aliases = _with_tail(core, tail)
         if name is not None:
             return Candidate(start - 1, end + 1 + len(tail), name, "quote", aliases, 0.85)
     if _stands_alone(core, quoted):
         return Candidate(start - 1, end + 1, core, "quote", (), 0.7)
-    if tail and quoted.grouped and _is_slogan(core):
-        return Candidate(start - 1, end + 1, core, "quote", (), 0.6)
+    kind = _kind_behind(quoted.after) if quoted.grouped else None
+    if kind is not None:
+        return Candidate(start - 1, end + 1, core + kind, "quote", (core,), 0.6)
     return None
+
+
+def _kind_behind(after: str) -> str | None:
+    """The open kind word that a group of quotations shares (“A”和“B”行动)."""
+    open_kinds = (kind for kind, strength in lexicon.kinds().items() if strength == "open" and after.startswith(kind))
+    return max(open_kinds, key=len, default=None)
 
 
 def _is_no_name(core: str, quoted: Quoted) -> bool:
@@ -127,20 +140,22 @@ def _is_no_name(core: str, quoted: Quoted) -> bool:
         or _SPEECH_RE.search(quoted.before)
         or core.endswith(("条例", "意见", "通知", "办法"))
         or re.fullmatch(r"[0-9.,%]+", core)
-        or (_BODY_NEXT_RE.match(quoted.after) and quoted.last and not _tail_after_body(quoted.after))
     )
 
 
-def _tail_after_body(after: str) -> bool:
-    """Whether the word for a body behind the quotation is only part of a mechanism's name (“X”问题清单)."""
-    found = _BODY_NEXT_RE.match(after)
-    rest = after[found.end() :] if found else ""
-    return any(rest.startswith(kind) for kind, strength in lexicon.kinds().items() if strength == "open")
+def _names_body(quoted: Quoted, tail: str) -> bool:
+    """Whether the quotation names people, a body or a state of things: the noun behind it says so."""
+    if _PEOPLE_NEXT_RE.match(quoted.after):
+        return True
+    return quoted.last and not tail and _BODY_NEXT_RE.match(quoted.after) is not None
 
 
 def _tail(marks: Marks, quoted: Quoted) -> str:
     """From behind the closing mark to the end of the last kind word that belongs to the quoted name; else empty."""
     begin = quoted.content[1] + 1
+    aside = _ASIDE_RE.match(marks.text, begin)
+    if aside is not None:
+        begin = aside.end()
     stretch = marks.text[begin : begin + _TAIL_LENGTH + 6]
     stop = _TAIL_STOP_RE.search(stretch)
     limit = begin + (stop.start() if stop else len(stretch))
@@ -162,16 +177,22 @@ def _tail(marks: Marks, quoted: Quoted) -> str:
     if not closes(marks, run[1], len(marks.text)):
         return ""
     tail = marks.text[begin : run[1]]
+    if aside is not None:
+        return aside[0] + tail
     return "" if tail.startswith("的") and any(tail.endswith(kind) for kind in _GOAL_KINDS) else tail
 
 
 def _with_tail(core: str, tail: str) -> tuple[str | None, tuple[str, ...]]:
     """Name and aliases of a quotation with its kind word; None where the word is too plain for a plain quotation."""
+    aside = _ASIDE_RE.match(tail)
+    if aside is not None:
+        name, aliases = _with_tail(core, tail[aside.end() :])
+        return name, (*aliases, aside[1]) if "、" in aside[1] else aliases
     kind = next((k for k in sorted(lexicon.kinds(), key=len, reverse=True) if tail.endswith(k)), tail)
     slogan = _is_slogan(core)
     if kind in _GOAL_KINDS and not slogan:
         return None, ()
-    if kind in _SOFT_KINDS and not slogan and len(core) < 4:
+    if kind in _SOFT_KINDS and not slogan and len(core) < 4 and tail == kind:
         return None, ()
     aliases = []
     is_other = core in lexicon.terms() and distinguishing(tail.removesuffix(kind)) >= 2
@@ -206,11 +227,12 @@ def _stands_alone(core: str, quoted: Quoted) -> bool:
         return False
     if quoted.after.startswith("的"):
         return carried and _DIGITS_RE.match(core) is not None
-    if core in HALVES:
+    if core in HALVES or (quoted.beside_term and len(core) >= 3):
         return True
     slogan = _is_slogan(core)
     if _METAPHOR_BEFORE_RE.search(quoted.before) and not carried:
         return False
     if slogan and (carried or _COUNTED_RE.match(core) or _FORMULA_RE.match(core)):
         return True
-    return carried and len(core) >= 4 and not re.match(r"[^,。;]{0,8}(?:格局|局面|氛围|合力|效应|优势)", quoted.after)
+    long_enough = len(core) >= 4 or (len(core) == 3 and core[-1] in "办制会日码岗通")
+    return carried and long_enough and not re.match(r"[^,。;]{0,8}(?:格局|局面|氛围|合力|效应|优势)", quoted.after)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.clean import Note
-from ingest.structure.lines import NUMERAL, Line, names_body
+from ingest.structure.lines import NUMERAL, YEAR_MONTH_DAY, Line, names_body
 
 _KINDS = (
     "意见|决定|决议|通知|通告|公告|公报|通报|办法|条例|规定|规则|细则|准则|方案|规划|纲要|计划|措施|举措|要点|章程|制度|标准|规范|指引|导则|"
@@ -21,7 +21,7 @@ _MEETING_RE = re.compile(
     rf"(?P<place>[^\s（()]*?)第{NUMERAL}届(?P<organ>[^第（(]*?)(?:第{NUMERAL}次)(?:全体)?(?:会议)?"
 )
 _PROMULGATED_RE = re.compile(
-    rf"日\s*(?P<body>[^\s第（()、]{{2,30}}?)(?:审判委员会|检察委员会|常务会议|部务会议|主席团)?(?:第{NUMERAL}[次号]|令|公告|公布|发布|印发)"
+    rf"(?P<body>[^\s第（()、]{{2,30}}?)(?:审判委员会|检察委员会|常务会议|部务会议|主席团)?(?:第{NUMERAL}[次号]|令|公告|公布|发布|印发)"
 )
 _DAY_RE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})日?)?")
 _FILE_DATE_RE = re.compile(r"[（(]([0-9]{4}-[0-9]{2}-[0-9]{2})[)）]")
@@ -98,7 +98,7 @@ def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) ->
         return "policy"
     if any(note.kind == "author" and _SCHOLAR_RE.search(note.text) for note in notes):
         return "review"
-    if any(note.kind in ("source", "statement", "column") and _THEORY_RE.search(note.value or "") for note in notes):
+    if any(note.kind in ("source", "original", "column") and _THEORY_RE.search(note.value or "") for note in notes):
         return "review"
     return "report"
 
@@ -109,7 +109,7 @@ def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) ->
 def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
     """The body that issued a policy, or that published a report or review, as the text gives it."""
     issuer = (_field(notes, "issuer"), _issuer_in(title), *_promulgators(lines), _signature(lines))
-    outlet = (_field(notes, "source"), _field(notes, "statement"), _field(notes, "masthead"))
+    outlet = (_outlet(_field(notes, "source"), notes), _field(notes, "original"), _field(notes, "masthead"))
     byline = next((line.text.lstrip("■□◆●▲ ") for line in lines if line.kind == "byline"), None)
     order = (*issuer, *outlet, byline) if genre == "policy" else (*outlet, byline, *issuer)
     return next((name for name in order if name), None)
@@ -117,6 +117,15 @@ def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Se
 
 def _field(notes: Sequence[Note], kind: str) -> str | None:
     return next((note.value for note in notes if note.kind == kind and note.value), None)
+
+
+def _outlet(name: str | None, notes: Sequence[Note]) -> str | None:
+    """A source's name: without 《》, and without 杂志 or 杂志社 where the text shows that these are no part of it."""
+    if name is None:
+        return None
+    plain = re.sub(r"^《([^《》]*)》", r"\1", name.strip("《》 ")) if name.count("《") == 1 else name
+    short = re.sub(r"杂志社?$", "", plain)
+    return short if any(f"《{short}》" in note.text for note in notes) else plain
 
 
 def _issuer_in(title: str | None) -> str | None:
@@ -129,11 +138,12 @@ def _promulgators(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         if line.kind != "header":
             continue
-        text = re.sub(r"^[（(]|[)）]$", "", line.text)
-        text = re.sub(r"^.*?日\s*", "日 ", text)
-        if (meeting := _MEETING_RE.search(text)) is not None and meeting["place"]:
-            yield meeting["place"].removeprefix("日") + meeting["organ"]
-        elif (match := _PROMULGATED_RE.search(text)) is not None:
+        text = line.text.strip("（()）")
+        body = text[match.end() :].lstrip() if (match := re.match(YEAR_MONTH_DAY, text)) else text
+        if (meeting := _MEETING_RE.match(body)) is not None:
+            if meeting["place"] or meeting["organ"].startswith(("全国", "中央")):
+                yield meeting["place"] + meeting["organ"]
+        elif (match := _PROMULGATED_RE.match(body)) is not None:
             yield match["body"].removeprefix("中华人民共和国") or match["body"]
 
 

@@ -87,7 +87,7 @@ def lines_of(cleaned: CleanText) -> list[Line]:
 
 def _places(cleaned: CleanText, sources: Sequence[int]) -> dict[int, int]:
     """Offset in the cleaned text -> offset in the source, for the source offsets given."""
-    result = {}
+    result: dict[int, int] = {}
     for segment in cleaned.segments:
         low, high = segment.source
         if segment.clean[0] == segment.clean[1]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pyoxigraph import NamedNode
+
 from kg.iris import document_iri, entity_index, entity_iri, region_iri
 from kg.model import DOC, ENTITY_TYPES, RELATION_TYPES, Entity, Extraction, Metric, Relation
 from kg.names import local_name
@@ -111,8 +113,19 @@ def _merge(extraction: Extraction, issues: list[str]) -> tuple[Entity, ...]:
             issues.append(f"略去没有名称的{entity.type}")
             continue
         iri = entity_iri(entity) or unplaced_iri(extraction.document.id, entity.name)
+        if not _is_iri(iri):
+            issues.append(f"略去{entity.type} {entity.name!r}：名称里有 IRI 不能用的字符")
+            continue
         merged[iri] = _fold(merged[iri], entity) if iri in merged else entity
     return tuple(merged.values())
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _fold(first: Entity, second: Entity) -> Entity:

@@ -94,8 +94,7 @@ def release_triples(documents: int, pipelines: Collection[str]) -> Iterator[Trip
     yield Triple(DATASET, dcterms.title, zh("治图：基层治理知识库"))
     yield Triple(DATASET, dcterms.title, Literal("Zhitu: a knowledge base of grassroots governance", language="en"))
     yield Triple(DATASET, void.uriSpace, plain(BASE))
-    yield Triple(DATASET, void.vocabulary, NamedNode(ZT))
-    yield Triple(DATASET, dcterms.conformsTo, NamedNode(ZT.rstrip("#")))
+    yield Triple(DATASET, void.vocabulary, NamedNode(ZT.rstrip("#")))
     yield Triple(DATASET, owl.versionInfo, plain(ontology_version()))
     yield Triple(DATASET, void.documents, integer(documents))
     for prefix in ("document", "mechanism", "region"):

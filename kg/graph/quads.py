@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode, Quad, Triple
 
@@ -26,7 +27,9 @@ from kg.iris import (
     practice_iri,
 )
 from kg.model import DOC, Clause, Entity, Evidence, Extraction, Metric, Relation
+from kg.names import local_name
 from kg.offsets import source_span
+from kg.regions import gazetteer
 from kg.values import date_bounds
 from kg.vocab import BASE
 
@@ -157,7 +160,7 @@ class _Writer:
         self._described.add(iri)
         if is_unplaced(iri):
             yield Triple(place, rdf.type, zt.UnplacedRegion)
-            yield Triple(place, skos.prefLabel, zh(name))
+            yield Triple(place, skos.prefLabel, zh(unquote(local_name(name))))
         else:
             yield from place_triples(place, name, iri.removeprefix(f"{BASE}region/"), None)
 
@@ -166,8 +169,9 @@ class _Writer:
         node = NamedNode(iri or unplaced_iri(self._document.id, entity.name))
         self._described.add(node.value)
         yield from _TYPED[entity.type](node, entity) if iri is not None else _unplaced(node, entity)
-        for alias in entity.aliases:
-            yield Triple(node, skos.altLabel, zh(alias))
+        for name in (entity.name, *entity.aliases):
+            if name != label(entity) or entity.type == "Date":  # a date has no name but those that texts give it
+                yield Triple(node, skos.altLabel, zh(name))
         for evidence in entity.evidence:
             yield from self._cite(node, evidence)
         yield Triple(node, zt.confidence, decimal(entity.confidence))
@@ -294,6 +298,16 @@ def _dated(node: NamedNode, value: str) -> Iterator[Triple]:
     yield from _bounds(node, value)
 
 
+def label(entity: Entity) -> str:
+    """The one name of an entity's IRI: documents that write a name differently still agree on it.
+
+    >>> label(Entity("Mechanism", "“五联五创”,工作法"))
+    '五联五创、工作法'
+    """
+    place = gazetteer().by_code(entity.code) if entity.type == "Region" and entity.code is not None else None
+    return place.name if place is not None else unquote(local_name(entity.name))
+
+
 def _iri(entity: Entity) -> str:
     iri = entity_iri(entity)
     assert iri is not None, entity
@@ -305,7 +319,7 @@ def _of_class(kind: NamedNode) -> Callable[[NamedNode, Entity], Iterator[Triple]
 
     def triples(node: NamedNode, entity: Entity) -> Iterator[Triple]:
         yield Triple(node, rdf.type, kind)
-        yield Triple(node, skos.prefLabel, zh(entity.name))
+        yield Triple(node, skos.prefLabel, zh(label(entity)))
         if entity.dimension is not None:
             yield Triple(node, zt.dimension, NamedNode(dimension_iri(entity.dimension)))
         if entity.role is not None:
@@ -315,22 +329,20 @@ def _of_class(kind: NamedNode) -> Callable[[NamedNode, Entity], Iterator[Triple]
 
 
 def _region(node: NamedNode, entity: Entity) -> Iterator[Triple]:
-    yield from place_triples(node, entity.name, entity.code, entity.within)
+    yield from place_triples(node, label(entity), entity.code, entity.within)
     if entity.level is not None:
         yield Triple(node, zt.level, plain(entity.level))
 
 
 def _unplaced(node: NamedNode, entity: Entity) -> Iterator[Triple]:
     yield Triple(node, rdf.type, zt.UnplacedRegion)
-    yield Triple(node, skos.prefLabel, zh(entity.name))
+    yield Triple(node, skos.prefLabel, zh(label(entity)))
     if entity.level is not None:
         yield Triple(node, zt.level, plain(entity.level))
 
 
 def _date(node: NamedNode, entity: Entity) -> Iterator[Triple]:
-    """A date has no name of its own: documents word the same value differently, so all its names are altLabels."""
     yield from _dated(node, entity.value or "")
-    yield Triple(node, skos.altLabel, zh(entity.name))
 
 
 _ENTITY_CLASSES = ("Organization", "OrganizationKind", "Mechanism", "Event", "PolicyDocument", "Person")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from kg.model import Clause, Document, Entity, Extraction
-from kg.names import name_key
+from kg.names import local_name, name_key
 from kg.regions import gazetteer
 from kg.text.analysis import index_words
 from kg.text.passages import Passage, passages
@@ -20,7 +20,7 @@ NAMED_TYPES = ("Region", "Organization", "OrganizationKind", "Mechanism", "Event
 class Row(NamedTuple):
     """A passage with what it is filtered by; `words` is how many the index holds of it.
 
-    `regions` are the codes of its places and of all places above them.
+    `regions` are the codes of its places and of all places above them; a place without a code is "<code>/<name>".
     """
 
     clause: int
@@ -88,23 +88,23 @@ def _closure(code: str) -> tuple[str, ...]:
 
 
 def _region_codes(extraction: Extraction) -> Callable[[Iterable[str]], tuple[str, ...]]:
-    """A function from full names of regions to their codes and those above; a name without a code gives none."""
-    known: dict[str, str] = {}
+    """A function from full names of regions to their codes and those above; an ambiguous name gives none."""
+    known: dict[str, tuple[str, ...]] = {}
     for entity in extraction.entities:
-        if entity.type == "Region" and (code := entity.code or entity.within) is not None:
-            known.setdefault(name_key(entity.name), code)
+        if entity.type == "Region" and entity.code is not None:
+            known.setdefault(name_key(entity.name), _closure(entity.code))
+        elif entity.type == "Region" and entity.within is not None:
+            # As in its IRI, so that a place without a code can be asked for too.
+            own = f"{entity.within}/{local_name(entity.name)}"
+            known.setdefault(name_key(entity.name), (own, *_closure(entity.within)))
 
-    def code_of(name: str) -> str | None:
-        if (code := known.get(name_key(name))) is not None:
-            return code
+    def codes_of(name: str) -> tuple[str, ...]:
+        if (found := known.get(name_key(name))) is not None:
+            return found
         places = gazetteer().find(name)
-        return places[0].code if len(places) == 1 else None
+        return _closure(places[0].code) if len(places) == 1 else ()
 
-    def codes(names: Iterable[str]) -> tuple[str, ...]:
-        found = (code_of(name) for name in names)
-        return tuple(sorted({above for code in found if code is not None for above in _closure(code)}))
-
-    return codes
+    return lambda names: tuple(sorted({code for name in names for code in codes_of(name)}))
 
 
 def _clause_of(document: Document) -> Callable[[Passage], Clause | None]:

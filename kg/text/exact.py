@@ -6,7 +6,8 @@ A scan finds each substring, at word borders or not; at 28 million characters it
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from kg.text.folding import fold
@@ -20,6 +21,8 @@ class ExactTier:
     def __init__(self, blocks: Sequence[str], starts: Sequence[Sequence[int]]) -> None:
         """`starts` are the places in each block where its passages start."""
         self._blocks = blocks
+        # One request asks for the same needle several times (a term, the whole query, a correction).
+        self.passages: Callable[[str], frozenset[int]] = lru_cache(maxsize=64)(self._scan)
         self._text = _BORDER.join(fold(block) for block in blocks)
         self._block_starts = list(accumulate((len(block) + 1 for block in blocks), initial=0))
         # What stands before a block's first passage (white space) counts to it.
@@ -29,7 +32,7 @@ class ExactTier:
             for number, at in enumerate(places)
         ]
 
-    def passages(self, needle: str) -> frozenset[int]:
+    def _scan(self, needle: str) -> frozenset[int]:
         """The passages in which an occurrence of the folded `needle` starts; it may end in a later one."""
         found = set()
         at = self._text.find(needle) if needle else -1

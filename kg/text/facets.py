@@ -28,10 +28,11 @@ FACETS: Mapping[str, Callable[[Entry, Row], Values]] = {
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of every passage, and the passages of every value."""
+    """The values of every passage, the passages of every value; what is `uncounted` is only filtered by."""
 
     values: tuple[Values, ...]
     passages: Mapping[str, frozenset[int]]
+    uncounted: frozenset[str] = frozenset()
 
     def count(self, passages: Iterable[int]) -> tuple[tuple[str, int], ...]:
         """(value, number of passages), the most frequent first."""
@@ -40,7 +41,8 @@ class Facet:
         for values, number in Counter(map(self.values.__getitem__, passages)).items():
             for value in values:
                 counts[value] += number
-        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+        shown = ((value, number) for value, number in counts.items() if value not in self.uncounted)
+        return tuple(sorted(shown, key=lambda item: (-item[1], item[0])))
 
 
 def make_facets(entries: Iterable[Entry]) -> dict[str, Facet]:
@@ -54,5 +56,7 @@ def make_facets(entries: Iterable[Entry]) -> dict[str, Facet]:
         for passage, found in enumerate(values):
             for value in found:
                 members.setdefault(value, []).append(passage)
-        facets[name] = Facet(values, {value: frozenset(numbers) for value, numbers in members.items()})
+        # A place without a code goes by "<code above>/<name>": too many, and too small, to be offered.
+        uncounted = frozenset(value for value in members if name == "region" and "/" in value)
+        facets[name] = Facet(values, {value: frozenset(numbers) for value, numbers in members.items()}, uncounted)
     return facets

@@ -232,6 +232,13 @@ class TextIndex:
         """Every word of the index."""
         return self._postings.words()
 
+    def warm(self) -> None:
+        """Read everything now, so that no request waits for it."""
+        for part in (self.exact, self.titles, self.norms, self.facets, self.aliases):
+            assert part is not None
+        self._postings.frequencies("")
+        self.completer.complete("a")
+
     def close(self) -> None:
         """Close files; an index that is forgotten closes them too."""
         if "_postings" in self.__dict__:

@@ -26,7 +26,9 @@ _SEPARATOR = "\x1f"
 
 
 def _schema() -> Any:
-    return fields.Schema(document=fields.ID, key=fields.COLUMN(VarBytesColumn()), words=fields.KEYWORD)
+    # scorable: nobody reads Whoosh's lengths, but without them it looks for their file at every posting it writes.
+    words = fields.KEYWORD(scorable=True)
+    return fields.Schema(document=fields.ID, key=fields.COLUMN(VarBytesColumn()), words=words)
 
 
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:

@@ -22,6 +22,7 @@ export function enhanceReader(reader) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel.classList.contains("open")) close();
   });
+  if (panel.querySelector(".card-evidence")) panel.classList.add("open");
   text.querySelector(".here")?.scrollIntoView({ block: "center" });
 
   async function show(fact) {

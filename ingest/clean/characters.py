@@ -1,0 +1,52 @@
+"""Single characters: line ends, invisible ones, full width, compatibility forms. Each has its own step and name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ingest.clean.offsets import Buffer, Edit
+
+_LINE_END_RE = re.compile(r"\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+# format characters that show nothing, controls, byte order marks in the middle, and the blank of a lost glyph
+_INVISIBLE_RE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+_SPACES = dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
+_NARROW = {
+    chr(0xFF01 + i): chr(0x21 + i) for i in range(0x5E) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%+/=&@#~"
+}
+_WIDTH = _SPACES | _NARROW
+_WIDTH_RE = re.compile(f"[{''.join(map(re.escape, _WIDTH))}]")
+_POINT_RE = re.compile(r"(?<=[0-9０-９])．(?=[0-9０-９])")
+_COMPATIBILITY_RE = re.compile(r"[\u2e80-\u2fd5\uf900-\ufaff]")
+
+
+def repair_line_ends(buffer: Buffer) -> Buffer:
+    """Every line end as `\\n`: of `\\r\\n` the `\\r` goes."""
+    return buffer.edit("line-end", (_line_end(match) for match in _LINE_END_RE.finditer(buffer.text)))
+
+
+def _line_end(match: re.Match[str]) -> Edit:
+    return Edit(match.start(), match.start() + 1, "" if match[0] == "\r\n" else "\n")
+
+
+def remove_invisible(buffer: Buffer) -> Buffer:
+    return buffer.edit("invisible", (Edit(m.start(), m.end()) for m in _INVISIBLE_RE.finditer(buffer.text)))
+
+
+def repair_width(buffer: Buffer) -> Buffer:
+    """Full-width digits, letters and spaces in ASCII, one for one; punctuation stays as it is."""
+    found = {m.start(): _WIDTH[m[0]] for m in _WIDTH_RE.finditer(buffer.text)}
+    found |= {m.start(): "." for m in _POINT_RE.finditer(buffer.text)}
+    return buffer.edit("width", (Edit(at, at + 1, found[at]) for at in sorted(found)))
+
+
+def repair_compatibility(buffer: Buffer) -> Buffer:
+    """Radicals and compatibility ideographs, as PDF copies have them, as the characters they look like."""
+    return buffer.edit("compatibility", (e for m in _COMPATIBILITY_RE.finditer(buffer.text) for e in _plain(m)))
+
+
+def _plain(match: re.Match[str]) -> list[Edit]:
+    plain = unicodedata.normalize("NFKC", match[0])
+    return [Edit(match.start(), match.end(), plain)] if len(plain) == 1 else []

@@ -1,0 +1,194 @@
+"""What surrounds a text is set apart: navigation, credits, sources, licences; and noted with what it says.
+
+Captions and bylines that name a body stay in the text and are noted, for the structure to know them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.clean.lines import NUMERAL, Row, rows_of
+from ingest.clean.offsets import Buffer, Edit, Note
+from ingest.clean.page import (
+    BODY,
+    BYLINE_RE,
+    CAPTION_RE,
+    CREDITS_RE,
+    EDGES,
+    FIELD_RE,
+    FIELDS,
+    HEAD,
+    LINES,
+    ORIGINAL_RE,
+    PERIODICAL_RE,
+    PICTURE_RE,
+    REST_RE,
+    TAIL,
+)
+
+_BODY_LENGTH = 40
+_CAPTION_LENGTH = 80
+_CREDITS_LENGTH = 160
+_LONGEST = 400
+_SITE_RE = re.compile(r".{0,12}(?:网|报|刊|台|社|在线|频道|新闻|客户端|头条|资讯)|.*[|｜/／].*")
+_CHINESE_DAY_RE = re.compile(r"[^-/.:：]*年[^-/.:：]*月[^-/.:：]*")
+_NUMBERED_RE = re.compile(rf"(?:第{NUMERAL}[编章节条]|[(（]{NUMERAL}[)）]|{NUMERAL}[、.．])\s*[^\W\d]")
+
+
+def set_apart(buffer: Buffer) -> Buffer:
+    """The text without what surrounds it."""
+    for step in (_whole_lines, _credits, _bylines, _captions):
+        buffer = step(buffer)
+    return buffer
+
+
+def _note(buffer: Buffer, kind: str, row: Row, value: str | None = None) -> Note:
+    return Note(kind, buffer.source_span(row.start, row.end), row.text, value)
+
+
+# --- whole lines -----------------------------------------------------------------------------------------------------
+
+
+def _whole_lines(buffer: Buffer) -> Buffer:
+    rows = rows_of(buffer.text)
+    zones = _zones(rows)
+    kinds = [_kind(row, zone) for row, zone in zip(rows, zones, strict=True)]
+    _mark_rest(rows, zones, kinds)
+    _mark_masthead(rows, zones, kinds)
+    edits, notes = [], []
+    for index, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
+        if kind is None:
+            continue
+        end = rows[index + 1].start if index + 1 < len(rows) else len(buffer.text)
+        edits.append(Edit(row.start, end, repair=kind))
+        notes += _notes(buffer, row, kind)
+    notes += [_note(buffer, "caption", rows[index]) for index in _after_jump(rows, zones, kinds)]
+    return buffer.note(notes).edit("footer", edits)
+
+
+def _zones(rows: Sequence[Row]) -> list[frozenset[str]]:
+    """For each line the zones it is in: head above the first paragraph, tail below the last; both if there is none."""
+    first = next((index for index, row in enumerate(rows) if _is_body(row)), None)
+    if first is None:
+        return [EDGES] * len(rows)
+    last = next(index for index in range(len(rows) - 1, -1, -1) if _is_body(rows[index]))
+    return [*[HEAD] * first, *[BODY] * (last + 1 - first), *[TAIL] * (len(rows) - last - 1)]
+
+
+def _is_body(row: Row) -> bool:
+    """Whether a line is a paragraph of the text and not of its surroundings."""
+    if len(row.text) < _BODY_LENGTH or not re.search(r"[，,。；;]", row.text):
+        return False
+    return not any(p.regex.fullmatch(row.text) for p in LINES if p.kind in ("footer", "licence", "author", "dateline"))
+
+
+def _kind(row: Row, zones: frozenset[str]) -> str | None:
+    if len(row.text) > _LONGEST or _NUMBERED_RE.match(row.text):
+        return None
+    if "head" in zones and _fields(row.text):
+        return "field"
+    for pattern in LINES:
+        if zones & pattern.zones and (match := pattern.regex.fullmatch(row.text)) is not None:
+            if pattern.kind == "dateline" and not _is_dateline(match):
+                continue
+            return pattern.kind
+    return None
+
+
+def _is_dateline(match: re.Match[str]) -> bool:
+    """Whether a line with a date is a page's; a date alone, in Chinese, is the text's own."""
+    return any(match[name] for name in ("told", "clock", "source", "more")) or not _CHINESE_DAY_RE.fullmatch(
+        match["value"]
+    )
+
+
+def _fields(text: str) -> list[tuple[str, str]]:
+    """Key and value of the header fields that make up a whole line; empty if it is none."""
+    found, at = [], 0
+    while (match := FIELD_RE.match(text, at)) is not None:
+        found.append((match["key"], match["value"].strip("| ")))
+        at = match.end()
+        while at < len(text) and text[at].isspace():
+            at += 1
+    return found if text[at:].strip("| ") == "" else []
+
+
+def _mark_rest(rows: Sequence[Row], zones: Sequence[frozenset[str]], kinds: list[str | None]) -> None:
+    """From a line such as 相关推荐 below the text on, everything is another page's."""
+    start = next((i for i, row in enumerate(rows) if "tail" in zones[i] and REST_RE.fullmatch(row.text)), len(rows))
+    for index in range(start, len(rows)):
+        kinds[index] = kinds[index] or "navigation"
+
+
+def _mark_masthead(rows: Sequence[Row], zones: Sequence[frozenset[str]], kinds: list[str | None]) -> None:
+    """Above a title that a dateline or a source follows stands the site's own name, and whatever is above its menu."""
+    told = next((i for i, kind in enumerate(kinds) if kind in ("dateline", "source") and "head" in zones[i]), None)
+    if told is None:
+        return
+    title = next((i for i in range(told - 1, -1, -1) if kinds[i] is None), None)
+    if title is None:
+        return
+    menu = max((i for i in range(title) if kinds[i] == "navigation"), default=0)
+    for index in range(title):
+        if kinds[index] is None and (index < menu or _SITE_RE.fullmatch(rows[index].text)):
+            kinds[index] = "navigation"
+
+
+def _after_jump(rows: Sequence[Row], zones: Sequence[frozenset[str]], kinds: Sequence[str | None]) -> Iterator[int]:
+    """Short lines below the line that sends the reader to another page: captions of its pictures."""
+    jump = next((i for i, kind in enumerate(kinds) if kind == "jump" and "tail" in zones[i]), len(rows))
+    for index in range(jump + 1, len(rows)):
+        if kinds[index] is None and len(rows[index].text) <= _CAPTION_LENGTH:
+            yield index
+
+
+def _notes(buffer: Buffer, row: Row, kind: str) -> Iterator[Note]:
+    """What a line that is set apart says, a note for each thing."""
+    if kind == "field":
+        for key, value in _fields(row.text):
+            yield _note(buffer, FIELDS[key], row, value or None)
+        return
+    groups = next((m.groupdict() for p in LINES if p.kind == kind and (m := p.regex.fullmatch(row.text))), {})
+    yield _note(buffer, kind, row, groups.get("value"))
+    for name, other in (("source", "source"), ("date", "dateline")):
+        if groups.get(name):
+            yield _note(buffer, other, row, groups[name])
+    if kind in ("footer", "licence") and (match := PERIODICAL_RE.search(row.text)) is not None:
+        name = match["name"] + (match["kind"] or "").removeprefix("杂志")
+        yield _note(buffer, "original" if ORIGINAL_RE.search(row.text) else "masthead", row, name)
+
+
+# --- parts of lines --------------------------------------------------------------------------------------------------
+
+
+def _credits(buffer: Buffer) -> Buffer:
+    edits, notes = [], []
+    for row in rows_of(buffer.text):
+        match = CREDITS_RE.search(row.text, max(len(row.text) - _CREDITS_LENGTH, 0))
+        if match is None or match.start() == 0:
+            continue
+        edits.append(Edit(row.start + match.start(), row.end))
+        credit = Row(row.start + match.start(), row.end, row.text[match.start() :].strip())
+        notes.append(_note(buffer, "credit", credit))
+        if match.start() <= _CAPTION_LENGTH and PICTURE_RE.search(credit.text):
+            notes.append(_note(buffer, "caption", Row(row.start, credit.start, row.text[: match.start()])))
+    return buffer.note(notes).edit("credit", edits)
+
+
+def _bylines(buffer: Buffer) -> Buffer:
+    edits, notes = [], []
+    rows = rows_of(buffer.text)
+    head = next((index for index, row in enumerate(rows) if _is_body(row)), len(rows))
+    for row in rows[:head]:
+        if (match := BYLINE_RE.fullmatch(row.text)) is not None:
+            edits.append(Edit(row.start, row.start + match.end("mark")))
+            notes.append(
+                _note(buffer, "byline", Row(row.start + match.end("mark"), row.end, row.text[match.end("mark") :]))
+            )
+    return buffer.note(notes).edit("byline", edits)
+
+
+def _captions(buffer: Buffer) -> Buffer:
+    rows = rows_of(buffer.text)
+    return buffer.note(_note(buffer, "caption", row) for row in rows if CAPTION_RE.fullmatch(row.text))

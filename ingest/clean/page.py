@@ -1,0 +1,169 @@
+"""Tables of what surrounds a text on a page or in a newspaper: patterns of lines, of credits and of header fields.
+
+Gathered from the usual wording of government sites, news sites and newspapers, not from one page. A line belongs to
+the first pattern that matches the whole of it, in the zones that the pattern names: above the first paragraph, below
+the last one, or anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.hanzi import HAN
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A kind of line; the groups `value`, `source` and `date` of its regex hold what the line says."""
+
+    kind: str
+    regex: re.Pattern[str]
+    zones: frozenset[str]
+
+
+HEAD, BODY, TAIL = frozenset({"head"}), frozenset({"body"}), frozenset({"tail"})
+EDGES, ANYWHERE = HEAD | TAIL, HEAD | BODY | TAIL
+
+_DAY = r"(?:19|20)[0-9]{2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*日?"
+_TIME = r"(?:上午|下午|星期.|周.)?\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?"
+_BAR = r"[\s|｜丨]"
+_BY = "[/／:：|｜丨]"
+# the hundred most frequent surnames of the 2020 report on names (公安部户政管理研究中心), and those of two characters
+_SURNAME = (
+    "(?:[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜"
+    "崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文伍]|欧阳|司马|上官|诸葛)"
+)
+_PERSON = rf"{_SURNAME}\s?[{HAN}]{{1,2}}"
+_PEOPLE = rf"{_PERSON}(?:[\s、]+{_PERSON}){{0,5}}"
+_REPORTER = "(?:本报|本刊|本台|本网|新华社|中新社|人民日报)?(?:全媒体|首席|融媒体?|见习|特约)?(?:记者|通讯员|实习生)"
+_ROLE = (
+    "(?:责任编辑|责编|编辑|美编|美术编辑|视觉|版式|排版|制图|制作|设计|编审|审核|审校|校对|校审|监制|总监制|策划|主编|"
+    "值班主任|值班编辑|编发|初审|复审|终审|一审|二审|三审|签发|供稿|供稿单位|通讯员|记者|作者|摄影|图片|供图|文字|文图|文|图|"
+    "撰文|撰稿|整理|录入|上传|信息员|翻译)"
+)
+_PAGE_WORD = (
+    "(?:首页|返回首页|网站首页|学习强国|登录|注册|退出|搜索|检索|打印|打印本页|打印此页|关闭|关闭窗口|关闭此页|返回|返回顶部|"
+    "回到顶部|返回列表|分享|分享到|收藏|点赞|评论|举报|纠错|我要纠错|扫一扫|上一页|下一页|更多|无障碍|无障碍浏览|长者模式|适老版|"
+    "简体|繁体|English|EN|手机版|客户端|APP|微信|微博|朋友圈|QQ空间|新浪微博|字体|字号|大|中|小|朗读|网站地图|联系我们|关于我们)"
+)
+
+LINES: tuple[Pattern, ...] = (
+    Pattern(
+        "jump",
+        re.compile(r"[（(]?\s*(?:下转|上接|紧接|转接|转)\s*第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版.{0,12}?[)）]?"),
+        ANYWHERE,
+    ),
+    Pattern("column", re.compile(r"/{2,}\s*(?P<value>\S.{0,20})"), HEAD),
+    Pattern(
+        "dateline",
+        re.compile(
+            r"(?P<told>(?:(?:发布|发表|更新|发稿|刊发)(?:时间|日期)|时间|日期)\s*[:：]?\s*)?"
+            rf"(?P<value>{_DAY})(?P<clock>\s*{_TIME})?"
+            rf"(?:{_BAR}*(?:来源|稿源|文章来源|信息来源)\s*[:：]?\s*(?P<source>[^\s|｜丨]{{2,30}}))?"
+            rf"(?P<more>{_BAR}*(?:作者|编辑|责编|浏览|阅读|点击|字号|字体|打印|分享|【|\[|访问|评论).*)?"
+        ),
+        EDGES,
+    ),
+    Pattern(
+        "source",
+        re.compile(
+            rf"(?:来源|稿源)\s*[:：]\s*(?P<value>\S{{2,30}})\s+(?:(?:发布|更新)?(?:时间|日期)\s*[:：]?\s*)?"
+            rf"(?P<date>{_DAY})\s*(?:{_TIME})?.{{0,40}}"
+        ),
+        EDGES,
+    ),
+    Pattern(
+        "source",
+        re.compile(
+            r"[（(【\[]?(?:文章|信息|稿件|本文|图文)?(?:来源|稿源|转载自|转自|摘自|原载|选自)\s*[:：/／于]\s*(?P<value>.{2,40}?)[)）】\]]?"
+        ),
+        EDGES,
+    ),
+    Pattern(
+        "author",
+        re.compile(
+            r"[（(【\[]?\s*(?:本文)?(?:第一)?作者(?:简介|单位|系|为|是|[:：]).{2,120}|[（(【\[]\s*作者\s*[^（）()【】]{2,60}[)）】\]]"
+        ),
+        EDGES,
+    ),
+    Pattern("credit", re.compile(rf"[（(【\[]?{_ROLE}(?:单位|人)?\s*{_BY}\s*[^。；]{{1,60}}"), EDGES),
+    Pattern("credit", re.compile(rf"[（(■□◆●]?\s*{_REPORTER}\s*{_PEOPLE}(?:\s*(?:{_REPORTER}|文|图|报道|摄影|{_PERSON}))*[)）]?"), EDGES),
+    Pattern("credit", re.compile(rf"[■□◆●]\s*{_PEOPLE}"), HEAD),
+    Pattern("navigation", re.compile(rf"(?:{_PAGE_WORD}[\s|｜丨·:：>》【】\[\]]*)+"), EDGES),
+    Pattern(
+        "navigation",
+        re.compile(
+            r"(?:当前(?:所在)?位置|您(?:现在|当前|目前)?(?:的位置|所在(?:的)?位置|位于)|位置)\s*[:：].*|首页\s*[>》›/].*|"
+            r"(?:浏览|阅读|点击|访问|转发|点赞)(?:次数|量|数)?\s*[:：(（]?\s*[0-9]+[)）]?\s*次?|"
+            r"(?:扫描?(?:一扫)?|用?微信扫).{0,6}(?:二维码|一扫).{0,20}|分享(?:到|至|文章).{0,30}|【?(?:字体|字号)\s*[:：].{0,20}|"
+            r"打开(?:微信|手机|APP).{0,30}|(?:长按|识别|关注).{0,20}(?:二维码|公众号).{0,20}|点击(?:上方|下方|查看|阅读).{0,20}"
+        ),
+        EDGES,
+    ),
+    Pattern(
+        "navigation",
+        re.compile(
+            r"[（(]\s*[0-9]{1,6}\s*[)）]|[0-9]{1,6}\s*(?:赞|评论|收藏|阅读)|(?:赞|喜欢)\s*[（(]?[0-9]+[)）]?|"
+            r"(?:上|前|下|后)一(?:篇|条|则|版)\s*[:：]?.{0,80}"
+        ),
+        TAIL,
+    ),
+    Pattern(
+        "footer",
+        re.compile(
+            r"[【\[（(]?(?:版权|免责|特别|郑重|重要|转载|法律)*(?:声明|提示|说明)[】\])）]?\s*[:：].*|"
+            r".*(?:未经(?:书面|本[报刊网站]|许可|授权|允许)|转载(?:请|时|须|务必)|违法违规的?内容|(?:侵犯|涉嫌|抄袭|如有|若有|构成)侵权|"
+            r"侵权.{0,10}(?:联系|删除)|仅代表作者|不代表本(?:站|网|刊|报)).*"
+        ),
+        TAIL,
+    ),
+    Pattern(
+        "licence",
+        re.compile(
+            r".*(?:ICP\s*备|公网安备|网出证|网络出版服务|信息服务(?:业务)?(?:许可|单位)|经营许可证(?:编?号)?\s*[:：A-Z0-9]|视听节目许可证?\s*[:：(（0-9]|版权所有|"
+            r"All [Rr]ights|[Cc]opyright|©|网站标识码|国内统一(?:连续出版物|刊)号|CN\s*[0-9]{2}-[0-9]{4}|邮发代号|投稿邮箱).*|"
+            r"(?:主办|承办|主管|协办|技术支持|运行维护|维护)(?:单位)?\s*[:：].*"
+        ),
+        EDGES,
+    ),
+)  # fmt: skip
+
+# below such a line stand other pages
+REST_RE = re.compile(
+    r"(?:相关(?:推荐|阅读|文章|链接|新闻|报道|内容|稿件)|(?:热门|精彩|最新)(?:推荐|文章|新闻|资讯)|推荐阅读|猜你喜欢|延伸阅读|"
+    r"发表评论|网友评论)[:：]?"
+)
+
+# credits at the end of a paragraph or a caption
+CREDITS_RE = re.compile(
+    rf"(?P<credits>(?:\s*[（(]{_ROLE}(?:单位|人)?\s*{_BY}\s*[^（）()。；]{{1,40}}[)）]"
+    rf"|\s*[（(](?:{_REPORTER}\s*)?(?:{_PEOPLE}\s*(?:摄影?|供图|报道|文/图|图/文)|资料图片?|资料照片|图片来源.{{0,12}}|图源.{{0,12}})[)）]"
+    rf"|\s*(?:供图|摄影|图片来源|图片|摄|图)\s*{_BY}\s*[^（）()。；，,]{{1,30}}"
+    rf"|(?<=[。！？])\s*(?:{_REPORTER}\s*)?{_PEOPLE}\s*(?:摄影?|供图))+)[\s。]*$"
+)
+PICTURE_RE = re.compile("供图|摄|图片|图[/／:：|源]|资料图|照片")
+CAPTION_RE = re.compile(r"(?:[▲△↑↓←→◎]|图[为片0-9一二三：:]|[上下左右题]图).{2,80}")
+
+# a byline that names a body; its mark goes, the body stays
+BYLINE_RE = re.compile(
+    r"(?P<mark>[■□◆●]\s*)(?:[^。，,；;：:《》“”]{2,40}(?:委|委员会|政府|厅|局|部|署|办公室|中心|协会|联合会|课题组|调研组|大学|学院|党校))"
+)
+
+# the table above an official text on a government site: key -> kind of note
+FIELDS: dict[str, str] = {
+    **dict.fromkeys(("发文机关", "发布机构", "制发机关", "发文单位", "发布单位", "印发机关"), "issuer"),
+    **dict.fromkeys(("成文日期", "发文日期", "印发日期", "制发日期", "生成日期"), "issued"),
+    **dict.fromkeys(("公开日期", "发布日期"), "dateline"),
+    **dict.fromkeys(("标题", "文件名称", "名称"), "title"),
+    **dict.fromkeys(
+        ("索引号", "信息索引", "主题分类", "发文字号", "文号", "主题词", "有效性", "体裁分类", "公开方式", "公开形式",
+         "公开范围", "统一登记号", "时效性", "是否有效", "施行日期", "失效日期", "信息来源"),
+        "field",
+    ),
+}  # fmt: skip
+_KEYS = "|".join(sorted(FIELDS, key=len, reverse=True))
+FIELD_RE = re.compile(rf"\|?\s*(?P<key>{_KEYS})\s*[:：|]\s*(?P<value>.*?)\s*\|?(?=\s+(?:{_KEYS})\s*[:：|]|\|?\s*$)")
+
+PERIODICAL_RE = re.compile(r"《(?P<name>[^《》]{2,20})》\s*(?P<kind>周刊|月刊|半月刊|旬刊|双月刊|季刊|日报|杂志)?")
+ORIGINAL_RE = re.compile(r"本文(?:为|系|是).{0,30}?(?:原创|首发|独家|稿件)")

@@ -1,0 +1,58 @@
+"""Spaces that nobody meant: margins, letter-spaced words, spaces around brackets in running text.
+
+A space between the phrases of a title or heading stays, and so does one after a number (第三条, (四)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.clean.likelihood import seam_gain
+from ingest.clean.lines import Row, rows_of
+from ingest.clean.offsets import Buffer, Edit
+from ingest.hanzi import HAN
+
+_MARGIN_RE = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
+_BLANK_RE = re.compile(r"\A\n+|(?<=\n\n)\n+|(?<=\n)\n+\Z")
+# 总 则, 石 玉: single characters with spaces between them and nothing Chinese beside them
+_SPACED_RE = re.compile(rf"(?<![{HAN}])[{HAN}](?: {{1,4}}[{HAN}])+(?![{HAN}])")
+_ROUND_RE = re.compile(rf"(?<=[{HAN}]) +(?=[(（][{HAN}])|(?<=[{HAN}][)）]) +(?=[{HAN}])")
+_QUOTED_RE = re.compile(rf"(?<=[{HAN}，,、；;：:。”》)）]) +(?=[《“])|(?<=[》”]) +(?=[{HAN}，,、；;：:。（(])")
+_PLAIN_RE = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])|(?<=[，,、；;。]) +(?=[{HAN}])(?!第[{HAN}]{{1,6}}条)")
+_NUMBER_RE = re.compile(
+    rf"(?:第[0-9{HAN}]{{1,8}}[编章节条部](?:之[{HAN}]{{1,2}})?|[(（〔][0-9{HAN}]{{1,4}}[)）〕]|[0-9{HAN}]{{1,3}}[、.．]) *"
+)
+_WORD_GAIN = 3.0  # logarithms; a word runs across
+
+
+def trim_margins(buffer: Buffer) -> Buffer:
+    """Lines without indentation and trailing spaces, no more than one blank line between them."""
+    buffer = buffer.edit("margin", [Edit(m.start(), m.end()) for m in _MARGIN_RE.finditer(buffer.text)])
+    return buffer.edit("blank-line", [Edit(m.start(), m.end()) for m in _BLANK_RE.finditer(buffer.text)])
+
+
+def close_spaces(buffer: Buffer) -> Buffer:
+    return buffer.edit("space", [edit for row in rows_of(buffer.text) for edit in _edits(row)])
+
+
+def _edits(row: Row) -> Iterator[Edit]:
+    number = _NUMBER_RE.match(row.text)
+    body = number.end() if number else 0
+    if " " not in row.text[body:]:
+        return
+    gaps: set[tuple[int, int]] = set()
+    for match in _SPACED_RE.finditer(row.text, body):
+        gaps.update((match.start() + gap.start(), match.start() + gap.end()) for gap in re.finditer(" +", match[0]))
+    for pattern in (_ROUND_RE, _QUOTED_RE, _PLAIN_RE) if row.is_prose else (_ROUND_RE,):
+        gaps.update(m.span() for m in pattern.finditer(row.text, body) if _is_stray(row.text, m, pattern))
+    for start, end in sorted(gaps):
+        yield Edit(row.start + start, row.start + end)
+
+
+def _is_stray(text: str, match: re.Match[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a space in running text parts what belongs together."""
+    before, after = text[: match.start()], text[match.end() :]
+    if pattern is not _PLAIN_RE or before[-1] in "，,、；;。":
+        return True
+    return seam_gain(before, after) > _WORD_GAIN

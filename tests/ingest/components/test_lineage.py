@@ -1,0 +1,53 @@
+"""What a mechanism grew out of and what it is part of: texts written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.components.documents import relations
+
+EVOLVED = [
+    ("推动“一号快办”向“未办先知”升级。", {("未办先知", "一号快办")}),
+    ("推动“一号快办”“首接负责”向“未办先知”转型升级。", {("未办先知", "一号快办"), ("未办先知", "首接负责")}),
+    ("在推行“一号快办”机制的基础上,探索形成“未办先知”工作法。", {("未办先知工作法", "一号快办机制")}),
+    ("由“一号快办”改革发展为“一网快办”改革。", {("一网快办改革", "一号快办改革")}),
+    ("将“三步议事”工作法总结提升为“六步议事”工作法。", {("六步议事工作法", "三步议事工作法")}),
+    ("启动“敲门问需”行动。这一做法被群众称为“暖心敲门”工作法。", {("暖心敲门工作法", "敲门问需行动")}),
+    ("建立“一号快办”机制,推行“首接负责”制度。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVOLVED)
+def test_lineage_evolved_from(text: str, expected: set[tuple[str, str]]) -> None:
+    assert relations(text, "evolvedFrom") == expected
+
+
+def test_lineage_part_of_the_run_in_lead() -> None:
+    text = "(一)建立社区养老服务长效机制。推行“时间存折”制度,开展“敬老月”活动。\n(二)强化保障。落实经费包干制度。"
+    assert relations(text, "partOf") == {
+        ("时间存折制度", "社区养老服务长效机制"),
+        ("敬老月活动", "社区养老服务长效机制"),
+    }
+
+
+def test_lineage_second_paragraph_of_a_numbered_clause() -> None:
+    text = "(一)建立社区养老服务长效机制。推行“时间存折”制度。\n加大投入,建立“银龄互助”基金。"
+    assert ("银龄互助基金", "社区养老服务长效机制") in relations(text, "partOf")
+
+
+def test_lineage_nearest_above_and_no_level_skipped() -> None:
+    text = "# 一、建立特殊群体关爱服务机制\n(一)健全困境儿童保障制度。推行“儿童主任”工作法。"
+    assert relations(text, "partOf") == {
+        ("困境儿童保障制度", "特殊群体关爱服务机制"),
+        ("儿童主任工作法", "困境儿童保障制度"),
+    }
+
+
+def test_lineage_foothold_in_the_sentence() -> None:
+    assert ("每周一访", "暖心敲门行动") in relations("以“每周一访”为抓手,开展“暖心敲门”行动。", "partOf")
+
+
+def test_lineage_short_form_is_what_the_section_is_about() -> None:
+    text = "推行城乡环境提升改革(以下简称一项改革)。\n建立“日扫周清”机制,完善保洁员管理制度。"
+    parts = relations(text, "partOf")
+    assert {target for _, target in parts} == {"城乡环境提升改革"}

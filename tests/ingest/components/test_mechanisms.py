@@ -1,0 +1,144 @@
+"""Mechanisms in sentences written for these tests, in the style of several provinces and kinds of document."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from ingest.components.mechanisms import find_mechanisms
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.candidate import distinguishing, is_excluded
+from ingest.mechanisms.dimension import dimension
+from ingest.nlp import load_pipeline
+from kg.vocab import DIMENSIONS
+
+CASES = json.loads((Path(__file__).parent / "mechanism_cases.json").read_text(encoding="utf-8"))
+
+
+def make_doc(text: str) -> Doc:
+    doc = load_pipeline().make_doc(text)
+    doc._.document = None
+    return doc
+
+
+def names(text: str) -> list[str]:
+    return list(dict.fromkeys(span._.name for span in find_mechanisms(make_doc(text))))
+
+
+def _case(case: dict[str, object]) -> object:
+    marks = [pytest.mark.xfail(reason=str(case["xfail"]), strict=True)] if "xfail" in case else []
+    return pytest.param(case["text"], case["names"], marks=marks, id=str(case["text"])[:20])
+
+
+@pytest.mark.parametrize(("text", "expected"), [_case(case) for case in CASES])
+def test_mechanisms_found(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+ALIASES = [
+    ("推行“三事分流”工作法。", "三事分流工作法", "三事分流"),
+    ("建立“村收集、镇转运”的垃圾处理模式。", "村收集、镇转运的垃圾处理模式", "村收集、镇转运"),
+    ("建立“区—街—居”三级组织架构。", "区—街—居三级组织架构", "三级组织架构"),
+    ("实行“两审三公示”(初审、复审)制度。", "两审三公示制度", "初审、复审"),
+    ("建立居民全程参与的环境管护制度。", "居民全程参与的环境管护制度", "环境管护制度"),
+    ("建立楼长包干、邻里互助、物业兜底的“三个一”机制。", "三个一机制", "楼长包干、邻里互助、物业兜底"),
+    ("推行“六议两公开”工作法(以下简称六议法)。", "六议两公开工作法", "六议法"),
+    ("按照户申请、村评议、镇审核的“三步走”流程办理。", "三步走流程", "三步走"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "alias"), ALIASES)
+def test_mechanisms_aliases(text: str, name: str, alias: str) -> None:
+    found = [span for span in find_mechanisms(make_doc(text)) if span._.name == name]
+    assert found
+    assert alias in found[0]._.aliases
+
+
+def test_mechanisms_short_mention_takes_the_full_name() -> None:
+    assert names("村里用“六议两公开”定事。全县推广“六议两公开”工作法。") == ["六议两公开工作法"]
+
+
+def test_mechanisms_found_again_without_marks() -> None:
+    spans = find_mechanisms(make_doc("建立“一号快办”机制。有了一号快办机制,居民少跑路。"))
+    assert [span.start for span in spans] == [2, 13]
+
+
+def test_mechanisms_half_of_a_reform_has_its_base() -> None:
+    assert "合村并组后半篇文章" in names("做好合村并组“后半篇”文章。")
+
+
+def test_mechanisms_not_inside_titles() -> None:
+    assert names("印发《关于建立网格员激励机制的通知》。") == []
+
+
+TEXT = st.text(alphabet="建立健全村社区“”、,。的和机制模式工作法(一二三)《》街道推行议事\n—+N1", max_size=60)
+
+
+@given(TEXT)
+@settings(max_examples=150, deadline=None)
+def test_mechanisms_any_text_yields_spans_with_a_dimension(text: str) -> None:
+    doc = make_doc(text)
+    for span in find_mechanisms(doc):
+        assert 0 <= span.start < span.end <= len(text)
+        assert span._.name
+        assert span._.attributes["dimension"] in DIMENSIONS
+        assert "“" not in span._.name
+
+
+DIMENSION = [
+    ("村党组织书记县级备案管理制度", "workforce"),
+    ("乡镇财政转移支付机制", "funding"),
+    ("居民议事协商制度", "deliberation"),
+    ("网格员巡查上报平台", "grid_digital"),
+    ("社区矫正帮教机制", "special_issue"),
+    ("防返贫监测机制", "poverty"),
+    ("矛盾纠纷多元化解机制", "law_order"),
+    ("村集体经济增收计划", "economy"),
+    ("高价彩礼移风易俗行动", "culture"),
+    ("社区养老服务体系", "service"),
+    ("双向考核评价机制", "evaluation"),
+    ("志愿服务积分嘉许制度", "participation"),
+    ("街道赋权清单", "streamlining"),
+    ("群众诉求快速响应机制", "response"),
+    ("三级党组织架构", "organisation"),
+    ("乡镇区划调整改革", "boundary_reform"),
+    ("基层治理示范点", "pilot"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), DIMENSION)
+def test_dimension_by_name(name: str, expected: str) -> None:
+    assert dimension(name) == expected
+
+
+def test_dimension_by_surroundings_where_the_name_says_nothing() -> None:
+    assert dimension("五步法", lead="健全村民议事协商机制") == "deliberation"
+    assert dimension("五步法", headings=("强化经费保障",)) == "funding"
+    assert dimension("五步法") in DIMENSIONS
+
+
+def test_lexicon_terms_have_a_dimension_each() -> None:
+    rows = lexicon.rows("mechanism_terms.tsv")
+    assert len(rows) >= 150
+    assert {row[1] for row in rows} <= set(DIMENSIONS)
+    assert {row[3] for row in rows} == {"set", "weak"}
+    assert len({row[0] for row in rows}) == len(rows)
+
+
+def test_lexicon_cues_cover_every_dimension() -> None:
+    assert {found for _, found in lexicon.dimension_cues()} == set(DIMENSIONS)
+
+
+@pytest.mark.parametrize("phrase", ["四个意识", "一盘棋", "乡村振兴", "一盘棋、最后一公里"])
+def test_exclusions_name_nothing(phrase: str) -> None:
+    assert is_excluded(phrase)
+
+
+@pytest.mark.parametrize(("modifier", "enough"), [("基层工作", False), ("各项", False), ("志愿者嘉许", True)])
+def test_distinguishing_counts_what_generic_words_leave(modifier: str, enough: bool) -> None:
+    assert (distinguishing(modifier) >= 2) is enough

@@ -1,0 +1,30 @@
+"""The service on a port: waitress, threads, one process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import waitress
+
+from kg.errors import ZhituError
+from web import create_app
+
+THREADS = 8
+
+
+def serve(home: Path, host: str, port: int, *, sandbox: bool, announce: Callable[[str], None]) -> None:
+    """Serve `home` until interrupted; `announce` is told the address once the port is open."""
+    app = create_app({"home": str(home), "sandbox": int(sandbox)})
+    try:
+        server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident="zhitu")
+    except OSError as error:
+        raise ZhituError(f"{host}:{port} 打不开：{error.strerror}；可用 --port 换一个端口") from None
+    shown = f"[{host}]" if ":" in host else host
+    announce(f"http://{shown}:{server.effective_port}/")
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        return
+    finally:
+        server.close()
