@@ -10,11 +10,8 @@ from ingest.nlp import annotate
 from ingest.readers import SourceText, read
 from ingest.resolve import resolve_entities
 from ingest.structure import structure
+from ingest.version import pipeline_version
 from kg.model import Document, Extraction
-
-# names the version of rules and lexicons: a change of either extracts every document again
-PIPELINE = "0.1.0"
-
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -45,6 +42,6 @@ def extract(document: Document) -> Extraction:
         entities=resolve_entities(doc),
         metrics=tuple(doc._.metrics),
         relations=tuple(doc._.relations),
-        pipeline=PIPELINE,
+        pipeline=pipeline_version(),
         issues=tuple(doc._.issues),
     )

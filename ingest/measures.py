@@ -32,33 +32,80 @@ def alternatives(*names: str) -> str:
 
 _TITLE_RE = re.compile(r"《[^《》\n]{1,120}》|〔[^〔〕\n]{1,10}〕\d+号|\[\d{4}\]\d+号")
 _QUOTED_RE = re.compile(r"“([^“”\n]{1,16})”|\"([^\"\n]{1,16})\"|‘([^‘’\n]{1,16})’|「([^「」\n]{1,16})」")
-_BEFORE_NAME_RE = re.compile(r"(?:第|[A-Za-z+＋.．:：/#№_*×]|[0-9]\+|[Nn]o\.?|电话|热线|邮编|编号|证号|许可证|号码|字|[一-龥]\d*[+＋])[ ]?$")
-_AFTER_NAME_RE = re.compile(r"[+＋A-Za-z_:：×*]|号(?!召)|路|热线|问(?!题)|届|期(?!间)|版|楼|室|弄|栋\d|厅|条第|款|世纪|年代|点钟|时\d|分\d")
+_BEFORE_NAME_RE = re.compile(
+    r"(?:第|[A-Za-z+＋.．:：/#№_*×]|[0-9]\+|[Nn]o\.?|电话|热线|邮编|编号|证号|许可证|号码|字|[一-龥]\d*[+＋])[ ]?$"
+)
+_AFTER_NAME_RE = re.compile(
+    r"[+＋A-Za-z_:：×*]|号(?!召)|路|热线|问(?!题)|届|期(?!间)|版|楼|室|弄|栋\d|厅|条第|款|世纪|年代|点钟|时\d|分\d"
+)
 _SESSION_RE = re.compile(r"[次届](?:全会|全体会议|会议|党代会|代表大会|常委会)")
 _CODE_RE = re.compile(r"\d{5,}")
 _LIST_MARK_RE = re.compile(r"(?:^|\n)[\s(（]*$")
 _DIRECT_RE = re.compile(alternatives("counted"))
 _LEVELS_RE = re.compile(r"级(?!别)")
 _IDIOM_RE = re.compile(r"(?:[一二三四五六七八九十百千万]+[^一二三四五六七八九十百千万\s]{1,2}){2,}")
-_SKIP_UNITS = frozenset("届 期 轮 级 步 遍 趟 回 面 口 道 把 头 块 片 片区 点 成 手 轮次 度 里 升 克 米 折 站 环 带 股 班 层".split())
-_NUMBER_OF_TIMES = frozenset("次 人次 场 期 场次".split())
-_LIMIT_RE = re.compile(r"(?:缩短|压缩|压减|减少|延长|限时|时限|期限|任期|周期|时长|用时|耗时|年限|工期|提前|时间|平均|不超过|不少于|至少|最长|最短)[^,，。;；]{0,8}$")
+_SKIP_UNITS = frozenset(
+    [
+        "届",
+        "期",
+        "轮",
+        "级",
+        "步",
+        "遍",
+        "趟",
+        "回",
+        "面",
+        "口",
+        "道",
+        "把",
+        "头",
+        "块",
+        "片",
+        "片区",
+        "点",
+        "成",
+        "手",
+        "轮次",
+        "度",
+        "里",
+        "升",
+        "克",
+        "米",
+        "折",
+        "站",
+        "环",
+        "带",
+        "股",
+        "班",
+        "层",
+    ]
+)
+_NUMBER_OF_TIMES = frozenset(["次", "人次", "场", "期", "场次"])
+_LIMIT_RE = re.compile(
+    r"(?:缩短|压缩|压减|减少|延长|限时|时限|期限|任期|周期|时长|用时|耗时|年限|工期|提前|时间|平均|不超过|不少于|至少|最长|最短)[^,，。;；]{0,8}$"
+)
 
 
 def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[FoundQuantity]:
     """The quantities that can be metrics, in order; `dates` are places that are expressions of time."""
     blocked = [*dates, *(m.span() for m in _TITLE_RE.finditer(text)), *_names(text)]
-    found = [f for f in _ranges(text, find_quantities(text)) if not any(a < f.numeral[1] and f.numeral[0] < b for a, b in blocked)]
+    found = [
+        f
+        for f in _ranges(text, find_quantities(text))
+        if not any(a < f.numeral[1] and f.numeral[0] < b for a, b in blocked)
+    ]
     return [f for f in found if not _delimits(text, f) and _is_measure(text, f, known)]
 
 
-_OF_AGE = frozenset("岁 周岁 元 年 平方米 个月".split())
+_OF_AGE = frozenset(["岁", "周岁", "元", "年", "平方米", "个月"])
 _DELIMITED_RE = re.compile(r"的?(?!标准|要求|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
 
 
 def _delimits(text: str, found: FoundQuantity) -> bool:
     """A threshold that tells which things are meant is no metric: 10万元以上的村, 60岁及以上人口."""
     if not re.search(r"以[上下内]$", text[found.numeral[1] : found.end]) or text[found.start : found.numeral[0]]:
+        return False
+    if found.quantity.unit in ("%", None):
         return False
     if found.quantity.unit in _OF_AGE:
         return bool(_DELIMITED_RE.match(text, found.end))
@@ -102,16 +149,22 @@ def _is_measure(text: str, found: FoundQuantity, known: Words) -> bool:
     before, after = text[max(0, start - 8) : start], text[found.end : found.end + 8]
     if re.search(r"第[约近]?$", text[max(0, found.start - 2) : found.start]) or _BEFORE_NAME_RE.search(before):
         return False
-    if _AFTER_NAME_RE.match(text, end) or _LIST_MARK_RE.search(text[max(0, start - 6) : start]) and re.match(r"[.、．)）]", text[end : end + 1]):
+    if _AFTER_NAME_RE.match(text, end) or (
+        _LIST_MARK_RE.search(text[max(0, start - 6) : start]) and re.match(r"[.、．)）]", text[end : end + 1])
+    ):
         return False
     unit = found.quantity.unit
-    if before.endswith(("届", "年第")) or _SESSION_RE.match(text, end):
+    if before.endswith(("届", "年第", "章")) or _SESSION_RE.match(text, end):
         return False
     if found.written == "words":
         return _states_share(text, found)
     if unit is None:
         return _is_bare(text, found)
-    if found.written == "characters" and text[start:end] in ("十", "百", "千", "万", "亿", "百万", "千万") and found.quantity.approx is None:
+    if (
+        found.written == "characters"
+        and text[start:end] in ("十", "百", "千", "万", "亿", "百万", "千万")
+        and found.quantity.approx is None
+    ):
         return False  # 千人计划, 万人评议: a round word that counts nothing
     if unit in part("time"):
         return _is_limit(text, found)
@@ -126,7 +179,8 @@ def _states_share(text: str, found: FoundQuantity) -> bool:
         return True
     before = text[max(0, found.start - 12) : found.start]
     return bool(re.search(r"(?:占比?|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$", before)) or (
-        found.quantity.approx is not None and found.start != found.numeral[0] or bool(re.match(r"(?:以上|同意|通过|参加|赞成|到会|出席|数)", text[found.numeral[1] :]))
+        (found.quantity.approx is not None and found.start != found.numeral[0])
+        or bool(re.match(r"(?:以上|同意|通过|参加|赞成|到会|出席|数)", text[found.numeral[1] :]))
     )
 
 
@@ -136,25 +190,77 @@ def _is_bare(text: str, found: FoundQuantity) -> bool:
     if "/" in numeral or "分之" in numeral:
         return True
     if found.written == "characters":
-        return bool(re.search(r"等$", text[: found.start][-1:])) and direct_noun(text, found) in ("县", "市", "区", "镇", "乡", "村", "省", "州", "旗", "街道", "社区")
+        return bool(re.search(r"等$", text[: found.start][-1:])) and direct_noun(text, found) in (
+            "县",
+            "市",
+            "区",
+            "镇",
+            "乡",
+            "村",
+            "省",
+            "州",
+            "旗",
+            "街道",
+            "社区",
+        )
     if _CODE_RE.fullmatch(numeral) or re.search(r"[\d.]$", text[max(0, found.start - 1) : found.start]):
         return False
     if re.search(r"[万亿]", text[found.numeral[0] : found.end]) and _PEOPLE_RE.match(text, found.end):
         return True
-    return direct_noun(text, found) is not None and not re.search(r"[号栋幢楼弄]$", text[max(0, found.start - 1) : found.start])
+    return direct_noun(text, found) is not None and not re.search(
+        r"[号栋幢楼弄]$", text[max(0, found.start - 1) : found.start]
+    )
 
 
 def _is_limit(text: str, found: FoundQuantity) -> bool:
     """A length of time is a metric where it is a limit or is measured: 30分钟之内, 缩短3天; not 5年来, 24小时服务."""
     before, after = text[max(0, found.start - 14) : found.start], text[found.end : found.end + 3]
-    if re.match(r"来|以来|前(?!置)|后|多来|行动|规划|计划|攻坚|一|制", after) and not re.search(r"[内限]", text[found.numeral[1] : found.end]):
+    if re.match(r"来|以来|前(?!置)|后|多来|行动|规划|计划|攻坚|一|制", after) and not re.search(
+        r"[内限]", text[found.numeral[1] : found.end]
+    ):
         return False
     if re.search(r"[内中]$", text[found.numeral[1] : found.end]) or found.quantity.approx == "less":
         return True
-    return bool(_LIMIT_RE.search(before)) or bool(re.match(r"(?:减|缩|压|降|增|延|提)", after)) or bool(re.match(r"(?:有期徒刑)", after))
+    return (
+        bool(_LIMIT_RE.search(before))
+        or bool(re.match(r"(?:减|缩|压|降|增|延|提)", after))
+        or bool(re.match(r"(?:有期徒刑)", after))
+    )
 
 
-_STRICT_UNITS = frozenset("名 人 户 家 元 亩 公里 支 所 座 倍 % 件 例 起 宗 周岁 岁 平方米 平方公里 公顷 吨 人次 个百分点 辆 台 套 栋 幢".split())
+_STRICT_UNITS = frozenset(
+    [
+        "名",
+        "人",
+        "户",
+        "家",
+        "元",
+        "亩",
+        "公里",
+        "支",
+        "所",
+        "座",
+        "倍",
+        "%",
+        "件",
+        "例",
+        "起",
+        "宗",
+        "周岁",
+        "岁",
+        "平方米",
+        "平方公里",
+        "公顷",
+        "吨",
+        "人次",
+        "个百分点",
+        "辆",
+        "台",
+        "套",
+        "栋",
+        "幢",
+    ]
+)
 
 
 def _counts_in_characters(text: str, found: FoundQuantity, known: Words) -> bool:
@@ -179,14 +285,18 @@ def _is_abstract(after: str) -> bool:
     return bool(re.match(rf"(?:的)?(?:{alternatives('abstract')})", after))
 
 
-_PEOPLE_RE = re.compile(r"[一-鿿]{0,6}?(?:群众|人口|党员|干部|居民|村民|职工|学生|老人|农民|工人|农户|贫困户|游客|用户|志愿者|儿童|务工人员)")
+_PEOPLE_RE = re.compile(
+    r"[一-鿿]{0,6}?(?:群众|人口|党员|干部|居民|村民|职工|学生|老人|农民|工人|农户|贫困户|游客|用户|志愿者|儿童|务工人员)"
+)
 _HEAD_RE = re.compile(r"[一-鿿()（）“”]{1,14}")
 
 
 def _is_concrete(text: str, found: FoundQuantity) -> bool:
     """Does a noun that can be counted follow?"""
     match = _HEAD_RE.match(text, found.end)
-    return match is not None and any(match[0].rstrip("()（）").endswith(word) for word in part("concrete") if len(word) > 1 or match[0] == word)
+    return match is not None and any(
+        match[0].rstrip("()（）").endswith(word) for word in part("concrete") if len(word) > 1 or match[0] == word
+    )
 
 
 def with_direct_unit(found: FoundQuantity) -> FoundQuantity:

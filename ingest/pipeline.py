@@ -14,9 +14,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from ingest.extract import PIPELINE, Metadata, extract, prepare
+from ingest.extract import Metadata, extract, prepare
 from ingest.readers import read
 from ingest.readers.files import Found
+from ingest.version import pipeline_version
 from kg.errors import InputError
 from kg.model import Extraction
 
@@ -79,7 +80,7 @@ def process(found: Found, held: Mapping[str, Any] | None) -> Outcome:
 
 
 def _fingerprint(data: bytes, metadata: Metadata) -> tuple[str, str, dict[str, Any]]:
-    return hashlib.sha256(data).hexdigest(), PIPELINE, metadata_record(metadata)
+    return hashlib.sha256(data).hexdigest(), pipeline_version(), metadata_record(metadata)
 
 
 def metadata_record(metadata: Metadata) -> dict[str, Any]:

@@ -37,8 +37,26 @@ class Found:
 
 # names of counties that are ordinary words of planning: 城区, 郊区
 GENERIC = frozenset(
-    "城区 郊区 矿区 新城区 新市区 东区 西区 南区 北区 中区 城中区 城东区 城西区 城北区 市中区 城关区 新区 市北区 市南区 城厢区 "
-    "工农区 老城区 港口区 平台县".split()
+    [
+        "城区",
+        "郊区",
+        "矿区",
+        "新城区",
+        "新市区",
+        "东区",
+        "西区",
+        "南区",
+        "北区",
+        "中区",
+        "城中区",
+        "城东区",
+        "城西区",
+        "城北区",
+        "市中区",
+        "城关区",
+        "新区",
+        "平房区",
+    ]
 )
 # after a bare name: it's part of another name, or no place in itself
 _NOT_AFTER_RE = re.compile(
@@ -70,7 +88,9 @@ def _automaton() -> ahocorasick.Automaton:
 
 def _scan(text: str, known: Words) -> list[Found]:
     """Leftmost-longest names that begin where a word or another name ends."""
-    hits = sorted(((end + 1 - len(name), end + 1, name) for end, name in _automaton().iter(text)), key=lambda h: (h[0], -h[1]))
+    hits = sorted(
+        ((end + 1 - len(name), end + 1, name) for end, name in _automaton().iter(text)), key=lambda h: (h[0], -h[1])
+    )
     result: list[Found] = []
     last = 0
     for start, end, name in hits:
@@ -141,7 +161,12 @@ def find_places(text: str, known: Words, about: Sequence[str] = ()) -> list[Foun
     scanned = [_prefer_present(found) for found in _scan(text, known)]
     scanned = _follow_chains(scanned)
     listed = _lists(text, scanned)
-    context = {p.code for name in about for p in gazetteer().find(name) if p.level != "county" or len(gazetteer().find(name)) == 1}
+    context = {
+        p.code
+        for name in about
+        for p in gazetteer().find(name)
+        if p.level != "county" or len(gazetteer().find(name)) == 1
+    }
     context |= {f.place.code for f in scanned if f.place is not None and _is_certain(f)}
     spelled = {p.code for f in scanned if f.full for p in f.places}
     result = []
@@ -183,9 +208,11 @@ def _chained(scanned: Sequence[Found]) -> set[int]:
 def _is_certain(found: Found) -> bool:
     """Does the name alone say which place it is?"""
     place = found.place
-    if place is None or found.text in GENERIC or len(found.text) == 2 and found.full:
+    if place is None or found.text in GENERIC or (len(found.text) == 2 and found.full):
         return False
-    return found.full or place.level == "province" or (place.level == "prefecture" and found.text not in _common_words())
+    return (
+        found.full or place.level == "province" or (place.level == "prefecture" and found.text not in _common_words())
+    )
 
 
 def _settle(found: Found, context: set[str], nearby: Sequence[str]) -> Found:
@@ -207,8 +234,12 @@ def _is_named(found: Found, text: str, context: set[str], spelled: set[str], *, 
     """Does the text mean a place by this name?"""
     if chained:
         return True
-    if len(found.text) == 2 and found.full and not listed:  # 和县级以上, 应县: the name of a county only where its prefecture is
-        return _in_context(found, context) and not re.match(r"级|域|以[上下]|区|市|直|、[乡市区]", text[found.end : found.end + 2])
+    if (
+        len(found.text) == 2 and found.full and not listed
+    ):  # 和县级以上, 应县: the name of a county only where its prefecture is
+        return _in_context(found, context) and not re.match(
+            r"级|域|以[上下]|区|市|直|、[乡市区]", text[found.end : found.end + 2]
+        )
     if found.text in GENERIC:
         return listed and found.place is not None and _in_context(found, context)
     if found.full:
@@ -232,7 +263,9 @@ def _in_context(found: Found, context: set[str]) -> bool:
 
 
 _ABBREVIATIONS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新"
-_ABBREVIATION_RE = re.compile(rf"(?<![{_ABBREVIATIONS}])([{_ABBREVIATIONS}]{{2,6}})(?=[0-9两二三四五六]?(?:地|省|省市|省区|市))")
+_ABBREVIATION_RE = re.compile(
+    rf"(?<![{_ABBREVIATIONS}])([{_ABBREVIATIONS}]{{2,6}})(?=[0-9两二三四五六]?(?:地|省|省市|省区|市))"
+)
 
 
 def find_abbreviations(text: str) -> list[Found]:

@@ -31,9 +31,25 @@ _LONGER_RE = {
     "社区": re.compile(r"[(（]"),
 }
 _CHARACTERS_RE = re.compile(r"[一-鿿]+$")
-_OPENERS = frozenset("在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”\"（）()《》·\n 　")
+_OPENERS = frozenset('在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”"（）()《》·\n 　')
 _BOUND_PARTS = ("p", "c", "u", "d", "r", "m", "q", "x", "w", "v", "y", "e", "t", "f")
-_COMMON = ("农村", "乡村", "新农村", "山村", "乡镇", "城镇", "镇村", "城中村", "家乡", "下乡", "入乡", "返乡", "城乡", "回乡", "还乡")
+_COMMON = (
+    "农村",
+    "乡村",
+    "新农村",
+    "山村",
+    "乡镇",
+    "城镇",
+    "镇村",
+    "城中村",
+    "家乡",
+    "下乡",
+    "入乡",
+    "返乡",
+    "城乡",
+    "回乡",
+    "还乡",
+)
 MAX_BODY = 6
 
 
@@ -85,7 +101,9 @@ def _counties(found: Sequence[Found]) -> list[str]:
 Anchor = tuple[int, Place | Settlement]
 
 
-def _anchor(text: str, at: int, ends: dict[int, Found], result: Sequence[Settlement], covered: Sequence[tuple[int, int]]) -> Anchor | None:
+def _anchor(
+    text: str, at: int, ends: dict[int, Found], result: Sequence[Settlement], covered: Sequence[tuple[int, int]]
+) -> Anchor | None:
     """The place whose name ends at most MAX_BODY characters before `at`, with nothing but name between."""
     for start in range(at - 1, max(-1, at - MAX_BODY - 1), -1):
         if not _CHARACTERS_RE.match(text[start]):
@@ -110,12 +128,17 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
     body = text[start : match.start()]
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
-    if above.level == level or above.level == "village" or len(body) < 2 and level == "village" or name.endswith(_COMMON):
+    if (
+        above.level == level
+        or above.level == "village"
+        or (len(body) < 2 and level == "village")
+        or name.endswith(_COMMON)
+    ):
         return None
     coded = _township(name, above) if level == "township" else None
     if coded is not None:
         return Settlement(start, match.end(), name, level, coded.code, None)
-    if not _is_name(body, start, known, hanging=True):
+    if body[0] in "在于到从向对把将由以为是" or not _is_name(body, start, known, hanging=True):
         return None
     return Settlement(start, match.end(), name, level, None, _coded(above))
 
@@ -131,7 +154,7 @@ def _continued(text: str, match: re.Match[str], result: Sequence[Settlement], kn
     name = text[start : match.end()]
     within = last.within if last.code is None else last.code[:6]
     places = [p for p in gazetteer().find_township(name) if p.code[:6] == within] if level == "township" else []
-    if not places and not _is_name(body, start, known, hanging=True):
+    if not places and not (_is_name(body, start, known, hanging=True) or len(body) == 2 and body not in _generic()):
         return None
     code = places[0].code if len(places) == 1 else None
     return Settlement(start, match.end(), name, level, code, None if code else within)
@@ -159,21 +182,37 @@ def _listed_township(text: str, match: re.Match[str], counties: Collection[str],
         if start < 0 or not _CHARACTERS_RE.match(text[start : match.start()]) or start not in known.boundaries:
             continue
         name = text[start : match.end()]
-        hits = [p for variant in (name, name[:-1] + "地区") for p in gazetteer().find_township(variant) if p.code[:6] in counties]
+        hits = [
+            p
+            for variant in (name, name[:-1] + "地区")
+            for p in gazetteer().find_township(variant)
+            if p.code[:6] in counties
+        ]
         if len(hits) == 1 and text[start : match.start()] not in _generic():
             return Settlement(start, match.end(), name, "township", hits[0].code, None)
     return None
 
 
 def _free(
-    text: str, match: re.Match[str], anchor: Anchor | None, known: Words, found: Sequence[Found], result: Sequence[Settlement]
+    text: str,
+    match: re.Match[str],
+    anchor: Anchor | None,
+    known: Words,
+    found: Sequence[Found],
+    result: Sequence[Settlement],
 ) -> Settlement | None:
     """A name on its own: after an opening word or mark, two to four characters that no dictionary explains."""
     start = _left_edge(text, match.start(), known)
     if start is None:
         return None
     body = text[start : match.start()]
-    if text[start : match.end()].endswith(_COMMON) or not 2 <= len(body) <= 4 or not _is_name(body, start, known, hanging=False):
+    if (
+        text[start : match.end()].endswith(_COMMON)
+        or not 2 <= len(body) <= 4
+        or not _is_name(body, start, known, hanging=False)
+    ):
+        return None
+    if any(f.start < match.end() and start < f.end for f in found if f.full):
         return None
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
@@ -217,14 +256,20 @@ def _is_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
         return False
     long_words = [(a, b, part) for a, b, part in parts if b - a > 1 and b <= end]
     if hanging:
-        return 1 <= len(body) <= 5 and not any(part.startswith(("v", "p", "c", "d", "u")) for _, _, part in long_words) and len(long_words) <= 2
+        return (
+            1 <= len(body) <= 5
+            and not any(part.startswith(("v", "p", "c", "d", "u")) for _, _, part in long_words)
+            and len(long_words) <= 2
+        )
     named = ("nr", "ns", "nz", "nt")
-    return all(part.startswith(named) or b > end for _, b, part in ((a, b, p) for a, b, p in parts if b - a > 1)) and not any(
-        b - a == 1 and part.startswith(("p", "c", "u", "d", "r", "m", "q")) for a, b, part in parts
-    )
+    return all(
+        part.startswith(named) or b > end for _, b, part in ((a, b, p) for a, b, p in parts if b - a > 1)
+    ) and not any(b - a == 1 and part.startswith(("p", "c", "u", "d", "r", "m", "q")) for a, b, part in parts)
 
 
 def _within(start: int, level: str, found: Sequence[Found], result: Sequence[Settlement]) -> str | None:
-    """The coded place that was named last before `start`."""
-    before = [f for f in found if f.end <= start and f.place is not None]
-    return before[-1].place.code if before and before[-1].place is not None else None
+    """The coded place above that level that was named last before `start`."""
+    places = [(f.end, f.place.code) for f in found if f.end <= start and f.place is not None]
+    if level == "village":
+        places += [(s.end, code) for s in result if s.level == "township" and (code := s.code or s.within)]
+    return max(places)[1] if places else None

@@ -15,7 +15,9 @@ from kg.values import FoundQuantity
 
 _BREAK_RE = re.compile(r"[,，。;；:：!！?？…\n]")
 _NOUNISH = ("n", "vn", "a", "b", "j", "l", "i", "s", "z", "g", "k", "eng", "nz", "f", "h")
-_STRIP_LEFT_RE = re.compile(rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+年(?:来|间|内)?|第[一二三四五六七八九十百0-9]+[条款项][ \u3000]?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])")
+_STRIP_LEFT_RE = re.compile(
+    rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+年(?:来|间|内)?|第[一二三四五六七八九十百0-9]+[条款项][ \u3000]?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])"
+)
 _STRIP_VERB_RE = re.compile(rf"(?:{alternatives('verb')})(?:了|出|起|好|到)?")
 _STRIP_RIGHT_RE = re.compile(rf"(?:{alternatives('tail')}|[“(（\"、])$")
 _TRAILING_ACTION_RE = re.compile(r"(?<=[一-鿿]{2})(?:建设|培育|打造|创建|组建|改造工程|任务)$")
@@ -36,7 +38,11 @@ class Passage:
 
     def segment(self, at: int) -> tuple[int, int]:
         """The stretch between commas that holds `at`; commas inside brackets don't count."""
-        cuts = [self.start, *(m.end() for m in _BREAK_RE.finditer(self.text, self.start, self.end) if not self._inside(m.start())), self.end + 1]
+        cuts = [
+            self.start,
+            *(m.end() for m in _BREAK_RE.finditer(self.text, self.start, self.end) if not self._inside(m.start())),
+            self.end + 1,
+        ]
         left = max(cut for cut in cuts if cut <= at)
         right = min(cut for cut in cuts if cut > at) - 1
         return left, min(right, self.end)
@@ -93,7 +99,9 @@ def _is_noun_first(known: Words, start: int, end: int, text: str) -> bool:
 def _phrase_end(passage: Passage, start: int, right: int) -> int:
     """Where the noun phrase that begins at `start` ends: at a predicate, a mark or the next number."""
     text, known = passage.text, passage.words
-    limit = min([right, *(f.start for f in passage.found if f.start >= start), *(a for a, _ in passage.dates if a >= start)])
+    limit = min(
+        [right, *(f.start for f in passage.found if f.start >= start), *(a for a, _ in passage.dates if a >= start)]
+    )
     at, last = start, start
     while at < limit:
         letter = text[at]
@@ -103,7 +111,7 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
         if letter in "(（" and (close := _close(text, at, limit)) is not None:
             at = last = close
             continue
-        if letter in "“\"‘" and (close := _quote_end(text, at, limit)) is not None:
+        if letter in '“"‘' and (close := _quote_end(text, at, limit)) is not None:
             at = last = close
             continue
         if not re.match(r"[一-鿿A-Za-z+·\-—]", letter):
@@ -114,9 +122,11 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
         if token == "的":
             if not _continues(passage, stop, limit) or _CIRCUMSTANCE_RE.match(text, stop):
                 break
-        elif at > start and text[at - 1] not in "”\"’" and _is_predicate(token, kind, text, stop, limit):
-            break
-        elif kind.startswith(("p", "c", "y")) or token in ("了", "着", "过", "均", "都", "已", "也", "将", "把", "等", "全", "全部"):
+        elif (
+            (at > start and text[at - 1] not in '”"’' and _is_predicate(token, kind, text, stop, limit))
+            or kind.startswith(("p", "c", "y"))
+            or token in ("了", "着", "过", "均", "都", "已", "也", "将", "把", "等", "全", "全部")
+        ):
             break
         at = last = stop
     return _trim(text, start, last)
@@ -144,7 +154,12 @@ def _quote_end(text: str, at: int, limit: int) -> int | None:
 def _continues(passage: Passage, at: int, limit: int) -> bool:
     """Does a noun follow the 的 (优秀的党支部), and no further number?"""
     word = passage.words.at(at)
-    return at < limit and word is not None and word[1].startswith(("n", "vn", "j", "l", "b", "a")) and passage.text[at].isalpha()
+    return (
+        at < limit
+        and word is not None
+        and word[1].startswith(("n", "vn", "j", "l", "b", "a"))
+        and passage.text[at].isalpha()
+    )
 
 
 def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bool:
@@ -157,7 +172,9 @@ def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bo
         # 服务综合体 is a compound, 服务居民3万人次 a sentence
         if stop >= limit and (text[limit : limit + 1].isdigit() or text[limit : limit + 1] in "近约超"):
             return kind.startswith("v") or token in part("predicate")
-        return stop >= limit and kind == "v" and len(token) > 1 and token not in ("服务", "培训", "试点", "建设", "组织")
+        return (
+            stop >= limit and kind == "v" and len(token) > 1 and token not in ("服务", "培训", "试点", "建设", "组织")
+        )
     return token in part("predicate") or kind == "v"
 
 
@@ -165,7 +182,7 @@ def strip_phrase(passage: Passage, left: int, right: int) -> str:
     """What is left between two offsets without dates, regions, leads and the verb that governs the number."""
     left, right = _without_dates(passage, left, right)
     left = _skip_names(passage, left, right)
-    while (match := _STRIP_RIGHT_RE.search(passage.text[left:right].rstrip(" \u3000“\"("))) is not None:
+    while (match := _STRIP_RIGHT_RE.search(passage.text[left:right].rstrip(' \u3000“"('))) is not None:
         if match[0] == "约" and left + match.start() not in passage.words.boundaries:  # 村规民约
             break
         right = left + match.start()
@@ -182,7 +199,9 @@ def _without_dates(passage: Passage, left: int, right: int) -> tuple[int, int]:
         if not (left <= start and end <= right) or passage.text[end : end + 1] in ("从", "由"):
             continue
         before = re.sub(rf"(?:{alternatives('lead')}|[ 、“了]|较|比)+$", "", passage.text[left:start])
-        if len(re.findall(r"[一-鿿]", before)) >= 2 and re.fullmatch(rf"(?:{alternatives('tail', 'increase', 'decrease')}|[ 的了])*", passage.text[end:right]):
+        if len(re.findall(r"[一-鿿]", before)) >= 2 and re.fullmatch(
+            rf"(?:{alternatives('tail', 'increase', 'decrease')}|[ 的了])*", passage.text[end:right]
+        ):
             return left, left + len(before)
         left = end
     return left, right
@@ -207,17 +226,19 @@ def _is_listed(passage: Passage, end: int) -> bool:
 
 
 # 调解成功率, 办结率: what looks like a verb is part of the measure's name
-_RATE_RE = re.compile(r"(?:[率比度]|比例|比重|占比|时间|年龄|面积|收入)$")
+_RATE_RE = re.compile(r"(?:[率比度]|比例|比重|占比|时间|年龄|面积|收入|半径|时长|时限|期限|距离|高度|长度|总额|金额|总数|人数)$")
 
 
 def _strip_leads(passage: Passage, left: int, right: int) -> int:
     """Past adverbs, prepositions and the governing verb, at most two in a row (新建改建); never into a word (建制村 keeps its 建)."""
     stops = [left]
-    verbs = 2 if _RATE_RE.search(passage.text[left:right]) else 0
+    verbs, rate = 0, _RATE_RE.search(passage.text[left:right]) is not None
     while left < right:
         match = _STRIP_LEFT_RE.match(passage.text, left, right)
         if match is None or not _is_whole(passage, match):
             match = _STRIP_VERB_RE.match(passage.text, left, right) if verbs < 2 else None
+            if rate and match is not None and match[0] not in part("increase") | part("decrease"):
+                break
             if match is not None and verbs and match[0] in part("nominal"):  # 压缩|办理时限
                 break
             verbs += 1
@@ -240,7 +261,9 @@ def _is_noun(passage: Passage, start: int, right: int) -> bool:
 def _is_whole(passage: Passage, match: re.Match[str]) -> bool:
     """Does the match end where a word ends?"""
     end = match.end()
-    return end in passage.words.boundaries or len(match[0]) > 1 and match[0] != "建设" and passage.words.at(end + 1) is None
+    return end in passage.words.boundaries or (
+        len(match[0]) > 1 and match[0] != "建设" and passage.words.at(end + 1) is None
+    )
 
 
 def predicate_after(passage: Passage, end: int) -> str:
@@ -248,14 +271,22 @@ def predicate_after(passage: Passage, end: int) -> str:
     text = passage.text
     _, right = passage.segment(max(passage.start, end - 1))
     rest = text[end:right]
-    cut = min([right, *(f.start for f in passage.found if f.start >= end), *(m.start() + end for m in re.finditer(r"[、]", rest))])
+    cut = min(
+        [
+            right,
+            *(f.start for f in passage.found if f.start >= end),
+            *(m.start() + end for m in re.finditer(r"[、]", rest)),
+        ]
+    )
     rest = re.sub(r"^[了均都已也全部]+", "", text[end:cut])
     rest = re.sub(r"[“”\"]|(?<=[一-鿿]{2})了", "", rest).strip(" 的")
     rest = re.sub(r"(?:达到?|共?有|约|超过?|占)$", "", rest)
     if text[end : end + 1] == "的" or rest.startswith(("为", "和", "与其", "等", "及")) or "的" in rest[4:]:
         return ""
     word = passage.words.at(end)
-    if cut < right and word is not None and word[0] >= end + len(rest):  # 党员联系34万户: the object is the next number's
+    if (
+        cut < right and word is not None and word[0] >= end + len(rest)
+    ):  # 党员联系34万户: the object is the next number's
         return ""
     if rest.endswith(("为", "到", "至", "成")):
         return ""
@@ -272,7 +303,14 @@ def after_verb(passage: Passage, left: int, right: int) -> int:
     for start, end, kind in passage.words.spans_between(left, right):
         token = passage.text[start:end]
         stop = end + (passage.text[end : end + 1] in "了出")
-        if start - left >= 3 and right - stop >= 2 and kind == "v" and len(token) > 1 and token in part("verb") | part("predicate") and token not in part("nominal"):
+        if (
+            start - left >= 3
+            and right - stop >= 2 and not passage.text[stop].isdigit()
+            and kind.startswith("v")
+            and len(token) > 1
+            and token in part("verb") | part("predicate")
+            and token not in part("nominal")
+        ):
             result = stop
     return result
 

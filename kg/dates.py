@@ -16,7 +16,13 @@ from functools import lru_cache
 
 MODIFIERS = ("early", "mid", "end", "by", "as-of", "circa", "first-half", "second-half")
 
-_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "Ｏ": "0", "O": "0", "两": "2"}
+_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "Ｏ": "0",
+    "O": "0",
+    "两": "2",
+}
 # source: 国民经济和社会发展五年规划(计划), official periods
 PLANS = {
     "一五": (1953, 1957), "二五": (1958, 1962), "三五": (1966, 1970), "四五": (1971, 1975), "五五": (1976, 1980), "六五": (1981, 1985),
@@ -33,7 +39,7 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?
 _SPACE = r"[ \u3000]?"
 _POINT = rf"""
     (?P<iso>(?<![\d.\-/])(?P<iy>(?:19|20)\d{{2}})(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?![\d.]))
-  | (?:(?P<year>(?<![\d.]){_YEAR}){_SPACE}年度? | (?P<relative>(?<![提此])(?:今年|去年|上年|前年|明年|后年))度?)
+  | (?:(?P<year>(?<![\d.]){_YEAR}){_SPACE}年度? | (?P<relative>(?<![提此])(?:今年|去年|上年(?!度)|前年|明年|后年))度?)
     (?:年?(?:{_SPACE}(?P<month>(?<!年年){_MONTH}){_SPACE}月份?(?:{_SPACE}(?P<day>{_DAY}){_SPACE}[日号](?![召头]))?
         | (?:第?(?P<quarter>[一二三四1-4])季度)))?
   | (?P<bare>(?<!每年)(?<!每年的)(?<![\d.个每·零〇一二三四五六七八九十]){_MONTH}){_SPACE}月份?(?![老报色亮球饼子均薪租嫂底度])(?:(?P<bareday>{_DAY})[日号](?![召头]))?
@@ -47,7 +53,9 @@ _MODIFIER = r"""
      |年?(?P<half>上半年|下半年))
 """
 _SUFFIX = r"(?:(?P<since>以来|至今|之后|以后|起(?![草步重到点来诉伏]))|(?P<circa>前后|左右)|(?P<before>之前|以前|前(?![后三五往来述期列言者\d一二四六])))"
-_PREFIX_RE = re.compile(r"(?:(?P<asof>截[至止]到?(?:了)?|截至)|(?P<by>(?<![截达得涉直感收看遇碰拿受做升加长高少降大缩展增延推追回压减扩拓调])[到至](?!了)))[ \u3000]?$")
+_PREFIX_RE = re.compile(
+    r"(?:(?P<asof>截[至止]到?(?:了)?|截至)|(?P<by>(?<![截达得涉直感收看遇碰拿受做升加长高少降大缩展增延推追回压减扩拓调])[到至](?!了)))[ \u3000]?$"
+)
 POINT_RE = re.compile(rf"(?:{_POINT})(?:{_MODIFIER})?", re.VERBOSE)
 _SUFFIX_RE = re.compile(_SUFFIX)
 _RANGE_RE = re.compile(r"[ \u3000]?(?:[—－–─~～-]{1,2}|至|到)[ \u3000]?")
@@ -173,7 +181,12 @@ def _modifier(match: re.Match[str]) -> str | None:
 
 def _plan_edge(point: _Point, modifier: str | None) -> _Point:
     """“十四五”末 is the end of its last year, “十四五”初 the beginning of its first."""
-    if point.stop is not None and modifier in ("early", "end") and len(point.start) == 4 and int(point.stop) - int(point.start) == 4:
+    if (
+        point.stop is not None
+        and modifier in ("early", "end")
+        and len(point.start) == 4
+        and int(point.stop) - int(point.start) == 4
+    ):
         return _Point(point.start if modifier == "early" else point.stop, None, modifier)
     return replace(point, modifier=modifier or point.modifier)
 
@@ -230,7 +243,7 @@ def _before(text: str, start: int, pattern: str) -> int:
 
 def _unquoted(text: str, match: re.Match[str], start: int, end: int) -> tuple[int, int]:
     """A plan's name without its quotation marks, unless a word follows them (“十四五”期间)."""
-    if not match["plan"] or match["planword"] or end != match.end("plan") + 1 or text[end - 1] not in "”\"’":
+    if not match["plan"] or match["planword"] or end != match.end("plan") + 1 or text[end - 1] not in '”"’':
         return start, end
     if _SUFFIX_RE.match(text, end):
         return start, end
@@ -254,12 +267,18 @@ def _year_range(text: str, match: re.Match[str]) -> tuple[int, int, _Point] | No
             if ranged is not None and ranged.end() >= match.end() - 2:
                 break
             ranged = None
-    if ranged is None or _year_number(ranged[1]) >= _year_number(ranged[2]) or re.match(r"\d", text[ranged.end() : ranged.end() + 1]):
+    if (
+        ranged is None
+        or _year_number(ranged[1]) >= _year_number(ranged[2])
+        or re.match(r"\d", text[ranged.end() : ranged.end() + 1])
+    ):
         return None
     return ranged.start(), ranged.end(), _Point(str(_year_number(ranged[1])), str(_year_number(ranged[2])))
 
 
-def _month_range(text: str, match: re.Match[str], issued: str | None, near: str | None) -> tuple[int, int, _Point] | None:
+def _month_range(
+    text: str, match: re.Match[str], issued: str | None, near: str | None
+) -> tuple[int, int, _Point] | None:
     """2021年1—9月, 1至9月."""
     if match["year"] or match["relative"]:
         year = _year_number(match["year"]) if match["year"] else _context_year(issued)
@@ -271,12 +290,24 @@ def _month_range(text: str, match: re.Match[str], issued: str | None, near: str 
         start = match.start()
     elif match["bare"]:
         year = _context_year(near) or _context_year(issued)
-        ranged = next((r for back in (3, 2, 5, 4, 6) if (r := _MONTH_RANGE_RE.match(text, max(0, match.start() - back))) and r.end() > match.start()), None)
+        ranged = next(
+            (
+                r
+                for back in (3, 2, 5, 4, 6)
+                if (r := _MONTH_RANGE_RE.match(text, max(0, match.start() - back))) and r.end() > match.start()
+            ),
+            None,
+        )
         ranged = ranged or _MONTH_RANGE_RE.match(text, match.start())
         start = ranged.start() if ranged is not None else 0
     else:
         return None
-    if ranged is None or year is None or _number(ranged[1]) >= _number(ranged[2]) or re.match(_DAY + "日", text[ranged.end() : ranged.end() + 3]):
+    if (
+        ranged is None
+        or year is None
+        or _number(ranged[1]) >= _number(ranged[2])
+        or re.match(_DAY + "日", text[ranged.end() : ranged.end() + 3])
+    ):
         return None
     return start, ranged.end(), _Point(f"{year}-{_number(ranged[1]):02d}", f"{year}-{_number(ranged[2]):02d}")
 
@@ -378,13 +409,17 @@ def date_bounds(value: str) -> tuple[str | None, str | None]:
 def _part(first: date, last: date, modifier: str, *, precision: int) -> tuple[date, date]:
     year = first.year
     if precision == 4:
-        months = {"early": (1, 3), "mid": (4, 9), "end": (10, 12), "first-half": (1, 6), "second-half": (7, 12)}[modifier]
+        months = {"early": (1, 3), "mid": (4, 9), "end": (10, 12), "first-half": (1, 6), "second-half": (7, 12)}[
+            modifier
+        ]
         return date(year, months[0], 1), _last(f"{year:04d}-{months[1]:02d}")
     if precision == 7 and modifier in ("early", "mid", "end"):
         days = {"early": (1, 10), "mid": (11, 20), "end": (21, last.day)}[modifier]
         return first.replace(day=days[0]), first.replace(day=days[1])
     length = (last - first).days + 1
-    cuts = {"early": (0, 3, 1), "mid": (1, 3, 2), "end": (2, 3, 3), "first-half": (0, 2, 1), "second-half": (1, 2, 2)}[modifier]
+    cuts = {"early": (0, 3, 1), "mid": (1, 3, 2), "end": (2, 3, 3), "first-half": (0, 2, 1), "second-half": (1, 2, 2)}[
+        modifier
+    ]
     begin = first + timedelta(days=length * cuts[0] // cuts[1])
     return begin, max(begin, first + timedelta(days=length * cuts[2] // cuts[1] - 1))
 

@@ -102,7 +102,10 @@ class Gazetteer:
 
     def townships(self, county: str) -> list[Place]:
         """The streets, towns and townships of a county, in the order of their codes."""
-        return [Place(county + number, name, "township", county) for number, name in _townships_of(self._lines.get(county, ""))]
+        return [
+            Place(county + number, name, "township", county)
+            for number, name in _townships_of(self._lines.get(county, ""))
+        ]
 
     def find_township(self, name: str) -> list[Place]:
         """Every township of that full name in the country."""
@@ -158,7 +161,13 @@ def gazetteer() -> Gazetteer:
         code, level = row["code"], _level(row["code"])
         province, prefecture = code[:2] + "0000", code[:4] + "00"
         # a municipality's districts, and counties that a province governs directly, have no prefecture
-        parent = None if level == "province" else province if level == "prefecture" or prefecture not in codes else prefecture
+        parent = (
+            None
+            if level == "province"
+            else province
+            if level == "prefecture" or prefecture not in codes
+            else prefecture
+        )
         short = tuple(filter(None, row["short"].split("|")))
         places[code] = Place(code, row["name"], level, parent, short, tuple(former.get(code, ())))
     return Gazetteer(places)

@@ -69,7 +69,9 @@ _AFTER_WORDS = {
     "less": "及以下 以下 以内 之内 之下 内",
     "about": "左右 上下 前后 来",
 }
-_APPROX_OF = {word: kind for table in (_BEFORE_WORDS, _AFTER_WORDS) for kind, words in table.items() for word in words.split()}
+_APPROX_OF = {
+    word: kind for table in (_BEFORE_WORDS, _AFTER_WORDS) for kind, words in table.items() for word in words.split()
+}
 assert set(_APPROX_OF.values()) == set(APPROX)
 
 
@@ -78,9 +80,15 @@ def _alternatives(words: list[str]) -> str:
 
 
 # 上百 is more than a hundred, 上一个 the last one; 村规民约 ends in no "about"
-_BEFORE = _alternatives([w for words in _BEFORE_WORDS.values() for w in words.split() if w not in ("上", "约")]) + "|上(?=[十百千万亿])|(?<![民公条合契预签制节])约"
+_BEFORE = (
+    _alternatives([w for words in _BEFORE_WORDS.values() for w in words.split() if w not in ("上", "约")])
+    + "|上(?=[十百千万亿])|(?<![民公条合契预签制节])约"
+)
 # 30日内 but 2个内设机构
-_AFTER = _alternatives([w for words in _AFTER_WORDS.values() for w in words.split() if w not in ("多", "余", "来", "内")]) + "|内(?![设部容外需阁涝生陆])"
+_AFTER = (
+    _alternatives([w for words in _AFTER_WORDS.values() for w in words.split() if w not in ("多", "余", "来", "内")])
+    + "|内(?![设部容外需阁涝生陆])"
+)
 
 
 @cache
@@ -221,7 +229,11 @@ def _from_digits(match: re.Match[str]) -> FoundQuantity | None:
     numeral = match.span("numeral")
     if match["fraction"]:
         value = parse_number(match["fraction"])
-        return None if value is None else _found(match, numeral, Quantity(value, None, _unit(match["unit"]), _approx(match)), "digits")
+        return (
+            None
+            if value is None
+            else _found(match, numeral, Quantity(value, None, _unit(match["unit"]), _approx(match)), "digits")
+        )
     factor = MULTIPLIERS.get(match["times"] or "", 1)
     first_factor = MULTIPLIERS.get(match["times1"] or "", 1)
     first, second = match["first"].replace(",", "").replace("，", ""), match["second"]

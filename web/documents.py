@@ -7,12 +7,14 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from flask_babel import gettext as _
+from rapidfuzz import process
 from werkzeug.wrappers import Response
 
 from kg.errors import NotFound, UsageError
 from kg.iris import document_iri, metric_iris
 from kg.model import Clause, Document, Extraction
 from kg.offsets import source_spans
+from web.cites import document_rows
 from web.facts import Fact, counts_by_kind, facts_at, facts_of
 from web.links import document_url, entity_iri_of
 from web.negotiate import negotiate
@@ -157,13 +159,19 @@ def part(document_id: str, part: str) -> Answer:
     return redirect(document_url(find_document(document_id).document.id), 303)
 
 
+def find_row(document_id: str) -> dict[str, Any]:
+    """The manifest's row of a document by its id. NotFound, with the nearest ids, if the release has none."""
+    row = document_rows().get(document_iri(document_id))
+    if row is None:
+        known = [str(known["id"]) for known in document_rows().values()]
+        near = process.extract(document_id, known, limit=3, score_cutoff=50)
+        raise NotFound(_("文档"), document_id, [match for match, _score, _place in near])
+    return row
+
+
 def find_document(document_id: str) -> Extraction:
     """A document of the release by its id. NotFound if it has none."""
-    wanted = document_iri(document_id)
-    for row in current_release().documents:
-        if document_iri(row["id"]) == wanted:
-            return current_release().extraction(row["id"])
-    raise NotFound(_("文档"), document_id)
+    return current_release().extraction(find_row(document_id)["id"])
 
 
 def requested_span(document: Document) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from kg.model import Entity
 from kg.regions import gazetteer, lookup
 from kg.text.search import Hit, Result, search
 from kg.vocab import DIMENSIONS, GENRES
+from web.documents import find_row
 from web.entities import alias_iri
 from web.labels import KINDS
 from web.links import document_url, iri_path
@@ -120,7 +121,7 @@ def asked_filters() -> Filters:
         raise UsageError(_("没有体裁 %(genre)s；可用：%(known)s", genre=genre, known="、".join(GENRES)))
     document = request.args.get("document") or None
     if document is not None:
-        current_release().document(document)
+        find_row(document)
     dimension = request.args.get("dimension") or None
     return Filters(
         region=tuple(dict.fromkeys(lookup(text).code for text in request.args.getlist("region") if text)),
@@ -192,7 +193,7 @@ def label_of(facet: str, value: str) -> str:
     if facet == "genre":
         return GENRES[value][0]
     if facet == "document":
-        return str(current_release().document(value)["title"] or value)
+        return str(find_row(value)["title"] or value)
     return value
 
 

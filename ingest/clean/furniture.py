@@ -56,7 +56,8 @@ def _whole_lines(buffer: Buffer) -> Buffer:
     kinds = [_kind(row, zone) for row, zone in zip(rows, zones, strict=True)]
     _mark_rest(rows, zones, kinds)
     _mark_masthead(rows, zones, kinds)
-    edits, notes = [], []
+    edits: list[Edit] = []
+    notes: list[Note] = []
     for index, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         if kind is None:
             continue

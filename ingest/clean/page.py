@@ -88,9 +88,13 @@ LINES: tuple[Pattern, ...] = (
         EDGES,
     ),
     Pattern("credit", re.compile(rf"[（(【\[]?{_ROLE}(?:单位|人)?\s*{_BY}\s*[^。；]{{1,60}}"), EDGES),
-    Pattern("credit", re.compile(rf"[（(■□◆●]?\s*{_REPORTER}\s*{_PEOPLE}(?:\s*(?:{_REPORTER}|文|图|报道|摄影|{_PERSON}))*[)）]?"), EDGES),
+    Pattern(
+        "credit",
+        re.compile(rf"[（(■□◆●]?\s*{_REPORTER}\s*{_PEOPLE}(?:\s*(?:{_REPORTER}|文|图|报道|摄影|{_PERSON}))*[)）]?"),
+        EDGES,
+    ),
     Pattern("credit", re.compile(rf"[■□◆●]\s*{_PEOPLE}"), HEAD),
-    Pattern("navigation", re.compile(rf"(?:{_PAGE_WORD}[\s|｜丨·:：>》【】\[\]]*)+"), EDGES),
+    Pattern("navigation", re.compile(rf"[【\[\s]*(?:{_PAGE_WORD}[\s|｜丨·:：>》【】\[\]]*)+"), EDGES),
     Pattern(
         "navigation",
         re.compile(
@@ -121,8 +125,9 @@ LINES: tuple[Pattern, ...] = (
     Pattern(
         "licence",
         re.compile(
-            r".*(?:ICP\s*备|公网安备|网出证|网络出版服务|信息服务(?:业务)?(?:许可|单位)|经营许可证(?:编?号)?\s*[:：A-Z0-9]|视听节目许可证?\s*[:：(（0-9]|版权所有|"
-            r"All [Rr]ights|[Cc]opyright|©|网站标识码|国内统一(?:连续出版物|刊)号|CN\s*[0-9]{2}-[0-9]{4}|邮发代号|投稿邮箱).*|"
+            r".*(?:ICP\s*备|公网安备|网出证|网络出版服务|信息服务(?:业务)?(?:许可|单位)|"
+            r"(?:经营|视听节目)许可证?(?:编?号)?\s*[:：(（A-Z0-9]|版权所有|All [Rr]ights|[Cc]opyright|©|网站标识码|"
+            r"国内统一(?:连续出版物|刊)号|CN\s*[0-9]{2}-[0-9]{4}|邮发代号|投稿邮箱).*|"
             r"(?:主办|承办|主管|协办|技术支持|运行维护|维护)(?:单位)?\s*[:：].*"
         ),
         EDGES,

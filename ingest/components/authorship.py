@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.components.terms import sentence_bounds
+from ingest.components.terms import sentence_bounds, text_of
 from ingest.nlp import evidence
 from kg.model import DOC, Clause, Document, Relation
 
@@ -52,29 +52,29 @@ def _issued(doc: Doc) -> Iterator[Relation]:
     previous: list[Span] = []
     last: Span | None = None
     for title in _spans(doc, "PolicyDocument"):
-        named = [b for b in bodies if title.start < b.start < title.end and doc.text[b.start - 1] == "《"]
+        named = [b for b in bodies if title.start < b.start < title.end and text_of(doc)[b.start - 1] == "《"]
         issuers = named or _issuers_before(doc, bodies, title)
         # 印发《A》《B》: the second has the issuers of the first
-        if not issuers and last is not None and re.fullmatch(r"[、和及]?", doc.text[last.end : title.start]):
+        if not issuers and last is not None and re.fullmatch(r"[、和及]?", text_of(doc)[last.end : title.start]):
             issuers = [] if last.text.startswith("《中") and "关于" in last.text else previous
         for body in issuers:
-            start, _ = sentence_bounds(doc.text, body.start)
+            start, _ = sentence_bounds(text_of(doc), body.start)
             yield _relation(doc, "issuedBy", title._.name, body._.name, max(start, min(b.start for b in issuers)), title.end)
         previous, last = issuers, title
 
 
 def _issuers_before(doc: Doc, bodies: list[Span], title: Span) -> list[Span]:
     """The bodies, joined by 、 or 和, that are the subject of the verb before a title."""
-    start, _ = sentence_bounds(doc.text, title.start)
+    start, _ = sentence_bounds(text_of(doc), title.start)
     before = [b for b in bodies if start <= b.start and b.end <= title.start]
     if not before:
         return []
-    between = doc.text[before[-1].end : title.start]
+    between = text_of(doc)[before[-1].end : title.start]
     if not _subject_issues(between):
         return []
     group = [before[-1]]
     for body in reversed(before[:-1]):
-        if not _LISTED_RE.match(doc.text[body.end : group[0].start]):
+        if not _LISTED_RE.match(text_of(doc)[body.end : group[0].start]):
             break
         group.insert(0, body)
     # 根据省委出台的《…》 says who issued it as well; 按照省委要求出台 does not

@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from ingest.components.terms import alternation, covered, read_table, sentence_bounds, words_of
+from ingest.components.terms import alternation, covered, read_table, sentence_bounds, text_of, words_of
 from kg.regions import gazetteer
 
 HAN = "一-鿿"
@@ -99,7 +99,7 @@ def is_name(doc: Doc, start: int, end: int) -> bool:
         if word is None:
             return False
         stop, tag = word
-        text = doc.text[position : min(stop, end)]
+        text = text_of(doc)[position : min(stop, end)]
         if stop > end and not text:
             return False
         if _NEVER.match(text) or not (tag[:1] in _NAME_TAGS or tag == "vn" or _FIELD_WORDS.fullmatch(text) or text in "“”\"()（）、和与"):
@@ -128,7 +128,7 @@ class Territory:
     def governing(self, offset: int, unit: str) -> str | None:
         """The full name of the region that 省, 市, 县 ... at `offset` stands for; None where it is not settled."""
         level = _LEVELS[unit]
-        start, _ = sentence_bounds(self.doc.text, offset)
+        start, _ = sentence_bounds(text_of(self.doc), offset)
         clause = self.doc._.document.clause_at(offset)
         from_ = clause.start if clause is not None else start
         near = [span for span in self.spans if from_ <= span.start < offset and _fits(span._.name, unit, level)]

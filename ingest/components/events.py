@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.components.bodies import HAN, Territory, is_name
-from ingest.components.terms import Found, inside_title, longest, sentence_bounds
+from ingest.components.terms import Found, inside_title, longest, sentence_bounds, text_of
 from ingest.nlp import mention
 from kg.names import display_name
 
@@ -48,7 +48,7 @@ def events(doc: Doc) -> Doc:
         found += [f for f in rule(doc, territory) if f.start not in inside and f.start not in taken]
     found += _convened(doc, {i for f in found for i in range(f.start, f.end)})
     kept = longest(found)
-    doc.spans["Event"] = [mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(doc.text, f)) for f in kept]
+    doc.spans["Event"] = [mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(text_of(doc), f)) for f in kept]
     return doc
 
 
@@ -61,10 +61,10 @@ def _aliases(text: str, found: Found) -> tuple[str, ...]:
 
 
 def _congresses(doc: Doc, _: Territory) -> Iterator[Found]:
-    for m in _NATIONAL_CONGRESS_RE.finditer(doc.text):
+    for m in _NATIONAL_CONGRESS_RE.finditer(text_of(doc)):
         yield Found(m.start(), m.end(), f"党的{m[1]}大")
-    for m in _CONGRESS_RE.finditer(doc.text):
-        if m["party"] or (8 <= _number(m["n"]) <= 40 and len(m["n"]) > 1 and re.match(r"报告|精神|以来|召开|[、,，和]", doc.text[m.end() : m.end() + 2])):
+    for m in _CONGRESS_RE.finditer(text_of(doc)):
+        if m["party"] or (8 <= _number(m["n"]) <= 40 and len(m["n"]) > 1 and re.match(r"报告|精神|以来|召开|[、,，和]", text_of(doc)[m.end() : m.end() + 2])):
             yield Found(m.start(), m.end(), f"党的{m['n']}大")
 
 
@@ -77,7 +77,7 @@ def _number(text: str) -> int:
 
 
 def _plenums(doc: Doc, _: Territory) -> Iterator[Found]:
-    for m in re.finditer(rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会)?((?:第?{_N}[中次]?(?:全会)?[、和及])*)(第?{_N})(?:中全会|次全体会议)", doc.text):
+    for m in re.finditer(rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会)?((?:第?{_N}[中次]?(?:全会)?[、和及])*)(第?{_N})(?:中全会|次全体会议)", text_of(doc)):
         if "次" in m[0] and "中央委员会" not in m[0]:
             continue
         yield from _numbered(m, f"党的{m[1]}届", "中全会")
@@ -95,7 +95,7 @@ def _numbered(m: re.Match[str], before: str, after: str) -> Iterator[Found]:
 
 def _local_plenums(doc: Doc, territory: Territory) -> Iterator[Found]:
     """省委十一届六次全会; the body may stand earlier in the sentence (省委研究…,召开十一届六次全会)."""
-    for m in re.finditer(rf"(?:第)?({_N})届(?:委员会)?第?((?:{_N}次?[、和])*)({_N})次全(?:体)?会(?:议)?", doc.text):
+    for m in re.finditer(rf"(?:第)?({_N})届(?:委员会)?第?((?:{_N}次?[、和])*)({_N})次全(?:体)?会(?:议)?", text_of(doc)):
         body = _party_body(doc, territory, m.start())
         if body is None:
             continue
@@ -111,20 +111,20 @@ def _party_body(doc: Doc, territory: Territory, offset: int) -> tuple[int, str] 
     bodies = [b for b in find_bodies(doc) if b.post == "党委" and b.end <= offset]
     if bodies and bodies[-1].end == offset:
         return bodies[-1].start, bodies[-1].name.removeprefix("中共")
-    start, _ = sentence_bounds(doc.text, offset)
+    start, _ = sentence_bounds(text_of(doc), offset)
     earlier = [b for b in bodies if b.start >= start]
     return (offset, earlier[-1].name.removeprefix("中共")) if earlier else None
 
 
 def _committees(doc: Doc, _: Territory) -> Iterator[Found]:
-    for m in _COMMITTEE_RE.finditer(doc.text):
+    for m in _COMMITTEE_RE.finditer(text_of(doc)):
         yield Found(m.start(), m.end(), m[0])
 
 
 def _party_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
-    for m in _PARTY_CONGRESS_RE.finditer(doc.text):
+    for m in _PARTY_CONGRESS_RE.finditer(text_of(doc)):
         start, unit = m.start(), m["unit"]
-        place = territory.ending_at(m.start("n") - (1 if doc.text[m.start("n") - 1] == "第" else 0)) or (
+        place = territory.ending_at(m.start("n") - (1 if text_of(doc)[m.start("n") - 1] == "第" else 0)) or (
             territory.ending_at(start) if unit else None
         )
         number = m[0][len(unit or "") :]
@@ -135,31 +135,31 @@ def _party_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
 
 
 def _peoples_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
-    for m in _PEOPLE_RE.finditer(doc.text):
+    for m in _PEOPLE_RE.finditer(text_of(doc)):
         unit = re.match(r"自治区|[省市州区县]", m[0])
         if unit and territory.around(m.start()) is None and (region := territory.governing(m.start(), unit[0])) is not None:
             yield Found(m.start(), m.end(), region + m[0][unit.end() :])
             continue
         opening = next((s.start for s in territory.spans if m.start() <= s.start < m.end()), m.start())
-        yield Found(opening, m.end(), doc.text[opening : m.end()])
+        yield Found(opening, m.end(), text_of(doc)[opening : m.end()])
 
 
 def _fixed(doc: Doc, _: Territory) -> Iterator[Found]:
-    for m in _FIXED_RE.finditer(doc.text):
+    for m in _FIXED_RE.finditer(text_of(doc)):
         yield Found(m.start(), m.end(), m[0])
 
 
 def _conferences(doc: Doc, territory: Territory) -> Iterator[Found]:
     """全国城市基层党建工作经验交流座谈会: a scope, nouns, a kind of meeting."""
-    for m in _CONFERENCE_RE.finditer(doc.text):
+    for m in _CONFERENCE_RE.finditer(text_of(doc)):
         if not m["scope"] or len(m["rest"]) < 5 or not is_name(doc, m.start("rest"), m.end()):
             continue
-        before = doc.text[max(0, m.start() - 3) : m.start()]
+        before = text_of(doc)[max(0, m.start() - 3) : m.start()]
         if re.search(r"每年|次|定期", before) or re.search(r"[和、]", m["rest"]) and "“" not in m["rest"]:
             continue
-        year = re.search(r"[12]\d{3}年$", doc.text[max(0, m.start() - 5) : m.start()])
+        year = re.search(r"[12]\d{3}年$", text_of(doc)[max(0, m.start() - 5) : m.start()])
         start = m.start() - len(year[0]) if year else m.start()
-        name = display_name(doc.text[start : m.end()])
+        name = display_name(text_of(doc)[start : m.end()])
         yield Found(start, m.end(), _in_full(territory, start, name))
 
 
@@ -175,13 +175,13 @@ def _convened(doc: Doc, taken: set[int]) -> Iterator[Found]:
     from ingest.components.organizations import find_bodies
 
     bodies = find_bodies(doc)
-    for m in _CONVENED_RE.finditer(doc.text):
-        start, _ = sentence_bounds(doc.text, m.start())
-        before = doc.text[start : m.start()]
+    for m in _CONVENED_RE.finditer(text_of(doc)):
+        start, _ = sentence_bounds(text_of(doc), m.start())
+        before = text_of(doc)[start : m.start()]
         holders = [b for b in bodies if start <= b.start and b.end <= m.start()]
         if not holders or m.start(1) in taken or len(m[1]) < 4 or not _DATED_RE.search(before):
             continue
-        if _REPEATED_RE.search(doc.text[holders[-1].end : m.start(1)]) or re.search(r"的|次|届|全体", m[1]):
+        if _REPEATED_RE.search(text_of(doc)[holders[-1].end : m.start(1)]) or re.search(r"的|次|届|全体", m[1]):
             continue
         if m.start() - holders[-1].end > 12 or not _is_meeting(doc, m):
             continue

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ingest.components.organizations import find_bodies, founded
-from ingest.components.terms import sentence_bounds
+from ingest.components.terms import sentence_bounds, text_of
 from ingest.nlp import evidence, mention
 from kg.model import Document, Relation
 from kg.names import name_key
@@ -63,7 +63,7 @@ def _founded(doc: Doc) -> Iterator[Relation]:
         child = organizations.get(start) or kinds.get(start)
         if child is None:
             continue
-        between = doc.text[founders[-1].end : start]
+        between = text_of(doc)[founders[-1].end : start]
         for founder in founders:
             # further off the body has become the subject of something else
             if founder.start in organizations and len(re.findall("[,，]", between)) <= 1:
@@ -74,15 +74,15 @@ def _founded(doc: Doc) -> Iterator[Relation]:
 def _offices(doc: Doc) -> Iterator[Relation]:
     """其办公室设在省委组织部: the office of the body last named, placed with another."""
     organizations = _spans(doc, "Organization")
-    for m in _OFFICE_RE.finditer(doc.text):
+    for m in _OFFICE_RE.finditer(text_of(doc)):
         host = next((s for s in organizations if 0 <= s.start - m.end() <= 1), None)
         clause = doc._.document.clause_at(m.start())
-        start = clause.start if clause is not None else sentence_bounds(doc.text, m.start())[0]
+        start = clause.start if clause is not None else sentence_bounds(text_of(doc), m.start())[0]
         owners = [s for s in organizations if start <= s.start and s.end <= m.start() + 4 and s.text.endswith(("委员会", "领导小组", "指挥部", "专班", "小组", "中心"))]
         if host is None or not owners:
             continue
         owner = owners[-1]
-        office = doc.text.index("办公室", m.start())
+        office = text_of(doc).index("办公室", m.start())
         name = f"{owner._.name}办公室"
         doc.spans["Organization"] = [*organizations, mention(doc, "Organization", office, office + 3, name=name)]
         organizations = _spans(doc, "Organization")
@@ -102,7 +102,7 @@ def _lookup(doc: Doc) -> dict[str, str]:
 def _levels(doc: Doc) -> Iterator[Relation]:
     """“街道—社区—小区”三级党组织架构: 小区党组织 under 社区党组织, where the document names both."""
     known = _lookup(doc)
-    for m in _LEVELS_RE.finditer(doc.text):
+    for m in _LEVELS_RE.finditer(text_of(doc)):
         links = [known.get(name_key(level + m[2])) for level in re.split(r"[—–-]+", m[1])]
         for above, below in pairwise(links):
             if above is not None and below is not None:
@@ -113,7 +113,7 @@ def _kinds(doc: Doc) -> Iterator[Relation]:
     """社区居委会设立环境和物业管理委员会, 在社区党组织下建立小区党组织, 在指挥部办公室增设专班."""
     spans = _spans(doc, "OrganizationKind")
     for above, below in pairwise(spans):
-        between = doc.text[above.end : below.start]
+        between = text_of(doc)[above.end : below.start]
         if re.fullmatch(_SETS_UP_RE, between) or re.fullmatch(_BELOW_RE, between):
             yield _relation(doc, str(below._.name), str(above._.name), above.start, below.end)
 

@@ -20,6 +20,7 @@ from ingest.components.terms import (
     inside_title,
     phrases,
     read_table,
+    text_of,
     word_class,
     words_of,
 )
@@ -91,18 +92,18 @@ def _post_re() -> re.Pattern[str]:
 
 def _prefix(doc: Doc, start: int) -> int:
     """Where the level words before `start` begin, at a word's boundary."""
-    window = doc.text[max(0, start - _WINDOW) : start]
+    window = text_of(doc)[max(0, start - _WINDOW) : start]
     m = _level_re().search(window)
     if m is None:
         return start
     first = start - len(window) + m.start()
     known = words_of(doc).boundaries
     # a level that is joined by 、 or 和 to a bracket or another level only at the very end is an enumeration of others
-    tail = re.split(r"[、和](?![^()（）]*[)）])", doc.text[first:start])[-1]
+    tail = re.split(r"[、和](?![^()（）]*[)）])", text_of(doc)[first:start])[-1]
     first = start - len(tail)
-    while first < start and first not in known and doc.text[first - 1 : first] not in set("(“、各每全该本由和与在对向及到从以"):
+    while first < start and first not in known and text_of(doc)[first - 1 : first] not in set("(“、各每全该本由和与在对向及到从以"):
         first += 1
-    return first if _level_re().fullmatch(doc.text[first:start]) else start
+    return first if _level_re().fullmatch(text_of(doc)[first:start]) else start
 
 
 @cache
@@ -115,15 +116,15 @@ def _listed(doc: Doc) -> list[Kind]:
     known = words_of(doc).boundaries
     found = []
     for f in phrases(doc, _LEXICON):
-        text = doc.text[f.start : f.end]
+        text = text_of(doc)[f.start : f.end]
         if len(text) <= 3 and f.start not in known:
             continue
-        if len(text) <= 2 and (f.end not in known or re.match(r"工作|骨干|改革|干部|力量", doc.text[f.end : f.end + 2])):
+        if len(text) <= 2 and (f.end not in known or re.match(r"工作|骨干|改革|干部|力量", text_of(doc)[f.end : f.end + 2])):
             continue
-        if re.match(r"[长员]|主任委员", doc.text[f.end : f.end + 1]) and not text.endswith(("委员会", "组织", "部门")):
+        if re.match(r"[长员]|主任委员", text_of(doc)[f.end : f.end + 1]) and not text.endswith(("委员会", "组织", "部门")):
             continue
         start = _prefix(doc, f.start) if text not in _whole() else f.start
-        longer = display_name(doc.text[start : f.end])
+        longer = display_name(text_of(doc)[start : f.end])
         found.append(Kind(start, f.end, _canonical().get(longer, f.name), (display_name(text), longer)))
     return found
 
@@ -137,13 +138,13 @@ def _whole() -> frozenset[str]:
 def _levelled(doc: Doc) -> list[Kind]:
     """社区党组织, 乡镇(街道)党(工)委, 村“两委”: a level and a post."""
     found = []
-    for m in _post_re().finditer(doc.text):
+    for m in _post_re().finditer(text_of(doc)):
         start = _prefix(doc, m.start())
-        if start == m.start() or re.match(r"[长]|员会", doc.text[m.end() : m.end() + 2]):
+        if start == m.start() or re.match(r"[长]|员会", text_of(doc)[m.end() : m.end() + 2]):
             continue
-        if m[0] in {"人大", "政府", "工会"} and re.match(r"代表|采购|购买|债|补贴", doc.text[m.end() : m.end() + 2]):
+        if m[0] in {"人大", "政府", "工会"} and re.match(r"代表|采购|购买|债|补贴", text_of(doc)[m.end() : m.end() + 2]):
             continue
-        name = display_name(doc.text[start : m.end()])
+        name = display_name(text_of(doc)[start : m.end()])
         # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
         if re.fullmatch(r"(?:上级|下级|基层治理|综合|属地|城市|农村|单位)(?:党委|政府)|[省市州盟旗](?!级|党委).*", name):
             continue
@@ -160,13 +161,13 @@ def _open(doc: Doc) -> list[Kind]:
     """执法部门, 社会事务机构, 疫情防控指挥部办公室: nouns and a head."""
     found = []
     classes = word_class(_GRAMMAR, "class")
-    for m in _head_re().finditer(doc.text):
-        if re.match(r"[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责", doc.text[m.end() : m.end() + 2]) and m[0] in classes | {"协会", "联盟"}:
+    for m in _head_re().finditer(text_of(doc)):
+        if re.match(r"[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责", text_of(doc)[m.end() : m.end() + 2]) and m[0] in classes | {"协会", "联盟"}:
             continue
-        if doc.text[m.start() - 1 : m.start()] == "党" or re.match(r"保障|所在地|起来", doc.text[m.end() : m.end() + 3]):
+        if text_of(doc)[m.start() - 1 : m.start()] == "党" or re.match(r"保障|所在地|起来", text_of(doc)[m.end() : m.end() + 3]):
             continue
         start = _walk(doc, m.start(), m.end())
-        name = display_name(doc.text[start : m.end()])
+        name = display_name(text_of(doc)[start : m.end()])
         if m.start() - start < 2 or len(name) > _LONGEST or _is_generic(name) or _ends_listed(name):
             continue
         found.append(Kind(start, m.end(), _canonical().get(name, name), (name,)))
@@ -190,7 +191,7 @@ def _walk(doc: Doc, start: int, end: int) -> int:
         position -= 1
     first = position if position in known.boundaries else start
     while (word := known.before(first)) is not None and end - word[0] <= _LONGEST:
-        text = doc.text[word[0] : first]
+        text = text_of(doc)[word[0] : first]
         if not _is_inner(text, word[1]):
             break
         first = word[0]
@@ -207,13 +208,13 @@ def _trim(doc: Doc, first: int, start: int) -> int:
     """Without the words that never open a name."""
     known = words_of(doc)
     stops = word_class(_GRAMMAR, "stop")
-    if _COUNTED_RE.match(doc.text, first):
+    if _COUNTED_RE.match(text_of(doc), first):
         first += 1
     while first < start:
         word = known.at(first)
         if word is None or word[0] > start:
             return first
-        text = doc.text[first : word[0]]
+        text = text_of(doc)[first : word[0]]
         if text not in stops and word[1] not in {"v", "vd", "vn"}:
             return first
         # a field of work opens a name (执法部门) unless as a verb it has an object after it (调度联系单位)
@@ -227,13 +228,13 @@ def _chains(doc: Doc) -> list[list[Kind]]:
     """街道党工委—社区党组织—网格党支部: every link is a kind where most close like one."""
     found = []
     ends = re.compile(r"(?:党组织|党委|党工委|党总支|党支部|党小组|中心户|委员会|委会|党\(工\)委)$")
-    for m in _CHAIN_RE.finditer(doc.text):
+    for m in _CHAIN_RE.finditer(text_of(doc)):
         links: list[Kind] = []
         position = m.start()
-        for piece in [*_CHAIN_SPLIT_RE.finditer(doc.text, m.start(), m.end()), None]:
+        for piece in [*_CHAIN_SPLIT_RE.finditer(text_of(doc), m.start(), m.end()), None]:
             stop = m.end() if piece is None else piece.start()
-            first, last = _bare(doc.text, position, stop)
-            name = display_name(doc.text[first:last])
+            first, last = _bare(text_of(doc), position, stop)
+            name = display_name(text_of(doc)[first:last])
             links.append(Kind(first, last, _canonical().get(name, name), (name,)))
             position = stop if piece is None else piece.end()
         if sum(bool(ends.search(link.name)) for link in links) >= 2:
@@ -264,10 +265,10 @@ def _list_chains(doc: Doc, kept: list[Kind], names: dict[tuple[int, int], str]) 
     chains = []
     run: list[Kind] = []
     for kind in [*kept, None]:
-        if kind is not None and run and re.fullmatch(r"[、和]", doc.text[run[-1].end : kind.start]):
+        if kind is not None and run and re.fullmatch(r"[、和]", text_of(doc)[run[-1].end : kind.start]):
             run.append(kind)
             continue
-        if len(run) >= 3 and _LIST_CHAIN_RE.match(doc.text, run[-1].end):
+        if len(run) >= 3 and _LIST_CHAIN_RE.match(text_of(doc), run[-1].end):
             chains.append(((run[0].start, run[-1].end), [names[(k.start, k.end)] for k in run]))
         run = [kind] if kind is not None else []
     return chains

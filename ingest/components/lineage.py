@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.mechanisms import lexicon
 from ingest.mechanisms.statements import Mention, add_relations, mentions, sentences, statement, within
 from kg.model import Clause, Document, Relation
 
+Where = tuple[int, int]
 _LEAD_LENGTH = 70
 _TOWARDS_RE = re.compile(r"^[”」]?(?:机制|改革|工作|模式|制度)?(?:[^,。;“”]{0,8}?)向[“「]?$")
 _TOWARDS_BEHIND_RE = re.compile(r"^[”」]?[、,]?[^,。;]{0,12}?(?:深化|延伸|升级|转型|转变|拓展|发展|迈进|跃升|转化)")
 _BECOMES_RE = re.compile(
-    r"(?:发展|升级|演变|拓展|转变|深化|提升|上升|总结|提炼|固化|推广|完善|迭代|扩展|改造|优化)[^,。;]{0,6}(?:为|成|到|出)(?:了)?[^,。;“”]{0,8}[“「]?$"
+    r"(?:发展|升级|演变|拓展|转变|深化|提升|上升|总结|提炼|固化|推广|完善|迭代|扩展|改造|优化)"
+    r"[^,。;]{0,6}[为成到出]了?[^,。;“”]{0,8}[“「]?$"
 )
 _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,10}(?:的)?基础(?:之)?上")
-_STEMS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:脱胎于|源于|起源于|源自|发端于|前身是|前身为|由来是)[^,。;“”]{0,6}[“「]?$")
-_CALLED_RE = re.compile(r"^\s*(?:这|该|此)(?:一|种|项|套|些)?(?:做法|经验|模式|探索|实践|举措|创新)[^。;]{0,20}(?:称为|称之为|称作|叫做|叫作|概括为|总结为|提炼为)")
+_STEMS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:脱胎于|源于|源自|发端于|前身[是为])[^,。;“”]{0,6}[“「]?$")
+_CALLED_RE = re.compile(
+    r"^\s*[这该此](?:一|种|项|套|些)?(?:做法|经验|模式|探索|实践|举措|创新)"
+    r"[^。;]{0,20}(?:称为|称之为|称作|叫做|叫作|概括为|总结为|提炼为)"
+)
 _PRACTICE_RE = re.compile(r"(?:经验|做法|探索|实践)")
-_FOOTHOLD_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:为|作为)[^,。;]{0,8}(?:抓手|载体|依托|牵引|平台|突破口|切入点|支撑)")
+_FOOTHOLD_RE = re.compile(rf"^[”」]?[^,。;“”]{{0,4}}(?:为|作为)[^,。;]{{0,8}}{lexicon.words('foothold')}")
 _MAIN_MEANS_RE = re.compile(r"^[”」]?的?[^,。;“”]{0,8}(?:抓手|载体|举措|途径|内容|环节|做法)(?:是|为|包括|有)[“「]?$")
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
 _PART_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:包括|包含|由|分为|涵盖)[“「:]?")
@@ -50,20 +57,22 @@ def _evolved(doc: Doc, found: list[Mention], clause: Clause) -> Iterator[Relatio
         previous = here or previous
 
 
-def _pairs(text: str, here: list[Mention], where: tuple[int, int], previous: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """(later, earlier) mechanisms of one sentence."""
+def _pairs(text: str, here: list[Mention], where: Where, previous: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """(later, earlier) mechanisms of one sentence, `previous` being those of the one before."""
     for i, later in enumerate(here):
-        earlier = here[i - 1] if i else None
-        between = text[earlier.end : later.start] if earlier else text[where[0] : later.start]
+        if i == 0:
+            between = text[where[0] : later.start]
+            told = _BECOMES_RE.search(between) and _PRACTICE_RE.search(between)
+            if previous and (_CALLED_RE.match(between) or told):
+                yield later, previous[-1]
+            continue
+        between = text[here[i - 1].end : later.start]
         behind = text[later.end : min(where[1], later.end + 20)]
-        if earlier and _TOWARDS_RE.match(between) and _TOWARDS_BEHIND_RE.match(behind):
+        towards = _TOWARDS_RE.match(between) and _TOWARDS_BEHIND_RE.match(behind)
+        if towards or _BECOMES_RE.search(between) or _BASIS_RE.match(between):
             yield from ((later, one) for one in _joined(text, here[:i]))
-        elif earlier and (_BECOMES_RE.search(between) or _BASIS_RE.match(between)) and "。" not in between:
-            yield from ((later, one) for one in _joined(text, here[:i]))
-        elif earlier and _STEMS_RE.match(between):
-            yield earlier, later
-        elif not earlier and previous and (_CALLED_RE.match(between) or (_BECOMES_RE.search(between) and _PRACTICE_RE.search(between))):
-            yield later, previous[-1]
+        elif _STEMS_RE.match(between):
+            yield here[i - 1], later
 
 
 def _joined(text: str, before: list[Mention]) -> list[Mention]:
@@ -78,27 +87,28 @@ def _joined(text: str, before: list[Mention]) -> list[Mention]:
 
 
 def _parts(doc: Doc, document: Document, found: list[Mention]) -> Iterator[Relation]:
+    """Every mechanism under the nearest one above it: in its sentence, its clause's lead, the headings, the section."""
     numbered: Mention | None = None
     topic: Mention | None = None
-    heading_before: tuple[int, ...] = ()
+    headings: tuple[int, ...] = ()
     for clause in document.clauses:
-        above = _of_heading(document, found, clause)
+        here = within(found, clause.start, clause.end)
         own, lead_end = _of_lead(doc.text, found, clause)
-        if clause.label is not None or clause.headings != heading_before:
+        if clause.label is not None or clause.headings != headings:
             numbered = own if clause.label is not None else None
-        if clause.headings != heading_before:
+        if clause.headings != headings:
             topic = None
-        topic = _topic(doc.text, within(found, clause.start, clause.end)) or topic
-        heading_before = clause.headings
-        parent = own or numbered or above or topic
-        if own is not None and (outer := ((above or topic) if numbered is own or numbered is None else numbered)) is not None:
-            yield statement(doc, "partOf", own.name, outer.name, (own.start, own.end), confidence=0.6)
-        if parent is None:
-            continue
-        nested = dict(_nested(doc.text, within(found, clause.start, clause.end)))
-        for mechanism in within(found, lead_end if own else clause.start, clause.end):
-            target = nested.get(mechanism, parent)
-            yield statement(doc, "partOf", mechanism.name, target.name, (mechanism.start, mechanism.end), confidence=0.6)
+        headings = clause.headings
+        topic = _topic(doc.text, here) or topic
+        above = _of_heading(document, found, clause) or topic
+        outer = above if numbered in (own, None) else numbered
+        nested = dict(_nested(doc.text, here))
+        for mechanism in here:
+            behind_lead = own is None or mechanism.start >= lead_end
+            whole = nested.get(mechanism) or ((own or outer) if behind_lead else outer if mechanism == own else None)
+            if whole is not None:
+                where = (mechanism.start, mechanism.end)
+                yield statement(doc, "partOf", mechanism.name, whole.name, where, confidence=0.6)
 
 
 def _topic(text: str, here: list[Mention]) -> Mention | None:
@@ -134,7 +144,7 @@ def _of_lead(text: str, found: list[Mention], clause: Clause) -> tuple[Mention |
 
 def _nested(text: str, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """(part, whole) pairs that a sentence states itself."""
-    for earlier, later in zip(here, here[1:], strict=False):
+    for earlier, later in pairwise(here):
         between = text[earlier.end : later.start]
         if "。" in between or "\n" in between:
             continue

@@ -13,6 +13,7 @@ from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.combine import combine
 from ingest.mechanisms.dimension import dimension
 from ingest.mechanisms.marks import TITLE, Marks, mark
+from ingest.mechanisms.statements import spans
 from ingest.nlp import mention
 from kg.model import Document
 from kg.names import display_name, name_key
@@ -84,7 +85,7 @@ def _dimension(doc: Doc, marks: Marks, candidate: Candidate) -> str:
 def _is_taken(doc: Doc, candidate: Candidate) -> bool:
     """Whether the stretch is a body, a place or a document that an earlier component found."""
     for kind in ("Region", "Organization", "PolicyDocument", "Event"):
-        for span in doc.spans[kind] if kind in doc.spans else ():
+        for span in spans(doc, kind):
             if kind == "PolicyDocument" and span.start <= candidate.start and candidate.end <= span.end:
                 return True
             if span.start <= candidate.start and candidate.end <= span.end and candidate.way != "term":

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ingest.components.regions import region_of
-from ingest.measures import alternatives, direct_noun, find_measures, part, with_direct_unit
+from ingest.measures import alternatives, find_measures, part, with_direct_unit
 from ingest.nlp import evidence
 from ingest.subjects import Passage, after_verb, counted_noun, predicate_after, strip_phrase, subject_after, tidy
 from ingest.words import words
@@ -83,7 +83,9 @@ _TO = "减为|减少为|减少到|减少至|减至|降为|降至|降到|降低�
 _FROM_RE = re.compile(r"(?:从|由|自|将?原来的?|原有的?|原先的?)$")
 _FROM_WORD_RE = re.compile(r"从|由|自|原来的?|原有的?")
 _TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
-_ONLY_TO_RE = re.compile(r"(?:减为|减少到|减至|降至|降到|下降到|缩减到|缩短到|缩短至|压缩到|压缩至|压减到|精简到|精简为|增至|增加到|增长到|增加至|增长至|提高到|提高至|提升到|提升至|上升到|扩大到|下降至|减少至|调整为)[ ]?$")
+_ONLY_TO_RE = re.compile(
+    r"(?:减为|减少到|减至|降至|降到|下降到|缩减到|缩短到|缩短至|压缩到|压缩至|压减到|精简到|精简为|增至|增加到|增长到|增加至|增长至|提高到|提高至|提升到|提升至|上升到|扩大到|下降至|减少至|调整为)[ ]?$"
+)
 
 
 def read_passage(passage: Passage) -> list[Reading]:
@@ -187,7 +189,9 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
 
 
 _SELF_COUNTED = {"户": "户数", "人": "人数"}  # 8个村民小组、1126户、4320人
-_CHANGE_TAIL_RE = re.compile(rf"(?<=[一-鿿)）]{{2}})(?:同比|环比|比上年|较上年)?(?:{alternatives('increase', 'decrease')})$")
+_CHANGE_TAIL_RE = re.compile(
+    rf"(?<=[一-鿿)）]{{2}})(?:同比|环比|比上年|较上年)?(?:{alternatives('increase', 'decrease')})$"
+)
 
 
 def _unchanged(subject: str) -> str:
@@ -225,7 +229,9 @@ def _counted(passage: Passage, found: FoundQuantity, left: int, noun: str, end: 
         if 2 <= len(owner) <= 12:
             return f"{tidy(owner)}的{noun}"
     alone = not strip_phrase(passage, left, found.start)
-    if not (alone or len(noun) == 1 or re.search(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$", lead.rstrip(" "))):
+    if not (
+        alone or len(noun) == 1 or re.search(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$", lead.rstrip(" "))
+    ):
         return noun
     predicate = tidy(predicate_after(passage, end))
     return f"{predicate}的{noun}" if predicate else noun
@@ -238,10 +244,14 @@ def _with_shared(passage: Passage, counted: tuple[str, int]) -> str:
     return counted[0]
 
 
-_SHARE_OF_RE = re.compile(r"^的?")
+_MONEY = ("奖励", "奖金", "补助", "补贴", "资金", "经费", "党费", "贷款", "补偿", "津贴", "罚款", "专款", "基金", "救助金", "奖补")
+# 按每村每年不低于5万元的标准安排工作经费
+_STANDARD_RE = re.compile(r"的?标准[^,，。;；]{0,4}?(?:安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算)([一-鿿]{2,12})")
 
 
-def _measured(passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]) -> Reading | None:
+def _measured(
+    passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]
+) -> Reading | None:
     """Money, areas, shares: what stands before the number; for 70%的街道… the noun with what it does."""
     text = passage.text
     ratio = found.quantity.unit in ("%", "‰", None)
@@ -249,13 +259,27 @@ def _measured(passage: Passage, found: FoundQuantity, left: int, before: str, do
         after, end = subject_after(passage, found)
         if after:
             return Reading(found, _counted(passage, found, left, tidy(after), end), "share")
-    if "分别" in text[left - 1 : found.start] or re.search(r"分别[^,，]{0,6}$", text[passage.segment(found.numeral[0])[0] : found.start]):
+    if "分别" in text[left - 1 : found.start] or re.search(
+        r"分别[^,，]{0,6}$", text[passage.segment(found.numeral[0])[0] : found.start]
+    ):
         return _distributed(passage, found, left, done)
     if not before and done and re.fullmatch(r"[、和及与]|", text[done[-1].found.end : found.start]):
         return _distributed(passage, found, left, done)
     subject = before
-    if found.quantity.unit == "元" and re.search(r"处|处以|罚款$", text[left : found.start]) and not re.sub(r"[处以并]", "", before):
+    if (
+        found.quantity.unit == "元"
+        and re.search(r"处|处以|罚款$", text[left : found.start])
+        and not re.sub(r"[处以并]", "", before)
+    ):
         subject = ""  # 处五百元以上五千元以下罚款
+    if found.quantity.unit == "元":
+        standard = _STANDARD_RE.match(text, found.end)
+        if standard is not None:
+            per = re.sub(r"^.*按照?", "", text[left : found.start])
+            return Reading(found, tidy(strip_phrase(passage, found.start - len(per), found.start) + standard[1]))
+        after, _ = subject_after(passage, found)
+        if after.endswith(_MONEY) and re.search(rf"(?:{alternatives('verb')})(?:了|近|约|超过)?$", text[left : found.start]):
+            return Reading(found, tidy(after))
     fined = re.search(r"对([^,，。;；]{2,24}?)并?处(?:以)?$", text[left : found.start])
     if found.quantity.unit == "元" and fined is not None:
         return Reading(found, tidy(fined[1] + subject_after(passage, found)[0]), "target")
@@ -263,6 +287,8 @@ def _measured(passage: Passage, found: FoundQuantity, left: int, before: str, do
         subject = _subject_of_previous(passage, passage.segment(found.numeral[0])[0], done) + before
     if not subject:
         after, end = subject_after(passage, found)
+        if ratio and after and not _is_complement(after):
+            return Reading(found, _counted(passage, found, left, tidy(after), end), "share")
         subject = after if after and not _is_complement(after) else ""
     if not subject:
         return _inherited(passage, found, done)
@@ -277,7 +303,11 @@ def _distributed(passage: Passage, found: FoundQuantity, left: int, done: Sequen
     label = strip_phrase(passage, segment + label_match.start(1), segment + label_match.end(1)) if label_match else ""
     siblings = [f for f in passage.found if segment <= f.start <= found.start]
     earlier = [r for r in done if r.found.end <= segment]
-    owners = _last_run(passage, earlier, len([f for f in passage.found if f.start >= segment and f.start < passage.segment(found.numeral[0])[1]]))
+    owners = _last_run(
+        passage,
+        earlier,
+        len([f for f in passage.found if f.start >= segment and f.start < passage.segment(found.numeral[0])[1]]),
+    )
     named = re.findall(r"[一-鿿()（）“”]{2,20}", label)
     position = len(siblings) - 1
     if owners and position < len(owners) and label in ("", *_CHANGE_WORDS):
@@ -290,7 +320,22 @@ def _distributed(passage: Passage, found: FoundQuantity, left: int, done: Sequen
     return _inherited(passage, found, done)
 
 
-_CHANGE_WORDS = ("减幅", "降幅", "增幅", "涨幅", "增长", "下降", "减少", "增加", "同比增长", "同比下降", "提高", "降低", "提升", "上升")
+_CHANGE_WORDS = (
+    "减幅",
+    "降幅",
+    "增幅",
+    "涨幅",
+    "增长",
+    "下降",
+    "减少",
+    "增加",
+    "同比增长",
+    "同比下降",
+    "提高",
+    "降低",
+    "提升",
+    "上升",
+)
 
 
 def _last_run(passage: Passage, earlier: Sequence[Reading], count: int) -> list[Reading]:
@@ -306,7 +351,9 @@ def _inherited(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) 
     return Reading(found, tidy(subject)) if subject else None
 
 
-_MODAL_RE = re.compile(r"(?:必须|应当|应|须|需要|需|要|可以|可|不得|能|原则上|一般|均|都|在|于|自|按照|按|确保|保证|做到|实现|力争)+")
+_MODAL_RE = re.compile(
+    r"(?:必须|应当|应|须|需要|需|要|可以|可|不得|能|原则上|一般|均|都|在|于|自|按照|按|确保|保证|做到|实现|力争)+"
+)
 
 
 def _limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
@@ -319,8 +366,14 @@ def _limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     head = _MODAL_RE.split(lead, maxsplit=1)[0] if within else lead
     subject = tidy(_drop_each(strip_phrase(passage, segment, segment + len(head)))) if head.strip() else ""
     if within and verb is not None:
-        end = max(at for at in range(verb.start() + 1, min(verb.end(), verb.start() + 14) + 1) if at in passage.words.boundaries or at == verb.end())
-        return Reading(found, tidy(f"{subject}{text[verb.start() : end]}时限"), "target" if _MODAL_RE.search(lead) else None)
+        end = max(
+            at
+            for at in range(verb.start() + 1, min(verb.end(), verb.start() + 14) + 1)
+            if at in passage.words.boundaries or at == verb.end()
+        )
+        return Reading(
+            found, tidy(f"{subject}{text[verb.start() : end]}时限"), "target" if _MODAL_RE.search(lead) else None
+        )
     before = strip_phrase(passage, left, found.start)
     return Reading(found, tidy(before)) if before else None
 
@@ -356,7 +409,9 @@ _TARGET_RE = re.compile(
 )
 _DONE_RE = re.compile(r"已|目前|截至|现有|累计|共有|达到?了|完成了|建成了|成立了")
 _CHANGE_BEFORE_RE = re.compile(rf"(?:{alternatives('increase', 'decrease')})(?:了|近|约|超过?|达)?[ ]?$")
-_LEAD_CHANGE_RE = re.compile(rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|比上年|较上年)?(?:{alternatives('increase', 'decrease')})(?![到至为的幅率])")
+_LEAD_CHANGE_RE = re.compile(
+    rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|比上年|较上年)?(?:{alternatives('increase', 'decrease')})(?![到至为的幅率])"
+)
 
 
 def role_of(document: Document, passage: Passage, reading: Reading) -> str:
@@ -367,7 +422,12 @@ def role_of(document: Document, passage: Passage, reading: Reading) -> str:
     own = passage.text[_left(passage, found) : found.start]
     if found.quantity.unit == "倍" and passage.text[found.numeral[0] : found.end].startswith("翻"):
         return "change"
-    if _CHANGE_BEFORE_RE.search(lead) or _LEAD_CHANGE_RE.match(own) or re.search(r"(?:减|增|降|涨)幅", lead) or _in_changing_list(passage, found, left):
+    if (
+        _CHANGE_BEFORE_RE.search(lead)
+        or _LEAD_CHANGE_RE.match(own)
+        or re.search(r"(?:减|增|降|涨)幅", lead)
+        or _in_changing_list(passage, found, left)
+    ):
         return "change"
     if _ONLY_TO_RE.search(passage.text[left : found.start]):
         return "after"
@@ -381,7 +441,12 @@ def role_of(document: Document, passage: Passage, reading: Reading) -> str:
 def _in_changing_list(passage: Passage, found: FoundQuantity, left: int) -> bool:
     """减少台账报表37.7%、信息平台21.5%: the verb at the head of the list governs both."""
     lead = passage.text[left : found.start]
-    return "、" in lead and found.quantity.unit is not None and bool(_LEAD_CHANGE_RE.match(lead)) and not re.search(r"[一-鿿]{2}(?:建|设|立|成)", lead)
+    return (
+        "、" in lead
+        and found.quantity.unit is not None
+        and bool(_LEAD_CHANGE_RE.match(lead))
+        and not re.search(r"[一-鿿]{2}(?:建|设|立|成)", lead)
+    )
 
 
 def _is_target(document: Document, passage: Passage, found: FoundQuantity, lead: str) -> bool:
@@ -395,11 +460,18 @@ def _is_target(document: Document, passage: Passage, found: FoundQuantity, lead:
 def _time(doc: Doc, passage: Passage, reading: Reading) -> str | None:
     """The date named last before the number in its sentence; the later side of a change has none of its own."""
     at = reading.found.numeral[0]
-    dates = [s for s in _spans(doc, "Date") if passage.start <= s.start and s.end <= at and not _is_baseline(passage.text, s.start)]
+    dates = [
+        s
+        for s in _spans(doc, "Date")
+        if passage.start <= s.start and s.end <= at and not _is_baseline(passage.text, s.start)
+    ]
     if not dates:
         return None
     last = dates[-1]
-    own = re.search(r"从$|由$", passage.text[max(0, last.start - 1) : last.start]) or passage.text[last.start : last.start + 1] in "从由"
+    own = (
+        re.search(r"从$|由$", passage.text[max(0, last.start - 1) : last.start])
+        or passage.text[last.start : last.start + 1] in "从由"
+    )
     if own and reading.role == "after":
         return dates[-2]._.attributes["value"] if len(dates) > 1 else None
     return str(last._.attributes["value"])

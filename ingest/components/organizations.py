@@ -28,7 +28,7 @@ from ingest.components.bodies import (
     party_department_re,
     party_departments,
 )
-from ingest.components.terms import alternation, inside_title, phrases, read_table, sentence_bounds, words_of
+from ingest.components.terms import alternation, inside_title, phrases, read_table, sentence_bounds, text_of, words_of
 from ingest.nlp import mention
 from kg.names import display_name
 from kg.regions import gazetteer
@@ -39,11 +39,12 @@ _POST_RE = re.compile(
     rf"(?P<committee>(?<=[省市州盟县区旗地])委{_NOT_COMMITTEE})|(?P<assembly>党委)|(?P<government>(?:人民)?政府(?:办公[厅室])?)"
 )
 _LOCAL_RE = re.compile(rf"[“\"]?(?:{alternation(LOCAL_POSTS)})")
-_OPEN_RE = re.compile(rf"[{HAN}“”和与()]{{2,16}}?(?:{alternation(OPEN_POSTS)})(?:办公室|办)?")
+_OPEN_RE = re.compile(rf"[{HAN}“”和与()]{{2,16}}?(?:{alternation(OPEN_POSTS)})(?:办公室)?")
 # 全国中小学, 国家级医院: many, not one
-_GENERIC_NAMED_RE = re.compile(r"中小学$|各|级|公立|所有|民营|国有|大中|直属|^(?:全国|国家)(?:重点)?(?:大学|学院|医院|公司|集团|银行|中学|小学)$")
+_GENERIC_NAMED_RE = re.compile(r"中小学$|上市|商业银行|协商会$|外资|合资|控股|子公司|母公司|保险公司$|基金会员|各|级|公立|所有|民营|国有|大中|直属|^(?:全国|国家)(?:重点)?(?:大学|学院|医院|公司|集团|银行|中学|小学)$")
+_NAMED_END_RE = re.compile(f"(?:{alternation(NAMED_POSTS)})$")
 _NAMED_RE = re.compile(rf"[{HAN}“”()]{{2,18}}?(?:{alternation(NAMED_POSTS)})")
-_PARTY_OPEN_RE = re.compile(rf"[{HAN}“”]{{2,16}}?(?:委员会|领导小组|工作委员会|工委|指挥部)(?:办公室|办)?")
+_PARTY_OPEN_RE = re.compile(rf"[{HAN}“”]{{2,16}}?(?:委员会|领导小组|工作委员会|工委|指挥部)(?:办公室)?")
 _CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
 _ISSUER_RE = re.compile(rf"《(中共)?([{HAN}]{{2,14}}?(?:委|委员会|人民政府|政府)(?:办公[厅室])?)(?=关于|印发)")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
@@ -79,10 +80,10 @@ def _distinct(bodies: list[Body], doc: Doc) -> list[Body]:
     """
     owners: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
     for body in bodies:
-        if body.key not in owners[doc.text[body.start : body.end]]:
-            owners[doc.text[body.start : body.end]].append(body.key)
-    explicit = {body.key for body in bodies if doc.text[body.start : body.end] == body.name}
-    return [b for b in bodies if b.key == owners[doc.text[b.start : b.end]][0] or b.key not in explicit]
+        if body.key not in owners[text_of(doc)[body.start : body.end]]:
+            owners[text_of(doc)[body.start : body.end]].append(body.key)
+    explicit = {body.key for body in bodies if text_of(doc)[body.start : body.end] == body.name}
+    return [b for b in bodies if b.key == owners[text_of(doc)[b.start : b.end]][0] or b.key not in explicit]
 
 
 def find_bodies(doc: Doc) -> list[Body]:
@@ -101,7 +102,7 @@ def find_bodies(doc: Doc) -> list[Body]:
 def _visible(doc: Doc, found: Iterable[Body]) -> list[Body]:
     """Those outside 《》, and the issuer with which a title begins."""
     inside = inside_title(doc)
-    text = doc.text
+    text = text_of(doc)
     return [
         b
         for b in found
@@ -111,7 +112,7 @@ def _visible(doc: Doc, found: Iterable[Body]) -> list[Body]:
 
 def _issuers(doc: Doc) -> Iterator[Body]:
     """The party committee or government with which a title begins: 《中共浙江省委关于…》, 《贵州省人民政府印发…》."""
-    for m in _ISSUER_RE.finditer(doc.text):
+    for m in _ISSUER_RE.finditer(text_of(doc)):
         names = [m[2][:i] for i in range(len(m[2]), 1, -1) if gazetteer().find(m[2][:i])]
         if not names:
             continue
@@ -151,13 +152,13 @@ def _central(doc: Doc) -> Iterator[Body]:
     known = words_of(doc).boundaries
     for f in phrases(doc, "national_bodies.tsv"):
         short = f.end - f.start <= 3
-        if doc.text[f.end : f.end + 1] in {"门", "队", "长"} or (short and f.start not in known):
+        if text_of(doc)[f.end : f.end + 1] in {"门", "队", "长"} or (short and f.start not in known):
             continue
-        if short and doc.text[f.start : f.end] in {"国办", "中办", "公安部", "教育部", "司法部"} and f.end not in known:
+        if short and text_of(doc)[f.start : f.end] in {"国办", "中办", "公安部", "教育部", "司法部"} and f.end not in known:
             continue
-        if _unit_before(doc.text, f.start):
+        if _unit_before(text_of(doc), f.start):
             continue
-        yield Body(f.start, f.end, doc.text[f.start : f.end], None, f.name)
+        yield Body(f.start, f.end, text_of(doc)[f.start : f.end], None, f.name)
 
 
 def _unit_before(text: str, start: int) -> bool:
@@ -166,7 +167,7 @@ def _unit_before(text: str, start: int) -> bool:
 
 def _territorial(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Bodies of a region that is named before them, or of the one that 省, 市, 县 ... stands for."""
-    for m in re.finditer(_UNIT, doc.text):
+    for m in re.finditer(_UNIT, text_of(doc)):
         yield from _of_unit(doc, territory, m.start(), m.end(), m[0])
     for span in territory.spans:
         yield from _of_region(doc, territory, span.start, span.end, str(span._.name), span._.attributes.get("level"))
@@ -182,7 +183,7 @@ def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) ->
     bare = territory.ending_at(start)
     if bare is not None:
         for stop, post in posts:
-            yield _body(doc, territory, bare.start, stop, str(bare._.name), doc.text[bare.start : stop], post)
+            yield _body(doc, territory, bare.start, stop, str(bare._.name), text_of(doc)[bare.start : stop], post)
         return
     if not _may_begin(doc, start):
         return
@@ -191,15 +192,15 @@ def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) ->
         return
     word = territory.wording(region, unit)
     for stop, post in posts:
-        yield _body(doc, territory, start, stop, region, word + doc.text[end:stop], post)
+        yield _body(doc, territory, start, stop, region, word + text_of(doc)[end:stop], post)
 
 
 def _may_begin(doc: Doc, start: int) -> bool:
     """May a short form begin here: at a word's boundary (or after a preposition), and not after 各, 全, 县(市)?"""
-    before = doc.text[max(0, start - 2) : start]
+    before = text_of(doc)[max(0, start - 2) : start]
     if start not in words_of(doc).boundaries and not re.search(r"[由经与向据并请报受和及在对让是]$", before):
         return False
-    return _after_body(doc.text, start) or not _GENERIC_BEFORE_RE.search(before)
+    return _after_body(text_of(doc), start) or not _GENERIC_BEFORE_RE.search(before)
 
 
 def _after_body(text: str, start: int) -> bool:
@@ -210,19 +211,19 @@ def _after_body(text: str, start: int) -> bool:
 def _zones(doc: Doc) -> Iterator[Body]:
     """The party committee or administration of a zone with a name: 雄安新区党工委, and 管委会 right after it."""
     known = words_of(doc).boundaries
-    for m in _ZONE_RE.finditer(doc.text):
+    for m in _ZONE_RE.finditer(text_of(doc)):
         start = next((i for i in range(m.start(), m.end() - 6) if i in known and is_name(doc, i, m.end())), None)
-        zone = re.match(rf"[{HAN}]+?(?:新区|开发区|高新区|经开区|示范区|自贸区|产业园区|功能区|科学城)", doc.text[start:]) if start is not None else None
+        zone = re.match(rf"[{HAN}]+?(?:新区|开发区|高新区|经开区|示范区|自贸区|产业园区|功能区|科学城)", text_of(doc)[start:]) if start is not None else None
         if start is None or zone is None or len(zone[0]) < 4 or re.match("各|全|产业|国家级|经济|城市|主要", zone[0]):
             continue
-        yield Body(start, m.end(), doc.text[start : m.end()], zone[0], _shared(m[0][-3:]))
-        if n := re.compile(r"[、和]?(党工委|管委会)").match(doc.text, m.end()):
+        yield Body(start, m.end(), text_of(doc)[start : m.end()], zone[0], _shared(m[0][-3:]))
+        if n := re.compile(r"[、和]?(党工委|管委会)").match(text_of(doc), m.end()):
             yield Body(n.start(1), n.end(), zone[0] + n[1], zone[0], _shared(n[1]))
 
 
 def _youth_leagues(doc: Doc, territory: Territory) -> Iterator[Body]:
     """团省委, 团市委: the Communist Youth League's committee."""
-    for m in re.finditer(r"(?<![一-鿿])团([省市州县区旗])委|(?<=[、和与及由])团([省市州县区旗])委", doc.text):
+    for m in re.finditer(r"(?<![一-鿿])团([省市州县区旗])委|(?<=[、和与及由])团([省市州县区旗])委", text_of(doc)):
         unit = m[1] or m[2]
         region = territory.governing(m.start() + 1, unit)
         if region is not None:
@@ -231,13 +232,13 @@ def _youth_leagues(doc: Doc, territory: Territory) -> Iterator[Body]:
 
 def _companies(doc: Doc) -> Iterator[Body]:
     """…有限公司 from the mark or joint before it on."""
-    for m in re.finditer(rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)", doc.text, re.MULTILINE):
+    for m in re.finditer(rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)", text_of(doc), re.MULTILINE):
         if is_name(doc, m.start(), m.end()) and not re.match(r"各|物业服务|一家|多家|某|该", m[0]):
             yield Body(m.start(), m.end(), m[0], None, m[0])
 
 
 def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str, level: str | None) -> Iterator[Body]:
-    text = doc.text
+    text = text_of(doc)
     unit = next((u for u in UNITS if text[start:end].endswith(u)), None)
     official = unit is not None and level not in {"township", "village"}
     for stop, post in _posts(doc, end, official=official):
@@ -248,15 +249,15 @@ def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str
 
 def _body(doc: Doc, territory: Territory, start: int, end: int, region: str, name: str, post: str) -> Body:
     """A body; 中共 before it is part of its name."""
-    m = _PARTY_PREFIX_RE.search(doc.text[max(0, start - 5) : start])
-    if m and doc.text[start:end].endswith(("委", "委员会", "党委", "办公厅", "办公室", "部", "工委")):
+    m = _PARTY_PREFIX_RE.search(text_of(doc)[max(0, start - 5) : start])
+    if m and text_of(doc)[start:end].endswith(("委", "委员会", "党委", "办公厅", "办公室", "部", "工委")):
         return Body(start - len(m[0]), end, "中共" + name, region, post)
     return Body(start, end, name, region, post)
 
 
 def _posts(doc: Doc, position: int, *, official: bool) -> Iterator[tuple[int, str]]:
     """(end, shared form) of every post that begins at `position`."""
-    text = doc.text
+    text = text_of(doc)
     m = _POST_RE.match(text, position)
     if m and m.lastgroup == "committee":
         yield m.end(), "党委"
@@ -279,7 +280,7 @@ def _is_inside(doc: Doc, start: int, end: int) -> bool:
 
 
 def _party_posts(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
-    text = doc.text
+    text = text_of(doc)
     if p := party_department_re().match(text, position):
         yield p.end(), "党委" + party_departments()[p[0]]
     if (o := _PARTY_OPEN_RE.match(text, position)) and _is_inside(doc, position, o.end()):
@@ -295,7 +296,7 @@ def _shared(post: str) -> str:
 
 def _congress(doc: Doc, territory: Territory) -> Iterator[Body]:
     """中国共产党X第八届委员会 is the party committee of X."""
-    for m in _CONGRESS_RE.finditer(doc.text):
+    for m in _CONGRESS_RE.finditer(text_of(doc)):
         span = territory.ending_at(m.end(1))
         if span is not None and span.start == m.start(1):
             yield Body(m.start(), m.end(), m[0], str(span._.name), "党委")
@@ -303,7 +304,7 @@ def _congress(doc: Doc, territory: Territory) -> Iterator[Body]:
 
 def _at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Universities, institutes, presses, companies, associations: a name that opens with a place or the nation."""
-    text = doc.text
+    text = text_of(doc)
     openings = {span.start for span in territory.spans} | {m.start() for m in re.finditer("中国|全国|国家|中央|中华", text)}
     for start in sorted(openings):
         m = _NAMED_RE.match(text, start)
@@ -312,7 +313,8 @@ def _at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
         if m and m.end() > after and _is_inside(doc, after, m.end()) and not _GENERIC_NAMED_RE.search(m[0]):
             yield Body(start, m.end(), m[0], None, m[0])
     for start, end, tag in words_of(doc).spans:
-        if tag == "nt" and end - start >= 4 and re.search(alternation(NAMED_POSTS) + "$", text[start:end]):
+        named = tag == "nt" and end - start >= 4 and _NAMED_END_RE.search(text[start:end])
+        if named and not _GENERIC_NAMED_RE.search(text[start:end]):
             yield Body(start, end, text[start:end], None, text[start:end])
 
 
@@ -324,8 +326,8 @@ def _coordinated(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator
             continue
         prefix = _prefix(territory, body.region)
         position = body.end
-        while c := _COORDINATED_RE.match(doc.text, position):
-            d = _listed_post(doc.text, c.end(), after=body.post)
+        while c := _COORDINATED_RE.match(text_of(doc), position):
+            d = _listed_post(text_of(doc), c.end(), after=body.post)
             if d is None or c.end() in taken:
                 break
             yield Body(d.start(), d.end(), prefix + d[0], body.region, _shared(d[0].replace("人民政府", "政府")))
@@ -354,8 +356,8 @@ def _set_up(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body
     """Bodies that a named body or region sets up under a name of their own."""
     kinds = {form for name, others, _ in read_table("organization_kinds.tsv") for form in (name, *others)}
     for founders, start, end in _setups(doc, territory, bodies):
-        for first, last in _objects(doc.text, start, end):
-            name = display_name(doc.text[first:last])
+        for first, last in _objects(text_of(doc), start, end):
+            name = display_name(text_of(doc)[first:last])
             if name not in kinds and _is_proper(doc, first, last, shortest=7 if founders[0].post else 9):
                 yield Body(first, last, name, None, name)
 
@@ -366,35 +368,35 @@ def founded(doc: Doc) -> list[tuple[list[Body], int, int]]:
     result = []
     for founders, start, end in _setups(doc, Territory(doc), bodies):
         named = [f for f in founders if f.post]
-        for first, last in _objects(doc.text, start, end, shortest=3):
+        for first, last in _objects(text_of(doc), start, end, shortest=3):
             if named:
-                result.append((named, first + (doc.text[first] in "“\""), last))
+                result.append((named, first + (text_of(doc)[first] in "“\""), last))
                 result.append((named, first, last))
     return result
 
 
 def _setups(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[tuple[list[Body], int, int]]:
     """(who sets up, where the objects of the verb begin, the end of the sentence), unless it is done by many."""
-    for verb in _SETUP_RE.finditer(doc.text):
-        start, end = sentence_bounds(doc.text, verb.start())
+    for verb in _SETUP_RE.finditer(text_of(doc)):
+        start, end = sentence_bounds(text_of(doc), verb.start())
         founders = _founders(doc, territory, bodies, start, verb.start())
         if not founders:
             continue
-        around = doc.text[start : founders[0].start] + doc.text[founders[-1].end : verb.start()]
+        around = text_of(doc)[start : founders[0].start] + text_of(doc)[founders[-1].end : verb.start()]
         if not _DISTRIBUTIVE_RE.search(around):
             yield founders, verb.end(), end
 
 
 def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, end: int) -> list[Body]:
     """The last bodies (joined or running on), else the last region, that the sentence names before the verb."""
-    named = [b for b in bodies if start <= b.start and b.end <= end and not _HOLDER_RE.match(doc.text, b.end)]
+    named = [b for b in bodies if start <= b.start and b.end <= end and not _HOLDER_RE.match(text_of(doc), b.end)]
     # another subject stands right before the verb: …书记介绍,社区成立了…
-    if re.search(r"[,，](?:该|各|本)?(?:社区|村|街道|镇|乡|小区|村里|居民|单位|企业|公司)$", doc.text[start:end]):
+    if re.search(r"[,，](?:该|各|本)?(?:社区|村|街道|镇|乡|小区|村里|居民|单位|企业|公司)$", text_of(doc)[start:end]):
         return []
     if named:
         group = [named[-1]]
         for body in reversed(named[:-1]):
-            if not re.fullmatch(r"[、和]?", doc.text[body.end : group[0].start]):
+            if not re.fullmatch(r"[、和]?", text_of(doc)[body.end : group[0].start]):
                 break
             group.insert(0, body)
         return group
@@ -416,7 +418,7 @@ def _objects(text: str, start: int, end: int, shortest: int = 6) -> Iterator[tup
 
 def _is_proper(doc: Doc, start: int, end: int, *, shortest: int) -> bool:
     """Has the phrase a modifier that sets it apart: a quoted name, a number in its name, or nouns enough?"""
-    text = doc.text[start:end]
+    text = text_of(doc)[start:end]
     if re.match(r"[“\"]", text) or re.match(r"\d{4,}", text):
         return True
     if re.search(r"的|[了过着为以由]|\d|[一二两三四五六七八九十]+[个支]", text) or not is_name(doc, start, end):

@@ -12,7 +12,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.components.terms import LEXICON, Found, alternation, covered, inside_title, longest, word_class, words_of
+from ingest.components.terms import Found, LEXICON, alternation, covered, inside_title, longest, text_of, word_class, words_of
 from ingest.nlp import mention
 
 HAN = "一-鿿"
@@ -29,7 +29,7 @@ _ACTS = (
 )
 _AFTER_RE = re.compile(rf"(?:{_SPEECH}|{_ACTS})|[,，。;；:：、!！?？”\"’)）(（\s《]|$")
 # 李大爷, 王阿姨, 小张 are addressed, not named
-_ADDRESS_RE = re.compile(r"(?:大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|叔叔|婶|师傅|大姐|大哥|先生|女士|老师|老汉|某|某某|书记|主任|家)$")
+_ADDRESS_RE = re.compile(r"^(?:许可|高兴|安全|方便|平安|时代|金额|成立|和谐|文明|任期|从严|应当|关心|常务|温馨|明确|成员|全体|何时|任务|车辆|党员)$|(?:大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|叔叔|婶|师傅|大姐|大哥|先生|女士|老师|老汉|某|某某|书记|主任|家)$")
 _LEADERS_RE = re.compile(r"(习近平|毛泽东|邓小平|江泽民|胡锦涛|李克强|李强)(?!新时代|思想|理论|文化思想|法治思想|外交思想|经济思想|强军思想|生态文明思想|谈)(总书记|同志|主席|总理)?")
 
 
@@ -58,14 +58,14 @@ def persons(doc: Doc) -> Doc:
     """Assigns doc.spans["Person"]; `role` is the office with the body it belongs to where the text says it."""
     taken = inside_title(doc) | covered(doc, "PolicyDocument", "Event")
     found = {**_leaders(doc), **_titled(doc)}
-    found = {f: role for f, role in found.items() if f.start not in taken and not _is_credit(doc.text, f.start)}
+    found = {f: role for f, role in found.items() if f.start not in taken and not _is_credit(text_of(doc), f.start)}
     kept = longest(found)
     roles: dict[str, str] = {}
     texts: dict[str, list[str]] = defaultdict(list)
     for f in kept:
         if found[f]:
             roles.setdefault(f.name, found[f])
-        texts[f.name].append(doc.text[f.start : f.end])
+        texts[f.name].append(text_of(doc)[f.start : f.end])
     kept = longest([*kept, *_repeated(doc, set(texts), taken)])
     doc.spans["Person"] = [
         mention(doc, "Person", f.start, f.end, name=f.name, aliases=tuple(dict.fromkeys(texts[f.name])), role=roles.get(f.name))
@@ -76,7 +76,7 @@ def persons(doc: Doc) -> Doc:
 
 def _leaders(doc: Doc) -> dict[Found, str]:
     roles = {"总书记": "总书记", "主席": "主席", "总理": "总理"}
-    return {Found(m.start(), m.end(), m[1]): roles.get(m[2] or "", "") for m in _LEADERS_RE.finditer(doc.text)}
+    return {Found(m.start(), m.end(), m[1]): roles.get(m[2] or "", "") for m in _LEADERS_RE.finditer(text_of(doc))}
 
 
 def _is_credit(text: str, start: int) -> bool:
@@ -85,7 +85,7 @@ def _is_credit(text: str, start: int) -> bool:
 
 
 def _titled(doc: Doc) -> dict[Found, str]:
-    text = doc.text
+    text = text_of(doc)
     before, after, listed = _patterns()
     found: dict[Found, str] = {}
     for m in before.finditer(text):
@@ -110,10 +110,10 @@ def _titled(doc: Doc) -> dict[Found, str]:
 
 def _name_end(doc: Doc, start: int, end: int) -> int | None:
     """Where a name that begins at `start` ends: the longest that a verb, particle or mark follows."""
-    for stop in dict.fromkeys((end, end - 1)):
+    for stop in (end, end - 1):
         if stop - start < 2:
             return None
-        if _AFTER_RE.match(doc.text, stop) and (stop in words_of(doc).boundaries or re.match(_SPEECH, doc.text[stop : stop + 4])):
+        if _AFTER_RE.match(text_of(doc), stop) and (stop in words_of(doc).boundaries or re.match(_SPEECH, text_of(doc)[stop : stop + 4])):
             return stop
     return None
 
@@ -121,7 +121,7 @@ def _name_end(doc: Doc, start: int, end: int) -> int | None:
 def _is_word(doc: Doc, start: int, end: int) -> bool:
     """Is the "name" an ordinary word or the beginning of one (书记项目, 主任和)?"""
     known = words_of(doc)
-    if any(mark in doc.text[start:end] for mark in "·•"):
+    if any(mark in text_of(doc)[start:end] for mark in "·•"):
         return False
     word = known.at(start)
     if word is None:
@@ -131,7 +131,7 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
     if tag.startswith("nr"):
         return False
     if stop >= end:
-        return not (stop == end and tag in {"q", "nz", "x", "ns", "z", "j", "nt"} and re.match(_SPEECH, doc.text[end : end + 4]))
+        return not (stop == end and tag in {"q", "nz", "x", "ns", "z", "j", "nt"} and re.match(_SPEECH, text_of(doc)[end : end + 4]))
     # cut into characters: jieba knows no word here
     return stop - start >= 2 or tag in {"p", "c", "u", "d", "r", "m", "uj", "ul"} or _tail_is_word(doc, stop, end)
 
@@ -156,16 +156,16 @@ def _role(doc: Doc, start: int, end: int) -> str:
         for kind in ("Organization", "Region")
         if kind in doc.spans
         for s in doc.spans[kind]
-        if s.start < end and start - 14 <= s.end and re.fullmatch(rf"[{HAN}()（）、]*", doc.text[s.start : end]) and s.end <= end
+        if s.start < end and start - 14 <= s.end and re.fullmatch(rf"[{HAN}()（）、]*", text_of(doc)[s.start : end]) and s.end <= end
     ]
     if not spans:
-        return doc.text[start:end]
-    reached = [s for s in spans if re.fullmatch(r"[一-鿿]{0,10}", doc.text[s.end : end])]
+        return text_of(doc)[start:end]
+    reached = [s for s in spans if re.fullmatch(r"[一-鿿]{0,10}", text_of(doc)[s.end : end])]
     if not reached:
-        return doc.text[start:end]
+        return text_of(doc)[start:end]
     first = min(reached, key=lambda s: s.start) if reached[0].label_ == "Region" else reached[-1]
     name = str(first._.name) if first.label_ == "Organization" else first.text
-    return name + doc.text[first.end : end]
+    return name + text_of(doc)[first.end : end]
 
 
 def _repeated(doc: Doc, names: set[str], taken: frozenset[int]) -> list[Found]:
@@ -174,8 +174,8 @@ def _repeated(doc: Doc, names: set[str], taken: frozenset[int]) -> list[Found]:
         return []
     return [
         Found(m.start(), m.end(), m[0])
-        for m in re.finditer(alternation(names), doc.text)
+        for m in re.finditer(alternation(names), text_of(doc))
         if m.start() not in taken
-        and not re.match(r"新时代|思想|文化思想|法治思想|生态文明|经济思想|外交思想|强军", doc.text[m.end() : m.end() + 4])
-        and not _is_credit(doc.text, m.start())
+        and not re.match(r"新时代|思想|文化思想|法治思想|生态文明|经济思想|外交思想|强军", text_of(doc)[m.end() : m.end() + 4])
+        and not _is_credit(text_of(doc), m.start())
     ]

@@ -18,6 +18,7 @@ from ingest.components.terms import (
     phrases,
     read_table,
     sentence_bounds,
+    text_of,
     word_class,
 )
 from ingest.nlp import mention
@@ -43,8 +44,8 @@ _ISSUER_PREFIX_RE = re.compile(r"^(?:中共|中国共产党|国务院|[一-鿿�
 @Language.component("policy_documents")
 def policy_documents(doc: Doc) -> Doc:
     """Assigns doc.spans["PolicyDocument"]."""
-    found = longest([*_titles(doc.text), *_quoted(doc.text), *_statutes(doc), *_issued(doc), *_local(doc)])
-    names = _canonical(doc.text, found)
+    found = longest([*_titles(text_of(doc)), *_quoted(text_of(doc)), *_statutes(doc), *_issued(doc), *_local(doc)])
+    names = _canonical(text_of(doc), found)
     doc.spans["PolicyDocument"] = [
         mention(doc, "PolicyDocument", f.start, f.end, name=names[f], aliases=_aliases(names[f], f.name))
         for f in found
@@ -103,7 +104,7 @@ def _statutes(doc: Doc) -> list[Found]:
     return [
         found
         for found in phrases(doc, "statutes.tsv")
-        if found.start not in inside and not re.match(r"学习|修[正改]案|宣誓|宣传|知识|日|周", doc.text[found.end : found.end + 2])
+        if found.start not in inside and not re.match(r"学习|修[正改]案|宣誓|宣传|知识|日|周", text_of(doc)[found.end : found.end + 2])
     ]
 
 
@@ -111,12 +112,12 @@ def _issued(doc: Doc) -> list[Found]:
     """What is issued without 《》; a name has a modifier and no 的 before its closing word."""
     inside = inside_title(doc)
     found = []
-    for m in _ISSUED_RE.finditer(doc.text):
+    for m in _ISSUED_RE.finditer(text_of(doc)):
         name = m[1]
         titled = name.startswith("关于")
         if m.start() in inside or "《" in name or (not titled and (_NOT_NAME_RE.search(name) or not _opens_with_noun(name))):
             continue
-        if re.match(r"等", doc.text[m.end(1) : m.end(1) + 1]) and not titled:
+        if re.match(r"等", text_of(doc)[m.end(1) : m.end(1) + 1]) and not titled:
             continue
         if not re.search(r"、|和|及|与", re.sub(r"^.*关于", "", name) if titled else name) or titled:
             found.append(Found(m.start(1), m.end(1), display_name(name)))
@@ -133,9 +134,9 @@ def _local(doc: Doc) -> list[Found]:
     inside = inside_title(doc)
     found = []
     for region in doc.spans["Region"] if "Region" in doc.spans else ():
-        m = _LOCAL_RE.match(doc.text, region.end)
+        m = _LOCAL_RE.match(text_of(doc), region.end)
         if m and region.start not in inside and not _NOT_NAME_RE.search(m[0]) and m.end() - region.end <= 20 and _all_nouns(m[0]):
-            found.append(Found(region.start, m.end(), display_name(doc.text[region.start : m.end()])))
+            found.append(Found(region.start, m.end(), display_name(text_of(doc)[region.start : m.end()])))
     return found
 
 

@@ -10,13 +10,25 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.statements import Mention, add_relations, mentions, region_at, sentences, spans, statement, within
+from ingest.mechanisms.statements import (
+    Mention,
+    add_relations,
+    mentions,
+    region_at,
+    sentences,
+    spans,
+    statement,
+    within,
+)
 from kg.model import Document, Relation
 from kg.names import name_key
 
+Where = tuple[int, int]
 _STOP_RE = re.compile(r"[,;:\uff0c\uff1b\uff1a]")
 _JOINT_RE = re.compile(r"^(?:、|和|与|及|以及)?$")
-_LISTED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$")
+_LISTED_RE = re.compile(
+    r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$"
+)
 # what may stand between the start of a clause and its subject
 _BEFORE_SUBJECT_RE = re.compile(
     r"^(?:[\s::]|由此|近年来|今年以来|目前|为此|同时|此外|其中|随后|并|还|也|特别是|在此基础上|[0-9年月日初底末以来,]+|"
@@ -27,10 +39,8 @@ _LEADS_INSIDE_RE = re.compile(r"^(?:领导|牵头|主导|研究讨论|统筹|负
 _REACH = 60  # characters between a subject and what it carries out
 _BY_RE = re.compile(r"(?:按照|根据|依据|结合|依托|通过|围绕|对照|参照)[^,。]{0,12}$")
 _NOT_SUBJECT_RE = re.compile(r"^(?:的|等?(?:负责人|有关负责|书记|主任|成员|班子|领导班子|工作人员|干部)|与|同)")
-_START_RE = re.compile(
-    r"启动|实施|推行|出台|印发|建立|开始|试行|率先|创建|探索|推出|提出|总结|开展|推广|制定|实行|成立|首创|开通|上线|发布|创新|形成|设立|构建|引入|起"
-)
-_DEMONSTRATIVE_RE = re.compile(r"^\s*(?:这|该|此)(?:一|种|项|套|些)?(?:做法|经验|模式|机制|探索|实践|举措|创新|改革|制度)")
+_START_RE = re.compile(lexicon.words("starting"))
+_DEMONSTRATIVE_RE = re.compile(rf"^\s*[这该此](?:一|种|项|套|些)?{lexicon.words('told')}")
 _NO_START = (";end", ";by", ";as-of", "/")
 _ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照)[^,。]{0,6}《?$")
 
@@ -43,7 +53,7 @@ def practices(doc: Doc) -> Doc:
         return doc
     relations = [*_implemented(doc, found)]
     for clause in document.clauses:
-        told: tuple[int, int] | None = None
+        told: Where | None = None
         for where in sentences(document.text, clause.start, clause.end):
             relations += _led(doc, found, where)
             relations += _started(doc, found, where, told)
@@ -59,13 +69,15 @@ def _implemented(doc: Doc, found: list[Mention]) -> Iterator[Relation]:
     bodies = mentions(doc, "Organization")
     for mechanism in found:
         where = _clause_before(doc.text, mechanism)
-        near = [p for p in within(places, where, mechanism.start) if not any(b.start <= p.start < b.end for b in bodies)]
-        names = _last_group(doc.text, near)
+        near = within(places, where, mechanism.start)
+        free = [place for place in near if not any(body.start <= place.start < body.end for body in bodies)]
+        names = _last_group(doc.text, free)
         if not names:
             region = region_at(doc, mechanism.start)
             names = [region] if region is not None else []
         for name in names:
-            yield statement(doc, "implementedIn", mechanism.name, name, (mechanism.start, mechanism.end), confidence=0.8)
+            span = (mechanism.start, mechanism.end)
+            yield statement(doc, "implementedIn", mechanism.name, name, span, confidence=0.8)
 
 
 def _clause_before(text: str, mechanism: Mention) -> int:
@@ -91,11 +103,12 @@ def _last_group(text: str, places: list[Mention]) -> list[str]:
     return [place.name for place in reversed(group)]
 
 
-def _led(doc: Doc, found: list[Mention], where: tuple[int, int]) -> Iterator[Relation]:
+def _led(doc: Doc, found: list[Mention], where: Where) -> Iterator[Relation]:
     mechanisms = within(found, *where)
     if not mechanisms:
         return
-    bodies = sorted([*mentions_in(doc, "Organization", where), *mentions_in(doc, "OrganizationKind", where)], key=lambda b: b.start)
+    bodies = [body for kind in ("Organization", "OrganizationKind") for body in mentions_in(doc, kind, where)]
+    bodies.sort(key=lambda body: body.start)
     subjects = _subjects(doc.text, bodies, where)
     for mechanism in mechanisms:
         for body in _inside(doc.text, bodies, mechanism):
@@ -105,19 +118,21 @@ def _led(doc: Doc, found: list[Mention], where: tuple[int, int]) -> Iterator[Rel
             if body.end <= mechanism.start and _carries(between):
                 yield statement(doc, "ledBy", mechanism.name, body.name, where, confidence=0.6)
     for body in bodies:
-        leads = _LEADS_RE.match(doc.text, body.end) is None and _LEADS_RE.match(doc.text[body.end : body.end + 6])
-        if leads and doc.text[max(0, body.start - 1) : body.start] == "由" and not any(m.start <= body.start < m.end for m in mechanisms):
+        by = doc.text[max(0, body.start - 1) : body.start] == "由" and _LEADS_RE.match(
+            doc.text[body.end : body.end + 6]
+        )
+        if by and not any(m.start <= body.start < m.end for m in mechanisms):
             yield statement(doc, "ledBy", mechanisms[-1].name, body.name, where, confidence=0.6)
 
 
-def mentions_in(doc: Doc, kind: str, where: tuple[int, int]) -> list[Mention]:
+def mentions_in(doc: Doc, kind: str, where: Where) -> list[Mention]:
     cache: dict[str, list[Mention]] = doc.user_data.setdefault("mentions", {})
     if kind not in cache:
         cache[kind] = mentions(doc, kind)
     return within(cache[kind], *where)
 
 
-def _subjects(text: str, bodies: list[Mention], where: tuple[int, int]) -> list[Mention]:
+def _subjects(text: str, bodies: list[Mention], where: Where) -> list[Mention]:
     """The bodies that stand as the subject of the sentence, several if joined."""
     subjects: list[Mention] = []
     for body in bodies:
@@ -158,7 +173,7 @@ def _inside(text: str, bodies: list[Mention], mechanism: Mention) -> list[Mentio
     ]
 
 
-def _started(doc: Doc, found: list[Mention], where: tuple[int, int], before: tuple[int, int] | None) -> Iterator[Relation]:
+def _started(doc: Doc, found: list[Mention], where: Where, before: Where | None) -> Iterator[Relation]:
     """The date that stands before a mechanism with a verb of starting between, or that of the practice just told."""
     mechanisms = within(found, *where)
     dates = _dates(doc, where)
@@ -179,10 +194,11 @@ def _started(doc: Doc, found: list[Mention], where: tuple[int, int], before: tup
             yield statement(doc, "startedOn", mechanisms[0].name, told[0]._.attributes["value"], where, confidence=0.5)
 
 
-def _dates(doc: Doc, where: tuple[int, int]) -> list[Span]:
+def _dates(doc: Doc, where: Where) -> list[Span]:
     """The dates of a sentence on which something can have started."""
-    inside = [s for s in spans(doc, "Date") if where[0] <= s.start and s.end <= where[1] and s._.attributes.get("value")]
-    return [s for s in inside if not any(mark in s._.attributes["value"] for mark in _NO_START)]
+    inside = [date for date in spans(doc, "Date") if where[0] <= date.start and date.end <= where[1]]
+    values = [(date, date._.attributes.get("value")) for date in inside]
+    return [date for date, value in values if value is not None and not any(mark in value for mark in _NO_START)]
 
 
 def _based(doc: Doc, found: list[Mention]) -> Iterator[Relation]:
@@ -211,7 +227,8 @@ def _set_up(doc: Doc, found: list[Mention], document: Mention) -> Iterator[Relat
 def _forms(doc: Doc) -> dict[str, str]:
     """Key of every name and alias of at least four characters -> the entity's name."""
     forms: dict[str, str] = {}
-    for mechanism, span in zip(mentions(doc, "Mechanism"), sorted(spans(doc, "Mechanism"), key=lambda s: (s.start, s.end)), strict=True):
+    ordered = sorted(spans(doc, "Mechanism"), key=lambda span: (span.start, span.end))
+    for mechanism, span in zip(mentions(doc, "Mechanism"), ordered, strict=True):
         for form in (span._.name, *span._.aliases):
             if len(name_key(form)) >= 4:
                 forms.setdefault(name_key(form), mechanism.name)

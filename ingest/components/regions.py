@@ -52,9 +52,24 @@ def _place_mention(doc: Doc, found: Found) -> Span:
     place = found.place
     confidence = 1.0 if found.full and place is not None else SHORT_CONFIDENCE
     if place is None:
-        return mention(doc, "Region", found.start, found.end, name=found.places[0].name, confidence=0.5, level=found.places[0].level)
+        return mention(
+            doc,
+            "Region",
+            found.start,
+            found.end,
+            name=found.places[0].name,
+            confidence=0.5,
+            level=found.places[0].level,
+        )
     return mention(
-        doc, "Region", found.start, found.end, name=place.name, confidence=confidence, level=place.level, code=place.code
+        doc,
+        "Region",
+        found.start,
+        found.end,
+        name=place.name,
+        confidence=confidence,
+        level=place.level,
+        code=place.code,
     )
 
 
@@ -109,7 +124,9 @@ def _named_in(text: str | None) -> list[Place]:
     if not text:
         return []
     found = sorted(find_abbreviations(text) + find_places(text, words(text)), key=lambda f: f.start)
-    kept = [f for f, after in zip_longest(found, found[1:]) if after is None or after.start != f.end or len(f.text) == 1]
+    kept = [
+        f for f, after in zip_longest(found, found[1:]) if after is None or after.start != f.end or len(f.text) == 1
+    ]
     return [f.place for f in kept if f.place is not None]
 
 
@@ -174,8 +191,12 @@ _LEAD_RE = re.compile(
     r"[\s“”\"（(《]*(?:(?:目前|为此|同时|此外|近年来|其中|如今|最近|比如|例如|譬如|如|像|以|对|而|由|中共|地处|位于|来到|走进|据|截至|当前|现在|今年|去年|"
     r"[“‘]?十[一二三四五六]五[”’]?(?:期间|时期)?|\d{4}年(?:初|底|末|以来|\d{1,2}月(?:\d{1,2}日)?)?)[\s,，]*)*"
 )
-_WHOLE_RE = re.compile(r"(?:在|从|使|让|带动|推动|实现|形成|覆盖|将|把)?(?:全|我|该|本)(省|自治区|州|盟|市|县|区|旗)(?!面|体|域|级)")
-_BODY_RE = re.compile(r"(省|自治区|州|盟|市|县|区|旗)(?:委|政府|人大|政协|直|级|[一-鿿]{1,8}?(?:厅|局|委|指挥部|办公室))(?!员会?议)")
+_WHOLE_RE = re.compile(
+    r"(?:在|从|使|让|带动|推动|实现|形成|覆盖|将|把)?(?:全|我|该|本)(省|自治区|州|盟|市|县|区|旗)(?!面|体|域|级)"
+)
+_BODY_RE = re.compile(
+    r"(省|自治区|州|盟|市|县|区|旗)(?:委|政府|人大|政协|直|级|[一-鿿]{1,8}?(?:厅|局|委|指挥部|办公室))(?!员会?议)"
+)
 
 
 def _switches(document: Document, spans: Sequence[Span]) -> Iterator[tuple[int, str | None]]:
@@ -191,7 +212,9 @@ def _switches(document: Document, spans: Sequence[Span]) -> Iterator[tuple[int, 
                 yield match.start(), current
 
 
-def _subject(text: str, segment: re.Match[str], by_start: dict[int, Span], current: str | None, section: str | None) -> str | None:
+def _subject(
+    text: str, segment: re.Match[str], by_start: dict[int, Span], current: str | None, section: str | None
+) -> str | None:
     """The region that a stretch between commas begins with or resets to; None if it goes on as before."""
     lead = _LEAD_RE.match(text, segment.start(), segment.end())
     start = lead.end() if lead is not None else segment.start()

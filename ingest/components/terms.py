@@ -80,10 +80,18 @@ def longest(found: Iterable[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a document. `doc.text` joins its tokens anew each time: quadratic in a loop."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    text: str = doc.user_data["text"]
+    return text
+
+
 def words_of(doc: Doc) -> Words:
     """The words of a document; computed once."""
     if "words" not in doc.user_data:
-        doc.user_data["words"] = words(doc.text)
+        doc.user_data["words"] = words(text_of(doc))
     found: Words = doc.user_data["words"]
     return found
 
@@ -105,6 +113,6 @@ def sentence_bounds(text: str, offset: int) -> tuple[int, int]:
 def inside_title(doc: Doc) -> frozenset[int]:
     """The characters between 《 and 》, marks included; computed once."""
     if "titles" not in doc.user_data:
-        doc.user_data["titles"] = frozenset(i for m in _TITLE_RE.finditer(doc.text) for i in range(*m.span()))
+        doc.user_data["titles"] = frozenset(i for m in _TITLE_RE.finditer(text_of(doc)) for i in range(*m.span()))
     characters: frozenset[int] = doc.user_data["titles"]
     return characters

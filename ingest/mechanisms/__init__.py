@@ -1,1 +1,1 @@
-"""How a mechanism's name is found: one way a module (kind words, quotation marks, set terms, slogans), then its dimension."""
+"""How a mechanism's name is found: one way a module (kind words, quotes, set terms), then its dimension."""

@@ -34,7 +34,7 @@ def distinguishing(modifier: str) -> int:
     """How many characters of `modifier` say which mechanism is meant: those that no generic word covers.
 
     >>> distinguishing("基层工作"), distinguishing("志愿者嘉许")
-    (0, 5)
+    (0, 3)
     """
     text = _SIGNS_RE.sub("", modifier)
     rest, i = 0, 0

@@ -13,9 +13,12 @@ from ingest.mechanisms.quotes import HALVES
 _RANK = {"term": 0, "quote": 1, "kind": 2}
 _NUMERALS = {sign: i for i, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _COUNTED_RE = re.compile(r"^([一二三四五六七八九十两])(?:个|大|项|条|张|步)")
+_KIND_END_RE = re.compile(r"(?:机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|工作法|制)$")
 _QUOTED_BEFORE_RE = re.compile(r"[“「]([^“”「」]{5,80})[”」](?:的|等)?$")
 _LISTED_BEFORE_RE = re.compile(r"((?:[^,。;:“”、()]{2,16}、){1,9}[^,。;:“”、()]{2,16}?)(?:的|等|这)?$")
-_LIST_START_RE = re.compile(r"^(?:用|以|按|把|将|对|即|聚焦|围绕|落实|推行|坚持|通过|采取|实行|做到|实现|实施|包括|突出)")
+_LIST_START_RE = re.compile(
+    r"^(?:按照|根据|依照|用|以|按|把|将|对|即|聚焦|围绕|落实|推行|坚持|通过|采取|实行|做到|实现|实施|包括|突出)"
+)
 _BEHIND_RE = re.compile(r"^(?:[((]|[,:]?即[::]?[“]?)([^()。;]{5,80})")
 
 
@@ -38,7 +41,9 @@ def _of_base(candidate: Candidate, all_kept: list[Candidate]) -> Candidate:
     whole = half.removesuffix("文章") + "文章"
     name = base.name + whole if base is not None else whole
     aliases = tuple(dict.fromkeys((whole, half)))
-    return replace(candidate, name=name, aliases=tuple(a for a in aliases if a != name), dimension=base.dimension if base else None)
+    return replace(
+        candidate, name=name, aliases=tuple(a for a in aliases if a != name), dimension=base.dimension if base else None
+    )
 
 
 def _place(marks: Marks, kept: list[Candidate], candidate: Candidate) -> None:
@@ -72,7 +77,7 @@ def _decide(marks: Marks, longer: Candidate, shorter: Candidate) -> str:
     if longer.way == "kind" and shorter.end == longer.end and _has_verb(marks, longer.start, shorter.start):
         return "shorter"
     if longer.way == "quote" and shorter.way == "term" and marks.text[shorter.start - 1] not in "“「" and before:
-        return "drop" if behind and not distinguishing(before) == 0 else "outer name"
+        return "drop" if behind and distinguishing(before) != 0 else "outer name"
     if shorter.way == "quote":
         return _decide_quote(before, behind)
     if shorter.way == "term":
@@ -83,11 +88,13 @@ def _decide(marks: Marks, longer: Candidate, shorter: Candidate) -> str:
 def _decide_quote(before: str, behind: str) -> str:
     if behind:
         return "drop"
-    return "outer name" if not before else "inner name" if len(before) <= 12 and "的" not in before else "shorter"
+    if not before:
+        return "outer name"
+    return "shorter" if len(before) > 12 or re.search(r"[的为成是、]", before) else "inner name"
 
 
 def _decide_term(before: str, behind: str, term: Candidate) -> str:
-    says = distinguishing(re.sub(r"(?:机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|工作法|制)$", "", behind))
+    says = distinguishing(_KIND_END_RE.sub("", behind))
     if not behind and not before:
         return "inner name"
     if not behind or (says < 2 and distinguishing(before) <= 2):
@@ -110,8 +117,8 @@ def _join(named: Candidate, other: Candidate) -> Candidate:
     aliases = tuple(dict.fromkeys(a for a in (*named.aliases, *others) if a != named.name))
     return replace(
         named,
-        start=min(named.start, other.start),
-        end=max(named.end, other.end),
+        start=named.start,
+        end=max(named.end, other.end) if named.start <= other.start else named.end,
         aliases=aliases,
         confidence=max(named.confidence, other.confidence),
         dimension=named.dimension or other.dimension,
@@ -138,7 +145,9 @@ def _expansion(marks: Marks, candidate: Candidate) -> str | None:
     number = _NUMERALS[counted[1]]
     before = re.split(r"[。;\n]", marks.text[max(0, candidate.start - 90) : candidate.start])[-1]
     behind = _BEHIND_RE.match(marks.text[candidate.end : candidate.end + 90])
-    options = [found[1] for found in (_QUOTED_BEFORE_RE.search(before), _LISTED_BEFORE_RE.search(before), behind) if found]
+    options = [
+        found[1] for found in (_QUOTED_BEFORE_RE.search(before), _LISTED_BEFORE_RE.search(before), behind) if found
+    ]
     for option in options:
         parts = _LIST_START_RE.sub("", option).strip("“”")
         parts = _after_verb(parts)
@@ -150,6 +159,10 @@ def _expansion(marks: Marks, candidate: Candidate) -> str | None:
 def _after_verb(parts: str) -> str:
     """An enumeration without the subject and verb before its first part."""
     first = parts.split("、")[0]
-    ends = [first.rfind(verb) + len(verb) for verb in lexicon.verbs() if verb in first and lexicon.verbs()[verb].use != "naming"]
+    ends = [
+        first.rfind(verb) + len(verb)
+        for verb in lexicon.verbs()
+        if verb in first and lexicon.verbs()[verb].use != "naming"
+    ]
     starts = [len(verb) for verb in lexicon.verbs() if first.startswith(verb)]
     return parts[max([0, *starts, *(end for end in ends if end < len(first))]) :]

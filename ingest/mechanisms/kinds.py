@@ -15,25 +15,20 @@ MAX_NAME = 45
 _STACKED = 8  # so many characters of plain words together name one system (安全生产教育培训制度)
 _MIN_MODIFIER = {"open": 2, "named": 3, "action": 2}
 # what stands behind a kind word that only modifies it
-_BLOCKED_NEXT_RE = re.compile(r"建设性|管理(?:办法|条例|规定|局|员|者|部门|中心|水平|能力)|中心|上级|下级|下属|有关|有限|对象|以外|以上|以下|入口|成员|成果|成效|成本")
+_BLOCKED_NEXT_RE = re.compile(lexicon.words("not_closed"))
 _CONJUNCTION_RE = re.compile(r"(?:以及|、|和|与|及|或者?|并)")
-_PREDICATE_RE = re.compile(
-    r"(?:中|下|上|作为|工作|办理|处置|运转|提升|解决|调处|激发|服务|建设|管理|试点|全覆盖|等|要求|开展|推进|推动|促进|加强|进行|实现|对|以|用|来|把|将|给|得以|获|有|入|进|覆盖|延伸|"
-    r"已|已经|正|也|均|都|得到|更加|更|日益|日趋|不断|逐步|初步|基本|全面|深入|持续|有效|纵深|向|由|在|从|自|"
-    r"健全|完善|建立|运行|形成|建成|落地|见效|以来|扎实|有序|稳步|常态|实施|推行|启动|走|成|是|为|让|使|要|应)"
-)
+_PREDICATE_RE = re.compile(lexicon.words("predicate"))
 # 科技力量推动社会治理体制机制: what follows the verb is the name, and says nothing
 _TOWARDS_RE = re.compile(r"[^、]{3,}(?:推动|促进|带动|推进)(?:社会|基层|城乡|乡村|国家|治理|发展|体制|现代化)+$|等与")
 _POLITICAL_RE = re.compile(r"社会主义|治理|国家|党的|、")
 # activities and plans that are named only by their sort
-_PLAIN_ACTIVITY_RE = re.compile(
-    r"(?:教育|宣传|经营|生产|建设|侦查|飞行|健身|科普|商业|违法|犯罪|学习|志愿服务?|公益|体育|文化|文体|娱乐|丧事|恐怖|收藏|放映|评估|管理|"
-    r"运输|处置|执业|交易|捐赠|慈善|宗教|培训|检查|执法|业务|科研|试验|开发|利用|实践|评比|达标|群众性|相关|基本|各项|各种|社会|公共|等)$"
+_PLAIN_ACTIVITY_RE = re.compile(rf"{lexicon.words('plain_activity')}$")
+_PLAIN_PLAN_RE = re.compile(
+    r"年度|规划|经济|立法|编制|投资|应急|生产|采购|招生|接收|供应|资金|(?:年|发展|工作|项目|改造)$"
 )
-_PLAIN_PLAN_RE = re.compile(r"年度|年$|规划|经济|发展$|工作$|立法|编制|投资|应急|生产|采购|招生|项目$|改造$|接收|供应|资金")
 _DEEDS = ("活动", "行动", "工程", "计划", "台账", "清单", "改革", "试点")
 _ENLISTED = ("计划", "体系", "平台")  # 纳入…计划 names no plan
-_PRONOUN_RE = re.compile(r"^(?:这|该|此|其|本|各|每|某|任何|什么|以上|上述|它|他|她|我|你|是|为|的|了|等|在|有|无|不|不得|没有|未)")
+_PRONOUN_RE = re.compile(rf"^{lexicon.words('pronoun')}")
 _HEAVY_RE = re.compile(r"[了过吗呢吧我你他她它们这那是]|列入|纳入|成为|作为|认为|选择|[0-9]+(?:[万亿%个名户人家项]|余)")
 _PARALLEL_RE = re.compile(r"^[^、的]{2,9}(?:、[^、的]{2,9}){2,}$")
 _COUNTED_TAIL_RE = re.compile(r"[一二三四五六七八九十两]级|[一二三四五六七八九十两]方")
@@ -96,7 +91,7 @@ def closes(marks: Marks, end: int, stop: int) -> bool:
         return True
     if end not in marks.edges or _BLOCKED_NEXT_RE.match(marks.text, end, stop):
         return False
-    return _CONJUNCTION_RE.match(marks.text, end, stop) is not None or _PREDICATE_RE.match(marks.text, end, stop) is not None
+    return any(after.match(marks.text, end, stop) for after in (_CONJUNCTION_RE, _PREDICATE_RE))
 
 
 def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *, first: bool) -> Candidate | None:
@@ -104,7 +99,9 @@ def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *,
     modifier = text[edge.start : start]
     if edge.frame == "bare" and not (first and _is_subject(marks, modifier, end)):
         return None
-    if _is_plain_deed(edge, modifier, text[start:end]) or _is_listed(marks, modifier, start, end) or _TOWARDS_RE.search(modifier):
+    if _is_plain_deed(edge, modifier, text[start:end]) or _is_listed(marks, modifier, start, end):
+        return None
+    if _TOWARDS_RE.search(modifier):
         return None
     if marks.text[start:end] in _ENLISTED and marks.text[edge.start - 2 : edge.start] == "纳入":
         return None
@@ -177,7 +174,8 @@ def _merge(marks: Marks, before: _Before, start: int, after: Candidate) -> Candi
     """事项清单 and 准入制度 as one name where the second says too little by itself; `start` is its kind word's."""
     first = marks.text[before.edge.start : before.end]
     modifier = marks.text[after.start : start]
-    if "“" in first or first[-2:] == after.name[-2:] or before.edge.frame == "bare" or len(modifier) > 4 or distinguishing(modifier) > 4 or "的" in first or len(first) < 5:
+    says_enough = len(modifier) > 4 or distinguishing(modifier) > 4 or first[-2:] == after.name[-2:]
+    if says_enough or before.edge.frame == "bare" or "“" in first or "的" in first or len(first) < 5:
         return None
     whole = plain(marks.text[before.edge.start : after.end])
     return Candidate(before.edge.start, after.end, whole, "kind", (plain(first),), after.confidence)

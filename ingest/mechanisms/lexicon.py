@@ -58,6 +58,13 @@ def exclusions() -> dict[str, str]:
 
 
 @cache
+def words(name: str) -> str:
+    """A list of mechanism_contexts.tsv as an alternative for a regular expression, longest word first."""
+    lists = {row[0]: row[1].split("|") for row in rows("mechanism_contexts.tsv")}
+    return "(?:" + "|".join(sorted(lists[name], key=lambda word: (-len(word), word))) + ")"
+
+
+@cache
 def generic_words() -> tuple[str, ...]:
     """Words that distinguish nothing, longest first."""
     return tuple(sorted({row[0] for row in rows("mechanism_generic.txt")}, key=lambda word: (-len(word), word)))

@@ -33,8 +33,11 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Offsets are half-open; `text` has ASCII for full-width signs. `inside` has the bits of QUOTE, BRACKET, TITLE for every character between such marks
-    (the marks themselves included); `quotes` are the contents of quotation marks; `edges` the starts of words."""
+    """Offsets are half-open; `text` has ASCII for full-width signs.
+
+    `inside` has the bits of QUOTE, BRACKET, TITLE for every character between such marks, the marks included;
+    `quotes` are the contents of quotation marks; `edges` the starts of words.
+    """
 
     text: str
     terms: tuple[Range, ...]
@@ -89,7 +92,7 @@ def mark(doc: Doc) -> Marks:
 @lru_cache(maxsize=4)
 def _matcher(vocab: Vocab) -> PhraseMatcher:
     matcher = PhraseMatcher(vocab)
-    lists = {"term": lexicon.terms(), "kind": lexicon.kinds(), "verb": lexicon.verbs()}
+    lists = {"term": [*lexicon.terms()], "kind": [*lexicon.kinds()], "verb": [*lexicon.verbs()]}
     for label, words in lists.items():
         forms = {form for word in words for form in _forms(word)}
         matcher.add(label, [Doc(vocab, words=list(form), spaces=[False] * len(form)) for form in sorted(forms)])

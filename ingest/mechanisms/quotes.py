@@ -19,28 +19,26 @@ _NUMERAL = "一二三四五六七八九十百千双两多零半"
 # 五联五创, 一核三治, 五个不, 1+10+N, 双报到, 六步工作法
 _COUNTED_RE = re.compile(
     rf"^(?:[{_NUMERAL}][\u4e00-\u9fff]{{1,3}}[{_NUMERAL}][\u4e00-\u9fff]{{1,4}}(?:[{_NUMERAL}][\u4e00-\u9fff]{{1,4}})*"
-    rf"|[{_NUMERAL}N0-9]+(?:个|大|项|级|步|线|色|长|清|定|有|联|进|问|化|心|办|治|同|到|查|会|访|诊|制|包|评|式|必|上|亮|带|帮|送|结合|融合|提升)[\u4e00-\u9fff]{{0,5}}"
-    r"|(?:双|两|三|四|五|六|七|八|九|十)[\u4e00-\u9fff]{2,4})$"
+    rf"|[{_NUMERAL}N0-9]+(?:[个大项级步线色长清定有联进问化心办治同到查会访诊制包评式必上亮带帮送]|结合|融合|提升)"
+    r"[\u4e00-\u9fff]{0,5}|[双两三四五六七八九十][\u4e00-\u9fff]{2,4})$"
 )
 _FORMULA_RE = re.compile(r"^[\w\u4e00-\u9fff()]{1,12}(?:\s*[+＋]\s*[\w\u4e00-\u9fff()]{0,16}){1,5}$")
-_MEASURE_METAPHOR_RE = re.compile(r"^一(?:张|条|把|盘|股|池|套|本|根|座|面|杆|扇|双|阵|家|块|支|道|片|颗|剂|盏|幅|份|碗|锅|言|刀|哄|窝|句|场|副|席)[\u4e00-\u9fff]{1,3}$")
+_MEASURE_METAPHOR_RE = re.compile(
+    r"^一[张条把盘股池套本根座面杆扇双阵家块支道片颗剂盏幅份碗锅言刀哄窝句场副席][\u4e00-\u9fff]{1,3}$"
+)
 _PLACES_RE = re.compile(rf"^(?:[{_NUMERAL}]+个?[省市县区州旗乡镇街村盟户])+$")
-_SPEECH_RE = re.compile(r"(?:[^街渠管]道|说|讲|表示|强调|指出|认为|感叹|介绍|坦言|问|喊|笑称|回忆|评价|指示|告诉[^,:“”]{0,6})[:,]$|(?:说|写道|感叹道|笑道|喊道|问道)$")
-_SENTENCE_RE = re.compile(r"[。!?…;]|[我你她咱]|(?<!其)他|了$|吗|呢|吧|啊|怎么|什么|为啥|^(?:以前|过去|现在|如今|原来|没想到)")
-_BODY_NEXT_RE = re.compile(
-    r"^(?:等)?(?:新)?(?:组织|班子|成员|干部|企业|人员|部门|群体|党员|教师|老人|党委|支部|书记|主任|代表|换届|工作队|服务队|志愿者|队伍|网格员|"
-    r"小组|调度|乡镇|中心|站|所|学校|基地|园区|村民?|社区|街|镇|市|县|户|人|家庭|问题|现象|矛盾|难题|短板|阵地|时期|期间|规划|会议|精神|奋斗目标|荣誉|称号|奖|"
-    r"理念|思想|原则|作用|优势|角色|意识|品格|情怀|底线|红线|关口|地位|效应|局面|局势|合力|窗口|号|楼|园|馆|街区|渠道|蛋糕|饭碗|资产|资源)"
+_SPEECH_RE = re.compile(
+    r"(?:[^街渠管]道|说|讲|表示|强调|指出|认为|感叹|介绍|坦言|问|喊|笑称|回忆|评价|指示|告诉[^,:“”]{0,6})[:,]$"
+    r"|(?:说|写道|感叹道|笑道|喊道|问道)$"
 )
-_PEOPLE_NEXT_RE = re.compile(r"^(?:等)?(?:组织|班子|成员|干部|企业|人员|群体|党委|支部|书记|主任|代表|换届|员工|教师|老人)(?!队伍建设)")
-_METAPHOR_BEFORE_RE = re.compile(r"(?:激活|打通|织密|织牢|织就|下好|下活|画好|绘好|弹好|念好|唱好|讲好|当好|啃下|牵住|跑出|打出|打好|按下|吹响|吹|交出|奏响|谱写|搭起|架起|延伸到|拧成|成为|变成|变为|变|成|充当|"
-    r"当|做|是|从|到|由|破除|解决|消除|防止|避免|克服|杜绝|反对|纠治|增强|坚定|做到|站在|对标|聚成|汇聚|激发|凝聚|享受|送到|送上|吃下|算好|疏通|甩掉|戴上|摘掉)$")
-_CARRY_BEFORE_RE = re.compile(
-    r"(?:推行|实施|开展|探索|落实|建立|健全|完善|创新|推广|深化|做实|试行|实行|启动|推出|首创|总结|总结出|总结提炼|提炼|提炼出|推进|推动|采取|采用|打造|构建|形成|组织|坚持|制定|设立|创设|创建|"
-    r"运用|通过|按照|依托|根据|结合|围绕|抓好|抓|做好|用好|提供|举办|办好|组织开展|出台|明确|落细|叫响|擦亮|引入|实现|总体实现|聚焦|巩固|拓展|创立|称为|称之为|称作|叫做|叫作|名为|即|"
-    r"誉为|概括为|总结为|升级为|发展为|提升为|总结提升为|成|向)(?:了|出|起|一批|一套|好|以|的)?$"
+_SENTENCE_RE = re.compile(
+    r"[。!?…;]|[我你她咱]|(?<!其)他|了$|吗|呢|吧|啊|怎么|什么|为啥|^(?:以前|过去|现在|如今|原来|没想到)"
 )
-_FOOTHOLD_RE = re.compile(r"^(?:为|作为)(?:[^,。;]{0,6})?(?:抓手|载体|牵引|引领|统揽|主线|突破口|切入点|平台|纽带|总抓手|品牌|契机|依托|核心|重点|主题|内容)")
+_BODY_NEXT_RE = re.compile(rf"^等?{lexicon.words('body_behind')}")
+_PEOPLE_NEXT_RE = re.compile(rf"^等?{lexicon.words('people_behind')}(?!队伍建设)")
+_METAPHOR_BEFORE_RE = re.compile(rf"{lexicon.words('metaphor_before')}$")
+_CARRY_BEFORE_RE = re.compile(rf"{lexicon.words('carry_before')}(?:了|出|起|一批|一套|好|以|的)?$")
+_FOOTHOLD_RE = re.compile(rf"^(?:为|作为)[^,。;]{{0,6}}?{lexicon.words('foothold')}")
 _GOAL_NEXT_RE = re.compile(r"^(?:的)?(?:战略|改革|工作|发展|奋斗|总体)?(?:目标|指标|愿景|要求|格局|局面)")
 _DIGITS_RE = re.compile(r"^[0-9一二三四五六七八九十NXMn]+(?:[+][0-9一二三四五六七八九十NXMn]+)+$")
 _GROUP_JOINT_RE = re.compile(r"^[”」』](?:、|和|与|及|以及)?[“「『]$")
@@ -49,7 +47,9 @@ _TAIL_LENGTH = 12
 _TAIL_STOP_RE = re.compile(r"^[和与及]|[,。;:!?、“”《》\n0-9]|建立|健全|完善|推行|实行|等各|以及|了|着|是|在|被")
 _ASIDE_RE = re.compile(r"\(([^()]{2,60})\)")  # what a slogan stands for, between it and its kind word
 _GOAL_KINDS = frozenset(["格局", "战略", "路径", "标准", "经验", "举措", "方案", "目标", "项目", "管理", "治理"])
-_SOFT_KINDS = frozenset(["工作", "服务", "建设", "创建", "做法", "方法", "方式", "办法", "政策", "文章", "品牌", "系统", "程序", "流程"])
+_SOFT_KINDS = frozenset(
+    ["工作", "服务", "建设", "创建", "做法", "方法", "方式", "办法", "政策", "文章", "品牌", "系统", "程序", "流程"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +170,11 @@ def _tail(marks: Marks, quoted: Quoted) -> str:
         return ""
     run = ends[0]
     for following in ends[1:]:
-        if following[0] == run[1]:
-            run = (run[0], following[1])
-        elif marks.text[run[1] : following[0]] in ("和管护", "和", "与", "及") or following[0] - run[1] <= 2:
+        if (
+            following[0] == run[1]
+            or marks.text[run[1] : following[0]] in ("和管护", "和", "与", "及")
+            or following[0] - run[1] <= 2
+        ):
             run = (run[0], following[1])
     if not closes(marks, run[1], len(marks.text)):
         return ""
@@ -186,15 +188,15 @@ def _with_tail(core: str, tail: str) -> tuple[str | None, tuple[str, ...]]:
     """Name and aliases of a quotation with its kind word; None where the word is too plain for a plain quotation."""
     aside = _ASIDE_RE.match(tail)
     if aside is not None:
-        name, aliases = _with_tail(core, tail[aside.end() :])
-        return name, (*aliases, aside[1]) if "、" in aside[1] else aliases
+        name, others = _with_tail(core, tail[aside.end() :])
+        return name, (*others, aside[1]) if "、" in aside[1] else others
     kind = next((k for k in sorted(lexicon.kinds(), key=len, reverse=True) if tail.endswith(k)), tail)
     slogan = _is_slogan(core)
     if kind in _GOAL_KINDS and not slogan:
         return None, ()
     if kind in _SOFT_KINDS and not slogan and len(core) < 4 and tail == kind:
         return None, ()
-    aliases = []
+    aliases: list[str] = []
     is_other = core in lexicon.terms() and distinguishing(tail.removesuffix(kind)) >= 2
     if (len(core) >= 3 or slogan) and not is_other:
         aliases.append(core)

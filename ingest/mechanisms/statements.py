@@ -71,8 +71,6 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-
-
 def add_relations(doc: Doc, found: Iterable[Relation]) -> None:
     """Append to doc._.relations what is not there yet (by type, source and target)."""
     seen = {(r.type, name_key(r.source), name_key(r.target)) for r in doc._.relations}
@@ -85,7 +83,9 @@ def add_relations(doc: Doc, found: Iterable[Relation]) -> None:
     doc._.relations = [*doc._.relations, *fresh]
 
 
-def statement(doc: Doc, kind: str, source: str, target: str, where: tuple[int, int], *, confidence: float = 0.7) -> Relation:
+def statement(
+    doc: Doc, kind: str, source: str, target: str, where: tuple[int, int], *, confidence: float = 0.7
+) -> Relation:
     """A relation with the words that state it and the region they are about."""
     document: Document = doc._.document
     start, end = where

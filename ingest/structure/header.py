@@ -20,6 +20,8 @@ _CONTINUES_RE = re.compile(r"^(?:关于|——|—|－－|的|暨|和|及)")
 _MEETING_RE = re.compile(
     rf"(?P<place>[^\s（()]*?)第{NUMERAL}届(?P<organ>[^第（(]*?)(?:第{NUMERAL}次)(?:全体)?(?:会议)?"
 )
+# of a 政府工作报告: the government that reports to its people's congress
+_OCCASION_RE = re.compile(r"在(?P<place>[^\s第]{2,12}?)第[^\s]{1,6}届人民代表大会")
 _PROMULGATED_RE = re.compile(
     rf"(?P<body>[^\s第（()、]{{2,30}}?)(?:审判委员会|检察委员会|常务会议|部务会议|主席团)?(?:第{NUMERAL}[次号]|令|公告|公布|发布|印发)"
 )
@@ -110,7 +112,7 @@ def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Se
     """The body that issued a policy, or that published a report or review, as the text gives it."""
     issuer = (_field(notes, "issuer"), _issuer_in(title), *_promulgators(lines), _signature(lines))
     outlet = (_outlet(_field(notes, "source"), notes), _field(notes, "original"), _field(notes, "masthead"))
-    byline = next((line.text.lstrip("■□◆●▲ ") for line in lines if line.kind == "byline"), None)
+    byline = next((line.text for line in lines if line.kind == "byline" and names_body(line.text)), None)
     order = (*issuer, *outlet, byline) if genre == "policy" else (*outlet, byline, *issuer)
     return next((name for name in order if name), None)
 
@@ -138,9 +140,11 @@ def _promulgators(lines: Sequence[Line]) -> Iterator[str]:
     for line in lines:
         if line.kind != "header":
             continue
-        text = line.text.strip("（()）")
+        text = line.text.strip("（()）—－ ")
         body = text[match.end() :].lstrip() if (match := re.match(YEAR_MONTH_DAY, text)) else text
-        if (meeting := _MEETING_RE.match(body)) is not None:
+        if (occasion := _OCCASION_RE.match(body)) is not None:
+            yield occasion["place"] + "人民政府"
+        elif (meeting := _MEETING_RE.match(body)) is not None:
             if meeting["place"] or meeting["organ"].startswith(("全国", "中央")):
                 yield meeting["place"] + meeting["organ"]
         elif (match := _PROMULGATED_RE.match(body)) is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.clean import CleanText, Note
-from ingest.hanzi import HAN_RE
+from ingest.hanzi import HAN, HAN_RE
 
 _CHINESE = "一二三四五六七八九十百千零〇两"
 NUMERAL = f"(?:[0-9]{{1,5}}|[{_CHINESE}]{{1,7}})"
@@ -31,6 +31,10 @@ _PASSED_RE = re.compile(
     rf"[（(]?\s*(?:自?{YEAR_MONTH_DAY}|根据)[^。；;]*?"
     r"(?:通过|批准|公布|发布|颁布|修正|修订|印发|施行|实施|废止|签署|失效)[^。；;]{0,12}[)）]?"
 )
+# a report's occasion and its speaker, between title and salutation
+_OCCASION_RE = re.compile(rf"[（(—－-]*\s*{YEAR_MONTH_DAY}\s*在[^。；]{{4,60}}上[)）]?")
+_SPEAKER_RE = re.compile(rf"[^，,。；：:\s]{{0,16}}(?:长|主席|书记|主任)\s+[{HAN}]{{1,2}}\s?[{HAN}]{{1,2}}")
+_FULL_DATE_RE = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _DATE_RE = re.compile(rf"[（(]?\s*{YEAR_MONTH_DAY}\s*[)）]?")
 _BODY_END_RE = re.compile(
     r"(?:委|委员会|政府|办公厅|办公室|厅|局|院|部|署|组|协会|联合会|总工会|中心|指挥部|公司|学会|纪委|政协|大学|常务委员会|代表大会)$"
@@ -66,6 +70,8 @@ class Line:
             len(self.text) <= limit
             and text[-1:] not in STOPS
             and not any(stop in text for stop in "。；;")
+            and not self.text.startswith(("附件：", "附件:"))
+            and _FULL_DATE_RE.search(text) is None
             and HAN_RE.search(text) is not None
         )
 
@@ -126,8 +132,10 @@ def _form(text: str) -> str:
         return "table"
     if _DATE_RE.fullmatch(text):
         return "date"
-    if len(text) <= 200 and (_NUMBER_RE.fullmatch(text) or _PASSED_RE.fullmatch(text)):
+    if len(text) <= 200 and any(p.fullmatch(text) for p in (_NUMBER_RE, _PASSED_RE, _OCCASION_RE)):
         return "header"
+    if _SPEAKER_RE.fullmatch(text):
+        return "byline"
     if _ORDER_RE.fullmatch(text):
         return "order"
     return "paragraph"
@@ -140,8 +148,3 @@ def names_body(text: str) -> bool:
     (True, False)
     """
     return len(text) <= 40 and _BODY_END_RE.search(text) is not None and not any(c in text for c in STOPS + "《》“”")
-
-
-def dates_in(lines: Sequence[Line], kind: str) -> Iterator[str]:
-    """The text of the lines of one kind."""
-    return (line.text for line in lines if line.kind == kind)

@@ -107,5 +107,6 @@ def match_query(index: TextIndex, query: Query) -> QueryMatch:
         passages = _of_groups(query, matches)
     for term in query.excluded:
         passages -= index.exact.passages(term.text)
-    literal = index.exact.passages(query.literal)
+    # The whole holds each of its terms: where one is in no text, neither is the whole.
+    literal = index.exact.passages(query.literal) if all(match.exact for match in matches.values()) else _NONE
     return QueryMatch(tuple(matches.values()), literal, passages | literal)

@@ -29,11 +29,25 @@ def make_document(text: str, *, regions: tuple[str, ...] = (), issued: str | Non
         at = end + 1
     file = SourceFile("test.txt", "0" * 64, 0, "text/plain", "utf-8")
     return Document(
-        "test", None, None, issued, regions, "policy", None, file, "\n".join(lines), (), (), tuple(headings), tuple(clauses)
+        "test",
+        None,
+        None,
+        issued,
+        regions,
+        "policy",
+        None,
+        file,
+        "\n".join(lines),
+        (),
+        (),
+        tuple(headings),
+        tuple(clauses),
     )
 
 
-def relations(text: str, kind: str, *, regions: tuple[str, ...] = (), issued: str | None = None) -> set[tuple[str, str]]:
+def relations(
+    text: str, kind: str, *, regions: tuple[str, ...] = (), issued: str | None = None
+) -> set[tuple[str, str]]:
     """(source, target) of the relations of one type that the whole pipeline finds in `text`."""
     doc: Doc = annotate(make_document(text, regions=regions, issued=issued))
     found: list[Relation] = doc._.relations

@@ -12,7 +12,6 @@ const network = cytoscape({
   elements,
   minZoom: 0.15,
   maxZoom: 3,
-  wheelSensitivity: 0.3,
   style: [
     {
       selector: "node",

@@ -2,6 +2,7 @@
 // services are given our terms instead, and links to the entities' IRIs lead to their pages here.
 import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
+import { inChinese } from "./yasgui-zh.js";
 
 const setup = JSON.parse(document.getElementById("workbench-setup").textContent);
 const endpoint = new URL(setup.endpoint, window.location.href).href;
@@ -17,9 +18,15 @@ for (const [name, terms] of Object.entries(offers)) {
   Yasqe.forkAutocompleter(name, { name: `zhitu-${name}`, get: () => terms, bulk: true, persistenceId: null }, false);
 }
 const autocompleters = ["variables", ...Object.keys(offers).map((name) => `zhitu-${name}`)];
-for (const plugin of Object.values(Yasr.plugins)) plugin.prototype.helpReference = undefined;
+const labels = { table: "表格", response: "原始应答", boolean: "是否", error: "出错" };
+const zhLabel = (name) => ({ get: () => labels[name], set: () => {} });
+for (const [name, plugin] of Object.entries(Yasr.plugins)) {
+  // their own labels are set in the constructor and their help leads to another site
+  if (labels[name]) Object.defineProperty(plugin.prototype, "label", zhLabel(name));
+}
 
 const holder = document.getElementById("workbench");
+inChinese(holder);
 const yasgui = new Yasgui(holder, {
   requestConfig: { endpoint, method: "POST" },
   copyEndpointOnNewTab: true,
@@ -28,7 +35,7 @@ const yasgui = new Yasgui(holder, {
   corsProxy: undefined,
   autofocus: false,
   endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [], renderItem: () => {} },
-  yasqe: { autocompleters, value: setup.examples[0]?.query ?? "", createShareableLink: undefined, collapsePrefixesOnLoad: true },
+  yasqe: { autocompleters, value: setup.examples[0]?.query ?? "", collapsePrefixesOnLoad: true },
   yasr: { prefixes: setup.prefixes, maxPersistentResponseSize: 0 },
 });
 

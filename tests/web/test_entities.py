@@ -1,0 +1,121 @@
+"""Pages of entities, under the paths of their IRIs."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from kg.iris import entity_iri
+from kg.vocab import BASE
+from tests.kg.factory import DRAFTS, extraction
+from tests.web.pages import links_of, text_of
+
+IRIS = sorted(
+    {
+        (iri, entity.name)
+        for id in DRAFTS
+        for entity in extraction(id).entities
+        if (iri := entity_iri(entity)) is not None
+    }
+)
+
+
+@pytest.mark.parametrize(("iri", "name"), IRIS)
+def test_entity_answers_under_its_iri(client: FlaskClient, iri: str, name: str) -> None:
+    answer = client.get(f"/{iri.removeprefix(BASE)}", follow_redirects=True)
+    assert answer.status_code == 200
+    assert "<h1>" in answer.text
+
+
+def test_region_shows_practices_leaders_and_figures_with_their_places(client: FlaskClient) -> None:
+    page = client.get("/region/510000").text
+    text = text_of(page)
+    for words in ("协商议事与自治", "院坝说事工作法", "四川省委组织部", "2019年初", "坝坝会制度", "12,000个"):
+        assert words in text
+    evidence = extraction("sichuan/yard").metrics[0].evidence
+    assert f"/document/sichuan%2Fyard?from={evidence.start}&to={evidence.end}#c2" in links_of(page)
+
+
+def test_region_includes_places_within(client: FlaskClient) -> None:
+    text = text_of(client.get("/region/140300").text)
+    assert "微光志愿队行动 红柳村" in text
+    assert "下辖地区 红柳村" in text
+
+
+def test_region_without_a_code(client: FlaskClient) -> None:
+    text = text_of(client.get("/region/140311/红柳村").text)
+    assert "山西省 › 阳泉市 › 郊区 › 红柳村".replace(" › ", " ") in text
+    assert "120支" in text
+
+
+def test_region_by_name_leads_to_its_code(client: FlaskClient) -> None:
+    answer = client.get("/region/四川")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/region/510000")
+
+
+def test_mechanism_unites_what_documents_name_alike(client: FlaskClient) -> None:
+    """院坝说事机制 of one document is 院坝说事工作法 of another: one page has both regions."""
+    answer = client.get("/mechanism/院坝说事机制", follow_redirects=True)
+    other = client.get("/mechanism/院坝说事工作法", follow_redirects=True)
+    assert answer.text == other.text
+    text = text_of(answer.text)
+    assert "通州区" in text
+    assert "四川省" in text
+
+
+def test_mechanism_shows_lineage_both_ways(client: FlaskClient) -> None:
+    assert "红网先锋工程" in text_of(client.get("/mechanism/微光志愿队行动").text)
+    assert "包括 微光志愿队行动" in text_of(client.get("/mechanism/红网先锋工程").text)
+
+
+def test_alias_leads_to_the_name(client: FlaskClient) -> None:
+    answer = client.get("/mechanism/一号快办")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith("%E4%B8%80%E5%8F%B7%E5%BF%AB%E5%8A%9E%E6%9C%BA%E5%88%B6")
+
+
+def test_organization_shows_what_it_leads_and_issues_and_its_parent(client: FlaskClient) -> None:
+    text = text_of(client.get("/organization/四川省委组织部").text)
+    assert "牵头的机制" in text
+    assert "印发的文件" in text
+    assert "隶属于" in text_of(client.get("/organization/阳泉市委组织部").text)
+    assert "下属" in text_of(client.get("/organization/阳泉市委").text)
+
+
+def test_date_shows_its_bounds(client: FlaskClient) -> None:
+    text = text_of(client.get("/date/2019;early").text)
+    assert "2019年初" in text
+    assert "最早 2019-01-01" in text
+
+
+def test_practice_leads_to_its_mechanism(client: FlaskClient) -> None:
+    answer = client.get("/practice/140311/红柳村/微光志愿队行动")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/mechanism/")
+    assert client.get("/practice/510000/没有的做法").status_code == 404
+
+
+def test_dimension_lists_mechanisms_with_regions(client: FlaskClient) -> None:
+    assert "一号快办机制 北京市" in text_of(client.get("/dimension/response").text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/mechanism/没有的机制",
+        "/organization/没有",
+        "/dimension/none",
+        "/region/999999",
+        "/region/不存在的地方",
+        "/date/1",
+    ],
+)
+def test_unknown_entity_is_not_found(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert path.rpartition("/")[2] in text_of(answer.text)
+
+
+def test_name_is_escaped(client: FlaskClient) -> None:
+    page = client.get("/mechanism/<script>alert(1)</script>").text
+    assert "<script>alert" not in page
