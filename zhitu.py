@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -31,21 +33,87 @@ REFUSED = 3
 PARALLEL_FROM = 8  # files from which a build uses all cores by default
 
 
+# what click says of a wrong call -> what we say of it
+USAGE = (
+    (r"No such command '(.*)'\.", r"没有子命令 \1；可用：{commands}"),
+    (r"No such option '?([^ ']+)'?\..*", r"没有选项 \1"),
+    (r"Option '(.*)' requires an argument\.", r"选项 \1 缺少值"),
+    (r"Option '(.*)' does not take a value\.", r"选项 \1 不带值"),
+    (r"Got unexpected extra arguments? \((.*)\)", r"多出的参数：\1"),
+    (r"Missing (?:argument|option|parameter) '(.*)'\.(?s:.*)", r"缺少 \1"),
+    (r"Missing command\.", r"缺少子命令；可用：{commands}"),
+    (r"Invalid value for '(.*)': (.*) is not a valid (?:integer|int)(?: range)?\.", r"\1：\2 不是整数"),
+    (r"Invalid value for '(.*)': (.*) is not in the range (.*?)\.", r"\1：\2 不在 \3 的范围内"),
+    (r"Invalid value for '(.*)': (.*) is not one of (.*?)\.", r"\1：没有 \2；可选 \3"),
+    (r"Invalid value for '(.*)': (?:File|Directory|Path) (.*) is a directory\.", r"\1：\2 是目录，应给文件"),
+    (r"Invalid value for '(.*)': (?:File|Directory|Path) (.*) is a file\.", r"\1：\2 是文件，应给目录"),
+)
+
+
 class Group(click.Group):
-    """Subcommands in the order in which they are defined; our errors as one line and an exit code."""
+    """Subcommands in the order in which they are defined; every error as one line and an exit code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        super().add_command(version_option(cmd), name)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(encoding="utf-8")  # whatever the locale says: our words are Chinese
+        try:
+            return super().make_context(*args, **extra)
+        except click.UsageError as error:
+            raise self._in_one_line(error) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except click.UsageError as error:
+            raise self._in_one_line(error) from None
         except ZhituError as error:
-            click.echo(f"zhitu: {error.message}", err=True)
-            ctx.exit(error.exit_code)
+            _fail(ctx, error.message, error.exit_code)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: no more output
             ctx.exit(1)
+        except OSError as error:
+            _fail(ctx, f"{error.filename or '系统'}: {error.strerror or error}", 1)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            place = f"{Path(where.filename).name}:{where.lineno}"
+            _fail(ctx, f"内部错误 {type(error).__name__}（{place}）：{' '.join(str(error).split())}；请报告这一行", 1)
+
+    def _in_one_line(self, error: click.UsageError) -> click.ClickException:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            return error
+        message = error.format_message()
+        for pattern, told in USAGE:
+            if match := re.fullmatch(pattern, message):
+                message = match.expand(told).replace("{commands}", "、".join(self.commands))
+                break
+        where = error.ctx.command_path if error.ctx is not None else "zhitu"
+        return WrongCall(f"{message}；用法见 {where} --help")
+
+
+class WrongCall(click.ClickException):
+    exit_code = UsageError.exit_code
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"zhitu: {self.message}", err=True)
+
+
+def _fail(context: click.Context, message: str, code: int) -> NoReturn:
+    click.echo(f"zhitu: {message}", err=True)
+    context.exit(code)
+
+
+version_option = click.version_option(version("zhitu"), prog_name="zhitu", help="显示版本号。")
 
 
 def home_option(function: F) -> F:
@@ -60,7 +128,7 @@ def home_option(function: F) -> F:
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("zhitu"), prog_name="zhitu")
+@version_option
 def main() -> None:
     """治图：把政策文本变成可检索、可比较、可追溯到原文的知识库。
 
@@ -75,7 +143,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH…]")
 @click.option("--workers", type=click.IntRange(1, 64), help="并行进程数；默认按文件多少自动取 1 或处理器核数。")
 @home_option
 def build(paths: tuple[Path, ...], workers: int | None, home: Path) -> None:
@@ -183,9 +251,10 @@ def extract(files: tuple[Path, ...], out: Path | None) -> None:
 
     if len(files) > 1 and out is None:
         raise UsageError("多个文件需要用 --out DIR 指定输出目录")
+    listings = {file: find_files((file,)) for file in files}  # a missing one is told before anything is written
+    _check_names(listings)
     refused = 0
-    for file in files:
-        listing = find_files((file,))
+    for file, listing in listings.items():
         outcomes = [process(found, None) for found in listing.found]
         outcomes += [Outcome(s.file, s.status, reason=s.reason) for s in listing.skipped]
         for outcome in outcomes:
@@ -197,16 +266,25 @@ def extract(files: tuple[Path, ...], out: Path | None) -> None:
             if out is None:
                 click.echo(text, nl=False)
             else:
+                out.mkdir(parents=True, exist_ok=True)
                 _write(out / f"{file.name}.json", text.encode())
     if refused:
-        sys.exit(REFUSED if refused < len(files) else 1)
+        sys.exit(REFUSED if refused < len(listings) else 1)
+
+
+def _check_names(files: Iterable[Path]) -> None:
+    """UsageError if two files would be written under one name."""
+    seen: dict[str, Path] = {}
+    for file in files:
+        other = seen.setdefault(file.name, file)
+        if other != file:
+            raise UsageError(f"{other} 和 {file} 同名，结果会写进同一个 {file.name}.json；请分开写入两个目录")
 
 
 def _write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     partial = path.with_name(f".{path.name}.partial")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(data)
         partial.replace(path)
     except OSError as error:
@@ -228,7 +306,10 @@ def clean(file: Path, with_map: bool) -> None:
     if file.is_dir():
         raise UsageError(f"{file}: 是目录；请给一个文件")
     cleaned = clean_text(read(file.read_bytes(), name=str(file)).text)
-    click.echo(json.dumps(to_map(cleaned), ensure_ascii=False) if with_map else cleaned.text)
+    if with_map:
+        click.echo(json.dumps(to_map(cleaned), ensure_ascii=False))
+    else:
+        click.echo(cleaned.text, nl=not cleaned.text.endswith("\n"))
 
 
 @main.command()
@@ -240,21 +321,25 @@ def clean(file: Path, with_map: bool) -> None:
 @home_option
 def search(query: str, regions: tuple[str, ...], year: int | None, limit: int, as_json: bool, home: Path) -> None:
     """全文检索：空格为“且”，引号内为原样词组，- 排除。"""
+    from kg.answers import search_answer
     from kg.compare import find_region
     from kg.releases import open_release
     from kg.text.search import search as search_text
     from kg.vocab import BASE
 
+    if not query.strip():
+        raise UsageError("检索词是空的；请给出要找的字句")
     release = open_release(home)
     codes = [find_region(release, region)[0].removeprefix(f"{BASE}region/") for region in regions]
     result = search_text(release.index, query, regions=codes, year=year, limit=limit)
     if as_json:
-        fields = ("document", "title", "clause", "score", "snippet", "spans", "why")
-        hits = [{name: getattr(hit, name) for name in fields} for hit in result.hits]
-        body = {"query": query, "release": release.number, "total": result.total, "hits": hits}
-        click.echo(json.dumps(body, ensure_ascii=False))
+        click.echo(json.dumps(search_answer(result, release.number), ensure_ascii=False))
         return
     click.echo(f"共 {result.total} 处，列出 {len(result.hits)} 处（版本 {release.number}）")
+    if result.note:
+        click.echo(result.note)
+    if result.suggestions:
+        click.echo(f"您要找的是不是：{'、'.join(result.suggestions)}")
     for position, hit in enumerate(result.hits, 1):
         click.echo(f"\n{position}. {hit.title}　{hit.document} 第 {hit.clause} 段\n   {hit.snippet}\n   {hit.why}")
 
@@ -286,16 +371,16 @@ def query(file: Path | None, expression: str | None, name: str | None, home: Pat
         raise UsageError("请给一个 .rq 文件，或用 -e 给出查询语句（二者取一）")
     if file is not None:
         try:
-            expression = file.read_text(encoding="utf-8")
+            expression = file.read_text(encoding="utf-8-sig")
         except OSError as error:
             raise UsageError(f"{file}: 读不到文件：{error.strerror}") from None
         except UnicodeDecodeError:
             raise UsageError(f"{file}: 不是 UTF-8 文本；请另存为 UTF-8") from None
     release = open_release(home)
-    accept = QUERY_MEDIA[name] if name else f"{QUERY_MEDIA['json']}, {QUERY_MEDIA['ttl']};q=0.9"
+    accept = QUERY_MEDIA[name] if name else ()  # none: JSON for tables, Turtle for graphs
     with QueryPool(release.path, Settings({"query_workers": 1})) as pool:
         body, _ = pool.run(expression or "", accept)
-    click.get_binary_stream("stdout").write(body if body.endswith(b"\n") else body + b"\n")
+    sys.stdout.buffer.write(body if body.endswith(b"\n") else body + b"\n")
 
 
 @main.command()
@@ -321,12 +406,14 @@ def compare(
 
     suffixes = {f.suffix: f.name for f in FORMATS.values()}
     if name is None and output is not None and output.suffix:
-        if output.suffix not in suffixes:
+        if output.suffix.lower() not in suffixes:
             raise UsageError(f"{output}: 不认识后缀 {output.suffix}；可用：{'、'.join(suffixes)}，或用 --format 指明")
-        name = suffixes[output.suffix]
+        name = suffixes[output.suffix.lower()]
+    if output is not None and not output.parent.is_dir():
+        raise UsageError(f"{output}: 没有目录 {output.parent}；请先建好")
     data = export(compare_regions(open_release(home), regions, dimensions), name or "md")
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         _write(output, data)
         click.echo(f"已写入 {output}", err=True)
@@ -342,7 +429,8 @@ def serve(host: str, port: int, no_sandbox: bool, home: Path) -> None:
     from kg.releases import open_release
     from web.server import serve as serve_web
 
-    open_release(home)  # no release: one line, exit 1
+    open_release(home).close()  # no release: one line, exit 1
+
     def announce(url: str) -> None:
         click.echo(f"治图已启动：{url}（Ctrl+C 停止）")
 
@@ -389,7 +477,7 @@ def check(home: Path) -> None:
 
     release = open_release(home)
     with click.progressbar(length=len(release.documents), label="检查", file=sys.stderr) as bar:
-        violations = check_release(release, progress=lambda: bar.update(1))
+        violations = check_release(release, progress=lambda _step, _done: bar.update(1))
     for violation in violations:
         click.echo(violation)
     if violations:
@@ -405,9 +493,8 @@ def dump(name: str, home: Path) -> None:
     from kg.releases import dump as dump_release
     from kg.releases import open_release
 
-    out = click.get_binary_stream("stdout")
     for line in dump_release(open_release(home), name):
-        out.write(line)
+        sys.stdout.buffer.write(f"{line}\n".encode())
 
 
 if __name__ == "__main__":

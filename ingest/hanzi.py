@@ -82,3 +82,14 @@ def readings(character: str) -> frozenset[str]:
 def is_reading(character: str, syllable: str) -> bool:
     """Whether `syllable` is how `character` may be read."""
     return unicodedata.normalize("NFC", syllable).replace("ɡ", "g") in readings(character)
+
+
+@cache
+def _common() -> frozenset[str]:
+    rows = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
+    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in rows))
+
+
+def is_common(character: str) -> bool:
+    """Whether a character is one of the 3,755 of GB 2312, level 1, of which nearly all running text is made."""
+    return character in _common()

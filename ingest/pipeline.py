@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
+from pathlib import PurePath
 from typing import Any
 
 from ingest.extract import Metadata, extract, prepare
 from ingest.readers import read
 from ingest.readers.files import Found
 from ingest.version import pipeline_version
-from kg.errors import InputError
+from kg.errors import InputError, ZhituError
 from kg.model import Extraction
 
 IN_FLIGHT_PER_WORKER = 4
@@ -72,11 +75,19 @@ def process(found: Found, held: Mapping[str, Any] | None) -> Outcome:
     if held is not None and _fingerprint(data, found.metadata) == (held["sha256"], held["pipeline"], held["metadata"]):
         return Outcome(found.file, "unchanged", found.metadata.id)
     try:
-        document = prepare(read(data, name=found.file), found.metadata)
+        extraction = extract(prepare(read(data, name=found.file), found.metadata))
     except InputError as error:
         return Outcome(found.file, "refused", found.metadata.id, error.reason)
+    except Exception as error:  # a fault of a rule costs its document, never the others
+        return Outcome(found.file, "refused", found.metadata.id, _fault(error))
     status = "new" if held is None else "replaced"
-    return Outcome(found.file, status, found.metadata.id, None, extract(document), data)
+    return Outcome(found.file, status, found.metadata.id, None, extraction, data)
+
+
+def _fault(error: Exception) -> str:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{PurePath(where.filename).name}:{where.lineno}"
+    return f"抽取时出错 {type(error).__name__}（{place}）：{' '.join(str(error).split())}；请报告这一行"
 
 
 def _fingerprint(data: bytes, metadata: Metadata) -> tuple[str, str, dict[str, Any]]:
@@ -89,11 +100,18 @@ def metadata_record(metadata: Metadata) -> dict[str, Any]:
 
 
 def run(files: Iterable[Found], held: Mapping[str, Mapping[str, Any]], *, workers: int = 1) -> Iterator[Outcome]:
-    """One outcome a file, in the order of `files`, whatever the number of workers."""
+    """One outcome a file, in the order of `files`, whatever the number of workers. ZhituError: a worker has died."""
     if workers <= 1:
         for found in files:
             yield process(found, held.get(found.metadata.id))
         return
+    try:
+        yield from _parallel(files, held, workers)
+    except BrokenProcessPool:
+        raise ZhituError("抽取进程意外结束（多半是内存不够）；请用较小的 --workers 再试") from None
+
+
+def _parallel(files: Iterable[Found], held: Mapping[str, Mapping[str, Any]], workers: int) -> Iterator[Outcome]:
     context = multiprocessing.get_context("spawn")  # threads of the caller must not be forked
     with ProcessPoolExecutor(workers, mp_context=context) as executor:
         waiting: deque[Future[Outcome]] = deque()

@@ -53,6 +53,13 @@ _COMMON = (
 MAX_BODY = 6
 
 
+# 全面推行社区, 凉山州建立健全村…: adverbs and verbs of policy before the suffix
+_ACTION_RE = re.compile(
+    r"全面|全力|大力|积极|持续|深入|着力|不断|切实|率先|广泛|加快|扎实|统筹|推行|建立|健全|推进|推动|实施|开展|强化|"
+    r"深化|优化|完善|加强|提升|落实|探索|创新|构建|打造|选派|撤销|调整|规范|指导|聚焦|围绕|坚持|严格|取消"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
     start: int
@@ -135,6 +142,8 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
         or name.endswith(_COMMON)
     ):
         return None
+    if level == "village" and above.level == "province":  # 四川全面推行社区…
+        return None
     coded = _township(name, above) if level == "township" else None
     if coded is not None:
         return Settlement(start, match.end(), name, level, coded.code, None)
@@ -154,7 +163,7 @@ def _continued(text: str, match: re.Match[str], result: Sequence[Settlement], kn
     name = text[start : match.end()]
     within = last.within if last.code is None else last.code[:6]
     places = [p for p in gazetteer().find_township(name) if p.code[:6] == within] if level == "township" else []
-    if not places and not (_is_name(body, start, known, hanging=True) or len(body) == 2 and body not in _generic()):
+    if not places and not (_is_name(body, start, known, hanging=True) or (len(body) == 2 and body not in _generic())):
         return None
     code = places[0].code if len(places) == 1 else None
     return Settlement(start, match.end(), name, level, code, None if code else within)
@@ -237,6 +246,8 @@ def _left_edge(text: str, at: int, known: Words) -> int | None:
 def _is_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
     """Can `body` be nothing but a name? Its words are no kinds, states, counts or verbs."""
     if body in _generic() or any(body.startswith(w) and (len(body) - len(w)) <= 2 and len(w) > 1 for w in _generic()):
+        return False
+    if _ACTION_RE.search(body):
         return False
     if any(c in "的了各每某该本其这那等和与及或对把将被让使就都也还更最很之所进入" for c in body):
         return False

@@ -119,6 +119,8 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
         word = known.at(at)
         stop, kind = (min(word[0], limit), word[1]) if word is not None else (at + 1, "n")
         token = text[at:stop]
+        if at > start and _SET_PREDICATE_RE.match(text, at):
+            break
         if token == "的":
             if not _continues(passage, stop, limit) or _CIRCUMSTANCE_RE.match(text, stop):
                 break
@@ -132,6 +134,7 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
     return _trim(text, start, last)
 
 
+_SET_PREDICATE_RE = re.compile("|".join(sorted((w for w in part("predicate") if len(w) > 2), key=len, reverse=True)))
 _CIRCUMSTANCE_RE = re.compile(r"基础|情况|过程|前提|同时|时候|背景|条件下|形式|方式|标准|要求|目标|比例|速度|格局")
 
 
@@ -175,7 +178,7 @@ def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bo
         return (
             stop >= limit and kind == "v" and len(token) > 1 and token not in ("服务", "培训", "试点", "建设", "组织")
         )
-    return token in part("predicate") or kind == "v"
+    return token in part("predicate") or (kind == "v" and stop < limit)
 
 
 def strip_phrase(passage: Passage, left: int, right: int) -> str:
@@ -226,12 +229,14 @@ def _is_listed(passage: Passage, end: int) -> bool:
 
 
 # 调解成功率, 办结率: what looks like a verb is part of the measure's name
-_RATE_RE = re.compile(r"(?:[率比度]|比例|比重|占比|时间|年龄|面积|收入|半径|时长|时限|期限|距离|高度|长度|总额|金额|总数|人数)$")
+_RATE_RE = re.compile(
+    r"(?:[率比度]|比例|比重|占比|时间|年龄|面积|收入|半径|时长|时限|期限|距离|高度|长度|总额|金额|总数|人数)$"
+)
 
 
 def _strip_leads(passage: Passage, left: int, right: int) -> int:
     """Past adverbs, prepositions and the governing verb, at most two in a row (新建改建); never into a word (建制村 keeps its 建)."""
-    stops = [left]
+    stops: list[int] = []
     verbs, rate = 0, _RATE_RE.search(passage.text[left:right]) is not None
     while left < right:
         match = _STRIP_LEFT_RE.match(passage.text, left, right)
@@ -242,12 +247,12 @@ def _strip_leads(passage: Passage, left: int, right: int) -> int:
             if match is not None and verbs and match[0] in part("nominal"):  # 压缩|办理时限
                 break
             verbs += 1
+            stops.append(left)
         if match is None or not _is_whole(passage, match):
             break
         left = match.end()
         if left in {start for start, _ in (*passage.regions, *passage.dates)}:
             left = _skip_names(passage, left, right)
-        stops.append(left)
     if right - left <= 1:  # 完成|投资, 发放|奖励金: the word stripped last is what is measured
         return next((stop for stop in reversed(stops) if _is_noun(passage, stop, right)), left)
     return left
@@ -305,7 +310,8 @@ def after_verb(passage: Passage, left: int, right: int) -> int:
         stop = end + (passage.text[end : end + 1] in "了出")
         if (
             start - left >= 3
-            and right - stop >= 2 and not passage.text[stop].isdigit()
+            and right - stop >= 2
+            and not passage.text[stop].isdigit()
             and kind.startswith("v")
             and len(token) > 1
             and token in part("verb") | part("predicate")

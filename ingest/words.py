@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 try:
-    from rjieba import tag as _tag
+    from rjieba import tag as _rjieba_tag
 except ImportError:
+    _rjieba_tag = None
 
-    def _tag(text: str) -> Iterable[tuple[str, str]]:
-        from jieba import posseg
 
-        return [(pair.word, pair.flag) for pair in posseg.lcut(text)]
+def _tag(text: str) -> Iterable[tuple[str, str]]:
+    if _rjieba_tag is not None:
+        return _rjieba_tag(text)  # type: ignore[no-any-return,unused-ignore]
+    from jieba import posseg
+
+    return [(pair.word, pair.flag) for pair in posseg.lcut(text)]
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,9 @@ def _context_year(context: str | None) -> int | None:
     return int(context[:4]) if context and re.match(r"\d{4}", context) else None
 
 
+_YEARLY_RE = re.compile(r"每年[^,，。;；\n]{0,8}$")  # 每年六月至九月 is no date
+
+
 def _point(match: re.Match[str], issued: str | None, near: str | None) -> _Point | None:
     """`issued` is the document's date, `near` the date named before in the same passage."""
     if match["iso"]:
@@ -214,6 +217,8 @@ def find_dates(text: str, *, context: str | None = None) -> list[FoundDate]:
 
 
 def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -> FoundDate | None:
+    if match["bare"] and _YEARLY_RE.search(text, max(0, match.start() - 12), match.start()):
+        return None
     ranged = _year_range(text, match) or _month_range(text, match, issued, near)
     if ranged is not None:
         start, end, point = ranged

@@ -166,8 +166,8 @@ def _chinese(text: str) -> int | float | None:
     if re.fullmatch(r"[百千万亿]+", text):
         return _product(text)
     try:
-        return _tidy(cn2an.cn2an(text.replace("〇", "零"), "smart"))
-    except ValueError:
+        return _tidy(float(cn2an.cn2an(text.replace("〇", "零"), "smart")))
+    except (ValueError, KeyError, IndexError):  # cn2an stumbles over 万十一
         return None
 
 

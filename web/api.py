@@ -19,10 +19,11 @@ blueprint = Blueprint("api", __name__, url_prefix="/api")
 @blueprint.get("/search")
 def search_api() -> dict[str, Any]:
     """`q`, `region` (repeatable), `year`, `limit`, `offset`."""
+    _check_names("q", "region", "year", "limit", "offset")
     release = current_release()
-    query = request.args.get("q")
-    if query is None:
-        raise UsageError("缺少参数 q")
+    query = request.args.get("q", "")
+    if not query.strip():
+        raise UsageError("缺少参数 q，或它是空的")
     result = search(
         release.index,
         query,
@@ -37,8 +38,16 @@ def search_api() -> dict[str, Any]:
 @blueprint.get("/compare")
 def compare_api() -> dict[str, Any]:
     """`region` and `dimension`, both repeatable."""
+    _check_names("region", "dimension")
     regions, dimensions = request.args.getlist("region"), request.args.getlist("dimension")
     return compare_answer(compare(current_release(), regions, dimensions))
+
+
+def _check_names(*known: str) -> None:
+    """UsageError for a parameter that would do nothing."""
+    for name in request.args:
+        if name not in known:
+            raise UsageError(f"没有参数 {name!r}；可用：{'、'.join(known)}")
 
 
 def _number(name: str, default: int | None, low: int, high: int) -> int | None:

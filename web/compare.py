@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, make_response, render_template, request
 from werkzeug.wrappers import Response
 
@@ -29,7 +31,7 @@ def page() -> str:
         wording=wording,
         statuses=STATUS_LABELS,
         formats=FORMATS.values(),
-        export_query=request.query_string.decode("utf-8", "replace"),
+        export_query=urlencode([*(("region", r) for r in regions), *(("dimension", d) for d in dimensions)]),
         compare_url=compare_url,
     )
 

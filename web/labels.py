@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from kg.vocab import DIMENSIONS, GENRES
@@ -44,11 +43,39 @@ ROLES = {
     "target": _("目标"),
     "share": _("占比"),
 }
-# names of repairs and of what is set apart, as cleaning calls them
-REPAIRS: dict[str, LazyString] = {
-    "pinyin": _("去掉注音"),
+# what cleaning calls its repairs
+REPAIRS = {
+    "line-end": _("统一换行符"),
+    "invisible": _("去掉不可见字符"),
+    "compatibility": _("兼容字符还原"),
     "shifted-bytes": _("错位字节复原"),
+    "width": _("全角半角统一"),
+    "pinyin": _("去掉注音"),
     "traditional": _("繁体转简体"),
+    "unwrapped": _("接回折行"),
+    "rejoined": _("接回断开的段落"),
+    "margin": _("去掉行首行尾空白"),
+    "blank-line": _("去掉多余空行"),
+    "space": _("去掉多余空格"),
+    "plus-sign": _("补回加号"),
+    "markdown": _("去掉 Markdown 标记"),
+}
+# what cleaning calls the parts of a page that are no text of the document
+APART = {
+    "navigation": _("导航"),
+    "column": _("栏目名"),
+    "field": _("文件头"),
+    "dateline": _("发布时间"),
+    "source": _("来源"),
+    "author": _("作者"),
+    "byline": _("署名"),
+    "credit": _("图片署名"),
+    "caption": _("图片说明"),
+    "box": _("框内文字"),
+    "jump": _("转版提示"),
+    "footer": _("页脚"),
+    "licence": _("许可信息"),
+    "masthead": _("报头"),
 }
 
 
@@ -61,5 +88,5 @@ def genre_label(genre: str) -> str:
 
 
 def repair_label(name: str) -> str:
-    """What a repair is called; its own name where there is no other."""
-    return str(REPAIRS.get(name, name))
+    """What a repair or a part set apart is called; its own name where there is no other."""
+    return str(REPAIRS.get(name) or APART.get(name) or name)

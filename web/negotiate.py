@@ -6,7 +6,7 @@ client that prefers RDF, and is the page for all others (Cool URIs for the Seman
 
 from __future__ import annotations
 
-from flask import make_response, redirect, request
+from flask import after_this_request, make_response, redirect, request
 from werkzeug.wrappers import Response
 
 from kg.graph.resource import FORMATS, describe
@@ -18,6 +18,7 @@ SUFFIXES = {media_type: suffix for suffix, (media_type, _) in FORMATS.items()}
 
 def negotiate(iri: str) -> Response | None:
     """The answer in RDF if the request prefers it, by Accept header or suffix; None if it wants the page."""
+    after_this_request(_vary)
     store = current_release().store
     for suffix, (media_type, _) in FORMATS.items():
         if iri.endswith(suffix):
@@ -27,7 +28,11 @@ def negotiate(iri: str) -> Response | None:
     wanted = request.accept_mimetypes.best_match(["text/html", *SUFFIXES], default="text/html")
     if wanted == "text/html" or (not store.describe(iri) and next(store.graph(iri), None) is None):
         return None
-    response = redirect(iri_path(iri + SUFFIXES[wanted]), 303)
+    return redirect(iri_path(iri + SUFFIXES[wanted]), 303)
+
+
+def _vary(response: Response) -> Response:
+    """What lies at the address depends on the Accept header, for the page as for the data."""
     response.vary.add("Accept")
     return response
 
@@ -35,6 +40,5 @@ def negotiate(iri: str) -> Response | None:
 def _data(body: bytes, media_type: str) -> Response:
     response = make_response(body)
     response.content_type = f"{media_type}; charset=utf-8"
-    response.vary.add("Accept")
     response.headers["Access-Control-Allow-Origin"] = "*"  # data that anyone may read
     return response

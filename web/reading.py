@@ -7,13 +7,14 @@ every border of a fact and a piece knows all kinds that cover it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.model import Document, Heading, Segment
 from kg.names import name_key
 from web.facts import Fact
+from web.labels import REPAIRS
 
 _BLANK_RE = re.compile(r"\s*")
 
@@ -134,18 +135,17 @@ class SourcePiece:
 
 def source_pieces(source: str, document: Document, here: Sequence[tuple[int, int]] = ()) -> Iterable[SourcePiece]:
     """The whole source in its own order, cut at the borders of segments and of `here`."""
-    repairs = {repair.name for repair in document.repairs}
     for segment in sorted(document.segments, key=lambda segment: segment.source):
         start, end = segment.source
         borders = sorted({start, end, *(b for span in here for b in span if start < b < end)})
         for a, b in pairwise(borders):
             is_here = any(c <= a and b <= d for c, d in here)
-            yield SourcePiece(a, b, source[a:b], _state(segment, repairs), segment.repair, is_here)
+            yield SourcePiece(a, b, source[a:b], _state(segment), segment.repair, is_here)
 
 
-def _state(segment: Segment, repairs: Collection[str]) -> str:
-    """What left nothing in the cleaned text was set apart, unless the document lists it among its repairs."""
+def _state(segment: Segment) -> str:
+    """What left nothing in the cleaned text was set apart, unless it is known as a repair (a stripped reading)."""
     if segment.repair is None and segment.clean[0] < segment.clean[1]:
         return "kept"
     is_gone = segment.clean[0] == segment.clean[1]
-    return "apart" if is_gone and segment.repair not in repairs else "repaired"
+    return "apart" if is_gone and segment.repair not in REPAIRS else "repaired"

@@ -60,6 +60,7 @@ class ReleaseHolder:
         if not self._opening.acquire(blocking=self._current is None):
             return self._take_any()  # another request is opening the new release
         try:
+            target = self._target()  # what was read before the wait may be an old one by now
             held = self._take(target)
             if held is None:
                 self._open(target)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import waitress
 
-from kg.errors import ZhituError
+from kg.errors import UsageError, ZhituError
 from web import create_app
 
 THREADS = 8
@@ -18,6 +18,8 @@ def serve(home: Path, host: str, port: int, *, sandbox: bool, announce: Callable
     app = create_app({"home": str(home), "sandbox": int(sandbox)})
     try:
         server = waitress.create_server(app, host=host, port=port, threads=THREADS, ident="zhitu")
+    except ValueError:  # what waitress makes of a name that does not resolve
+        raise UsageError(f"{host}: 不是本机的地址；请用 127.0.0.1、0.0.0.0 或本机的其他地址") from None
     except OSError as error:
         raise ZhituError(f"{host}:{port} 打不开：{error.strerror}；可用 --port 换一个端口") from None
     shown = f"[{host}]" if ":" in host else host
@@ -28,3 +30,4 @@ def serve(home: Path, host: str, port: int, *, sandbox: bool, announce: Callable
         return
     finally:
         server.close()
+        app.extensions["zhitu_releases"].close()  # and the query workers with it

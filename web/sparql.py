@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import NotAcceptable, UnsupportedMediaType
+from werkzeug.exceptions import HTTPException, NotAcceptable, UnsupportedMediaType
 from werkzeug.wrappers import Response as AnyResponse
 
 from kg.errors import QueryError, QueryRefused
@@ -19,6 +20,7 @@ from kg.graph.service import DESCRIPTION_TYPES, describe_service
 from kg.graph.worker import QueryPool
 from kg.releases import Release
 from kg.vocab import PREFIXES
+from web.errors import error_response
 from web.release import current_release, memo
 from web.security import allow_inline_styles
 
@@ -41,7 +43,7 @@ class Operation:
 @blueprint.route("/sparql", methods=["GET", "POST"])
 def endpoint() -> AnyResponse:
     """A query's answer; without a query, the workbench for a browser and the service description for the rest."""
-    if request.method == "GET" and "query" not in request.args and "update" not in request.args:
+    if request.method in ("GET", "HEAD") and "query" not in request.args and "update" not in request.args:
         return _introduction()
     operation = _operation()
     body, media_type = _pool().run(
@@ -88,6 +90,7 @@ def workbench() -> str:
 def _operation() -> Operation:
     """The operation of this request; a QueryError or an HTTP error says what is wrong with it."""
     if request.method in ("GET", "HEAD"):
+        _utf8(unquote_to_bytes(request.query_string))
         return _from_fields(request.args)
     kind = request.mimetype
     if kind == FORM:
@@ -106,9 +109,7 @@ def _form() -> MultiDict[str, str]:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8"):
         raise QueryError(f"表单应为 UTF-8，声明的是 {charset}")
-    for value in request.form.values():
-        if "\ufffd" in value:
-            raise QueryError("表单内容不是 UTF-8")
+    _utf8(unquote_to_bytes(request.get_data()))
     return request.form
 
 
@@ -137,14 +138,16 @@ def _with_dataset(query: str, fields: MultiDict[str, str]) -> Operation:
 
 def _accepted() -> list[str]:
     """The media types of the Accept header, the best liked first."""
-    return [media_type for media_type, quality in request.accept_mimetypes if quality > 0]
+    return [media_type.partition(";")[0] for media_type, quality in request.accept_mimetypes if quality > 0]
 
 
 def _introduction() -> AnyResponse:
     offers: Mapping[str, Any] = DESCRIPTION_TYPES
-    wanted = request.accept_mimetypes.best_match([*offers, "text/html"], default=None)
+    wanted = request.accept_mimetypes.best_match([*offers, "text/html"])
     if wanted == "text/html" and request.accept_mimetypes.best != "*/*":
-        return redirect(url_for("sparql.workbench"), 303)
+        response = redirect(url_for("sparql.workbench"), 303)
+        response.vary.add("Accept")
+        return response
     if not request.accept_mimetypes or request.accept_mimetypes.best == "*/*":
         wanted = next(iter(offers))
     if wanted is None or wanted not in offers:
@@ -154,11 +157,34 @@ def _introduction() -> AnyResponse:
 
 
 def _open(response: Response, media_type: str) -> Response:
-    """A response that scripts of any origin may read: the data are public and carry no session."""
     text = media_type.startswith("text/")
     response.content_type = f"{media_type}; charset=utf-8" if text else media_type
-    response.vary.add("Accept")
-    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@blueprint.errorhandler(QueryError)
+@blueprint.errorhandler(HTTPException)
+def _refusal(error: QueryError | HTTPException) -> AnyResponse:
+    """What is wrong, as JSON for programs; a page only for who names HTML as what it likes best."""
+    if isinstance(error, HTTPException):
+        status, message = error.code or 500, str(error.description)
+    else:
+        status, message = error.status, error.message
+    if request.accept_mimetypes.best in ("text/html", "application/xhtml+xml"):
+        return error_response(status, type(error).__name__, message)
+    response = jsonify({"error": {"status": status, "kind": type(error).__name__, "message": message}})
+    response.status_code = status
+    if status == 503:
+        response.headers["Retry-After"] = "5"
+    return response
+
+
+@blueprint.after_request
+def _allow_any_origin(response: Response) -> Response:
+    """Answers of the endpoint, errors too, may be read by scripts of any origin: the data are public."""
+    if request.endpoint in ("sparql.endpoint", "sparql.preflight"):
+        response.vary.add("Accept")
+        response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 

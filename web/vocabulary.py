@@ -38,12 +38,18 @@ def graph(name: str) -> Response:
     plain = next((name.removesuffix(s) for s in SUFFIXES if name.endswith(s)), name)
     if plain not in GRAPHS:
         raise NotFound("图", name, GRAPHS)
-    return negotiate(graph_iri(name)) or redirect(url_for("vocabulary.graph", name=f"{plain}.ttl"), 303)
+    data = negotiate(graph_iri(name))
+    if data is None and plain != name:
+        raise NotFound("图", name)  # nothing stands in it in this release
+    return data or redirect(url_for("vocabulary.graph", name=f"{plain}.ttl"), 303)
 
 
 @blueprint.get("/source/<sha256>")
 def source(sha256: str) -> Response:
-    """The file of this SHA-256: the page that shows it beside what was made of it."""
+    """The file of this SHA-256: the page that shows it beside what was made of it; RDF is what the graph says of it."""
+    data = negotiate(f"{BASE}source/{sha256}")
+    if data is not None:
+        return data
     for row in current_release().documents:
         if row["sha256"] == sha256:
             return redirect(source_url(row["id"]), 303)

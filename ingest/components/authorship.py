@@ -12,7 +12,10 @@ from ingest.components.terms import sentence_bounds, text_of
 from ingest.nlp import evidence
 from kg.model import DOC, Clause, Document, Relation
 
-_VERB = r"(?:研究制定|研究出台|制定出台|联合印发|联合出台|印发实施|修订出台|出台|印发|制定|发布|颁布|下发|制发|作出|审议通过|转发)"
+_VERB = (
+    "(?:研究制定|研究出台|制定出台|联合印发|联合出台|印发实施|修订出台|"
+    "出台|印发|制定|发布|颁布|下发|制发|作出|审议通过|转发)"
+)
 _NAME_OF_RE = re.compile(rf"(?:的)?名义[^。;；《》,，]{{0,4}}{_VERB}了?$")
 _LISTED_RE = re.compile(r"^[、和及与]?$|^以及$")
 _PREAMBLE_RE = re.compile(
@@ -59,7 +62,9 @@ def _issued(doc: Doc) -> Iterator[Relation]:
             issuers = [] if last.text.startswith("《中") and "关于" in last.text else previous
         for body in issuers:
             start, _ = sentence_bounds(text_of(doc), body.start)
-            yield _relation(doc, "issuedBy", title._.name, body._.name, max(start, min(b.start for b in issuers)), title.end)
+            yield _relation(
+                doc, "issuedBy", title._.name, body._.name, max(start, min(b.start for b in issuers)), title.end
+            )
         previous, last = issuers, title
 
 
@@ -85,15 +90,24 @@ def _subject_issues(between: str) -> bool:
     """Do the words between a body and a title say that it issued it (nothing: 区住建局《关于…的通知》)?"""
     if between in {"", "的"}:
         return True
-    bare = re.sub(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|先后|近日|日前|联合|研究|专门|相继|正式|等(?:部门|单位|\d+部门|[一二三四五六七八九十]+部门)?|共同|,|，", "", between)
-    if re.fullmatch(rf"(?:要求|提出|牵头|会同[^《]{{0,20}})?{_VERB}(?:实施)?了?(?:的|关于|全[省市州县区]|[^《》的]{{0,6}})?", bare):
+    bare = re.sub(
+        r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|先后|近日|日前|联合|研究|专门|相继|正式|等(?:部门|单位|\d+部门|[一二三四五六七八九十]+部门)?|共同|,|，",
+        "",
+        between,
+    )
+    if re.fullmatch(
+        rf"(?:要求|提出|牵头|会同[^《]{{0,20}})?{_VERB}(?:实施)?了?(?:的|关于|全[省市州县区]|[^《》的]{{0,6}})?", bare
+    ):
         return True
     return bool(_NAME_OF_RE.search(between)) or _continues(between)
 
 
 def _continues(between: str) -> bool:
     """省委研究制定了《A》,召开…会议,作出《B》: the same subject goes on."""
-    return bool(re.match(rf"(?:研究)?{_VERB}了?《[^》]+》[,，]", between) and re.search(rf"(?:[,，]|,.{{0,20}},){_VERB}了?$", between))
+    return bool(
+        re.match(rf"(?:研究)?{_VERB}了?《[^》]+》[,，]", between)
+        and re.search(rf"(?:[,，]|,.{{0,20}},){_VERB}了?$", between)
+    )
 
 
 def _based(doc: Doc) -> Iterator[Relation]:

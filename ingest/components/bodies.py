@@ -9,10 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from ingest.components.terms import alternation, covered, read_table, sentence_bounds, text_of, words_of
+from ingest.components.terms import (
+    alternation,
+    covered,
+    read_table,
+    sentence_bounds,
+    text_of,
+    word_class,
+    words_of,
+)
 from kg.regions import gazetteer
 
 HAN = "一-鿿"
@@ -20,28 +29,13 @@ UNITS = ("自治区", "省", "市", "州", "盟", "县", "区", "旗")
 _LEVELS = {"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2}
 _LEVEL_OF = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
 
+GRAMMAR = "body_grammar.tsv"
 # closing words of a body that the region named before it tells apart
-LOCAL_POSTS = (
-    "党委 党工委 党组 党总支部 党总支 党支部 党小组 党组织 大党委 大工委 联合党委 纪委监委 纪委 监委 纪工委 人大常委会 人大 政协 "
-    "人民政府办公室 人民政府办公厅 人民政府 政府办公厅 政府办公室 政府 街道办事处 街道办 办事处 村民委员会 村委会 居民委员会 居委会 两委 "
-    "业主委员会 业委会 村务监督委员会 党群服务中心 便民服务中心 社区服务中心 新时代文明实践中心 新时代文明实践站 社会工作站 派出所 司法所 "
-    "人民法庭 人民法院 人民检察院 卫生院 团委 妇联 工会 管理委员会 管委会 工作委员会 议事会 理事会 红白理事会 村民理事会 乡贤理事会 综治中心"
-).split()
-OPEN_POSTS = (
-    "厅 局 委员会 领导小组 指挥部 办公室 总队 支队 大队 指挥中心 服务中心 管理中心 治理中心 联合会 促进会 工作委员会 工委 工作专班 专班 管委会 管理局 "
-    "协调小组 指导小组 工作组"
-).split()
-NAMED_POSTS = (
-    "大学 学院 研究院 研究所 研究中心 杂志社 报社 出版社 有限公司 有限责任公司 股份有限公司 集团 公司 基金会 协会 学会 研究会 商会 电视台 "
-    "人民医院 医院 博物馆 图书馆 合作社 科学院 社科院 党校 行政学院 银行 总会 慈善会 中学 小学 智库"
-).split()
-# what a word inside a body's name is not: verbs apart from those that name a field of work
-_FIELD_WORDS = re.compile(
-    "管理|服务|执法|治理|监督|调解|防控|综合|志愿|救援|保障|应急|协商|指挥|调度|指导|督导|巡视|巡察|培训|教育|宣传|建设|改革|发展|工作|"
-    "审批|协调|消防|开发|规划|扶贫|帮扶|信访|保护|建筑|研究|安全|促进|整治|处理|创建|检查|考核|评估|统筹|统计|审计|投资|招商|运营|医疗|防疫|防汛|抗旱|领导|联防|联控|救治|依法|深化|全面|平安|创新|交流|推进|部署|动员|座谈|现场|经验|联席|联动|产业|运行"
-)
-_NAME_TAGS = frozenset("n j b s z g a x e i l f t h k".split())
-_NEVER = re.compile(r"^(?:有关|相关|各级|各地|所有|全体|全部|以及|其他|其它|目前|当地|主要|牵头|责任|成员|直属|下属|专门|统一|相应|直接|具体|集中|市民|省级|市级|县级|区级|州级|问题|中心城区|干部|群众|党员|领导干部)$")
+LOCAL_POSTS = word_class(GRAMMAR, "local")
+OPEN_POSTS = word_class(GRAMMAR, "open")
+NAMED_POSTS = word_class(GRAMMAR, "named")
+# parts of speech (first letters) of the words inside a name
+_NAME_TAGS = frozenset("njbszgaxeilfthk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +96,70 @@ def is_name(doc: Doc, start: int, end: int) -> bool:
         text = text_of(doc)[position : min(stop, end)]
         if stop > end and not text:
             return False
-        if _NEVER.match(text) or not (tag[:1] in _NAME_TAGS or tag == "vn" or _FIELD_WORDS.fullmatch(text) or text in "“”\"()（）、和与"):
+        if text in word_class(GRAMMAR, "never") or not _is_part(text, tag):
             return False
         position = stop
     return True
+
+
+def _is_part(text: str, tag: str) -> bool:
+    return tag[:1] in _NAME_TAGS or tag == "vn" or text in word_class(GRAMMAR, "field") or text in '“”"()（）、和与'
+
+
+class Place(NamedTuple):
+    """A place that the text names: `name` in full, `level` as in kg.model.LEVELS."""
+
+    start: int
+    end: int
+    text: str
+    name: str
+    level: str | None
+
+
+_TOWNSHIP_RE = re.compile(rf"([{HAN}]{{2,7}}?(?:街道|镇|乡|苏木))(?=党委|党工委|人民政府|政府|人大|办事处|纪委)")
+_VILLAGE_RE = re.compile(
+    rf"([{HAN}]{{2,7}}?(?:社区|村|嘎查))(?=(?:党委|党总支部?|党支部|居委会|村委会|居民委员会|村民委员会)(?:第一)?(?:副?书记|副?主任|委员)[{HAN}])"
+)
+# 街道社区党委书记, 优秀村党支部书记 name no place
+_NO_PLACE_RE = re.compile(
+    r"^(?:[各该本每全某两个]|所有|一些|部分|优秀|先进|城市|农村|城乡|街道|乡镇|镇街|新型|示范|试点|相关|所在|其他|其它|许多|中心|重点|任|的)|(?:街道|乡镇|城市|农村|城乡|优秀|行政|建制|自然)(?:社区|村)$"
+)
+
+
+def _further_places(doc: Doc, known: list[Place]) -> list[Place]:
+    """Townships and villages that a body's post shows to be places: repeated names, 冠山镇党委, 槐底社区党委书记."""
+    text = text_of(doc)
+    taken = {i for place in known for i in range(place.start, place.end)}
+    local = {place.text: place for place in known if place.level in {"township", "village"} and len(place.text) > 2}
+    found = [
+        Place(m.start(), m.end(), m[0], local[m[0]].name, local[m[0]].level)
+        for m in (re.finditer(alternation(local), text) if local else ())
+        if m.start() not in taken
+    ]
+    taken |= {i for place in found for i in range(place.start, place.end)}
+    for pattern, level in ((_TOWNSHIP_RE, "township"), (_VILLAGE_RE, "village")):
+        for m in pattern.finditer(text):
+            start = _place_start(doc, m.start(1), m.end(1), level, taken)
+            if start is not None:
+                found.append(Place(start, m.end(1), text[start : m.end(1)], text[start : m.end(1)], level))
+    return found
+
+
+def _place_start(doc: Doc, start: int, end: int, level: str, taken: set[int]) -> int | None:
+    """Where the name of a place begins that ends at `end`; a township has to be in the gazetteer."""
+    text = text_of(doc)
+    boundaries = words_of(doc).boundaries
+    for first in range(start, end - 2):
+        name = text[first:end]
+        if first in taken or _NO_PLACE_RE.search(name):
+            continue
+        if first not in boundaries and first - 1 not in taken:
+            continue
+        if level == "township" and gazetteer().find_township(name):
+            return first
+        if level == "village" and (first - 1 in taken or not re.match(rf"[{HAN}]", text[first - 1 : first] or " ")):
+            return first
+    return None
 
 
 class Territory:
@@ -113,15 +167,18 @@ class Territory:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.spans: list[Span] = list(doc.spans["Region"]) if "Region" in doc.spans else []
-        self._ending = {span.end: span for span in self.spans}
-        self._inside = {i: span for span in self.spans for i in range(span.start, span.end)}
+        marked = doc.spans.get("Region", ())
+        places = [Place(s.start, s.end, s.text, str(s._.name), s._.attributes.get("level")) for s in marked]
+        self.spans = sorted([*places, *_further_places(doc, places)])
+        self.starts = frozenset(place.start for place in self.spans)
+        self._ending = {place.end: place for place in self.spans}
+        self._inside = {i: place for place in self.spans for i in range(place.start, place.end)}
 
-    def ending_at(self, offset: int) -> Span | None:
+    def ending_at(self, offset: int) -> Place | None:
         """The region mention that ends at `offset`."""
         return self._ending.get(offset)
 
-    def around(self, offset: int) -> Span | None:
+    def around(self, offset: int) -> Place | None:
         """The region mention that holds the character at `offset`."""
         return self._inside.get(offset)
 
@@ -131,13 +188,13 @@ class Territory:
         start, _ = sentence_bounds(text_of(self.doc), offset)
         clause = self.doc._.document.clause_at(offset)
         from_ = clause.start if clause is not None else start
-        near = [span for span in self.spans if from_ <= span.start < offset and _fits(span._.name, unit, level)]
+        near = [span for span in self.spans if from_ <= span.start < offset and _fits(span.name, unit, level)]
         if near:
-            return str(near[-1]._.name)
+            return near[-1].name
         for name in (self._region_of(offset), *self.doc._.document.regions):
             if name is not None and (found := at_level(name, unit, level)) is not None:
                 return found
-        named = {str(span._.name) for span in self.spans if _fits(span._.name, unit, level)}
+        named = {span.name for span in self.spans if _fits(span.name, unit, level)}
         return named.pop() if len(named) == 1 else None
 
     def _region_of(self, offset: int) -> str | None:
@@ -153,7 +210,9 @@ class Territory:
     def wording(self, region: str, unit: str) -> str:
         """The region as the document writes it before a body: 凉山州 rather than 凉山彝族自治州 where it does."""
         if region.endswith(("自治州", "自治县", "自治旗", "自治区")):
-            texts = [s.text for s in self.spans if s._.name == region and s.text.endswith(unit) and len(s.text) < len(region)]
+            texts = [
+                s.text for s in self.spans if s.name == region and s.text.endswith(unit) and len(s.text) < len(region)
+            ]
             if texts:
                 return texts[0]
             forms = [form for place in gazetteer().find(region)[:1] for form in place.short if form.endswith(unit)]
@@ -189,3 +248,11 @@ def at_level(name: str, unit: str, level: int) -> str | None:
 def masked(doc: Doc) -> frozenset[int]:
     """Characters that name something else already: events."""
     return covered(doc, "Event")
+
+
+def territory_of(doc: Doc) -> Territory:
+    """The territory of a document; computed once."""
+    if "territory" not in doc.user_data:
+        doc.user_data["territory"] = Territory(doc)
+    territory: Territory = doc.user_data["territory"]
+    return territory

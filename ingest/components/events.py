@@ -1,4 +1,4 @@
-"""Meetings that can be placed: party congresses and plenums, people's congresses, named conferences, dated meetings of a body."""
+"""Meetings that can be placed: congresses, plenums, named conferences, a body's meeting on a date."""
 
 from __future__ import annotations
 
@@ -8,47 +8,73 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.components.bodies import HAN, Territory, is_name
-from ingest.components.terms import Found, inside_title, longest, sentence_bounds, text_of
+from ingest.components.bodies import GRAMMAR, HAN, Territory, is_name, territory_of
+from ingest.components.terms import (
+    Found,
+    alternation,
+    inside_title,
+    longest,
+    sentence_bounds,
+    text_of,
+    word_class,
+)
 from ingest.nlp import mention
 from kg.names import display_name
 
 _N = "[一二三四五六七八九十百]+"
-_CONGRESS_RE = re.compile(rf"(?:中国共产党|(?P<party>党的))?(?P<n>{_N})(?P<big>大)(?![一-鿿]?(?:类|项|行动|工程|任务|体系|机制|平台|板块|产业))(?=[一-鿿,，、。;；:：”\s)）]|$)")
+_CONGRESS_RE = re.compile(
+    rf"(?:中国共产党|(?P<party>党的))?(?P<n>{_N})(?P<big>大)(?![一-鿿]?(?:类|项|行动|工程|任务|体系|机制|平台|板块|产业))(?=[一-鿿,，、。;；:：”\s)）]|$)"
+)
 _NATIONAL_CONGRESS_RE = re.compile(rf"中国共产党第({_N})次全国代表大会")
-_PLENUM_RE = re.compile(rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会第)?((?:{_N}[中次、和及]+)*{_N})(?:中|次)全(?:体)?会(?:议)?")
-_LOCAL_PLENUM_RE = re.compile(
-    rf"(?P<body>[{HAN}]{{0,12}}?(?:[省市州盟县区旗]委|党委))?第?(?P<term>{_N})届(?:委员会)?(?:第)?(?P<list>(?:{_N}次、|{_N}次和|{_N}、)*{_N})次全(?:体)?会(?:议)?"
+_PLENUM_RE = re.compile(
+    rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会第)?((?:{_N}[中次、和及]+)*{_N})(?:中|次)全(?:体)?会(?:议)?"
 )
 _COMMITTEE_RE = re.compile(rf"中国共产党[{HAN}]{{2,12}}?第{_N}届委员会第{_N}次(?:全体)?(?:会议|全会)")
 _PARTY_CONGRESS_RE = re.compile(rf"(?P<unit>[省市州盟县区旗]|自治区)?第?(?P<n>{_N})(?:次|届)党(?:员)?代(?:表大)?会")
 _PEOPLE_RE = re.compile(
-    rf"(?:[{HAN}]{{2,10}}?第{_N}届人民代表大会(?:常务委员会)?第{_N}次会议|第{_N}届全国人民代表大会第{_N}次会议|{_N}届全国(?:人大|政协){_N}次会议"
+    rf"(?:[{HAN}]{{2,10}}?第{_N}届人(?:民代表大会|大)(?:常务委员会|常委会)?第{_N}次会议|第{_N}届全国人民代表大会第{_N}次会议|{_N}届全国(?:人大|政协){_N}次会议"
     rf"|(?:省|市|州|区|县|自治区)?{_N}届(?:人大|政协)(?:常委会)?第?{_N}次会议)"
 )
-_MEETING_HEADS = "工作会议 座谈会 经验交流会 现场会 现场推进会 推进会 推进会议 动员会 动员大会 动员部署会 部署会 交流会 研讨会 论坛 峰会 博览会 电视电话会议 视频会议 调度会 表彰大会 年会 组织部长会议 部长会议 厅局长会议 书记会议 代表会议"
+_MEETINGS = alternation(word_class(GRAMMAR, "meeting"))
 _CONFERENCE_RE = re.compile(
-    rf"(?P<scope>全国|中央|全省|全市|全区|全州|全县|全盟|全旗|首届|第{_N}届|(?:{_N}届|[12]\d{{3}}年)?(?=全国|中国|世界))(?P<rest>[{HAN}“”、]{{2,30}}?(?:{'|'.join(sorted(_MEETING_HEADS.split(), key=len, reverse=True))}))"
+    rf"(?P<scope>全国|中央|全省|全市|全区|全州|全县|全盟|全旗|首届|第{_N}届|(?:{_N}届|[12]\d{{3}}年)?(?=全国|中国|世界))(?P<rest>[{HAN}“”、]{{2,30}}?(?:{_MEETINGS})议?)"
 )
-_FIXED_RE = re.compile(r"中央(?:经济|农村|政法|城市|民族|扶贫开发|统战|人才|社会|金融|全面依法治国)工作(?:会议)|(?:[12]\d{3}年)全国两会|(?:[12]\d{3}年)?(?:北京冬奥会|北京冬残奥会|杭州亚运会|成都大运会|上海世博会)|中国共产党成立(?:\d+|[一二三四五六七八九十百]+)周年|建党(?:\d+|[一二三四五六七八九十百]+)周年|新中国成立(?:\d+|[一二三四五六七八九十百]+)周年|改革开放(?:\d+|[一二三四五六七八九十百]+)周年")
-_CONVENED_RE = re.compile(rf"(?:召开|举行|举办|主持召开)了?([{HAN}“”]{{0,20}}?(?:会议|座谈会|现场会|推进会|动员会|部署会|研讨会|大会|论坛|调度会))(?![{HAN}]?(?:制度|机制|记录|纪要))")
+_FIXED_RE = re.compile(
+    r"中央(?:经济|农村|政法|城市|民族|扶贫开发|统战|人才|社会|金融|全面依法治国)工作(?:会议)|(?:[12]\d{3}年)全国两会|(?:[12]\d{3}年)?(?:北京冬奥会|北京冬残奥会|杭州亚运会|成都大运会|上海世博会)|中国共产党成立(?:\d+|[一二三四五六七八九十百]+)周年|建党(?:\d+|[一二三四五六七八九十百]+)周年|新中国成立(?:\d+|[一二三四五六七八九十百]+)周年|改革开放(?:\d+|[一二三四五六七八九十百]+)周年"
+)
+_CONVENED_RE = re.compile(
+    rf"(?:召开|举行|举办|主持召开)了?([{HAN}“”]{{0,20}}?(?:会议|座谈会|现场会|推进会|动员会|部署会|研讨会|大会|论坛|调度会))(?![{HAN}]?(?:制度|机制|记录|纪要))"
+)
 _DATED_RE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)|\d{1,2}月\d{1,2}日")
-_REPEATED_RE = re.compile(r"每[年月周季]|定期|多次|\d+次|[一二两三四五六七八九十]+次|经常|及时|适时|不定期|分别|各[级地]|可以|应当|应|可")
+_REPEATED_RE = re.compile(
+    r"每[年月周季]|定期|多次|\d+次|[一二两三四五六七八九十]+次|经常|及时|适时|不定期|分别|各[级地]|可以|应当|应|可"
+)
 _TENS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
 @Language.component("events")
 def events(doc: Doc) -> Doc:
     """Assigns doc.spans["Event"]."""
-    territory = Territory(doc)
+    territory = territory_of(doc)
     inside = inside_title(doc)
     found: list[Found] = []
-    for rule in (_committees, _local_plenums, _plenums, _congresses, _party_congresses, _peoples_congresses, _fixed, _conferences):
+    for rule in (
+        _committees,
+        _local_plenums,
+        _plenums,
+        _congresses,
+        _party_congresses,
+        _peoples_congresses,
+        _fixed,
+        _conferences,
+    ):
         taken = {i for f in found for i in range(f.start, f.end)}
         found += [f for f in rule(doc, territory) if f.start not in inside and f.start not in taken]
     found += _convened(doc, {i for f in found for i in range(f.start, f.end)})
     kept = longest(found)
-    doc.spans["Event"] = [mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(text_of(doc), f)) for f in kept]
+    doc.spans["Event"] = [
+        mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(text_of(doc), f)) for f in kept
+    ]
     return doc
 
 
@@ -64,7 +90,11 @@ def _congresses(doc: Doc, _: Territory) -> Iterator[Found]:
     for m in _NATIONAL_CONGRESS_RE.finditer(text_of(doc)):
         yield Found(m.start(), m.end(), f"党的{m[1]}大")
     for m in _CONGRESS_RE.finditer(text_of(doc)):
-        if m["party"] or (8 <= _number(m["n"]) <= 40 and len(m["n"]) > 1 and re.match(r"报告|精神|以来|召开|[、,，和]", text_of(doc)[m.end() : m.end() + 2])):
+        if m["party"] or (
+            8 <= _number(m["n"]) <= 40
+            and len(m["n"]) > 1
+            and re.match(r"报告|精神|以来|召开|[、,，和]", text_of(doc)[m.end() : m.end() + 2])
+        ):
             yield Found(m.start(), m.end(), f"党的{m['n']}大")
 
 
@@ -77,7 +107,10 @@ def _number(text: str) -> int:
 
 
 def _plenums(doc: Doc, _: Territory) -> Iterator[Found]:
-    for m in re.finditer(rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会)?((?:第?{_N}[中次]?(?:全会)?[、和及])*)(第?{_N})(?:中全会|次全体会议)", text_of(doc)):
+    for m in re.finditer(
+        rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会)?((?:第?{_N}[中次]?(?:全会)?[、和及])*)(第?{_N})(?:中全会|次全体会议)",
+        text_of(doc),
+    ):
         if "次" in m[0] and "中央委员会" not in m[0]:
             continue
         yield from _numbered(m, f"党的{m[1]}届", "中全会")
@@ -89,7 +122,11 @@ def _numbered(m: re.Match[str], before: str, after: str) -> Iterator[Found]:
     offset = m.start(2)
     for index, number in enumerate(numbers):
         start = m.start() if index == 0 else offset + number.start()
-        end = m.end() if index == len(numbers) - 1 else offset + number.end() + (m.string[offset + number.end()] in "中次")
+        end = (
+            m.end()
+            if index == len(numbers) - 1
+            else offset + number.end() + (m.string[offset + number.end()] in "中次")
+        )
         yield Found(start, end, f"{before}{number[0]}{after}")
 
 
@@ -129,7 +166,7 @@ def _party_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
         )
         number = m[0][len(unit or "") :]
         if place is not None:
-            yield Found(place.start, m.end(), f"{place._.name}{number}")
+            yield Found(place.start, m.end(), f"{place.name}{number}")
         elif unit is not None and (region := territory.governing(start, unit)) is not None:
             yield Found(start, m.end(), f"{region}{number}")
 
@@ -137,7 +174,11 @@ def _party_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
 def _peoples_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
     for m in _PEOPLE_RE.finditer(text_of(doc)):
         unit = re.match(r"自治区|[省市州区县]", m[0])
-        if unit and territory.around(m.start()) is None and (region := territory.governing(m.start(), unit[0])) is not None:
+        if (
+            unit
+            and territory.around(m.start()) is None
+            and (region := territory.governing(m.start(), unit[0])) is not None
+        ):
             yield Found(m.start(), m.end(), region + m[0][unit.end() :])
             continue
         opening = next((s.start for s in territory.spans if m.start() <= s.start < m.end()), m.start())
@@ -155,7 +196,7 @@ def _conferences(doc: Doc, territory: Territory) -> Iterator[Found]:
         if not m["scope"] or len(m["rest"]) < 5 or not is_name(doc, m.start("rest"), m.end()):
             continue
         before = text_of(doc)[max(0, m.start() - 3) : m.start()]
-        if re.search(r"每年|次|定期", before) or re.search(r"[和、]", m["rest"]) and "“" not in m["rest"]:
+        if re.search(r"每年|次|定期", before) or (re.search(r"[和、]", m["rest"]) and "“" not in m["rest"]):
             continue
         year = re.search(r"[12]\d{3}年$", text_of(doc)[max(0, m.start() - 5) : m.start()])
         start = m.start() - len(year[0]) if year else m.start()

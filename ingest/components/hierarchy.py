@@ -15,7 +15,9 @@ from ingest.nlp import evidence, mention
 from kg.model import Document, Relation
 from kg.names import name_key
 
-_SETS_UP_RE = re.compile(r"(?:可以|可|负责|依法|探索|牵头|普遍|统一|相应|要|应当|应|按规定)?(?:设立|成立|组建|下设|内设|增设|建立|下辖)了?(?:[^,，。;；]{0,6})")
+_SETS_UP_RE = re.compile(
+    r"(?:可以|可|负责|依法|探索|牵头|普遍|统一|相应|要|应当|应|按规定)?(?:设立|成立|组建|下设|内设|增设|建立|下辖)了?(?:[^,，。;；]{0,6})"
+)
 _BELOW_RE = re.compile(r"(?:之)?下(?:设|建立|设立|组建|成立|设置|建)了?[^,，。;；、]{0,6}")
 _LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
 _OFFICE_RE = re.compile(r"(?:将?其|委员会|领导小组|指挥部|下设|设)?(?:的)?办公室设在(?!社区|村)")
@@ -25,7 +27,15 @@ _OFFICE_RE = re.compile(r"(?:将?其|委员会|领导小组|指挥部|下设|设
 def hierarchy(doc: Doc) -> Doc:
     """Appends subordinateTo to doc._.relations; an office that is placed with a body becomes an Organization."""
     seen = {(r.source, r.target) for r in doc._.relations if r.type == "subordinateTo"}
-    for relation in [*_departments(doc), *_founded(doc), *_offices(doc), *_chains(doc), *_levels(doc), *_kinds(doc), *_offshoots(doc)]:
+    for relation in [
+        *_departments(doc),
+        *_founded(doc),
+        *_offices(doc),
+        *_chains(doc),
+        *_levels(doc),
+        *_kinds(doc),
+        *_offshoots(doc),
+    ]:
         if (relation.source, relation.target) not in seen and relation.source != relation.target:
             seen.add((relation.source, relation.target))
             doc._.relations.append(relation)
@@ -41,7 +51,14 @@ def _relation(doc: Doc, source: str, target: str, start: int, end: int, confiden
     clause = document.clause_at(start)
     if clause is not None:
         end = min(end, clause.end)
-    return Relation("subordinateTo", source, target, evidence(document, start, end), clause.region if clause is not None else None, confidence)
+    return Relation(
+        "subordinateTo",
+        source,
+        target,
+        evidence(document, start, end),
+        clause.region if clause is not None else None,
+        confidence,
+    )
 
 
 def _departments(doc: Doc) -> Iterator[Relation]:
@@ -51,7 +68,12 @@ def _departments(doc: Doc) -> Iterator[Relation]:
     by_key = {b.key: names[b.start] for b in bodies}
     for body in bodies:
         for parent in ("党委", "政府"):
-            if body.post.startswith(parent) and body.post != parent and (above := by_key.get((body.region, parent))) and body.region:
+            if (
+                body.post.startswith(parent)
+                and body.post != parent
+                and (above := by_key.get((body.region, parent)))
+                and body.region
+            ):
                 yield _relation(doc, names[body.start], above, body.start, body.end)
 
 
@@ -67,8 +89,12 @@ def _founded(doc: Doc) -> Iterator[Relation]:
         for founder in founders:
             # further off the body has become the subject of something else
             if founder.start in organizations and len(re.findall("[,，]", between)) <= 1:
-                end = next(s.end for s in [*_spans(doc, "Organization"), *_spans(doc, "OrganizationKind")] if s.start == start)
-                yield _relation(doc, child, organizations[founder.start], min(f.start for f in founders), max(end, position))
+                end = next(
+                    s.end for s in [*_spans(doc, "Organization"), *_spans(doc, "OrganizationKind")] if s.start == start
+                )
+                yield _relation(
+                    doc, child, organizations[founder.start], min(f.start for f in founders), max(end, position)
+                )
 
 
 def _offices(doc: Doc) -> Iterator[Relation]:
@@ -78,7 +104,13 @@ def _offices(doc: Doc) -> Iterator[Relation]:
         host = next((s for s in organizations if 0 <= s.start - m.end() <= 1), None)
         clause = doc._.document.clause_at(m.start())
         start = clause.start if clause is not None else sentence_bounds(text_of(doc), m.start())[0]
-        owners = [s for s in organizations if start <= s.start and s.end <= m.start() + 4 and s.text.endswith(("委员会", "领导小组", "指挥部", "专班", "小组", "中心"))]
+        owners = [
+            s
+            for s in organizations
+            if start <= s.start
+            and s.end <= m.start() + 4
+            and s.text.endswith(("委员会", "领导小组", "指挥部", "专班", "小组", "中心"))
+        ]
         if host is None or not owners:
             continue
         owner = owners[-1]

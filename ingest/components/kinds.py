@@ -1,4 +1,4 @@
-"""Kinds of body that play a part in governance: by lexicon, by level and post (社区党组织), by nouns and a head (执法部门).
+"""Kinds of body that play a part in governance: by lexicon, by level and post (社区党组织), by nouns and a head.
 
 One entry a kind: short forms, bracket forms (村(社区)党组织) and forms with the level in front (乡镇司法所) fold.
 """
@@ -81,7 +81,9 @@ def _longest(found: list[Kind]) -> list[Kind]:
 @cache
 def _level_re() -> re.Pattern[str]:
     level = alternation(word_class(_GRAMMAR, "level"))
-    return re.compile(rf"(?:(?:{level})(?:[(（](?:{level}|居|区|县|镇|乡|处|屯|[、]|{level}、{level})+[)）])?[、和]?)+$")
+    return re.compile(
+        rf"(?:(?:{level})(?:[(（](?:{level}|居|区|县|镇|乡|处|屯|[、]|{level}、{level})+[)）])?[、和]?)+$"
+    )
 
 
 @cache
@@ -101,7 +103,11 @@ def _prefix(doc: Doc, start: int) -> int:
     # a level that is joined by 、 or 和 to a bracket or another level only at the very end is an enumeration of others
     tail = re.split(r"[、和](?![^()（）]*[)）])", text_of(doc)[first:start])[-1]
     first = start - len(tail)
-    while first < start and first not in known and text_of(doc)[first - 1 : first] not in set("(“、各每全该本由和与在对向及到从以"):
+    while (
+        first < start
+        and first not in known
+        and text_of(doc)[first - 1 : first] not in set("(“、各每全该本由和与在对向及到从以")
+    ):
         first += 1
     return first if _level_re().fullmatch(text_of(doc)[first:start]) else start
 
@@ -119,9 +125,22 @@ def _listed(doc: Doc) -> list[Kind]:
         text = text_of(doc)[f.start : f.end]
         if len(text) <= 3 and f.start not in known:
             continue
-        if len(text) <= 2 and (f.end not in known or re.match(r"工作|骨干|改革|干部|力量", text_of(doc)[f.end : f.end + 2])):
+        if len(text) <= 2 and (
+            f.end not in known or re.match(r"工作|骨干|改革|干部|力量", text_of(doc)[f.end : f.end + 2])
+        ):
             continue
-        if re.match(r"[长员]|主任委员", text_of(doc)[f.end : f.end + 1]) and not text.endswith(("委员会", "组织", "部门")):
+        if re.match(r"[长员]|主任委员", text_of(doc)[f.end : f.end + 1]) and not text.endswith(
+            ("委员会", "组织", "部门")
+        ):
+            continue
+        if text.endswith("办") and re.match(r"[事理公法学好]", text_of(doc)[f.end : f.end + 1]):
+            continue
+        # “一线指挥部”: a figure of speech
+        if (
+            text in _whole()
+            and text_of(doc)[f.end : f.end + 1] == "”"
+            and "“" in text_of(doc)[max(0, f.start - 6) : f.start]
+        ):
             continue
         start = _prefix(doc, f.start) if text not in _whole() else f.start
         longer = display_name(text_of(doc)[start : f.end])
@@ -132,7 +151,9 @@ def _listed(doc: Doc) -> list[Kind]:
 @cache
 def _whole() -> frozenset[str]:
     """Forms that take no level in front: they'd be another kind."""
-    return frozenset({"社会组织", "指挥部", "领导小组", "工作专班", "专班", "各级党组织", "基层党组织", "地方政府", "群团", "工会"})
+    return frozenset(
+        {"社会组织", "指挥部", "领导小组", "工作专班", "专班", "各级党组织", "基层党组织", "地方政府", "群团", "工会"}
+    )
 
 
 def _levelled(doc: Doc) -> list[Kind]:
@@ -142,11 +163,15 @@ def _levelled(doc: Doc) -> list[Kind]:
         start = _prefix(doc, m.start())
         if start == m.start() or re.match(r"[长]|员会", text_of(doc)[m.end() : m.end() + 2]):
             continue
-        if m[0] in {"人大", "政府", "工会"} and re.match(r"代表|采购|购买|债|补贴", text_of(doc)[m.end() : m.end() + 2]):
+        if m[0] in {"人大", "政府", "工会"} and re.match(
+            r"代表|采购|购买|债|补贴", text_of(doc)[m.end() : m.end() + 2]
+        ):
             continue
         name = display_name(text_of(doc)[start : m.end()])
         # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
-        if re.fullmatch(r"(?:上级|下级|基层治理|综合|属地|城市|农村|单位)(?:党委|政府)|[省市州盟旗](?!级|党委).*", name):
+        if re.fullmatch(
+            r"(?:上级|下级|基层治理|综合|属地|城市|农村|单位)(?:党委|政府)|[省市州盟旗](?!级|党委).*", name
+        ):
             continue
         found.append(Kind(start, m.end(), _canonical().get(name, name), (name,)))
     return found
@@ -162,9 +187,14 @@ def _open(doc: Doc) -> list[Kind]:
     found = []
     classes = word_class(_GRAMMAR, "class")
     for m in _head_re().finditer(text_of(doc)):
-        if re.match(r"[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责", text_of(doc)[m.end() : m.end() + 2]) and m[0] in classes | {"协会", "联盟"}:
+        if re.match(
+            r"[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责",
+            text_of(doc)[m.end() : m.end() + 2],
+        ) and m[0] in classes | {"协会", "联盟"}:
             continue
-        if text_of(doc)[m.start() - 1 : m.start()] == "党" or re.match(r"保障|所在地|起来", text_of(doc)[m.end() : m.end() + 3]):
+        if text_of(doc)[m.start() - 1 : m.start()] == "党" or re.match(
+            r"保障|所在地|起来", text_of(doc)[m.end() : m.end() + 3]
+        ):
             continue
         start = _walk(doc, m.start(), m.end())
         name = display_name(text_of(doc)[start : m.end()])
@@ -180,7 +210,10 @@ def _is_generic(name: str) -> bool:
 
 def _ends_listed(name: str) -> bool:
     """Is it a kind of the lexicon with a word in front (规范职能部门)? Then that kind is what is meant."""
-    return name not in _canonical() and any(name[i:] in _canonical() and (len(name) - i >= 5 or name.endswith(tuple(word_class(_GRAMMAR, "class")))) for i in range(1, len(name) - 3))
+    return name not in _canonical() and any(
+        name[i:] in _canonical() and (len(name) - i >= 5 or name.endswith(tuple(word_class(_GRAMMAR, "class"))))
+        for i in range(1, len(name) - 3)
+    )
 
 
 def _walk(doc: Doc, start: int, end: int) -> int:
@@ -201,7 +234,12 @@ def _walk(doc: Doc, start: int, end: int) -> int:
 def _is_inner(text: str, tag: str) -> bool:
     if text in word_class(_GRAMMAR, "inner") or text in word_class(_GRAMMAR, "level"):
         return True
-    return tag[:1] in {"n", "b", "j"} and tag not in {"nr", "nrt", "ns"} and text not in word_class(_GRAMMAR, "stop") and bool(re.fullmatch(rf"[{HAN}]+", text))
+    return (
+        tag[:1] in {"n", "b", "j"}
+        and tag not in {"nr", "nrt", "ns"}
+        and text not in word_class(_GRAMMAR, "stop")
+        and bool(re.fullmatch(rf"[{HAN}]+", text))
+    )
 
 
 def _trim(doc: Doc, first: int, start: int) -> int:
@@ -244,7 +282,9 @@ def _chains(doc: Doc) -> list[list[Kind]]:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """A link without quotation marks, and without what stands before an opening one."""
-    quote = max(text.rfind("“", start, end), text.rfind("”", start, end) if text.rfind("”", start, end) == start else -1)
+    quote = max(
+        text.rfind("“", start, end), text.rfind("”", start, end) if text.rfind("”", start, end) == start else -1
+    )
     if quote >= start:
         start = quote + 1
     closing = text.find("”", start, end)
@@ -260,7 +300,9 @@ def _cut(links: list[Kind], ends: re.Pattern[str]) -> list[Kind]:
     return [*links[:-1], Kind(last.start, last.start + len(m[0]), m[0], (m[0],))] if m else links[:-1]
 
 
-def _list_chains(doc: Doc, kept: list[Kind], names: dict[tuple[int, int], str]) -> list[tuple[tuple[int, int], list[str]]]:
+def _list_chains(
+    doc: Doc, kept: list[Kind], names: dict[tuple[int, int], str]
+) -> list[tuple[tuple[int, int], list[str]]]:
     """Three kinds and more in a row that the text then calls so many levels: 街道党工委、社区党委、…的“五级…”."""
     chains = []
     run: list[Kind] = []
@@ -287,12 +329,15 @@ def variants(name: str) -> set[str]:
     if len(re.findall(r"(?<!党)\(", name)) > 1:
         return {name, re.sub(r"\([^)]*\)", "", name)}
     first = re.sub(r"\([^)]*\)", "", name)
-    second = re.sub(r"党\(工\)", "党工", re.sub(r"^([^()]*)\(([^()]*)\)", r"\2", name)) if not name.startswith("党(") else name
+    second = (
+        re.sub(r"党\(工\)", "党工", re.sub(r"^([^()]*)\(([^()]*)\)", r"\2", name))
+        if not name.startswith("党(")
+        else name
+    )
     second = re.sub(r"[()]", "", second)
-    joined = {re.sub(r"[()]", "", name)} if re.match(r"小区\(网格\)", name) else set()
     # 村(居)委会 is 村委会 and 居委会, but the latter has an entry of its own
     own = set() if name.startswith("村(居)") else {second}
-    return {name, first} | own | joined
+    return {name, first} | own
 
 
 def _groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
@@ -306,7 +351,9 @@ def _groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
 
     bracketed = [k for k in kept if "(" in k.name]
     for kind in [*bracketed, *kept]:
-        for form in {f for listed in (kind.name, *kind.forms) for f in variants(listed)}:
+        # 小区(网格)党支部 is 小区网格党支部 too; that form is only compared, not given as an alias
+        joined = {re.sub(r"[()]", "", kind.name)}
+        for form in joined | {f for listed in (kind.name, *kind.forms) for f in variants(listed)}:
             parent[root(name_key(_canonical().get(form, form)))] = root(name_key(kind.name))
     known = {form for kind in kept for form in variants(kind.name)}
     for kind in kept:
@@ -317,15 +364,16 @@ def _groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
         members[root(name_key(kind.name))].append(kind)
     result = {}
     for group in members.values():
-        name = next((k.name for k in group if "(" in k.name), group[0].name)
+        top = root(name_key(group[0].name))
+        name = next((k.name for k in group if "(" in k.name or name_key(k.name) == top), group[0].name)
         forms = dict.fromkeys(form for k in group for listed in (k.name, *k.forms) for form in sorted(variants(listed)))
         aliases = tuple(form for form in forms if form != name)
-        result.update({kind: (name, aliases) for kind in group})
+        result.update(dict.fromkeys(group, (name, aliases)))
     return result
 
 
 def _shorter(name: str, known: set[str]) -> list[str]:
-    """Other names of the document that mean the same kind: 城市社区党组织 is 社区党组织, 单位党组织 the one longer name."""
+    """Other names of the document for the same kind: 城市社区党组织 is 社区党组织, 单位党组织 the one longer name."""
     bare = re.sub(r"^(?:城市|城乡|农村|全体|广大|相关)(?=社区|基层|小区|街道)", "", name)
     if bare != name and bare in known:
         return [bare]

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.statements import Mention, add_relations, mentions, sentences, statement, within
+from ingest.mechanisms.statements import Mention, add_relations, mentions, sentences, statement, text_of, within
 from kg.model import Clause, Document, Relation
 
 Where = tuple[int, int]
@@ -18,8 +18,9 @@ _LEAD_LENGTH = 70
 _TOWARDS_RE = re.compile(r"^[”」]?(?:机制|改革|工作|模式|制度)?(?:[^,。;“”]{0,8}?)向[“「]?$")
 _TOWARDS_BEHIND_RE = re.compile(r"^[”」]?[、,]?[^,。;]{0,12}?(?:深化|延伸|升级|转型|转变|拓展|发展|迈进|跃升|转化)")
 _BECOMES_RE = re.compile(
-    r"(?:发展|升级|演变|拓展|转变|深化|提升|上升|总结|提炼|固化|推广|完善|迭代|扩展|改造|优化)"
-    r"[^,。;]{0,6}[为成到出]了?[^,。;“”]{0,8}[“「]?$"
+    r"(?:(?:发展|完善|优化|推广|改造)[为成到]|"
+    r"(?:升级|演变|拓展|转变|深化|提升|上升|总结|提炼|固化|迭代|扩展)[^,。;以把将]{0,4}[为成到出])"
+    r"了?[^,。;“”]{0,8}[“「]?$"
 )
 _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,10}(?:的)?基础(?:之)?上")
 _STEMS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:脱胎于|源于|源自|发端于|前身[是为])[^,。;“”]{0,6}[“「]?$")
@@ -50,9 +51,9 @@ def lineage(doc: Doc) -> Doc:
 
 def _evolved(doc: Doc, found: list[Mention], clause: Clause) -> Iterator[Relation]:
     previous: list[Mention] = []
-    for where in sentences(doc.text, clause.start, clause.end):
+    for where in sentences(text_of(doc), clause.start, clause.end):
         here = within(found, *where)
-        for source, target in _pairs(doc.text, here, where, previous):
+        for source, target in _pairs(text_of(doc), here, where, previous):
             yield statement(doc, "evolvedFrom", source.name, target.name, where, confidence=0.7)
         previous = here or previous
 
@@ -93,16 +94,16 @@ def _parts(doc: Doc, document: Document, found: list[Mention]) -> Iterator[Relat
     headings: tuple[int, ...] = ()
     for clause in document.clauses:
         here = within(found, clause.start, clause.end)
-        own, lead_end = _of_lead(doc.text, found, clause)
+        own, lead_end = _of_lead(text_of(doc), found, clause)
         if clause.label is not None or clause.headings != headings:
             numbered = own if clause.label is not None else None
         if clause.headings != headings:
             topic = None
         headings = clause.headings
-        topic = _topic(doc.text, here) or topic
+        topic = _topic(text_of(doc), here) or topic
         above = _of_heading(document, found, clause) or topic
         outer = above if numbered in (own, None) else numbered
-        nested = dict(_nested(doc.text, here))
+        nested = dict(_nested(text_of(doc), here))
         for mechanism in here:
             behind_lead = own is None or mechanism.start >= lead_end
             whole = nested.get(mechanism) or ((own or outer) if behind_lead else outer if mechanism == own else None)
@@ -142,6 +143,17 @@ def _of_lead(text: str, found: list[Mention], clause: Clause) -> tuple[Mention |
     return (one if at_edge else None), first[1]
 
 
+def _grown(text: str, here: list[Mention], start: Mention) -> Mention:
+    """What `start` is said to grow into in its sentence (推动“A”向“B”升级: B), else itself."""
+    for earlier, later in pairwise(here[here.index(start) :]):
+        between = text[earlier.end : later.start]
+        if "。" in between or "\n" in between:
+            break
+        if _TOWARDS_RE.match(between):
+            return later
+    return start
+
+
 def _nested(text: str, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """(part, whole) pairs that a sentence states itself."""
     for earlier, later in pairwise(here):
@@ -149,6 +161,6 @@ def _nested(text: str, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]
         if "。" in between or "\n" in between:
             continue
         if _FOOTHOLD_RE.match(between):
-            yield earlier, later
+            yield earlier, _grown(text, here, later)
         elif _MAIN_MEANS_RE.match(between) or _PART_RE.match(between):
             yield later, earlier

@@ -35,7 +35,8 @@ def find_mechanisms(doc: Doc) -> list[Span]:
     """The mentions of mechanisms in `doc`, in order, each with its dimension."""
     marks = mark(doc)
     candidates = [candidate for way in _WAYS for candidate in way(marks)]
-    named = [c for c in combine(marks, candidates) if not _is_taken(doc, c)]
+    taken = _taken(doc)
+    named = [c for c in combine(marks, candidates) if not _is_taken(taken, c)]
     mentions = sorted([*named, *_again(marks, named)], key=lambda c: (c.start, c.end))
     return [_span(doc, marks, candidate) for candidate in _under_full_names(mentions)]
 
@@ -82,15 +83,18 @@ def _dimension(doc: Doc, marks: Marks, candidate: Candidate) -> str:
     return dimension(candidate.name, lead=lead, headings=headings, sentence=marks.text[start:end])
 
 
-def _is_taken(doc: Doc, candidate: Candidate) -> bool:
-    """Whether the stretch is a body, a place or a document that an earlier component found."""
-    for kind in ("Region", "Organization", "PolicyDocument", "Event"):
-        for span in spans(doc, kind):
-            if kind == "PolicyDocument" and span.start <= candidate.start and candidate.end <= span.end:
-                return True
-            if span.start <= candidate.start and candidate.end <= span.end and candidate.way != "term":
-                return True
-    return False
+def _taken(doc: Doc) -> dict[str, dict[int, int]]:
+    """Start -> end of what earlier components found, by type: bodies, places, documents."""
+    return {
+        kind: {i: span.end for span in spans(doc, kind) for i in range(span.start, span.end)}
+        for kind in ("Region", "Organization", "PolicyDocument", "Event")
+    }
+
+
+def _is_taken(taken: dict[str, dict[int, int]], candidate: Candidate) -> bool:
+    """Whether the stretch lies inside a document's name, or (set terms apart) inside a body's or a place's."""
+    inside = {kind for kind, ends in taken.items() if ends.get(candidate.start, 0) >= candidate.end}
+    return "PolicyDocument" in inside or bool(inside and candidate.way != "term")
 
 
 def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:

@@ -77,15 +77,14 @@ class Reading:
 
 # --- reading a sentence ---------------------------------------------------------------------------------------------
 
-_TO = "减为|减少为|减少到|减少至|减至|降为|降至|降到|降低到|降低至|下降到|下降至|缩减到|缩减至|缩减为|缩短到|缩短至|缩短为|压缩到|压缩至|压缩为|压减到|压减至|精简到|精简至|精简为|" \
-      "增至|增加到|增加至|增加为|增长到|增长至|增到|提高到|提高至|提升到|提升至|提升为|上升到|上升至|升至|升到|扩大到|扩大至|扩至|扩展到|拓展到|调整为|调整到|整合为|优化为|合并为|变为|变成|" \
-      "达到|发展到|发展为|突破|到|至|为|—|－|→"  # fmt: skip
-_FROM_RE = re.compile(r"(?:从|由|自|将?原来的?|原有的?|原先的?)$")
+_DOWN = "减少 减 降 降低 下降 缩减 缩短 缩小 压缩 压减 精简".split()
+_UP = "增加 增长 增 提高 提升 上升 升 扩大 扩 扩展 拓展 发展".split()
+_INTO = "调整为 调整到 整合为 优化为 合并为 变为 变成 达到 突破 到 至 为 — － →".split()
+_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + _INTO)
+_ONLY_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + ["调整为"])
 _FROM_WORD_RE = re.compile(r"从|由|自|原来的?|原有的?")
 _TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
-_ONLY_TO_RE = re.compile(
-    r"(?:减为|减少到|减至|降至|降到|下降到|缩减到|缩短到|缩短至|压缩到|压缩至|压减到|精简到|精简为|增至|增加到|增长到|增加至|增长至|提高到|提高至|提升到|提升至|上升到|扩大到|下降至|减少至|调整为)[ ]?$"
-)
+_ONLY_TO_RE = re.compile(rf"(?:{_ONLY_TO})[ ]?$")
 
 
 def read_passage(passage: Passage) -> list[Reading]:
@@ -112,7 +111,7 @@ def _change(passage: Passage, found: FoundQuantity, following: FoundQuantity | N
     if following is None:
         return None
     text = passage.text
-    left, right = passage.segment(found.numeral[0])
+    left, _ = passage.segment(found.numeral[0])
     lead = text[left : found.start]
     opener = None
     for match in _FROM_WORD_RE.finditer(lead):
@@ -175,7 +174,7 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
     unit = found.quantity.unit
     if found.quantity.unit in part("time"):
         return _limit(passage, found, left)
-    if unit is None or unit in part("measure"):
+    if unit in part("measure") or _is_ratio(found):
         return _measured(passage, found, left, before, done)
     after, end = subject_after(passage, found)
     if after and not _is_complement(after):
@@ -197,6 +196,11 @@ _CHANGE_TAIL_RE = re.compile(
 def _unchanged(subject: str) -> str:
     """建制村减少 without the verb; 减幅 and 增速 are nouns and stay."""
     return subject if subject.endswith(("幅", "增速")) else re.sub(r"年均$", "", _CHANGE_TAIL_RE.sub("", tidy(subject)))
+
+
+def _is_ratio(found: FoundQuantity) -> bool:
+    """A percentage, or a bare fraction; 17.8万贫困群众 has no unit either, but counts."""
+    return found.quantity.unit in ("%", "‰") or (found.quantity.unit is None and found.quantity.value <= 1)
 
 
 def _left(passage: Passage, found: FoundQuantity) -> int:
@@ -244,9 +248,14 @@ def _with_shared(passage: Passage, counted: tuple[str, int]) -> str:
     return counted[0]
 
 
-_MONEY = ("奖励", "奖金", "补助", "补贴", "资金", "经费", "党费", "贷款", "补偿", "津贴", "罚款", "专款", "基金", "救助金", "奖补")
+_MONEY_RE = re.compile(
+    r"的?[一-鿿]{0,8}?(?:奖励|奖金|补助金?|补贴|资金|经费|党费|贷款|补偿|津贴|专款|基金|救助金|奖补)(?!标准|[一-鿿]{0,2}额)"
+)
+_GIVING_RE = re.compile(rf"(?:{alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
-_STANDARD_RE = re.compile(r"的?标准[^,，。;；]{0,4}?(?:安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算)([一-鿿]{2,12})")
+_STANDARD_RE = re.compile(
+    r"的?标准[^,，。;；]{0,4}?(?:安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算)([一-鿿]{2,12})"
+)
 
 
 def _measured(
@@ -254,7 +263,7 @@ def _measured(
 ) -> Reading | None:
     """Money, areas, shares: what stands before the number; for 70%的街道… the noun with what it does."""
     text = passage.text
-    ratio = found.quantity.unit in ("%", "‰", None)
+    ratio = _is_ratio(found)
     if ratio and text[found.end : found.end + 1] == "的":
         after, end = subject_after(passage, found)
         if after:
@@ -277,9 +286,9 @@ def _measured(
         if standard is not None:
             per = re.sub(r"^.*按照?", "", text[left : found.start])
             return Reading(found, tidy(strip_phrase(passage, found.start - len(per), found.start) + standard[1]))
-        after, _ = subject_after(passage, found)
-        if after.endswith(_MONEY) and re.search(rf"(?:{alternatives('verb')})(?:了|近|约|超过)?$", text[left : found.start]):
-            return Reading(found, tidy(after))
+        named = _MONEY_RE.match(text, found.end)
+        if named is not None and _GIVING_RE.search(text[left : found.start]):
+            return Reading(found, tidy(named[0]))
     fined = re.search(r"对([^,，。;；]{2,24}?)并?处(?:以)?$", text[left : found.start])
     if found.quantity.unit == "元" and fined is not None:
         return Reading(found, tidy(fined[1] + subject_after(passage, found)[0]), "target")
@@ -293,7 +302,8 @@ def _measured(
     if not subject:
         return _inherited(passage, found, done)
     start = passage.segment(found.numeral[0])[0]
-    return Reading(found, tidy(_unchanged(_carried(passage, start, subject))))
+    subject = tidy(_unchanged(_carried(passage, start, subject)))
+    return Reading(found, subject) if subject else _inherited(passage, found, done)
 
 
 def _distributed(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> Reading | None:
@@ -404,7 +414,7 @@ def _metric(doc: Doc, passage: Passage, reading: Reading) -> Metric:
 
 
 _TARGET_RE = re.compile(
-    r"必须|应当|不得|不少于|不低于|不超过|不多于|至少|力争|(?<!为)(?<!为了)确保|计划|拟|目标|争取|到20\d\d年|原则上|要求|须|将于|即将|预计|规划到|处以|罚款|推动到|"
+    r"必须|应当|不得|不少于|不低于|不超过|不多于|至少|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取|到20\d\d年|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
     r"(?:^|[,，])\s*(?:要|应)|将(?:达|新建|完成|建成|新增)"
 )
 _DONE_RE = re.compile(r"已|目前|截至|现有|累计|共有|达到?了|完成了|建成了|成立了")
@@ -417,7 +427,7 @@ _LEAD_CHANGE_RE = re.compile(
 def role_of(document: Document, passage: Passage, reading: Reading) -> str:
     """The part a number plays, by the words around it; a rule in a policy is a target, a ratio a share."""
     found = reading.found
-    left, right = passage.segment(found.numeral[0])
+    left, _ = passage.segment(found.numeral[0])
     lead = passage.text[left : found.start]
     own = passage.text[_left(passage, found) : found.start]
     if found.quantity.unit == "倍" and passage.text[found.numeral[0] : found.end].startswith("翻"):
@@ -433,7 +443,7 @@ def role_of(document: Document, passage: Passage, reading: Reading) -> str:
         return "after"
     if _is_target(document, passage, found, lead):
         return "target"
-    if found.quantity.unit in ("%", "‰", None):
+    if _is_ratio(found):
         return "share"
     return "level"
 

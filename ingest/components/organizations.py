@@ -1,4 +1,4 @@
-"""Bodies that can be identified: of the centre, of a territory (in full or by its unit), set up by name, named at large.
+"""Bodies that can be identified: of the centre, of a territory (in full or by its unit), set up, named at large.
 
 Short forms take the region that governs their clause: 省委组织部 under the heading 湖北 is 湖北省委组织部.
 """
@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.components.bodies import (
+    GRAMMAR,
     HAN,
     LOCAL_POSTS,
     NAMED_POSTS,
@@ -27,8 +28,18 @@ from ingest.components.bodies import (
     masked,
     party_department_re,
     party_departments,
+    territory_of,
 )
-from ingest.components.terms import alternation, inside_title, phrases, read_table, sentence_bounds, text_of, words_of
+from ingest.components.terms import (
+    alternation,
+    inside_title,
+    phrases,
+    read_table,
+    sentence_bounds,
+    text_of,
+    word_class,
+    words_of,
+)
 from ingest.nlp import mention
 from kg.names import display_name
 from kg.regions import gazetteer
@@ -41,7 +52,10 @@ _POST_RE = re.compile(
 _LOCAL_RE = re.compile(rf"[“\"]?(?:{alternation(LOCAL_POSTS)})")
 _OPEN_RE = re.compile(rf"[{HAN}“”和与()]{{2,16}}?(?:{alternation(OPEN_POSTS)})(?:办公室)?")
 # 全国中小学, 国家级医院: many, not one
-_GENERIC_NAMED_RE = re.compile(r"中小学$|上市|商业银行|协商会$|外资|合资|控股|子公司|母公司|保险公司$|基金会员|各|级|公立|所有|民营|国有|大中|直属|^(?:全国|国家)(?:重点)?(?:大学|学院|医院|公司|集团|银行|中学|小学)$")
+_GENERIC_NAMED_RE = re.compile(
+    r"中小学$|上市|商业银行|协商会$|外资|合资|控股|子公司|母公司|保险公司$|基金会员|各|级|公立|所有|民营|国有|大中|直属|^(?:全国|国家)(?:重点)?(?:大学|学院|医院|公司|集团|银行|中学|小学)$"
+)
+_HOTLINE_RE = re.compile(rf"(?<!\d)1\d{{4}}([{HAN}]{{2,14}}?(?:中心|办公室))(?!城)")
 _NAMED_END_RE = re.compile(f"(?:{alternation(NAMED_POSTS)})$")
 _NAMED_RE = re.compile(rf"[{HAN}“”()]{{2,18}}?(?:{alternation(NAMED_POSTS)})")
 _PARTY_OPEN_RE = re.compile(rf"[{HAN}“”]{{2,16}}?(?:委员会|领导小组|工作委员会|工委|指挥部)(?:办公室)?")
@@ -52,13 +66,25 @@ _GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区
 _LIST_BEFORE_RE = re.compile(r"(?:(?<![省市州县区])[省市州县区]、|[省市州县区])$")
 _COORDINATED_RE = re.compile(r"[、和及]|以及|会同|联合")
 _GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
-_ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:新区|开发区|高新区|经开区|示范区|自贸区|产业园区|功能区|科学城)(?=党工委|管委会|管理委员会)(?:党工委|管委会|管理委员会)")
+_ZONES = alternation(word_class(GRAMMAR, "zone"))
+_ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:{_ZONES})(?=党工委|管委会|管理委员会)(?:党工委|管委会|管理委员会)")
 _FOLLOWS_BAD_RE = re.compile(r"[长员部]|部门|书记们")
 _SETUP_RE = re.compile(r"(?:挂牌成立|成立|组建|设立|创设|增设|建立|组成)了?")
-_SETUP_HEADS = "分中心 中心 委员会 领导小组 小组 专班 指挥部 办公室 研究院 学院 联盟 协会 联合会 有限公司 公司 工作组 联席会议办公室 总队 支队 专委会 促进会 基金会 管委会"
-_HOLDER_RE = re.compile(r"(?:原|副|第一)?(?:书记|主任|部长|局长|厅长|处长|负责人|干部|工作人员|委员|秘书长|常委|院长|会长)")
-_SETUP_NAME_RE = re.compile(rf"(?:{alternation(_SETUP_HEADS.split())})$")
-_DISTRIBUTIVE_RE = re.compile(r"各[省市州县区地乡镇村级部单]|每个|分别|[市县乡镇村区]两级|三级|四级|五级|普遍|全覆盖|\d个|[一二三四五六七八九十百千万]个|鼓励|支持|探索|具备条件|有条件|可以|指导|引导")
+_SETUP_HEADS = word_class(GRAMMAR, "setup")
+# 市人大代表, 省政协委员, 市民政局长, 财政部门: persons and kinds
+_DEPUTY_RE = re.compile(
+    rf"(?:全国)?(?:(?:人大|人民代表大会)代表|政协委员|(?:{alternation(departments())})(?:长|员|部门|系统))"
+)
+_HOLDER_RE = re.compile(
+    r"(?:原|副|第一)?(?:书记|主任|部长|局长|厅长|处长|负责人|干部|工作人员|委员|秘书长|常委|院长|会长)"
+)
+_SETUP_NAME_RE = re.compile(rf"(?:{alternation(_SETUP_HEADS)})$")
+_SETUP_CUT_RE = re.compile(
+    rf"[^的了]{{0,20}}?(?:{alternation(_SETUP_HEADS)})(?=统筹|负责|推进|加强|牵头|具体|开展|承担|统一|全面|协调|组织|指导|履行|实施|来)"
+)
+_DISTRIBUTIVE_RE = re.compile(
+    r"各[省市州县区地乡镇村级部单]|每个|分别|[市县乡镇村区]两级|三级|四级|五级|普遍|全覆盖|\d个|[一二三四五六七八九十百千万]个|鼓励|支持|探索|具备条件|有条件|可以|指导|引导"
+)
 
 
 @Language.component("organizations")
@@ -89,7 +115,7 @@ def _distinct(bodies: list[Body], doc: Doc) -> list[Body]:
 def find_bodies(doc: Doc) -> list[Body]:
     """Every named body in the text, in order; the longest where they overlap. Computed once a document."""
     if "bodies" not in doc.user_data:
-        territory = Territory(doc)
+        territory = territory_of(doc)
         found = [*_central(doc), *_territorial(doc, territory), *_congress(doc, territory), *_at_large(doc, territory)]
         found += [*_youth_leagues(doc, territory), *_companies(doc), *_zones(doc)]
         kept = _longest([*_visible(doc, found), *_issuers(doc)])
@@ -106,7 +132,8 @@ def _visible(doc: Doc, found: Iterable[Body]) -> list[Body]:
     return [
         b
         for b in found
-        if b.start not in inside or (text[b.start - 1] == "《" and re.match(r"办公[厅室]?|关于|、国务院|、", text[b.end : b.end + 4]))
+        if b.start not in inside
+        or (text[b.start - 1] == "《" and re.match(r"办公[厅室]?|关于|、国务院|、", text[b.end : b.end + 4]))
     ]
 
 
@@ -134,15 +161,22 @@ def _longest(found: Iterable[Body]) -> list[Body]:
     return sorted(kept, key=lambda b: b.start)
 
 
-def _fold(bodies: list[Body]) -> tuple[dict[tuple[str | None, str], str], dict[tuple[str | None, str], tuple[str, ...]]]:
+def _fold(
+    bodies: list[Body],
+) -> tuple[dict[tuple[str | None, str], str], dict[tuple[str | None, str], tuple[str, ...]]]:
     """A canonical name and the aliases of each body: the form with 中共 where the text has it, else the first."""
     forms: dict[tuple[str | None, str], list[str]] = defaultdict(list)
     for body in bodies:
         forms[body.key].append(display_name(body.name))
-    names = {key: next((n for n in listed if n.startswith("中共") and not n.startswith("中国")), listed[0]) for key, listed in forms.items()}
+    names = {
+        key: next((n for n in listed if n.startswith("中共") and not n.startswith("中国")), listed[0])
+        for key, listed in forms.items()
+    }
     central = {full: (full, *others) for full, others, _ in read_table("national_bodies.tsv")}
     aliases = {
-        key: tuple(dict.fromkeys(n for n in (*listed, *(central.get(key[1], ()) if key[0] is None else ())) if n != names[key]))
+        key: tuple(
+            dict.fromkeys(n for n in (*listed, *(central.get(key[1], ()) if key[0] is None else ())) if n != names[key])
+        )
         for key, listed in forms.items()
     }
     return names, aliases
@@ -154,9 +188,13 @@ def _central(doc: Doc) -> Iterator[Body]:
         short = f.end - f.start <= 3
         if text_of(doc)[f.end : f.end + 1] in {"门", "队", "长"} or (short and f.start not in known):
             continue
-        if short and text_of(doc)[f.start : f.end] in {"国办", "中办", "公安部", "教育部", "司法部"} and f.end not in known:
+        if (
+            short
+            and text_of(doc)[f.start : f.end] in {"国办", "中办", "公安部", "教育部", "司法部"}
+            and f.end not in known
+        ):
             continue
-        if _unit_before(text_of(doc), f.start):
+        if _unit_before(text_of(doc), f.start) or _DEPUTY_RE.match(text_of(doc), f.start):
             continue
         yield Body(f.start, f.end, text_of(doc)[f.start : f.end], None, f.name)
 
@@ -170,7 +208,7 @@ def _territorial(doc: Doc, territory: Territory) -> Iterator[Body]:
     for m in re.finditer(_UNIT, text_of(doc)):
         yield from _of_unit(doc, territory, m.start(), m.end(), m[0])
     for span in territory.spans:
-        yield from _of_region(doc, territory, span.start, span.end, str(span._.name), span._.attributes.get("level"))
+        yield from _of_region(doc, territory, span.start, span.end, span.name, span.level)
 
 
 def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) -> Iterator[Body]:
@@ -183,7 +221,7 @@ def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) ->
     bare = territory.ending_at(start)
     if bare is not None:
         for stop, post in posts:
-            yield _body(doc, territory, bare.start, stop, str(bare._.name), text_of(doc)[bare.start : stop], post)
+            yield _body(doc, territory, bare.start, stop, bare.name, text_of(doc)[bare.start : stop], post)
         return
     if not _may_begin(doc, start):
         return
@@ -213,7 +251,7 @@ def _zones(doc: Doc) -> Iterator[Body]:
     known = words_of(doc).boundaries
     for m in _ZONE_RE.finditer(text_of(doc)):
         start = next((i for i in range(m.start(), m.end() - 6) if i in known and is_name(doc, i, m.end())), None)
-        zone = re.match(rf"[{HAN}]+?(?:新区|开发区|高新区|经开区|示范区|自贸区|产业园区|功能区|科学城)", text_of(doc)[start:]) if start is not None else None
+        zone = re.match(rf"[{HAN}]+?(?:{_ZONES})", text_of(doc)[start:]) if start is not None else None
         if start is None or zone is None or len(zone[0]) < 4 or re.match("各|全|产业|国家级|经济|城市|主要", zone[0]):
             continue
         yield Body(start, m.end(), text_of(doc)[start : m.end()], zone[0], _shared(m[0][-3:]))
@@ -232,7 +270,11 @@ def _youth_leagues(doc: Doc, territory: Territory) -> Iterator[Body]:
 
 def _companies(doc: Doc) -> Iterator[Body]:
     """…有限公司 from the mark or joint before it on."""
-    for m in re.finditer(rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)", text_of(doc), re.MULTILINE):
+    for m in re.finditer(
+        rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)",
+        text_of(doc),
+        re.MULTILINE,
+    ):
         if is_name(doc, m.start(), m.end()) and not re.match(r"各|物业服务|一家|多家|某|该", m[0]):
             yield Body(m.start(), m.end(), m[0], None, m[0])
 
@@ -241,7 +283,9 @@ def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str
     text = text_of(doc)
     unit = next((u for u in UNITS if text[start:end].endswith(u)), None)
     official = unit is not None and level not in {"township", "village"}
-    for stop, post in _posts(doc, end, official=official):
+    # 喀什地委: the committee of a prefecture that is a 地区
+    position = end + 1 if text.startswith("地委", end) else end
+    for stop, post in _posts(doc, position, official=official):
         yield _body(doc, territory, start, stop, region, text[start:stop], post)
     if m := _LOCAL_RE.match(text, end):
         yield _body(doc, territory, start, m.end(), region, text[start : m.end()], _shared(display_name(m[0])))
@@ -259,15 +303,12 @@ def _posts(doc: Doc, position: int, *, official: bool) -> Iterator[tuple[int, st
     """(end, shared form) of every post that begins at `position`."""
     text = text_of(doc)
     m = _POST_RE.match(text, position)
-    if m and m.lastgroup == "committee":
-        yield m.end(), "党委"
-        yield from _party_posts(doc, m.end())
-    elif m and m.lastgroup == "assembly":
+    if (m and m.lastgroup == "committee") or (m and m.lastgroup == "assembly"):
         yield m.end(), "党委"
         yield from _party_posts(doc, m.end())
     elif m:
         yield m.end(), m[0].replace("人民", "")
-    if (d := department_re().match(text, position)) and not re.match(r"长|员|部门|系统", text[d.end() : d.end() + 2]):
+    if (d := department_re().match(text, position)) and not _DEPUTY_RE.match(text, d.start()):
         yield d.end(), departments()[d[0]]
     if official and (o := _OPEN_RE.match(text, position)) and _is_inside(doc, position, o.end()):
         yield o.end(), o[0]
@@ -275,8 +316,8 @@ def _posts(doc: Doc, position: int, *, official: bool) -> Iterator[tuple[int, st
 
 def _is_inside(doc: Doc, start: int, end: int) -> bool:
     """Could the characters be a body's name after its region, with no other region among them?"""
-    starts = doc.user_data.setdefault("region_starts", {span.start for span in doc.spans["Region"]} if "Region" in doc.spans else set())
-    return not any(start <= i < end for i in starts) and is_name(doc, start, end)
+    starts = territory_of(doc).starts
+    return not any(i in starts for i in range(start, end)) and is_name(doc, start, end)
 
 
 def _party_posts(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
@@ -287,11 +328,21 @@ def _party_posts(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
         yield o.end(), "党委" + display_name(o[0])
 
 
+_SAME_POST = {
+    "人民政府": "政府",
+    "村民委员会": "村委会",
+    "居民委员会": "居委会",
+    "街道办": "街道办事处",
+    "办事处": "街道办事处",
+    "党总支部": "党总支",
+    "业委会": "业主委员会",
+    "管委会": "管理委员会",
+}
+
+
 def _shared(post: str) -> str:
-    return {
-        "人民政府": "政府", "村民委员会": "村委会", "居民委员会": "居委会", "街道办": "街道办事处", "办事处": "街道办事处",
-        "党总支部": "党总支", "业委会": "业主委员会", "管委会": "管理委员会",
-    }.get(post, departments().get(post, post))  # fmt: skip
+    """The form that the variants of a post share: 人民政府 and 政府, 住建局 and 住房和城乡建设局."""
+    return _SAME_POST.get(post, departments().get(post, post))
 
 
 def _congress(doc: Doc, territory: Territory) -> Iterator[Body]:
@@ -299,23 +350,36 @@ def _congress(doc: Doc, territory: Territory) -> Iterator[Body]:
     for m in _CONGRESS_RE.finditer(text_of(doc)):
         span = territory.ending_at(m.end(1))
         if span is not None and span.start == m.start(1):
-            yield Body(m.start(), m.end(), m[0], str(span._.name), "党委")
+            yield Body(m.start(), m.end(), m[0], span.name, "党委")
 
 
 def _at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Universities, institutes, presses, companies, associations: a name that opens with a place or the nation."""
     text = text_of(doc)
-    openings = {span.start for span in territory.spans} | {m.start() for m in re.finditer("中国|全国|国家|中央|中华", text)}
+    openings = {span.start for span in territory.spans} | {
+        m.start() for m in re.finditer("中国|全国|国家|中央|中华", text)
+    }
     for start in sorted(openings):
         m = _NAMED_RE.match(text, start)
         inner = territory.around(start)
         after = inner.end if inner is not None else start
-        if m and m.end() > after and _is_inside(doc, after, m.end()) and not _GENERIC_NAMED_RE.search(m[0]):
+        if m is None or m.end() <= after or _GENERIC_NAMED_RE.search(m[0]) or _continues_noun(doc, territory, start):
+            continue
+        if _is_inside(doc, after, m.end()):
             yield Body(start, m.end(), m[0], None, m[0])
+    for m in _HOTLINE_RE.finditer(text):
+        if is_name(doc, m.start(1), m.end()):
+            yield Body(m.start(), m.end(), m[0], None, m[0])
     for start, end, tag in words_of(doc).spans:
         named = tag == "nt" and end - start >= 4 and _NAMED_END_RE.search(text[start:end])
         if named and not _GENERIC_NAMED_RE.search(text[start:end]):
             yield Body(start, end, text[start:end], None, text[start:end])
+
+
+def _continues_noun(doc: Doc, territory: Territory, start: int) -> bool:
+    """Does a noun that is no place run up to `start` (中国移动|吉林公司)?"""
+    word = words_of(doc).before(start)
+    return word is not None and word[1][:1] == "n" and territory.around(start - 1) is None
 
 
 def _coordinated(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]:
@@ -349,7 +413,9 @@ def _listed_post(text: str, position: int, *, after: str) -> re.Match[str] | Non
     if d is not None and len(d[0]) >= 3 and not re.match(r"长|员|门", text[d.end() : d.end() + 1]):
         return d
     g = _GOVERNMENT_RE.match(text, position) if after.startswith("党委") else None
-    return g if g is not None and not re.match(r"部门|购买|采购|主导|负责|投资|债", text[g.end() : g.end() + 2]) else None
+    return (
+        g if g is not None and not re.match(r"部门|购买|采购|主导|负责|投资|债", text[g.end() : g.end() + 2]) else None
+    )
 
 
 def _set_up(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]:
@@ -366,11 +432,11 @@ def founded(doc: Doc) -> list[tuple[list[Body], int, int]]:
     """(the bodies that set up another, where the words for it begin and end), in order; places found nothing here."""
     bodies = find_bodies(doc)
     result = []
-    for founders, start, end in _setups(doc, Territory(doc), bodies):
+    for founders, start, end in _setups(doc, territory_of(doc), bodies):
         named = [f for f in founders if f.post]
         for first, last in _objects(text_of(doc), start, end, shortest=3):
             if named:
-                result.append((named, first + (text_of(doc)[first] in "“\""), last))
+                result.append((named, first + (text_of(doc)[first] in '“"'), last))
                 result.append((named, first, last))
     return result
 
@@ -396,12 +462,12 @@ def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, en
     if named:
         group = [named[-1]]
         for body in reversed(named[:-1]):
-            if not re.fullmatch(r"[、和]?", text_of(doc)[body.end : group[0].start]):
+            if not re.fullmatch(r"[、和与]?|联合|会同|以及", text_of(doc)[body.end : group[0].start]):
                 break
             group.insert(0, body)
         return group
     places = [s for s in territory.spans if start <= s.start and s.end <= end]
-    return [Body(places[-1].start, places[-1].end, "", str(places[-1]._.name), "")] if places else []
+    return [Body(places[-1].start, places[-1].end, "", places[-1].name, "")] if places else []
 
 
 def _objects(text: str, start: int, end: int, shortest: int = 6) -> Iterator[tuple[int, int]]:
@@ -412,6 +478,8 @@ def _objects(text: str, start: int, end: int, shortest: int = 6) -> Iterator[tup
         if text[first] == "和":
             first += 1
         first += len(text[first:last]) - len(text[first:last].lstrip("由以了"))
+        if cut := _SETUP_CUT_RE.match(text, first, last):
+            last = cut.end()
         if _SETUP_NAME_RE.search(text[first:last]) and last - first >= shortest:
             yield first, last
 
@@ -424,4 +492,3 @@ def _is_proper(doc: Doc, start: int, end: int, *, shortest: int) -> bool:
     if re.search(r"的|[了过着为以由]|\d|[一二两三四五六七八九十]+[个支]", text) or not is_name(doc, start, end):
         return False
     return len(text) >= shortest
-

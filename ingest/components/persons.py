@@ -12,12 +12,27 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.components.terms import Found, LEXICON, alternation, covered, inside_title, longest, text_of, word_class, words_of
+from ingest.components.terms import (
+    LEXICON,
+    Found,
+    alternation,
+    covered,
+    inside_title,
+    longest,
+    text_of,
+    word_class,
+    words_of,
+)
 from ingest.nlp import mention
 
 HAN = "一-鿿"
-_CREDIT_RE = re.compile(r"(?:供图|摄影|摄|文|图|责编|编辑|编审|审核|校对|记者|通讯员|作者|撰文|制图|监制|来源|供稿单位|责任编辑)[:：/／ ]?\s*[一-鿿 、]{0,12}$")
-_CREDIT_LINE_RE = re.compile(r"^[\s(（]*(?:文|图|供图|责编|编辑|责任编辑|作者|记者|通讯员|摄影|来源|审核|校对)\s*[:：/／]")
+_CREDIT_RE = re.compile(
+    r"(?:供图|摄影|摄|文|图|责编|编辑|编审|审核|校对|记者|通讯员|作者|撰文|制图|监制|来源|供稿单位|责任编辑)"
+    r"[:：/／ ]?\s*[一-鿿 、]{0,12}$"
+)
+_CREDIT_LINE_RE = re.compile(
+    r"^[\s(（]*(?:文|图|供图|责编|编辑|责任编辑|作者|记者|通讯员|摄影|来源|审核|校对)\s*[:：/／]"
+)
 _SPEECH = (
     "说道|说起|说|表示|介绍说|介绍道|介绍|告诉|指出|强调|感叹道|感叹|认为|坦言|坦承|直言|笑着|回忆|感慨|解释|称|谈到|提出|提到|透露|补充|建议|"
     "竖起|深有|激动|高兴|欣喜|自豪|无奈"
@@ -29,8 +44,12 @@ _ACTS = (
 )
 _AFTER_RE = re.compile(rf"(?:{_SPEECH}|{_ACTS})|[,，。;；:：、!！?？”\"’)）(（\s《]|$")
 # 李大爷, 王阿姨, 小张 are addressed, not named
-_ADDRESS_RE = re.compile(r"^(?:许可|高兴|安全|方便|平安|时代|金额|成立|和谐|文明|任期|从严|应当|关心|常务|温馨|明确|成员|全体|何时|任务|车辆|党员)$|(?:大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|叔叔|婶|师傅|大姐|大哥|先生|女士|老师|老汉|某|某某|书记|主任|家)$")
-_LEADERS_RE = re.compile(r"(习近平|毛泽东|邓小平|江泽民|胡锦涛|李克强|李强)(?!新时代|思想|理论|文化思想|法治思想|外交思想|经济思想|强军思想|生态文明思想|谈)(总书记|同志|主席|总理)?")
+_ADDRESS_RE = re.compile(
+    r"^(?:许可|高兴|安全|方便|平安|时代|金额|成立|和谐|文明|任期|从严|应当|关心|常务|温馨|明确|成员|全体|何时|任务|车辆|党员)$|(?:大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|叔叔|婶|师傅|大姐|大哥|先生|女士|老师|老汉|某|某某|书记|主任|家)$"
+)
+_LEADERS_RE = re.compile(
+    r"(习近平|毛泽东|邓小平|江泽民|胡锦涛|李克强|李强)(?!新时代|思想|理论|文化思想|法治思想|外交思想|经济思想|强军思想|生态文明思想|谈)(总书记|同志|主席|总理)?"
+)
 
 
 @cache
@@ -68,7 +87,15 @@ def persons(doc: Doc) -> Doc:
         texts[f.name].append(text_of(doc)[f.start : f.end])
     kept = longest([*kept, *_repeated(doc, set(texts), taken)])
     doc.spans["Person"] = [
-        mention(doc, "Person", f.start, f.end, name=f.name, aliases=tuple(dict.fromkeys(texts[f.name])), role=roles.get(f.name))
+        mention(
+            doc,
+            "Person",
+            f.start,
+            f.end,
+            name=f.name,
+            aliases=tuple(dict.fromkeys(texts[f.name])),
+            role=roles.get(f.name),
+        )
         for f in kept
     ]
     return doc
@@ -81,7 +108,9 @@ def _leaders(doc: Doc) -> dict[Found, str]:
 
 def _is_credit(text: str, start: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
-    return bool(_CREDIT_LINE_RE.match(text[line_start:start]) or _CREDIT_RE.search(text[max(line_start, start - 16) : start]))
+    return bool(
+        _CREDIT_LINE_RE.match(text[line_start:start]) or _CREDIT_RE.search(text[max(line_start, start - 16) : start])
+    )
 
 
 def _titled(doc: Doc) -> dict[Found, str]:
@@ -95,7 +124,11 @@ def _titled(doc: Doc) -> dict[Found, str]:
         role = _role(doc, m.start(), m.start("name"))
         found[Found(m.start("name"), end, text[m.start("name") : end])] = role
         position = end
-        while (more := listed.match(text, position)) and re.match("和|、", text[position]) and m["title"] in word_class("titles.tsv", "plain"):
+        while (
+            (more := listed.match(text, position))
+            and re.match("和|、", text[position])
+            and m["title"] in word_class("titles.tsv", "plain")
+        ):
             stop = _name_end(doc, more.start("name"), more.end("name"))
             if stop is None or _is_word(doc, more.start("name"), stop):
                 break
@@ -110,10 +143,15 @@ def _titled(doc: Doc) -> dict[Found, str]:
 
 def _name_end(doc: Doc, start: int, end: int) -> int | None:
     """Where a name that begins at `start` ends: the longest that a verb, particle or mark follows."""
-    for stop in (end, end - 1):
+    # 陈琴说, 李明等: the last character is a verb or particle
+    first_short = end - start >= 3 and text_of(doc)[end - 1] in "说称道等在表"
+    stops = (end - 1, end) if first_short else (end, end - 1)
+    for stop in stops:
         if stop - start < 2:
             return None
-        if _AFTER_RE.match(text_of(doc), stop) and (stop in words_of(doc).boundaries or re.match(_SPEECH, text_of(doc)[stop : stop + 4])):
+        if _AFTER_RE.match(text_of(doc), stop) and (
+            stop in words_of(doc).boundaries or re.match(_SPEECH, text_of(doc)[stop : stop + 4])
+        ):
             return stop
     return None
 
@@ -131,14 +169,22 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
     if tag.startswith("nr"):
         return False
     if stop >= end:
-        return not (stop == end and tag in {"q", "nz", "x", "ns", "z", "j", "nt"} and re.match(_SPEECH, text_of(doc)[end : end + 4]))
+        return not (
+            stop == end
+            and tag in {"q", "nz", "x", "ns", "z", "j", "nt"}
+            and re.match(_SPEECH, text_of(doc)[end : end + 4])
+        )
     # cut into characters: jieba knows no word here
     return stop - start >= 2 or tag in {"p", "c", "u", "d", "r", "m", "uj", "ul"} or _tail_is_word(doc, stop, end)
 
 
 def _tail_is_word(doc: Doc, start: int, end: int) -> bool:
     word = words_of(doc).at(start)
-    return word is None or (end - start == 2 and word[0] == end and word[1][:1] in {"v", "p", "c", "d", "m", "u"}) or word[0] > end
+    return (
+        word is None
+        or (end - start == 2 and word[0] == end and word[1][:1] in {"v", "p", "c", "d", "m", "u"})
+        or word[0] > end
+    )
 
 
 def _begins_name(doc: Doc, start: int) -> bool:
@@ -156,7 +202,10 @@ def _role(doc: Doc, start: int, end: int) -> str:
         for kind in ("Organization", "Region")
         if kind in doc.spans
         for s in doc.spans[kind]
-        if s.start < end and start - 14 <= s.end and re.fullmatch(rf"[{HAN}()（）、]*", text_of(doc)[s.start : end]) and s.end <= end
+        if s.start < end
+        and start - 14 <= s.end
+        and re.fullmatch(rf"[{HAN}()（）、]*", text_of(doc)[s.start : end])
+        and s.end <= end
     ]
     if not spans:
         return text_of(doc)[start:end]
@@ -176,6 +225,8 @@ def _repeated(doc: Doc, names: set[str], taken: frozenset[int]) -> list[Found]:
         Found(m.start(), m.end(), m[0])
         for m in re.finditer(alternation(names), text_of(doc))
         if m.start() not in taken
-        and not re.match(r"新时代|思想|文化思想|法治思想|生态文明|经济思想|外交思想|强军", text_of(doc)[m.end() : m.end() + 4])
+        and not re.match(
+            r"新时代|思想|文化思想|法治思想|生态文明|经济思想|外交思想|强军", text_of(doc)[m.end() : m.end() + 4]
+        )
         and not _is_credit(text_of(doc), m.start())
     ]

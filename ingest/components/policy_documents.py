@@ -26,19 +26,30 @@ from ingest.words import words
 from kg.names import display_name, name_key
 
 _TITLE_RE = re.compile(r"《([^《》\n]*(?:[《〈][^《》〈〉\n]*[》〉][^《》\n]*)*)》")
-_QUOTED_RE = re.compile(r"(?:编印|印发|编制|制作|发放|编写|发布|出台)了?[“\"]([^”\"\n]{2,30})[”\"](手册|指南|读本|汇编|文件|意见|方案|办法)")
+_QUOTED_RE = re.compile(
+    r"(?:编印|印发|编制|制作|发放|编写|发布|出台)了?[“\"]([^”\"\n]{2,30})[”\"](手册|指南|读本|汇编)"
+)
 _SHORT_RE = re.compile(r"[(（](?:以下|下称|下文)?(?:统称|简称|称)?(?:为|:|：)?[《“\"]([^》”\"]{1,20})[》”\"][)）]")
-_BRACKET_RE = re.compile(r"[(（](?:试行|暂行|修订|修订版|修正|草案|征求意见稿|送审稿|20\d\d年?版|\d{4}[—-]\d{4}年?)[)）]$")
+_BRACKET_RE = re.compile(
+    r"[(（](?:试行|暂行|修订|修订版|修正|草案|征求意见稿|送审稿|20\d\d年?版|\d{4}[—-]\d{4}年?)[)）]$"
+)
 _ISSUE = r"出台|印发|制定出台|制定印发|制定|颁布|下发|发布|施行|颁布实施|修订|审议通过|起草"
-_CLOSING = r"实施意见|指导意见|意见|实施方案|工作方案|行动方案|方案|管理办法|实施办法|办法|条例|规划|规定|实施细则|细则|若干措施|行动计划|通知|工作指引|指引|决定|规则|公约"
+_CLOSING = (
+    "实施意见|指导意见|意见|实施方案|工作方案|行动方案|方案|管理办法|实施办法|办法|条例|规划|规定|实施细则|细则|"
+    "若干措施|行动计划|通知|工作指引|指引|决定|规则|公约"
+)
 _ISSUED_RE = re.compile(
     rf"(?:{_ISSUE})了?((?:关于)?[一-鿿“”、()（）]{{4,40}}?(?:{_CLOSING})(?:[(（]试行[)）])?)(?=[,，。;；:：、!！\n及和与等]|$)"
 )
 _LOCAL_RE = re.compile(r"[一-鿿]{2,14}?(?:条例)(?!》)")
 # an abstract or counted object is no name: 出台文件, 制定推进改革的指导意见, 制发1个总体方案
-_NOT_NAME_RE = re.compile(r"^(?:相关|有关|一系列|系列|若干|具体|配套|专项|针对性|详细|多个|各项|本|该|其|如下|以下)|的|[“”]管总|[了过着]|\d")
+_NOT_NAME_RE = re.compile(
+    r"^(?:相关|有关|一系列|系列|若干|具体|配套|专项|针对性|详细|多个|各项|本|该|其|如下|以下)|的|[“”]管总|[了过着]|\d"
+)
 _SERIES_RE = re.compile(r"系列|等")
-_ISSUER_PREFIX_RE = re.compile(r"^(?:中共|中国共产党|国务院|[一-鿿、]{2,24}?(?:委|政府|厅|局|部|办公室|委员会|国务院|中央|办))(?:印发)?(?=关于)")
+_ISSUER_PREFIX_RE = re.compile(
+    r"^(?:中共|中国共产党|国务院|[一-鿿、]{2,24}?(?:委|政府|厅|局|部|办公室|委员会|国务院|中央|办))(?:印发)?(?=关于)"
+)
 
 
 @Language.component("policy_documents")
@@ -80,7 +91,9 @@ def _titles(text: str) -> list[Found]:
 def _is_document(text: str, start: int, end: int, title: str) -> bool:
     """Whether a title in 《》 names a document, not a periodical, book or film."""
     before, after = text[max(0, start - 8) : start], text[end : end + 4]
-    if re.search(r"来源[:：]?$|摘自$|原载$|刊于$|发表[于在]$|文/$|转自$", before) or re.match(r"杂志|报|月刊|周刊|记者|社", after):
+    if re.search(r"来源[:：]?$|摘自$|原载$|刊于$|发表[于在]$|文/$|转自$", before) or re.match(
+        r"杂志|报|月刊|周刊|记者|社", after
+    ):
         return False
     bare = _BRACKET_RE.sub("", title)
     closes = alternation(word_class("document_words.tsv", "document"))
@@ -104,7 +117,8 @@ def _statutes(doc: Doc) -> list[Found]:
     return [
         found
         for found in phrases(doc, "statutes.tsv")
-        if found.start not in inside and not re.match(r"学习|修[正改]案|宣誓|宣传|知识|日|周", text_of(doc)[found.end : found.end + 2])
+        if found.start not in inside
+        and not re.match(r"学习|修[正改]案|宣誓|宣传|知识|日|周", text_of(doc)[found.end : found.end + 2])
     ]
 
 
@@ -115,7 +129,11 @@ def _issued(doc: Doc) -> list[Found]:
     for m in _ISSUED_RE.finditer(text_of(doc)):
         name = m[1]
         titled = name.startswith("关于")
-        if m.start() in inside or "《" in name or (not titled and (_NOT_NAME_RE.search(name) or not _opens_with_noun(name))):
+        if (
+            m.start() in inside
+            or "《" in name
+            or (not titled and (_NOT_NAME_RE.search(name) or not _opens_with_noun(name)))
+        ):
             continue
         if re.match(r"等", text_of(doc)[m.end(1) : m.end(1) + 1]) and not titled:
             continue
@@ -133,9 +151,15 @@ def _local(doc: Doc) -> list[Found]:
     """条例 of a named place without 《》: 北京市物业管理条例."""
     inside = inside_title(doc)
     found = []
-    for region in doc.spans["Region"] if "Region" in doc.spans else ():
+    for region in doc.spans.get("Region", ()):
         m = _LOCAL_RE.match(text_of(doc), region.end)
-        if m and region.start not in inside and not _NOT_NAME_RE.search(m[0]) and m.end() - region.end <= 20 and _all_nouns(m[0]):
+        if (
+            m
+            and region.start not in inside
+            and not _NOT_NAME_RE.search(m[0])
+            and m.end() - region.end <= 20
+            and _all_nouns(m[0])
+        ):
             found.append(Found(region.start, m.end(), display_name(text_of(doc)[region.start : m.end()])))
     return found
 
@@ -193,9 +217,10 @@ def _nearest(text: str, f: Found, longer: list[str]) -> str:
     return (local or longer)[-1]
 
 
-
 def _by_meeting(text: str, f: Found) -> str | None:
     """A document known only as 《决定》 takes the name of the meeting that passed it; without one it has no name."""
     start, _ = sentence_bounds(text, f.start)
-    meetings = re.findall(r"(?:[省市州县区]委|党的)?[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中]全会", text[start : f.start])
+    meetings = re.findall(
+        r"(?:[省市州县区]委|党的)?[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中]全会", text[start : f.start]
+    )
     return f"{meetings[-1]}{f.name}" if meetings else None

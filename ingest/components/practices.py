@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,6 +19,7 @@ from ingest.mechanisms.statements import (
     sentences,
     spans,
     statement,
+    text_of,
     within,
 )
 from kg.model import Document, Relation
@@ -28,6 +30,9 @@ _STOP_RE = re.compile(r"[,;:\uff0c\uff1b\uff1a]")
 _JOINT_RE = re.compile(r"^(?:、|和|与|及|以及)?$")
 _LISTED_RE = re.compile(
     r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$"
+)
+_BEFORE_PLACE_RE = re.compile(
+    r"(?:^|[在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外)\s*$"
 )
 # what may stand between the start of a clause and its subject
 _BEFORE_SUBJECT_RE = re.compile(
@@ -41,6 +46,7 @@ _BY_RE = re.compile(r"(?:按照|根据|依据|结合|依托|通过|围绕|对照
 _NOT_SUBJECT_RE = re.compile(r"^(?:的|等?(?:负责人|有关负责|书记|主任|成员|班子|领导班子|工作人员|干部)|与|同)")
 _START_RE = re.compile(lexicon.words("starting"))
 _DEMONSTRATIVE_RE = re.compile(rf"^\s*[这该此](?:一|种|项|套|些)?{lexicon.words('told')}")
+_PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于")
 _NO_START = (";end", ";by", ";as-of", "/")
 _ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照)[^,。]{0,6}《?$")
 
@@ -54,7 +60,7 @@ def practices(doc: Doc) -> Doc:
     relations = [*_implemented(doc, found)]
     for clause in document.clauses:
         told: Where | None = None
-        for where in sentences(document.text, clause.start, clause.end):
+        for where in sentences(text_of(doc), clause.start, clause.end):
             relations += _led(doc, found, where)
             relations += _started(doc, found, where, told)
             told = where if _dates(doc, where) else told
@@ -68,16 +74,27 @@ def _implemented(doc: Doc, found: list[Mention]) -> Iterator[Relation]:
     places = mentions(doc, "Region")
     bodies = mentions(doc, "Organization")
     for mechanism in found:
-        where = _clause_before(doc.text, mechanism)
+        where = _clause_before(text_of(doc), mechanism)
         near = within(places, where, mechanism.start)
         free = [place for place in near if not any(body.start <= place.start < body.end for body in bodies)]
-        names = _last_group(doc.text, free)
+        names = _last_group(text_of(doc), free) if _is_place_of(text_of(doc), where, free, mechanism) else []
         if not names:
             region = region_at(doc, mechanism.start)
             names = [region] if region is not None else []
         for name in names:
             span = (mechanism.start, mechanism.end)
             yield statement(doc, "implementedIn", mechanism.name, name, span, confidence=0.8)
+
+
+def _is_place_of(text: str, where: int, places: list[Mention], mechanism: Mention) -> bool:
+    """Whether the places before a mechanism are its subject or adverbial, not an attribute of something else."""
+    if not places:
+        return False
+    return (
+        mechanism.start - places[-1].end <= 8
+        or _BEFORE_PLACE_RE.search(text[where : places[0].start]) is not None
+        or _BEFORE_PLACE_RE.search(text[where : places[-1].start]) is not None
+    )
 
 
 def _clause_before(text: str, mechanism: Mention) -> int:
@@ -109,17 +126,17 @@ def _led(doc: Doc, found: list[Mention], where: Where) -> Iterator[Relation]:
         return
     bodies = [body for kind in ("Organization", "OrganizationKind") for body in mentions_in(doc, kind, where)]
     bodies.sort(key=lambda body: body.start)
-    subjects = _subjects(doc.text, bodies, where)
+    subjects = _subjects(text_of(doc), bodies, where)
     for mechanism in mechanisms:
-        for body in _inside(doc.text, bodies, mechanism):
+        for body in _inside(text_of(doc), bodies, mechanism):
             yield statement(doc, "ledBy", mechanism.name, body.name, where, confidence=0.7)
         for body in subjects:
-            between = doc.text[body.end : mechanism.start]
+            between = text_of(doc)[body.end : mechanism.start]
             if body.end <= mechanism.start and _carries(between):
                 yield statement(doc, "ledBy", mechanism.name, body.name, where, confidence=0.6)
     for body in bodies:
-        by = doc.text[max(0, body.start - 1) : body.start] == "由" and _LEADS_RE.match(
-            doc.text[body.end : body.end + 6]
+        by = text_of(doc)[max(0, body.start - 1) : body.start] == "由" and _LEADS_RE.match(
+            text_of(doc)[body.end : body.end + 6]
         )
         if by and not any(m.start <= body.start < m.end for m in mechanisms):
             yield statement(doc, "ledBy", mechanisms[-1].name, body.name, where, confidence=0.6)
@@ -183,20 +200,25 @@ def _started(doc: Doc, found: list[Mention], where: Where, before: Where | None)
         if not earlier:
             continue
         value, end = earlier[-1]._.attributes["value"], earlier[-1].end
-        between = doc.text[end : mechanism.start]
+        between = text_of(doc)[end : mechanism.start]
         if any(end <= title.start < mechanism.start for title in titles) or len(between) > _REACH:
+            continue
+        if _PLANNED_RE.search(between):
             continue
         if _START_RE.search(between):
             yield statement(doc, "startedOn", mechanism.name, value, where, confidence=0.6)
-    if before is not None and mechanisms and not dates and _DEMONSTRATIVE_RE.match(doc.text[where[0] : where[1]]):
+    if before is not None and mechanisms and not dates and _DEMONSTRATIVE_RE.match(text_of(doc)[where[0] : where[1]]):
         told = _dates(doc, before)
-        if told and _START_RE.search(doc.text[told[0].end : before[1]]):
+        if told and _START_RE.search(text_of(doc)[told[0].end : before[1]]):
             yield statement(doc, "startedOn", mechanisms[0].name, told[0]._.attributes["value"], where, confidence=0.5)
 
 
 def _dates(doc: Doc, where: Where) -> list[Span]:
     """The dates of a sentence on which something can have started."""
-    inside = [date for date in spans(doc, "Date") if where[0] <= date.start and date.end <= where[1]]
+    dates: list[Span] = doc.user_data.setdefault("dates", sorted(spans(doc, "Date"), key=lambda date: date.start))
+    first = bisect_left(dates, where[0], key=lambda date: date.start)
+    last = bisect_left(dates, where[1], key=lambda date: date.start)
+    inside = [date for date in dates[first:last] if date.end <= where[1]]
     values = [(date, date._.attributes.get("value")) for date in inside]
     return [date for date, value in values if value is not None and not any(mark in value for mark in _NO_START)]
 
@@ -215,7 +237,7 @@ def _based(doc: Doc, found: list[Mention]) -> Iterator[Relation]:
 
 def _set_up(doc: Doc, found: list[Mention], document: Mention) -> Iterator[Relation]:
     """根据《…》,…建立M: the mechanisms that the same sentence sets up on the strength of the document."""
-    text = doc.text
+    text = text_of(doc)
     if not _ON_STRENGTH_RE.search(text[max(0, document.start - 8) : document.start]):
         return
     stop = next((i for i in range(document.end, len(text)) if text[i] in "。;\n\uff1b"), len(text))

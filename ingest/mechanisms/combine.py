@@ -48,19 +48,18 @@ def _of_base(candidate: Candidate, all_kept: list[Candidate]) -> Candidate:
 
 def _place(marks: Marks, kept: list[Candidate], candidate: Candidate) -> None:
     """Put `candidate` among `kept`, all of which are at least as long."""
-    for i, longer in enumerate(kept):
+    for longer in list(kept):
         if candidate.end <= longer.start or longer.end <= candidate.start:
             continue
         decision = _decide(marks, longer, candidate)
-        if decision == "both":
-            continue
         if decision == "shorter":
-            kept[i] = candidate
-        elif decision == "inner name":
-            kept[i] = _join(candidate, longer)
-        elif decision == "outer name":
-            kept[i] = _join(longer, candidate)
-        return
+            kept.remove(longer)
+        elif decision in ("inner name", "outer name"):
+            pair = (candidate, longer) if decision == "inner name" else (longer, candidate)
+            kept[kept.index(longer)] = _join(*pair)
+            return
+        elif decision == "drop":
+            return
     kept.append(candidate)
 
 
@@ -70,7 +69,7 @@ def _decide(marks: Marks, longer: Candidate, shorter: Candidate) -> str:
         return "both" if shorter.way == "term" and shorter.confidence > 0.8 else "drop"
     before = marks.text[longer.start : shorter.start]
     behind = marks.text[shorter.end : longer.end]
-    if longer.way == "kind" and shorter.way == "quote" and marks.text[longer.start : longer.end].count("“") > 1:
+    if longer.way == "kind" and shorter.way != "kind" and marks.text[longer.start : longer.end].count("“") > 1:
         return "shorter"
     if longer.way == "kind" and re.search(r"[”」][、和]?[“「]?", before.rstrip("“「")) and len(before) > 2:
         return "shorter"
@@ -97,7 +96,7 @@ def _decide_term(before: str, behind: str, term: Candidate) -> str:
     says = distinguishing(_KIND_END_RE.sub("", behind))
     if not behind and not before:
         return "inner name"
-    if not behind or (says < 2 and distinguishing(before) <= 2):
+    if not behind or (says == 0 and distinguishing(before) <= 2):
         return "outer name"
     return "both" if term.confidence > 0.8 else "drop"
 

@@ -19,7 +19,9 @@ _BLOCKED_NEXT_RE = re.compile(lexicon.words("not_closed"))
 _CONJUNCTION_RE = re.compile(r"(?:以及|、|和|与|及|或者?|并)")
 _PREDICATE_RE = re.compile(lexicon.words("predicate"))
 # 科技力量推动社会治理体制机制: what follows the verb is the name, and says nothing
-_TOWARDS_RE = re.compile(r"[^、]{3,}(?:推动|促进|带动|推进)(?:社会|基层|城乡|乡村|国家|治理|发展|体制|现代化)+$|等与")
+_TOWARDS_RE = re.compile(
+    r"[^、]{3,}(?:推动|促进|带动|推进)(?:社会|基层|城乡|乡村|国家|治理|发展|体制|现代化)+$|等与|(?:方式|思维|手段|力量)(?:推进|推动|促进|破解|解决)"
+)
 _POLITICAL_RE = re.compile(r"社会主义|治理|国家|党的|、")
 # activities and plans that are named only by their sort
 _PLAIN_ACTIVITY_RE = re.compile(rf"{lexicon.words('plain_activity')}$")
@@ -145,7 +147,7 @@ def _name(text: str, begin: int, start: int, end: int, strength: str) -> tuple[s
     cut = _last_outside(text, "的", begin, start)
     if cut is None:
         modifier = text[begin:start]
-        stacked = text[start:end] == "制度" and len(modifier) >= _STACKED and not _POLITICAL_RE.search(modifier)
+        stacked = _is_stacked(modifier, text[start:end])
         return (whole, (), begin) if stacked or distinguishing(modifier) >= needed else (None, (), begin)
     head, tail = text[begin:cut], text[cut + 1 : end]
     tail_says = distinguishing(text[cut + 1 : start])
@@ -155,6 +157,13 @@ def _name(text: str, begin: int, start: int, end: int, strength: str) -> tuple[s
     if len(head) > 16 or head.startswith(("与", "同", "集", "以", "和", "跟", "符合", "适应", "具有")):
         return tail, (whole,) if len(whole) <= MAX_NAME else (), cut + 1
     return whole, (tail,) if tail_says >= 3 or _COUNTED_TAIL_RE.match(tail) else (), begin
+
+
+def _is_stacked(modifier: str, kind: str) -> bool:
+    """Whether plain words are so many that together they name one system (安全生产教育培训制度) or trial."""
+    if kind == "制度":
+        return len(modifier) >= _STACKED and not _POLITICAL_RE.search(modifier)
+    return kind in ("试点", "示范创建") and len(modifier) >= _STACKED - 2 and "、" not in modifier
 
 
 def _last_outside(text: str, sign: str, low: int, high: int) -> int | None:

@@ -10,13 +10,13 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import rjieba
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from ingest.mechanisms import lexicon
+from ingest.words import words
 
 QUOTE, BRACKET, TITLE = 1, 2, 4
 _PAIRS = {"“": "”", "「": "」", "『": "』", "(": ")", "《": "》", "〈": "〉", "‘": "’"}
@@ -75,9 +75,18 @@ class Marks:
         return found
 
 
+def narrow(text: str) -> str:
+    """`text` with ASCII signs for full-width ones; offsets stay.
+
+    >>> narrow("\uff08一\uff09完善\uff0c推行")
+    '(一)完善,推行'
+    """
+    return text.translate(_NARROW)
+
+
 def mark(doc: Doc) -> Marks:
     """The marks of `doc`, whose token i is character i."""
-    text = doc.text.translate(_NARROW)
+    text = narrow(doc.text)
     found: dict[str, list[Range]] = {"term": [], "kind": [], "verb": []}
     spans: dict[str, list[tuple[int, int]]] = {label: [] for label in found}
     for match_id, start, end in _matcher(doc.vocab)(doc):
@@ -86,15 +95,23 @@ def mark(doc: Doc) -> Marks:
     for label, ranges in spans.items():
         found[label] = [(span.start, span.end) for span in filter_spans([doc[a:b] for a, b in ranges])]
     inside, quotes = _enclosures(text)
-    return Marks(text, tuple(found["term"]), tuple(found["kind"]), tuple(found["verb"]), inside, quotes, _edges(text))
+    return Marks(
+        text,
+        tuple(found["term"]),
+        tuple(found["kind"]),
+        tuple(found["verb"]),
+        inside,
+        quotes,
+        words(doc.text).boundaries,
+    )
 
 
 @lru_cache(maxsize=4)
 def _matcher(vocab: Vocab) -> PhraseMatcher:
     matcher = PhraseMatcher(vocab)
     lists = {"term": [*lexicon.terms()], "kind": [*lexicon.kinds()], "verb": [*lexicon.verbs()]}
-    for label, words in lists.items():
-        forms = {form for word in words for form in _forms(word)}
+    for label, phrases in lists.items():
+        forms = {form for phrase in phrases for form in _forms(phrase)}
         matcher.add(label, [Doc(vocab, words=list(form), spaces=[False] * len(form)) for form in sorted(forms)])
     return matcher
 
@@ -128,17 +145,6 @@ def _enclosures(text: str) -> tuple[bytes, tuple[Range, ...]]:
                     if bit == QUOTE:
                         quotes.append((opened + 1, i))
     return bytes(inside), tuple(sorted(quotes))
-
-
-def _edges(text: str) -> frozenset[int]:
-    edges, at = set(), 0
-    for line in text.split("\n"):
-        start = at
-        for word in rjieba.cut(line):
-            edges.add(start)
-            start += len(word)
-        at += len(line) + 1
-    return frozenset(edges)
 
 
 def _split(text: str, inside: bytes, stops: frozenset[str]) -> list[Range]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from ingest.mechanisms.marks import narrow
 from ingest.nlp import evidence
 from kg.model import Document, Relation
 from kg.names import display_name, name_key
 
-_STOPS = frozenset("。;!?;!?\n")
+_STOPS = frozenset("。;!?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,14 @@ def mentions(doc: Doc, kind: str) -> list[Mention]:
 
 def spans(doc: Doc, kind: str) -> list[Span]:
     return list(doc.spans[kind]) if kind in doc.spans else []
+
+
+def text_of(doc: Doc) -> str:
+    """The document's text with ASCII signs; kept, since spaCy puts `doc.text` together anew at every call."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = narrow(doc._.document.text)
+    text: str = doc.user_data["text"]
+    return text
 
 
 def within(items: list[Mention], start: int, end: int) -> list[Mention]:

@@ -23,12 +23,12 @@ def find(marks: Marks) -> list[Candidate]:
     """A candidate for every set term outside titles; weak ones only where the text carries them out."""
     found = []
     for start, end in marks.terms:
+        if end < len(marks.text) and end not in marks.edges and marks.text[end] != "制":
+            continue  # the term only begins a longer word
         if marks.inside[start] & TITLE or _BODY_NEXT_RE.match(marks.text[end : end + 8]):
             continue
         form = plain(marks.text[start:end])
-        term = lexicon.terms().get(form) or lexicon.terms().get(form.replace(",", "、"))
-        if term is None:
-            term = _by_slogan(form)
+        term = _term(form)
         if term is None:
             continue
         tail = _TAIL_RE.match(marks.text[end : end + 14])
@@ -40,10 +40,13 @@ def find(marks: Marks) -> list[Candidate]:
     return found
 
 
-def _by_slogan(form: str) -> lexicon.Term | None:
-    """A slogan whose parts the text writes without a sign between them (街乡吹哨部门报到)."""
+def _term(form: str) -> lexicon.Term | None:
+    """The term of a form as the text writes it, a slogan with or without signs between its parts."""
+    known = lexicon.terms().get(form) or lexicon.terms().get(form.replace(",", "、"))
+    if known is not None:
+        return known
     bare = form.replace("、", "").replace(",", "")
-    return next((term for name, term in lexicon.terms().items() if name.replace("、", "") == bare), None)
+    return next((term for name, term in lexicon.terms().items() if plain(name).replace("、", "") == bare), None)
 
 
 def _candidate(marks: Marks, start: int, end: int, form: str, term: lexicon.Term, tail: str) -> Candidate:

@@ -10,10 +10,9 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
 from itertools import islice
 
-from ingest.hanzi import simplified
+from ingest.hanzi import is_common, simplified
 
 # What a file begins with that is not text. Source: the formats' own specifications.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -103,16 +102,9 @@ def _junk(text: str) -> str | None:
         if kinds[category] > most * len(wide):
             return f"有 {kinds[category]} 个{name}"
     han = [c for c in wide if unicodedata.category(c) == "Lo"]
-    common = sum(c in _common() or simplified(c) in _common() for c in han)
+    common = sum(is_common(c) or is_common(simplified(c)) for c in han)
     if common < _COMMON_LEAST * len(han):
         return f"常用字只占 {common / len(han):.0%}"
     if len(han) * 2 < len(wide):
         return f"汉字只占 {len(han) / len(wide):.0%}"
     return None
-
-
-@cache
-def _common() -> frozenset[str]:
-    """The 3,755 characters of GB 2312, level 1: what 99 % of running text is made of."""
-    rows = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
-    return frozenset("".join(pair.decode("gb2312", "ignore") for pair in rows))

@@ -143,7 +143,7 @@ def short_forms(name: str, level: str) -> list[str]:
         return [plain + "区", plain]
     if name.endswith("旗") and base[-1] in "前后中左右":
         return []
-    return [base] if len(base) > 1 else []
+    return [base] if len(base) > 1 and base != name else []
 
 
 def regions(folder: Path) -> list[tuple[str, str, str]]:

@@ -47,7 +47,8 @@ class GraphStore:
         """Rows of a SELECT: a str for an IRI or a text, int or float for a number, None where unbound.
 
         `query` names a file in kg/graph/queries (without .rq) or is the text of a trusted query. A binding that is an
-        IRI (starts with http: or https:) is bound as one, any other str as a plain literal.
+        IRI (starts with http: or https:) is bound as one, any other str as a plain literal. The engine wants
+        every bound variable in the SELECT clause, and so the rows have it too.
         """
         result = self._query(query, bindings)
         assert isinstance(result, QuerySolutions), query

@@ -12,13 +12,16 @@ from kg.text.folding import fold
 
 # How short a name may be to stand for its thing alone; types that are not here have no other names in queries.
 _SHORTEST = {"Region": 2, "Organization": 3, "Mechanism": 3, "Event": 3, "PolicyDocument": 4}
+_LEVELS = "省市州盟县旗区镇乡村"
 
 
 def _is_own(name: Name, alias: str) -> bool:
-    """Is `alias` a name of this thing alone? 组织部 is what is left of any province's."""
+    """Is `alias` a name of this thing alone? 组织部 and 市住建局 are what is left of any place's."""
     if len(alias) < _SHORTEST[name.type]:
         return False
-    return name.type != "Organization" or not (name.name.endswith(alias) and name.name != alias)
+    if name.type != "Organization" or alias == name.name:
+        return True
+    return not name.name.endswith(alias) and alias[0] not in _LEVELS
 
 
 class AliasTable:

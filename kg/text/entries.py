@@ -11,6 +11,7 @@ from kg.model import Clause, Document, Entity, Extraction
 from kg.names import local_name, name_key
 from kg.regions import gazetteer
 from kg.text.analysis import index_words
+from kg.text.folding import fold
 from kg.text.passages import Passage, passages
 
 # Entities that people look up by name; a date or a person's role is no name to complete.
@@ -152,7 +153,7 @@ def make_entry(extraction: Extraction) -> tuple[Entry, list[list[str]]]:
     """
     document = extraction.document
     title = document.title or ""
-    lead = "" if title in document.text else title
+    lead = "" if fold(title) in fold(document.text) else title
     codes, clause_of = _region_codes(extraction), _clause_of(document)
     dimensions = _dimensions(extraction.entities, len(document.text))
     of_document = codes(document.regions)

@@ -30,7 +30,7 @@ from kg.text.folding import fold
 from kg.text.postings import Postings, PostingsWriter
 from kg.text.suggest import Completer, Corrector, completions
 
-FORMAT = 1
+FORMAT = 1  # raise it when passages, rows or names are made or kept differently: indexes are then built again
 K1, B = 1.2, 0.75  # BM25's usual constants
 _HEAD, _ENTRIES, _TEXTS = "index.json", "documents.jsonl", "texts.txt"
 
@@ -252,4 +252,7 @@ def open_index(directory: Path) -> TextIndex:
         raise ReleaseError(f"{directory}: 没有全文索引，请运行 zhitu build")
     if head != _head():
         raise ReleaseError(_outdated(directory))
+    for name in (_ENTRIES, _TEXTS):
+        if not (directory / name).is_file():
+            raise ReleaseError(f"{directory / name}: 全文索引缺了这个文件，请运行 zhitu build")
     return TextIndex(directory)

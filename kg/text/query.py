@@ -36,14 +36,13 @@ class Term:
 class Query:
     """All of `groups`, of each group any term, and none of `excluded`.
 
-    `literal` is the whole query, folded, `shown` as it was typed; `notes` say to the user what was made of it that
+    `literal` is the whole query, folded; `notes` say to the user what was made of it that
     they may not expect.
     """
 
     groups: tuple[tuple[Term, ...], ...]
     excluded: tuple[Term, ...]
     literal: str
-    shown: str
     notes: tuple[str, ...] = ()
 
     @property
@@ -122,4 +121,4 @@ def parse_query(raw: str) -> Query:
             joining = False
         else:
             groups.append([token.term])
-    return Query(tuple(map(tuple, groups)), tuple(excluded), folded.strip(), raw.strip(), tuple(notes))
+    return Query(tuple(map(tuple, groups)), tuple(excluded), folded.strip(), tuple(notes))

@@ -103,9 +103,17 @@ def _spans(index: TextIndex, match: QueryMatch, query: Query, passage: int) -> t
     return merge_spans(spans)
 
 
-def _why_term(match: TermMatch, passage: int) -> str | None:
+def _surface(index: TextIndex, passage: int, needle: str) -> str:
+    """How the first occurrence of a folded needle stands in the text: simplified, upper case and so on."""
+    document = index.document_of(passage)
+    place = index.entries[document].place(index.rows[passage])
+    span = next(index.exact.occurrences(needle, document, *place))
+    return index.exact.original(document, *span)
+
+
+def _why_term(index: TextIndex, match: TermMatch, passage: int) -> str | None:
     if passage in match.exact:
-        return f"原文含“{match.term.shown}”"
+        return f"原文含“{_surface(index, passage, match.term.text)}”"
     aliases = [alias for alias, passages in match.aliases if passage in passages]
     if aliases:
         return f"“{match.term.shown}”的同义：{'、'.join(aliases)}"
@@ -114,11 +122,11 @@ def _why_term(match: TermMatch, passage: int) -> str | None:
     return f"标题含“{match.term.shown}”" if passage in match.titles else None
 
 
-def _why(match: QueryMatch, query: Query, passage: int) -> str:
+def _why(index: TextIndex, match: QueryMatch, query: Query, passage: int) -> str:
     """In words, how each term was found in this passage."""
-    reasons = [reason for term in match.terms if (reason := _why_term(term, passage)) is not None]
+    reasons = [reason for term in match.terms if (reason := _why_term(index, term, passage)) is not None]
     if passage in match.literal and not any(passage in term.exact for term in match.terms):
-        reasons.insert(0, f"原文含“{query.shown}”")
+        reasons.insert(0, f"原文含“{_surface(index, passage, query.literal)}”")
     return "；".join(dict.fromkeys(reasons))
 
 
@@ -140,7 +148,7 @@ def _hit(index: TextIndex, match: QueryMatch, query: Query, passage: int, score:
         snippet=snippet.text,
         marks=snippet.marks,
         spans=tuple(in_text),
-        why=_why(match, query, passage),
+        why=_why(index, match, query, passage),
         region=row.region,
         start=row.start,
         end=row.end,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 WIDTH = 120
 _CUT = "…"
+_LONGEST_KEPT = 40  # a mark at the edge is shown whole up to this length
+_BORDERS = "。！？；，、：,;:!?\n "
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,23 @@ def _window(length: int, spans: Sequence[Span], width: int) -> Span:
     return best, best + width
 
 
+def _tidied(text: str, window: Span, spans: Sequence[Span]) -> Span:
+    """The window, begun after a comma or full stop where that loses no mark, and with the mark at its end whole."""
+    start, end = window
+    first = min((left for left, right in spans if right > start), default=start)
+    if start > 0:
+        start = next((at + 1 for at in range(start, first) if text[at] in _BORDERS), start)
+    over = [right for left, right in spans if left < end < right and right - left <= _LONGEST_KEPT]
+    return start, max([end, *over])
+
+
 def make_snippet(text: str, spans: Sequence[Span], *, width: int = WIDTH) -> Snippet:
     """The best stretch of `text`, about `width` long; cut ends show an ellipsis, line breaks become spaces.
 
     >>> make_snippet("社区治理", [(0, 2)])
     Snippet(text='社区治理', marks=((0, 2),))
     """
-    start, end = _window(len(text), spans, width)
+    start, end = _tidied(text, _window(len(text), spans, width), spans)
     head, tail = _CUT if start > 0 else "", _CUT if end < len(text) else ""
     shift = len(head) - start
     inside = ((max(left, start), min(right, end)) for left, right in spans)

@@ -16,7 +16,7 @@ from kg.text.query import Query, Term
 from kg.text.readings import initials, readings
 
 _END = "\U0010ffff"
-_LOOKED_AT = 500  # keys with one prefix that are ranked: one letter of pinyin begins a sixth of all
+_LOOKED_AT = 5000  # keys with one prefix that are ranked
 _SIMILAR = 65.0
 _LONGEST_UNIT = 8
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def app(home: Path) -> Flask:
-    return create_app({"home": str(home)})
+def app(home: Path) -> Iterator[Flask]:
+    application = create_app({"home": str(home)})
+    yield application
+    application.extensions["zhitu_releases"].close()
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_application_picks_up_a_release_without_a_failed_request(tmp_path: Path)
     for thread in threads:
         thread.start()
     for number in range(2):
-        release = publish(tmp_path, add=[numbered(number)], keep=1)
+        release = publish(tmp_path, add=[numbered(number)])
         assert release is not None
         release.close()
         time.sleep(0.2)

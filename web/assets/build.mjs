@@ -24,7 +24,7 @@ await build({
   assetNames: "[name]-[hash]",
   chunkNames: "chunk-[hash]",
   logLevel: "warning",
-});
+}).catch(() => process.exit(1)); // esbuild has said what is wrong
 
 const files = Object.fromEntries(
   readdirSync(fresh)

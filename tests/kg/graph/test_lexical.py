@@ -75,7 +75,7 @@ BEFORE = [
     "?s ?p <http://e/#>.", "?s ?p '\\''.", "?s ?p '\\\\'.", "?s ?p :a%20.", "?s ?p [].", "?s ?p ().", " ", "\n",
 ]  # fmt: skip
 CALL = ["SERVICE", "service ", "SERVICE SILENT ", "SERVICESILENT"]
-WHOM = [":a", "<http://e/x>", " :a", " ?v", ":a#>\n", ":a#'\n", "<http://e/#>#'\n", ":", ":a.b", "#>\n:a"]
+WHOM = [":a", "<urn:e:x>", " :a", " ?v", ":a#>\n", ":a#'\n", "<urn:e:#>#'\n", ":", ":a.b", "#>\n:a"]
 BODY = ["{?x ?y ?z}", "{}", " {?x ?y 'q'}"]
 AFTER = ["", "FILTER(2>1)", "#'", "#>", "?s ?p 'x'", "FILTER('x'='x')", "FILTER('''x'''='x')"]
 
@@ -86,11 +86,13 @@ def test_service_cannot_be_hidden() -> None:
     for _ in range(20_000):
         parts = [chance.choice(BEFORE) for _ in range(chance.randint(0, 3))]
         parts += [chance.choice(choices) for choices in (CALL, WHOM, BODY, AFTER)]
-        query = f"PREFIX : <http://e/> SELECT * {{{''.join(parts)}}}"
+        query = f"PREFIX : <urn:e:> SELECT * {{{''.join(parts)}\n}}"
         try:
-            store.query(f"{query} LIMIT 0")  # parsed and planned, and nothing of it run
+            store.query(query)
         except SyntaxError:
             continue
+        except OSError:  # it is run, and urn: is nothing that can be called
+            pass
         parsed += 1
         assert calls_service(query), query
     assert parsed > 1000

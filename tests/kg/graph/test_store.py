@@ -20,16 +20,18 @@ def store(release: Release) -> GraphStore:
 
 
 def test_select_binds_values_and_returns_python_values(store: GraphStore) -> None:
-    query = """SELECT ?value ?unit ?value_max (xsd:boolean(?value > 5) AS ?large) ?n WHERE {
+    query = """SELECT ?mechanism ?name ?value ?unit ?value_max (xsd:boolean(?value > 5) AS ?large) ?n WHERE {
       ?metric zt:mechanism ?mechanism ; zt:subject ?subject ; zt:value ?value ; zt:unit ?unit .
       OPTIONAL { ?metric zt:value_max ?value_max }
       FILTER(str(?subject) = ?name) }"""
     rows = store.select(query, mechanism=f"{BASE}mechanism/一号快办机制", name="一般诉求", n=7)
-    assert rows == [{"value": 3, "unit": "个工作日", "value_max": 5, "large": False, "n": 7}]
+    found = {name: rows[0][name] for name in ("value", "unit", "value_max", "large")}
+    assert found == {"value": 3, "unit": "个工作日", "value_max": 5, "large": False}
+    assert len(rows) == 1
 
 
 def test_select_keeps_a_hostile_value_a_value(store: GraphStore) -> None:
-    assert store.select("SELECT ?s { ?s skos:prefLabel ?name }", name='"} DROP ALL #') == []
+    assert store.select("SELECT ?s ?name { ?s skos:prefLabel ?name }", name='"} DROP ALL #') == []
 
 
 def test_values_are_exact(store: GraphStore) -> None:
@@ -58,7 +60,7 @@ def test_mechanisms_named_alike_in_two_documents_are_linked(store: GraphStore) -
 
 
 def test_regions_have_codes_and_all_ancestors(store: GraphStore) -> None:
-    query = "SELECT ?code ?name { ?r skos:broaderTransitive ?a . ?a skos:notation ?code ; skos:prefLabel ?name } ORDER BY ?code"
+    query = "SELECT ?r ?code ?name { ?r skos:broaderTransitive ?a . ?a skos:notation ?code ; skos:prefLabel ?name } ORDER BY ?code"
     rows = store.select(query, r=f"{BASE}region/513423")
     assert [(row["code"], row["name"]) for row in rows] == [("510000", "四川省"), ("513400", "凉山彝族自治州")]
 

@@ -124,6 +124,32 @@ def test_entries_know_regions_with_those_above(tmp_path: Path) -> None:
     assert all(row.regions == () for row in rows["undated"])
 
 
+def test_entries_know_places_without_a_code(tmp_path: Path) -> None:
+    village = ("Region", "河口新村", (), {"within": "513423", "level": "village"})
+    update_index(
+        tmp_path, add=[make_document("village", "河口新村试行积分制。", regions=("河口新村",), entities=(village,))]
+    )
+    index = open_index(tmp_path)
+    for code in ("513423/河口新村", "513423", "513400", "510000"):
+        assert search(index, "积分制", regions=[code]).total == 1
+    assert [code for code, _ in search(index, "积分制").facets["region"]] == ["510000", "513400", "513423"]
+
+
+def test_open_index_that_lacks_a_file_says_so(tmp_path: Path) -> None:
+    update_index(tmp_path, add=[VALLEY])
+    (tmp_path / "texts.txt").unlink()
+    with pytest.raises(ReleaseError, match=r"texts\.txt.*zhitu build"):
+        open_index(tmp_path)
+
+
+def test_warm_reads_what_searches_need(tmp_path: Path) -> None:
+    update_index(tmp_path, add=ALL)
+    index = open_index(tmp_path)
+    index.warm()
+    assert {"exact", "titles", "norms", "facets", "aliases", "completer", "_postings"} <= vars(index).keys()
+    index.close()
+
+
 @pytest.mark.parametrize("text", ["", "\n", "甲\r\n乙\u2028丙", "\0", "𠮷野家社区"])
 def test_index_takes_any_text(tmp_path: Path, text: str) -> None:
     document = make_document("odd", "占位").document

@@ -97,8 +97,8 @@ def test_search_finds(index: TextIndex, query: str, found: list[tuple[str, int]]
 @pytest.mark.parametrize(
     ("query", "document", "spans", "why"),
     [
-        ("社區治理 首位", "valley", ["社区治理", "首位"], "原文含“社區治理”；原文含“首位”"),
-        ("ＡＢＣ", "valley", ["ABC"], "原文含“ＡＢＣ”"),
+        ("社區治理 首位", "valley", ["社区治理", "首位"], "原文含“社区治理”；原文含“首位”"),
+        ("ＡＢＣ", "valley", ["ABC"], "原文含“ABC”"),
         ("吹哨报到", "phrases", ["吹哨", "报到"], "词语：吹哨、报到"),
         ("哨到人到", "aliases", ["乡镇吹哨、部门报到"], "“哨到人到”的同义：乡镇吹哨、部门报到"),
         ("三地 接诉即办", "three-places", ["接诉即办"], "标题含“三地”；原文含“接诉即办”"),

@@ -15,6 +15,13 @@ def test_make_snippet_shows_the_densest_part() -> None:
     assert [snippet.text[start:end] for start, end in snippet.marks] == ["治理", "治理"]
 
 
+def test_make_snippet_begins_at_a_pause_and_keeps_marks_whole() -> None:
+    text = "甲" * 90 + "，" + "乙" * 10 + "网格" + "丙" * 25 + "社区治理" + "丁" * 50
+    snippet = make_snippet(text, [(101, 103), (128, 132)], width=40)
+    assert snippet.text == "…" + "乙" * 10 + "网格" + "丙" * 25 + "社区治理…"
+    assert [snippet.text[start:end] for start, end in snippet.marks] == ["网格", "社区治理"]
+
+
 def test_merge_spans_joins_what_touches() -> None:
     assert merge_spans([(5, 6), (0, 2), (1, 3), (3, 4)]) == ((0, 4), (5, 6))
 
@@ -25,7 +32,7 @@ def test_merge_spans_joins_what_touches() -> None:
 def test_make_snippet_marks_the_text_of_its_spans(text: str, drawn: list[tuple[int, int]]) -> None:
     spans = merge_spans((start, min(len(text), start + size)) for start, size in drawn if start < len(text))
     snippet = make_snippet(text, spans, width=50)
-    assert len(snippet.text) <= 52
+    assert len(snippet.text) <= 50 + 40 + 2
     plain = text.replace("\n", " ")
     for left, right in snippet.marks:
         assert any(snippet.text[left:right] in plain[start:end] for start, end in spans)

@@ -1,0 +1,48 @@
+"""Who issued a document; what a policy is based on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.components.annotated import annotate_text, relations
+
+ISSUED = [
+    (
+        "上海市",
+        "上海市委办公厅、上海市政府办公厅印发《关于社区减负的若干措施》。",
+        {("关于社区减负的若干措施", "上海市委办公厅"), ("关于社区减负的若干措施", "上海市政府办公厅")},
+    ),
+    (
+        "青岛市",
+        "市民政局牵头起草,以市委、市政府名义出台《关于街道改革的意见》。",
+        {("关于街道改革的意见", "青岛市委"), ("关于街道改革的意见", "青岛市政府")},
+    ),
+    ("海口市", "龙华区人民政府转发了区住建局《关于物业管理的通知》。", {("关于物业管理的通知", "龙华区住建局")}),
+    (
+        None,
+        "2021年4月,中共中央、国务院印发《关于加强基层治理的意见》。",
+        {("关于加强基层治理的意见", "中共中央"), ("关于加强基层治理的意见", "国务院")},
+    ),
+    ("江苏省", "落实《中共江苏省委关于基层治理的决定》要求。", {("中共江苏省委关于基层治理的决定", "中共江苏省委")}),
+    ("江苏省", "根据省委要求,各地学习《关于基层治理的决定》。", set()),
+    ("江苏省", "江苏省出台《关于基层治理的意见》。", set()),
+]
+
+
+@pytest.mark.parametrize(("region", "text", "expected"), ISSUED)
+def test_authorship_finds_issuers(region: str | None, text: str, expected: set[tuple[str, str]]) -> None:
+    assert relations(annotate_text(text, region), "issuedBy") == expected
+
+
+def test_authorship_policy_is_based_on_what_its_preamble_names() -> None:
+    text = (
+        "为深入贯彻党的二十届三中全会精神,落实《国务院关于社区服务的意见》,结合我市实际,制定本方案。\n"
+        "一、健全机制。执行《物业管理条例》。"
+    )
+    doc = annotate_text(text, "长沙市", genre="policy", title="长沙市社区服务实施方案")
+    assert relations(doc, "basedOn") == {("@doc", "党的二十届三中全会"), ("@doc", "国务院关于社区服务的意见")}
+
+
+def test_authorship_report_is_based_on_nothing() -> None:
+    doc = annotate_text("根据《物业管理条例》,结合实际,制定本小区公约。", "长沙市", title="小区里的新变化")
+    assert relations(doc, "basedOn") == set()

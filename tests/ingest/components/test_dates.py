@@ -1,0 +1,49 @@
+"""Dates: spans, values and names; the grammar itself is tested in tests/kg/test_dates.py."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from ingest.components.dates import dates
+from ingest.nlp import CharacterTokenizer, register_extensions
+from kg.model import Document, SourceFile
+
+
+def annotate(text: str, issued: str | None = None) -> Doc:
+    file = SourceFile("test", "0" * 64, 1, "text/plain", "utf-8")
+    document = Document("test", None, None, issued, (), "report", None, file, text, segments=())
+    register_extensions()
+    doc = CharacterTokenizer(Vocab())(text)
+    doc._.document = document
+    return dates(doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "expected"),
+    [
+        ("2018年底启动,到2025年建成", None, [("2018年底", "2018;end"), ("到2025年", "2025;by")]),
+        ("去年启动", "2022-03", [("去年", "2021")]),
+        ("去年启动", None, []),
+        ("今年以来,9月推广", "2022-03", [("今年以来", "2022/.."), ("9月", "2022-09")]),
+        ("纳入“十四五”规划", None, [("十四五", "2021/2025")]),
+        ("《行动方案(2021—2023年)》", None, [("2021—2023年", "2021/2023")]),
+        ("近年来,目前", "2022", []),
+    ],
+)
+def test_dates_of_a_text(text: str, issued: str | None, expected: list[tuple[str, str]]) -> None:
+    doc = annotate(text, issued)
+    assert [(span.text, span._.attributes["value"]) for span in doc.spans["Date"]] == expected
+
+
+def test_date_is_known_without_its_preposition_too() -> None:
+    doc = annotate("到2021年底")
+    (span,) = doc.spans["Date"]
+    assert (span._.name, span._.aliases) == ("到2021年底", ("2021年底",))
+
+
+def test_date_that_hangs_on_the_document_is_less_certain() -> None:
+    doc = annotate("2020年9月,去年", "2022")
+    certain, derived = doc.spans["Date"]
+    assert certain._.confidence > derived._.confidence

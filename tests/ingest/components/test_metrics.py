@@ -1,0 +1,142 @@
+"""Metrics over sentences of our own in the style of work reports, newspapers and policies of many regions.
+
+metric_cases.json: a sentence, its genre, its metrics as [subject, value, value_max, unit, approx, role], the regions
+and dates it names; `fails` says why a case is known to fail (strictly: a fix shows).
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from ingest.components import dates, regions
+from ingest.components import metrics as component
+from ingest.nlp import CharacterTokenizer, mention, register_extensions
+from kg.model import Clause, Document, Metric, SourceFile
+
+CASES = json.loads((Path(__file__).with_name("metric_cases.json")).read_text(encoding="utf-8"))
+
+
+def make_doc(
+    text: str, *, genre: str = "report", issued: str | None = "2022-03-05", regions: tuple[str, ...] = ()
+) -> Doc:
+    clauses, at = [], 0
+    for line in text.split("\n"):
+        clauses.append(Clause(len(clauses) + 1, at, at + len(line)))
+        at += len(line) + 1
+    file = SourceFile("test", "0" * 64, 1, "text/plain", "utf-8")
+    document = Document(
+        "test", None, None, issued, regions, genre, None, file, text, segments=(), clauses=tuple(clauses)
+    )
+    register_extensions()
+    doc = CharacterTokenizer(Vocab())(text)
+    doc._.document = document
+    return doc
+
+
+def annotate(text: str, **options: Any) -> Doc:
+    return component.metrics(dates.dates(regions.regions(make_doc(text, **options))))
+
+
+def metrics(text: str, **options: Any) -> list[Metric]:
+    return list(annotate(text, **options)._.metrics)
+
+
+def _marked(case: dict[str, Any]) -> Any:
+    reason = case.get("fails")
+    return pytest.param(
+        case, marks=[pytest.mark.xfail(strict=True, reason=reason)] if reason else [], id=case["text"][:16]
+    )
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
+def test_metrics_of_a_sentence(case: dict[str, Any]) -> None:
+    found = metrics(case["text"], genre=case["genre"])
+    assert [[m.subject, m.value, m.value_max, m.unit, m.approx, m.role] for m in found] == case["metrics"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:16])
+def test_regions_and_dates_of_a_sentence(case: dict[str, Any]) -> None:
+    doc = annotate(case["text"], genre=case["genre"])
+    assert [span._.name for span in doc.spans["Region"]] == case["regions"]
+    assert [span._.attributes["value"] for span in doc.spans["Date"]] == case["dates"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "落实“三会一课”和“四议两公开”制度。",
+        "增强“四个意识”,坚定“四个自信”,做到“两个维护”。",
+        "推行“1+3+N”模式,拨打12345热线。",
+        "第一书记和第三网格的网格员走访群众。",
+        "依照本办法第十二条第二款的规定执行。",
+        "川办发〔2021〕15号文件印发。",
+        "实行24小时值班,过去5年来变化很大。",
+        "统一思想,万众一心,一件接着一件办。",
+        "村“两委”和“两新”组织负责人参加。",
+        "党的十九届五中全会和省委十一届六次全会召开。",
+        "《居民议事100问》发到各户。",
+    ],
+)
+def test_metrics_leave_out_what_is_no_metric(text: str) -> None:
+    assert metrics(text) == []
+
+
+def test_metrics_time_is_the_date_before_the_number_in_its_sentence() -> None:
+    found = metrics("2020年,全县建成食堂12个。新增床位300张。")
+    assert [(m.value, m.time) for m in found] == [(12, "2020"), (300, None)]
+
+
+def test_metrics_time_of_a_change_belongs_to_its_own_side() -> None:
+    found = metrics("一肩挑比例从2018年底的12%提高到2021年的98%。")
+    assert [(m.role, m.time) for m in found] == [("before", "2018;end"), ("after", "2021")]
+
+
+def test_metrics_time_is_not_what_a_change_is_measured_against() -> None:
+    assert [m.time for m in metrics("投诉量较2019年下降30%。")] == [None]
+
+
+def test_metrics_region_is_the_subject_of_the_sentence() -> None:
+    found = metrics("绍兴市建成站点20个。诸暨市新增5个站点。目前,全市共有站点90个。", regions=("绍兴市",))
+    assert [m.region for m in found] == ["绍兴市", "诸暨市", "诸暨市"]
+
+
+def test_metrics_number_in_a_policy_is_a_target_unless_it_is_done() -> None:
+    found = metrics("建设示范社区30个。目前已建成示范社区12个。", genre="policy")
+    assert [m.role for m in found] == ["target", "level"]
+
+
+def test_metrics_mechanism_is_the_one_named_before_in_the_sentence() -> None:
+    doc = dates.dates(regions.regions(make_doc("推行红色代办制度以来,累计办理事项3200件。")))
+    doc.spans["Mechanism"] = [mention(doc, "Mechanism", 2, 8)]
+    doc = component.metrics(doc)
+    assert [m.mechanism for m in doc._.metrics] == ["红色代办制度"]
+
+
+def test_metrics_evidence_is_a_short_substring_that_holds_the_number() -> None:
+    text = "为了" + "推动基层治理水平持续提升和" * 8 + "群众满意,全县共建成站点20个" + "并且不断改进服务方式" * 9 + "。"
+    (metric,) = metrics(text)
+    assert len(metric.evidence.text) <= 60
+    assert "20个" in metric.evidence.text
+    assert text[metric.evidence.start : metric.evidence.end] == metric.evidence.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet="0123456789一二三十百万亿个名%元年月日从由增至到减少,。、()（）“”的社区党员第约余以上—成分之《》\n",
+        max_size=60,
+    )
+)
+def test_metrics_hold_for_any_text(text: str) -> None:
+    for metric in metrics(text):
+        assert metric.subject
+        assert metric.evidence.text == text[metric.evidence.start : metric.evidence.end]
+        assert metric.value_max is None or metric.value_max >= metric.value

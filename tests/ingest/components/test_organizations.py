@@ -1,0 +1,178 @@
+"""Bodies that can be identified, across provinces, levels and kinds of text."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ingest.components.annotated import annotate_text, names, relations
+
+CASES = [
+    (
+        "贵州省",
+        "省委组织部、省民政厅联合印发通知,省财政厅、省人力资源社会保障厅按职责落实。",
+        "贵州省委组织部 贵州省民政厅 贵州省财政厅 贵州省人力资源社会保障厅",
+    ),
+    ("杭州市", "市委、市政府高度重视,专门研究基层减负工作。", "杭州市委 杭州市政府"),
+    (
+        "北京市",
+        "朝阳区委社会工委、区民政局牵头,望京街道党工委具体组织实施。",
+        "朝阳区委社会工委 朝阳区民政局 望京街道党工委",
+    ),
+    (
+        "内蒙古自治区",
+        "自治区党委组织部、自治区民政厅出台意见,赤峰市委、科尔沁右翼前旗旗委分别制定方案。",
+        "内蒙古自治区党委组织部 内蒙古自治区民政厅 赤峰市委 科尔沁右翼前旗旗委",
+    ),
+    (
+        "新疆维吾尔自治区",
+        "新疆维吾尔自治区党委社会工作部联合自治区住房和城乡建设厅开展督导。",
+        "新疆维吾尔自治区党委社会工作部 新疆维吾尔自治区住房和城乡建设厅",
+    ),
+    (
+        "广东省",
+        "深圳市龙华区民治街道办事处牵头,深圳市委政法委、市公安局、市应急管理局参加。",
+        "民治街道办事处 深圳市委政法委 深圳市公安局 深圳市应急管理局",
+    ),
+    (
+        "成都市",
+        "市司法局、团市委、市妇联、市总工会、市残联分工负责。",
+        "成都市司法局 共青团成都市委 成都市妇联 成都市总工会 成都市残联",
+    ),
+    (
+        "成都市",
+        "市国资委、教育局、文广旅局、体育局等职能部门指导开放资源。",
+        "成都市国资委 成都市教育局 成都市文广旅局 成都市体育局",
+    ),
+    ("成都市", "市中级人民法院和市人民检察院协同推进诉源治理。", "成都市中级人民法院 成都市人民检察院"),
+    ("鄂托克旗", "旗委、旗政府高度重视。", "鄂托克旗委 鄂托克旗政府"),
+    (
+        "宁夏回族自治区",
+        "自治区党委办公厅、人民政府办公厅印发通知,自治区民政厅会同财政厅抓好落实。",
+        "宁夏回族自治区党委办公厅 宁夏回族自治区人民政府办公厅 宁夏回族自治区民政厅 宁夏回族自治区财政厅",
+    ),
+    ("江苏省", "苏州市吴江区盛泽镇人民政府、盛泽镇综合行政执法局参与联动。", "盛泽镇人民政府 盛泽镇综合行政执法局"),
+    ("江苏省", "苏州市吴江区盛泽镇党委下辖136个党支部。", "盛泽镇党委"),
+    ("河南省", "省委全面深化改革委员会审议了改革方案。", "河南省委全面深化改革委员会"),
+    ("云南省", "玉溪市红塔区玉兴街道棋阳社区居民委员会共有12名成员。", "棋阳社区居民委员会"),
+    (
+        "河北省",
+        "雄安新区党工委管委会印发方案,容城县委县政府组织实施。",
+        "雄安新区党工委 雄安新区管委会 容城县委 容城县政府",
+    ),
+    ("山西省", "太原市迎泽区柳巷街道党工委、大南门社区居委会创新做法。", "柳巷街道党工委 大南门社区居委会"),
+    ("江西省", "省政协主席调研,南昌市人大常委会组成人员视察。", "江西省政协 南昌市人大常委会"),
+    ("黑龙江省", "哈尔滨工业大学、中铁建工集团有限公司参与试点。", "哈尔滨工业大学 中铁建工集团有限公司"),
+    ("海南省", "省委深改委、省委政法委、省委网信办参加会议。", "海南省委深改委 海南省委政法委 海南省委网信办"),
+    ("沈阳市", "沈阳市成立市物业管理工作领导小组。", "沈阳市物业管理工作领导小组"),
+    ("上海市", "徐汇区委、区政府成立城市运行管理中心。", "徐汇区委 徐汇区政府 城市运行管理中心"),
+    ("广东省", "广东省委农村工作领导小组办公室印发通知。", "广东省委农村工作领导小组办公室"),
+    ("山西省", "平定县冠山镇党委与县公安局、县市场监管局联合执法。", "冠山镇党委 平定县公安局 平定县市场监管局"),
+    ("新疆维吾尔自治区", "库车市委、拜城县人民政府作了交流发言。", "库车市委 拜城县人民政府"),
+    ("江西省", "南昌市东湖区公安分局、东湖区人民法院参与调解。", "东湖区公安分局 东湖区人民法院"),
+    (
+        None,
+        "国务院办公厅印发规划,民政部、国家发展改革委抓好落实,中组部加强指导。",
+        "国务院办公厅 民政部 国家发展改革委 中组部",
+    ),
+    (None, "以习近平同志为核心的党中央高度重视,中共中央、国务院作出部署。", "中共中央 国务院"),
+    (None, "中国社会科学院、北京大学和浙江省社会科学院的专家参加研讨。", "中国社会科学院 北京大学 浙江省社会科学院"),
+    ("阳泉市", "平定县娘子关镇娘子关村党总支带领村民发展旅游。", "娘子关村党总支"),
+    ("新疆维吾尔自治区", "喀什地委组织部、和田地区行署办公室参加。", "喀什地委组织部 和田地区行署办公室"),
+    ("吉林省", "团省委、省工商联,吉林大学行政学院派员参加。", "共青团吉林省委 吉林省工商联 吉林大学"),
+    ("黔东南苗族侗族自治州", "黔东南州委、州政府印发方案。", "黔东南州委 黔东南州政府"),
+    # one region, two bodies without a mark between them
+    ("北京市", "北京市委社会工委市民政局牵头推进。", "北京市委社会工委 北京市民政局"),
+]
+
+NEGATIVES = [
+    "全国人大代表、市政协委员建言献策,财政局长列席。",
+    "各级党委和政府要加强领导,各部门要各司其职。",
+    "各县(市、区)党委、政府要加强对基层治理的领导。",
+    "组织、民政、政法、住建等部门密切配合。",
+    "社区党组织、业主委员会、物业服务企业协同发力。",
+    "加强城市民政服务能力建设,推动市民参与社区治理。",
+    "推动法院、检察院、公安等单位进驻综治中心。",
+    "全国中小学和上市公司积极参与,国有企业带头。",
+    "民政部门牵头,公安部门配合,财政部门保障经费。",
+    "《人民日报》《求是》杂志刊发文章介绍经验。",
+    "市委不在这里,没有地区时说不清是哪一个。",
+    "编辑:赵敏 责任编辑/钱进 图片由融媒体中心提供",
+]
+
+
+@pytest.mark.parametrize(("region", "text", "expected"), CASES)
+def test_organizations_finds_bodies(region: str | None, text: str, expected: str) -> None:
+    assert names(annotate_text(text, region), "Organization") == set(expected.split())
+
+
+@pytest.mark.parametrize("text", NEGATIVES)
+def test_organizations_leaves_kinds_and_generic_words(text: str) -> None:
+    assert names(annotate_text(text), "Organization") == set()
+
+
+def test_organizations_short_form_is_an_alias() -> None:
+    doc = annotate_text("江苏省委研究决定,省委成立专项小组。", "江苏省")
+    span = doc.spans["Organization"][-1]
+    assert (span.text, span._.name) == ("省委", "江苏省委")
+
+
+def test_organizations_party_prefix_makes_the_canonical_name() -> None:
+    doc = annotate_text("中共浙江省委印发意见,浙江省委、省委组织部负责解释。", "浙江省")
+    assert names(doc, "Organization") == {"中共浙江省委", "浙江省委组织部"}
+
+
+def test_organizations_two_regions_share_no_alias() -> None:
+    doc = annotate_text("湖南省民政厅先行试点。\n江西省民政厅随后跟进,省民政厅印发通知。")
+    first, second = (
+        {form for s in doc.spans["Organization"] if s._.name == name for form in (s._.name, *s._.aliases)}
+        for name in ("湖南省民政厅", "江西省民政厅")
+    )
+    assert not first & second
+
+
+def test_organizations_title_counts_only_as_issuer() -> None:
+    doc = annotate_text("落实《中共四川省委关于加强社区建设的意见》和《成都市民政局职能清单》。", "四川省")
+    assert names(doc, "Organization") == {"中共四川省委"}
+
+
+def test_organizations_set_up_by_many_is_no_body() -> None:
+    doc = annotate_text("全省各县区分别成立城市社区治理工作领导小组。", "湖南省")
+    assert names(doc, "Organization") == set()
+    assert relations(doc, "subordinateTo") == set()
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        "省委",
+        "市民政局",
+        "、",
+        ",",
+        "浙江省",
+        "党委",
+        "《关于",
+        "意见》",
+        "成立",
+        "领导小组",
+        "12345",
+        "“",
+        "”",
+        "的",
+        "\n",
+        "社区",
+        "书记王明说",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=14).map("".join))
+def test_organizations_mentions_lie_in_the_text_and_do_not_overlap(text: str) -> None:
+    doc = annotate_text(text, "浙江省")
+    for kind in ("Organization", "OrganizationKind", "PolicyDocument", "Event", "Person"):
+        spans = sorted(doc.spans[kind], key=lambda s: s.start)
+        assert all(a.end <= b.start for a, b in pairwise(spans))
+        assert all(s._.name for s in spans)

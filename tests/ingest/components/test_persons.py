@@ -1,0 +1,46 @@
+"""Named persons and their roles."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.components.annotated import annotate_text
+
+CASES = [
+    ("杭州市", "市委书记张建国多次作出批示,市长李晓明现场调研。", {"张建国": "杭州市委书记", "李晓明": "市长"}),
+    ("遵义市", "汇川区高坪街道大桥社区党支部书记赵丽介绍,社区有网格员9名。", {"赵丽": "大桥社区党支部书记"}),
+    ("宁波市", "宁波市民政局局长陈伟指出,要用好热线。", {"陈伟": "宁波市民政局局长"}),
+    (
+        "福建省",
+        "省委书记、省人大常委会主任周卫国,省长赵龙出席会议。",
+        {"周卫国": "福建省人大常委会主任", "赵龙": "省长"},
+    ),
+    ("北京市", "清华大学公共管理学院教授王名认为,社会组织大有可为。", {"王名": "清华大学公共管理学院教授"}),
+    ("拉萨市", "八廓街道党工委书记次仁央宗表示,联户长作用明显。", {"次仁央宗": "八廓街道党工委书记"}),
+    ("贵阳市", "花果园社区居委会主任陈琴说,机制很管用。", {"陈琴": None}),
+    ("凯里市", "凯里市委政法委书记杨光在会上作交流。", {"杨光": "凯里市委政法委书记"}),
+    ("重庆市", "居民王小明告诉我们,停车难解决了。", {"王小明": "居民"}),
+    ("重庆市", "习近平总书记强调,要加强基层治理。", {"习近平": "总书记"}),
+]
+
+NEGATIVES = [
+    "习近平新时代中国特色社会主义思想是根本遵循。",
+    "记者 王强 通讯员 李明 摄",
+    "编辑:赵敏 责任编辑/钱进 摄影:孙立",
+    "居民李大爷高兴地说,网格员小王每天都来。",
+    "书记项目化管理,主任工作例会制度,党员示范岗。",
+    "王阿姨、李师傅都说好,社区书记老陈忙前忙后。",
+    "市委社会工作部部长在接受采访时表示满意。",
+]
+
+
+@pytest.mark.parametrize(("region", "text", "expected"), CASES)
+def test_persons_finds_names_with_roles(region: str, text: str, expected: dict[str, str | None]) -> None:
+    found = {s._.name: s._.attributes.get("role") for s in annotate_text(text, region).spans["Person"]}
+    assert set(found) == set(expected)
+    assert all(role is None or found[name] == role for name, role in expected.items())
+
+
+@pytest.mark.parametrize("text", NEGATIVES)
+def test_persons_leaves_credits_and_forms_of_address(text: str) -> None:
+    assert list(annotate_text(text, "重庆市").spans["Person"]) == []

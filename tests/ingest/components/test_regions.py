@@ -1,0 +1,169 @@
+"""Regions: what is a place, which one it is, and which region a statement is about."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from ingest.components.regions import full_name, region_of, regions
+from ingest.nlp import CharacterTokenizer, register_extensions
+from kg.model import LEVELS, Clause, Document, Heading, SourceFile
+
+
+def annotate(text: str, *, title: str | None = None, publisher: str | None = None, about: tuple[str, ...] = ()) -> Doc:
+    """A line a clause; a line that begins with # is a heading."""
+    headings, clauses, lines, at = [], [], [], 0
+    for line in text.split("\n"):
+        plain = line.removeprefix("# ")
+        if plain != line:
+            headings.append(Heading(at, at + len(plain), 1, plain))
+        else:
+            clauses.append(Clause(len(clauses) + 1, at, at + len(plain)))
+        lines.append(plain)
+        at += len(plain) + 1
+    document = Document(
+        "test", title, publisher, None, about, "report", None, SourceFile("test", "0" * 64, 1, "text/plain", "utf-8"),
+        "\n".join(lines), segments=(), headings=tuple(headings), clauses=tuple(clauses),
+    )  # fmt: skip
+    register_extensions()
+    doc = CharacterTokenizer(Vocab())(document.text)
+    doc._.document = document
+    return regions(doc)
+
+
+def found(doc: Doc) -> list[tuple[str, str | None]]:
+    return [(s._.name, s._.attributes.get("code") or s._.attributes.get("within")) for s in doc.spans["Region"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("浙江省诸暨市枫桥镇枫源村", [("浙江省", "330000"), ("诸暨市", "330681"), ("枫桥镇", "330681109"), ("枫源村", "330681109")]),
+        ("呼和浩特市土默特左旗沙尔沁镇", [("呼和浩特市", "150100"), ("土默特左旗", "150121"), ("沙尔沁镇", "150121105")]),
+        ("恩施州在推进", [("恩施土家族苗族自治州", "422800")]),
+        ("中共浙江省委印发", [("浙江省", "330000")]),
+        ("京鄂川三地", [("北京市", "110000"), ("湖北省", "420000"), ("四川省", "510000")]),
+        ("结合首都实际", [("北京市", "110000")]),
+        ("丽水市景宁、云和、庆元3县", [("丽水市", "331100"), ("景宁畲族自治县", "331127"), ("云和县", "331125"), ("庆元县", "331126")]),
+        ("长治市潞州区和上党区", [("长治市", "140400"), ("潞州区", "140403"), ("上党区", "140404")]),
+        ("大同市云冈区、新荣区试点", [("大同市", "140200"), ("云冈区", "140214"), ("新荣区", "140212")]),
+        ("天津市和平区", [("天津市", "120000"), ("和平区", "120101")]),
+        ("襄樊市改革", [("襄阳市", "420600")]),
+        ("吉林推进改革", [("吉林省", "220000")]),
+        ("在小岗村召开", [("小岗村", None)]),
+    ],
+)  # fmt: skip
+def test_places_by_name(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(annotate(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建设示范村、行政村和中心村,改造老旧社区",
+        "推进城市社区、街道社区和乡镇街道建设",
+        "长三角一体化和成渝地区双城经济圈",
+        "安宁河流域治理,平安建设,和谐社区",
+        "京剧进社区,川菜下乡",
+        "四川大学和浙江日报的调研",
+        "城区和郊区、新城区协调发展,平房区改造",
+        "县级以上地方人民政府和县、乡人民代表大会",
+        "市、区和县级政府",
+        "建立健全村干部制度,全面推行社区网格化",
+        "浙江全面推行社区网格化,绍兴市建立健全村干部制度",
+        "互助友爱,团结和平,安全文明",
+        "宣传进农村、进社区、进家庭",
+    ],
+)
+def test_what_is_no_place(text: str) -> None:
+    assert [place for place in found(annotate(text)) if place[0] not in ("浙江省", "绍兴市")] == []
+
+
+def test_generic_district_name_counts_where_its_city_says_so() -> None:
+    assert ("郊区", "140311") in found(annotate("阳泉市郊区推行试点。"))
+    assert ("矿区", "140303") in found(annotate("阳泉市召开会议,城区、矿区、郊区3区先行。"))
+
+
+def test_ambiguous_county_is_settled_by_what_the_text_names() -> None:
+    assert ("鼓楼区", "320106") in found(annotate("南京市推进改革。鼓楼区率先试点。"))
+    assert ("鼓楼区", "350102") in found(annotate("鼓楼区率先试点。", about=("福州市",)))
+
+
+def test_ambiguous_county_without_a_hint_is_reported_and_not_guessed() -> None:
+    doc = annotate("鼓楼区率先试点。")
+    assert found(doc) == [("鼓楼区", None)]
+    assert len(doc._.issues) == 1
+    assert "鼓楼区" in doc._.issues[0]
+
+
+def test_county_short_form_needs_its_prefecture() -> None:
+    assert found(annotate("盐津推进改革。")) == []
+    assert ("盐津县", "530623") in found(annotate("昭通市推进改革,盐津率先试点。"))
+
+
+def test_township_is_found_in_a_county_that_the_text_names() -> None:
+    assert ("枫桥镇", "330681109") in found(annotate("诸暨市推进改革。在枫桥镇启动试点。"))
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"about": ("凉山州",)}, ("凉山彝族自治州",)),
+        ({"title": "浙江省宁波市:创新机制"}, ("宁波市",)),
+        ({"title": "京鄂川三地推动治理"}, ("北京市", "湖北省", "四川省")),
+        ({"title": "推进治理的浙江实践"}, ("浙江省",)),
+        ({"title": "关于加强治理的意见", "publisher": "中共嘉兴市委"}, ("嘉兴市",)),
+    ],
+)
+def test_document_regions(options: dict[str, object], expected: tuple[str, ...]) -> None:
+    doc = annotate("推进基层治理。", **options)  # type: ignore[arg-type]
+    assert doc._.document.regions == expected
+
+
+def test_document_regions_from_headings_and_from_counting() -> None:
+    assert annotate("# 上海\n推进改革。\n# 江苏\n推进改革。")._.document.regions == ("上海市", "江苏省")
+    text = "广东推进改革。广东建立机制。佛山市试点。广东总结经验。"
+    assert annotate(text)._.document.regions == ("广东省",)
+    assert annotate("推进改革。")._.document.regions == ()
+
+
+def test_clauses_take_the_region_of_their_section() -> None:
+    doc = annotate("总的情况。\n# 上海\n# 创新机制\n推进改革。\n# 江苏\n推进改革。")
+    assert [clause.region for clause in doc._.document.clauses] == [None, "上海市", "江苏省"]
+
+
+def test_region_of_follows_the_subject_of_sentences() -> None:
+    doc = annotate("四川成立机构。广元市建立机制,新建站点。目前,全省完成改革。省民政厅印发文件。", title="四川实践")
+    text = doc.text
+    assert region_of(doc, text.index("机构")) == "四川省"
+    assert region_of(doc, text.index("站点")) == "广元市"
+    assert region_of(doc, text.index("完成")) == "四川省"
+    assert region_of(doc, text.index("文件")) == "四川省"
+
+
+def test_region_of_is_not_switched_by_a_place_that_is_no_subject() -> None:
+    doc = annotate("绍兴市推进改革,在诸暨市召开会议,印发文件。", title="绍兴实践")
+    assert region_of(doc, doc.text.index("文件")) == "绍兴市"
+
+
+def test_region_of_is_none_where_nothing_says() -> None:
+    assert region_of(annotate("推进改革。"), 2) is None
+
+
+def test_full_name_of_a_short_form() -> None:
+    assert full_name("凉山") == "凉山彝族自治州"
+    assert full_name("某地") == "某地"
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="四川省成都市武侯区县村镇乡街道社区和、在。,“”京鄂三地全#\n ", max_size=50))
+def test_regions_hold_for_any_text(text: str) -> None:
+    doc = annotate(text)
+    spans = list(doc.spans["Region"])
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    for span in spans:
+        assert span._.attributes["level"] in LEVELS
+        assert not span._.attributes.get("code") or not span._.attributes.get("within")

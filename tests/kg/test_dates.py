@@ -1,0 +1,170 @@
+"""Expressions of time and the ISO values with a modifier that stand for them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.dates import MODIFIERS, date_bounds, find_dates, format_date, is_date_value, parse_date, years
+
+CASES = """
+2017年初	2017;early
+2017年9月	2017-09
+2018年底	2018;end
+2018年年底	2018;end
+2019年末	2019;end
+到2035年	2035;by
+到2021年底	2021;end
+截至2022年9月10日	2022-09-10;as-of
+2024年以来	2024/..
+自2019年以来	2019/..
+从2018年起	2018/..
+自2020年1月1日起施行	2020-01-01/..
+“十四五”以来	2021/..
+“十四五”	2021/2025
+十四五时期	2021/2025
+“十三五”末	2020;end
+到“十四五”末	2025;end
+2021年到2023年	2021/2023
+2020—2022年	2020/2022
+2020-2022年	2020/2022
+本世纪中叶	2050;circa
+到本世纪中叶	2050;circa
+20世纪90年代	1990/1999
+上世纪六七十年代	1960/1979
+80年代初	1980/1989;early
+9月	2021-09
+1至9月	2021-01/2021-09
+6月10日	2021-06-10
+3月中旬	2021-03;mid
+五月	2021-05
+去年	2020
+今年上半年	2021;first-half
+今年以来	2021/..
+前年	2019
+2021-06-10	2021-06-10
+2021.06.10	2021-06-10
+2021/6/10	2021-06-10
+2021 年 6 月 10 日	2021-06-10
+二〇二二年	2022
+二○二二年三月五日	2022-03-05
+2022年一季度	2022-01/2022-03
+2021年1—9月	2021-01/2021-09
+2020年1月12日至15日	2020-01-12/2020-01-15
+2020年1月至2021年3月	2020-01/2021-03
+2025年前	2025;by
+2025年前后	2025;circa
+2018年左右	2018;circa
+2021年6月底	2021-06;end
+2019年中国改革	2019
+2020年初步建成	2020
+由2018年的21%上升到2021年的78%	2018 2021
+2019年年初至2020年底	2019;early 2020;end
+近年来	-
+目前	-
+每年9月	-
+每年六月至九月	-
+12个月	-
+100多年	-
+改革开放40年	-
+川办发〔2018〕12号	-
+“八五”普法	-
+2020年2月30日	-
+上年度	-
+达到2021年水平	2021
+"""
+
+
+@pytest.mark.parametrize("line", CASES.strip().split("\n"))
+def test_date_of_a_wording(line: str) -> None:
+    text, expected = line.split("\t")
+    found = find_dates(text, context="2021-06-10")
+    assert " ".join(item.value for item in found) == ("" if expected == "-" else expected)
+
+
+@pytest.mark.parametrize("text", ["去年", "今年以来", "9月", "1至9月", "6月10日"])
+def test_date_that_hangs_on_the_document_needs_its_date(text: str) -> None:
+    assert parse_date(text) is None
+
+
+def test_bare_month_takes_its_year_from_the_date_before() -> None:
+    assert [d.value for d in find_dates("2019年3月启动,9月推广。", context="2021")] == ["2019-03", "2019-09"]
+
+
+def test_found_dates_are_their_words() -> None:
+    text = "自2018年底以来,到2025年"
+    assert [text[d.start : d.end] for d in find_dates(text)] == ["自2018年底以来", "到2025年"]
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds"),
+    [
+        ("2018", ("2018-01-01", "2018-12-31")),
+        ("2020-02", ("2020-02-01", "2020-02-29")),
+        ("2021-06-10", ("2021-06-10", "2021-06-10")),
+        ("2018;end", ("2018-10-01", "2018-12-31")),
+        ("2017;early", ("2017-01-01", "2017-03-31")),
+        ("2017;mid", ("2017-04-01", "2017-09-30")),
+        ("2021;first-half", ("2021-01-01", "2021-06-30")),
+        ("2021-06;end", ("2021-06-21", "2021-06-30")),
+        ("2021/2025", ("2021-01-01", "2025-12-31")),
+        ("2024/..", ("2024-01-01", None)),
+        ("2024;by", (None, "2024-12-31")),
+        ("2022-09-10;as-of", ("2022-09-10", "2022-09-10")),
+        ("2050;circa", ("2045-01-02", "2055-12-30")),
+        ("1980/1989;early", ("1980-01-01", "1983-05-01")),
+    ],
+)
+def test_date_bounds_on_the_calendar(value: str, bounds: tuple[str | None, str | None]) -> None:
+    assert date_bounds(value) == bounds
+
+
+@pytest.mark.parametrize("value", ["", "18", "2018-13", "2018;soon", "2021/2019", "2018-02-30", "近年来"])
+def test_date_value_that_is_not_well_formed_is_refused(value: str) -> None:
+    assert not is_date_value(value)
+    with pytest.raises(ValueError, match="not a Date value"):
+        date_bounds(value)
+
+
+YEARS = st.integers(1900, 2099)
+POINTS = st.one_of(
+    YEARS.map(str),
+    st.tuples(YEARS, st.integers(1, 12)).map(lambda p: f"{p[0]}-{p[1]:02d}"),
+    st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)).map(date.isoformat),
+)
+
+
+@given(POINTS)
+def test_format_of_a_point_parses_back(value: str) -> None:
+    assert parse_date(format_date(value)) == value
+    assert parse_date(format_date(f"{value};by")) == f"{value};by"
+    assert parse_date(format_date(f"{value};as-of")) == f"{value};as-of"
+    assert parse_date(format_date(f"{value};circa")) == f"{value};circa"
+    assert parse_date(format_date(f"{value}/..")) == f"{value}/.."
+
+
+@given(YEARS, st.sampled_from(["early", "mid", "end", "first-half", "second-half"]))
+def test_format_of_a_part_of_a_year_parses_back(year: int, modifier: str) -> None:
+    assert parse_date(format_date(f"{year};{modifier}")) == f"{year};{modifier}"
+
+
+@given(st.integers(1900, 2060), st.integers(1, 30))
+def test_format_of_an_interval_parses_back(year: int, length: int) -> None:
+    assert parse_date(format_date(f"{year}/{year + length}")) == f"{year}/{year + length}"
+
+
+@given(POINTS, st.sampled_from(["", *(f";{m}" for m in MODIFIERS), "/.."]))
+def test_bounds_are_in_order_and_within_the_value(value: str, modifier: str) -> None:
+    earliest, latest = date_bounds(value + modifier)
+    assert earliest is None or latest is None or earliest <= latest
+    assert list(years(value + modifier))
+
+
+@given(st.text(alphabet="0123456789年月日初底末到至截以来前后十四五“”—-世纪代上半季度 .今去/\n", max_size=40))
+def test_found_dates_are_well_formed_and_do_not_overlap(text: str) -> None:
+    found = find_dates(text, context="2021-06-10")
+    assert all(is_date_value(item.value) for item in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
