@@ -19,7 +19,7 @@ _PARTS = {line.split("\t")[0]: tuple(line.split("\t")[1].split())
 
 @cache
 def part(name: str) -> frozenset[str]:
-    """The words that play a part: predicate, lead, verb, tail, increase, decrease, abstract, concrete, counted, time, measure."""
+    """The words that play a part; measure_words.tsv has the parts."""
     return frozenset(_PARTS[name])
 
 
@@ -127,7 +127,8 @@ def _ranges(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
         last = result[-1] if result else None
         if (
             last is not None and last.end == item.start and last.quantity.unit == item.quantity.unit
-            and last.quantity.approx == "more" and item.quantity.approx == "less" and item.quantity.value > last.quantity.value
+            and (last.quantity.approx, item.quantity.approx) == ("more", "less")
+            and item.quantity.value > last.quantity.value
         ):  # fmt: skip
             quantity = Quantity(last.quantity.value, item.quantity.value, item.quantity.unit, None)
             result[-1] = FoundQuantity(last.start, item.end, (last.numeral[0], item.numeral[1]), quantity, item.written)
@@ -265,7 +266,7 @@ _STRICT_UNITS = frozenset(
 
 def _counts_in_characters(text: str, found: FoundQuantity, known: Words) -> bool:
     """A numeral in characters counts something real; slogans (四个意识), idioms and the rhetorical 一 do not."""
-    start, end = found.numeral
+    start = found.numeral[0]
     quantity, after = found.quantity, text[found.end : found.end + 8]
     glued = not known.boundaries & {start, found.start} and quantity.value_max is None and found.start == start
     if glued or _is_abstract(after):

@@ -7,12 +7,10 @@ regions that the document is about or names, or it stays without a code.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-
-import ahocorasick
 
 from ingest.words import Words
 from kg.regions import Place, gazetteer
@@ -76,24 +74,30 @@ def _common_words() -> frozenset[str]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+def _names() -> dict[str, tuple[str, ...]]:
+    """Names of two characters and more by their first two, the longest first."""
+    table: dict[str, set[str]] = {}
     for place in gazetteer():
         for name in place.names:
             if len(name) > 1:
-                automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
+                table.setdefault(name[:2], set()).add(name)
+    return {key: tuple(sorted(names, key=len, reverse=True)) for key, names in table.items()}
+
+
+def _hits(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every name at every offset, the longest first at each."""
+    table = _names()
+    for start in range(len(text) - 1):
+        for name in table.get(text[start : start + 2], ()):
+            if text.startswith(name, start):
+                yield start, start + len(name), name
 
 
 def _scan(text: str, known: Words) -> list[Found]:
     """Leftmost-longest names that begin where a word or another name ends."""
-    hits = sorted(
-        ((end + 1 - len(name), end + 1, name) for end, name in _automaton().iter(text)), key=lambda h: (h[0], -h[1])
-    )
     result: list[Found] = []
     last = 0
-    for start, end, name in hits:
+    for start, end, name in _hits(text):
         if start < last or not (start in known.boundaries or start == last or text[start - 2 : start] == "中共"):
             continue
         places = tuple(gazetteer().find(name))
@@ -169,7 +173,7 @@ def find_places(text: str, known: Words, about: Sequence[str] = ()) -> list[Foun
     }
     context |= {f.place.code for f in scanned if f.place is not None and _is_certain(f)}
     spelled = {p.code for f in scanned if f.full for p in f.places}
-    result = []
+    result: list[Found] = []
     chained = _chained(scanned)
     for index, found in enumerate(scanned):
         settled = _settle(found, context, nearby=_nearby(result))

@@ -124,7 +124,9 @@ def _anchor(
 
 
 def _coded(place: Place | Settlement) -> str | None:
-    return place.code if place.code is not None else place.within  # type: ignore[union-attr]
+    if isinstance(place, Place):
+        return place.code
+    return place.code or place.within
 
 
 def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Words) -> Settlement | None:

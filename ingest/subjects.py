@@ -1,7 +1,6 @@
 """What a number is about: the noun phrase of the text that it counts or measures, without the number.
 
-After the number where a noun follows its unit (473个老旧小区), with what the sentence says of it (列入年度改造计划的老旧小区);
-else before it (养老助餐点建设967个); a change has one subject for both sides (乡镇从4610个减为3101个).
+After the number where a noun follows its unit (30个老旧小区), with what the sentence says of it (列入计划的老旧小区); else before it (养老助餐点建设967个); a change has one subject for both sides (乡镇从4610个减为3101个).
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from ingest.words import Words
 from kg.values import FoundQuantity
 
 _BREAK_RE = re.compile(r"[,，。;；:：!！?？…\n]")
-_NOUNISH = ("n", "vn", "a", "b", "j", "l", "i", "s", "z", "g", "k", "eng", "nz", "f", "h")
 _STRIP_LEFT_RE = re.compile(
-    rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+年(?:来|间|内)?|第[一二三四五六七八九十百0-9]+[条款项][ \u3000]?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])"
+    rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+年(?:来|间|内)?"
+    r"|第[一二三四五六七八九十百0-9]+[条款项][ \u3000]?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])"
 )
 _STRIP_VERB_RE = re.compile(rf"(?:{alternatives('verb')})(?:了|出|起|好|到)?")
 _STRIP_RIGHT_RE = re.compile(rf"(?:{alternatives('tail')}|[“(（\"、])$")
@@ -235,7 +234,7 @@ _RATE_RE = re.compile(
 
 
 def _strip_leads(passage: Passage, left: int, right: int) -> int:
-    """Past adverbs, prepositions and the governing verb, at most two in a row (新建改建); never into a word (建制村 keeps its 建)."""
+    """Past adverbs, prepositions and the governing verb, at most two (新建改建); never into a word (建制村)."""
     stops: list[int] = []
     verbs, rate = 0, _RATE_RE.search(passage.text[left:right]) is not None
     while left < right:

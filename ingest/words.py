@@ -6,23 +6,25 @@ begin and end, never as the unit of extraction: they cut exact mentions.
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
+import warnings
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-
-try:
-    from rjieba import tag as _rjieba_tag
-except ImportError:
-    _rjieba_tag = None
+from functools import cache, cached_property, lru_cache
 
 
-def _tag(text: str) -> Iterable[tuple[str, str]]:
-    if _rjieba_tag is not None:
-        return _rjieba_tag(text)  # type: ignore[no-any-return,unused-ignore]
-    from jieba import posseg
-
-    return [(pair.word, pair.flag) for pair in posseg.lcut(text)]
+@cache
+def _tagger() -> Callable[[str], Iterable[tuple[str, str]]]:
+    """Text to words with parts of speech."""
+    if importlib.util.find_spec("rjieba") is not None:
+        engine = importlib.import_module("rjieba").Jieba()
+        return lambda text: engine.tag(text)  # type: ignore[no-any-return,unused-ignore]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba's own escapes and pkg_resources, which nobody here can act on
+        posseg = importlib.import_module("jieba.posseg")
+    return lambda text: [(pair.word, pair.flag) for pair in posseg.lcut(text)]
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Words:
 def words(text: str) -> Words:
     """The words of `text`; kept for the last few texts, since several components ask."""
     spans, offset = [], 0
-    for word, part in _tag(text):
+    for word, part in _tagger()(text):
         spans.append((offset, offset + len(word), part))
         offset += len(word)
     if offset != len(text):

@@ -2,7 +2,7 @@
 
     2018年底 -> 2018;end        到2024年 -> 2024;by         “十四五” -> 2021/2025       2012年以来 -> 2012/..
 
-Pure functions; what the text leaves out (9月, 去年) is taken from `context`, and where that is missing there is no date.
+Pure functions; what the text leaves out (9月, 去年) is taken from `context`; where that is missing there is no date.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | 
 }
 # source: 国民经济和社会发展五年规划(计划), official periods
 PLANS = {
-    "一五": (1953, 1957), "二五": (1958, 1962), "三五": (1966, 1970), "四五": (1971, 1975), "五五": (1976, 1980), "六五": (1981, 1985),
-    "七五": (1986, 1990), "八五": (1991, 1995), "九五": (1996, 2000), "十五": (2001, 2005), "十一五": (2006, 2010), "十二五": (2011, 2015),
-    "十三五": (2016, 2020), "十四五": (2021, 2025), "十五五": (2026, 2030), "十六五": (2031, 2035),
+    "一五": (1953, 1957), "二五": (1958, 1962), "三五": (1966, 1970), "四五": (1971, 1975), "五五": (1976, 1980),
+    "六五": (1981, 1985), "七五": (1986, 1990), "八五": (1991, 1995), "九五": (1996, 2000), "十五": (2001, 2005),
+    "十一五": (2006, 2010), "十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025),
+    "十五五": (2026, 2030), "十六五": (2031, 2035),
 }  # fmt: skip
 _RELATIVE = {"今年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
-_DECADES = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _YEAR = r"(?:(?:1[5-9]|20)\d{2}|[一二][零〇○ＯO一二三四五六七八九]{3})"
@@ -42,20 +42,25 @@ _POINT = rf"""
   | (?:(?P<year>(?<![\d.]){_YEAR}){_SPACE}年度? | (?P<relative>(?<![提此])(?:今年|去年|上年(?!度)|前年|明年|后年))度?)
     (?:年?(?:{_SPACE}(?P<month>(?<!年年){_MONTH}){_SPACE}月份?(?:{_SPACE}(?P<day>{_DAY}){_SPACE}[日号](?![召头]))?
         | (?:第?(?P<quarter>[一二三四1-4])季度)))?
-  | (?P<bare>(?<!每年)(?<!每年的)(?<![\d.个每·零〇一二三四五六七八九十]){_MONTH}){_SPACE}月份?(?![老报色亮球饼子均薪租嫂底度])(?:(?P<bareday>{_DAY})[日号](?![召头]))?
-  | [“"‘]?(?P<plan>(?<![第一二三四五六七八九十])(?:十[一二三四五六]|(?<=[“"‘])[一二三四五六七八九十])五)[”"’]?(?![”"’]?(?:普法|[一二三四五六七八九十]|[位名个项种类]))
-    (?P<planword>时期|期间|规划期)?
-  | (?:(?P<century>本|上个?|21|20|19|二十一?|十九)世纪)(?:(?P<decades>\d0|[二三四五六七八九]十|[二三四五六七八九]{{2}}十)年代|(?P<middle>中叶)|(?P<closing>末))
+  | (?P<bare>(?<!每年)(?<!每年的)(?<![\d.个每·零〇一二三四五六七八九十]){_MONTH}){_SPACE}月份?
+    (?![老报色亮球饼子均薪租嫂底度])(?:(?P<bareday>{_DAY})[日号](?![召头]))?
+  | [“"‘]?(?P<plan>(?<![第一二三四五六七八九十])(?:十[一二三四五六]|(?<=[“"‘])[一二三四五六七八九十])五)
+    [”"’]?(?![”"’]?(?:普法|[一二三四五六七八九十]|[位名个项种类]))(?P<planword>时期|期间|规划期)?
+  | (?:(?P<century>本|上个?|21|20|19|二十一?|十九)世纪)
+    (?:(?P<decades>\d0|[二三四五六七八九]十|[二三四五六七八九]{{2}}十)年代|(?P<middle>中叶)|(?P<closing>末))
   | (?P<decade>(?<![\d])[3-9]0|[三四五六七八九]十)年代
 """
 _MODIFIER = r"""
     (?:年?(?P<early>初)(?![步期次级心始中一评])|(?P<third>上旬|中旬|下旬)|年?(?P<end>[底末])(?![线层部气数尾])|(?P<mid>年?中(?=[,，。、;；的)）]|$))
      |年?(?P<half>上半年|下半年))
 """
-_SUFFIX = r"(?:(?P<since>以来|至今|之后|以后|起(?![草步重到点来诉伏]))|(?P<circa>前后|左右)|(?P<before>之前|以前|前(?![后三五往来述期列言者\d一二四六])))"
-_PREFIX_RE = re.compile(
-    r"(?:(?P<asof>截[至止]到?(?:了)?|截至)|(?P<by>(?<![截达得涉直感收看遇碰拿受做升加长高少降大缩展增延推追回压减扩拓调])[到至](?!了)))[ \u3000]?$"
+_SUFFIX = (
+    r"(?:(?P<since>以来|至今|之后|以后|起(?![草步重到点来诉伏]))|(?P<circa>前后|左右)"
+    r"|(?P<before>之前|以前|前(?![后三五往来述期列言者\d一二四六])))"
 )
+# 到2025年, but not 提高到2021年的78% nor 收到2021年…
+_NOT_BY = "截达得涉直感收看遇碰拿受做升加长高少降大缩展增延推追回压减扩拓调"
+_PREFIX_RE = re.compile(rf"(?:(?P<asof>截[至止]到?(?:了)?|截至)|(?P<by>(?<![{_NOT_BY}])[到至](?!了)))[ \u3000]?$")
 POINT_RE = re.compile(rf"(?:{_POINT})(?:{_MODIFIER})?", re.VERBOSE)
 _SUFFIX_RE = re.compile(_SUFFIX)
 _RANGE_RE = re.compile(r"[ \u3000]?(?:[—－–─~～-]{1,2}|至|到)[ \u3000]?")
@@ -342,8 +347,8 @@ def parse_date(text: str, *, context: str | None = None) -> str | None:
     `context` is the document's ISO date, for what the text leaves out ("9月").
     Source: annotation guidelines, "Date: value".
 
-    >>> parse_date("2018年底"), parse_date("到2024年"), parse_date("“十四五”以来"), parse_date("去年", context="2022-03")
-    ('2018;end', '2024;by', '2021/..', '2021')
+    >>> parse_date("2018年底"), parse_date("到2024年"), parse_date("去年", context="2022-03")
+    ('2018;end', '2024;by', '2021')
     >>> parse_date("近年来") is None
     True
     """
@@ -361,7 +366,7 @@ _CIRCA_DAYS = {4: 5 * 365, 7: 31, 10: 7}  # ± by how precise the value is: five
 
 def _first(value: str) -> date:
     parts = [int(part) for part in value.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 def _last(value: str) -> date:
@@ -387,9 +392,10 @@ def is_date_value(value: str) -> bool:
 def date_bounds(value: str) -> tuple[str | None, str | None]:
     """(earliest, latest) ISO day that a Date value allows; None for an open side.
 
-    A year's `early` is its first quarter, `end` its last, `mid` its two middle ones; a month's are its three thirds of
-    ten days, an interval's its three thirds. `by` leaves the earliest open, `..` the latest. `as-of` is the day itself. `circa` widens
-    by five years, a month or a week, by how precise the value is. ValueError names a value that isn't well formed.
+    A year's `early` is its first quarter, `end` its last, `mid` its two middle ones; a month's are its ten-day thirds,
+    an interval's its three thirds. `by` leaves the earliest open, `..` the latest; `as-of` is the day itself. `circa`
+    widens by five years, a month or a week, by how precise the value is. ValueError names a value that isn't well
+    formed.
 
     >>> date_bounds("2018;end"), date_bounds("2024/.."), date_bounds("2024;by")
     (('2018-10-01', '2018-12-31'), ('2024-01-01', None), (None, '2024-12-31'))

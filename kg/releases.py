@@ -197,7 +197,7 @@ def _listed(home: Path) -> str:
 
 
 def _unknown(document_id: str, known: Collection[str]) -> NotFound:
-    nearest = process.extract(document_id, known, limit=3, score_cutoff=50)
+    nearest = process.extract(document_id, list(known), limit=3, score_cutoff=50)
     return NotFound("文档", document_id, [match for match, _, _ in nearest])
 
 

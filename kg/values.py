@@ -51,8 +51,8 @@ class FoundQuantity:
 
 
 MULTIPLIERS = {
-    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
-    "千": 1000, "百": 100,
+    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8,
+    "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 1000, "百": 100,
 }  # fmt: skip
 # 500千克: the 千 belongs to the unit
 _MULTIPLIER = "|".join(MULTIPLIERS).replace("|千|", "|千(?![克米瓦卡伏升])|")
@@ -60,8 +60,10 @@ _ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?![\d])|\d+)(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 _DASH = r"(?:[—－–─~～-]{1,2}|至|到)"
 _BEFORE_WORDS = {
-    "more": "超过 超出 超 逾 突破 不少于 不得少于 不低于 不得低于 至少 高于 多于 大于 不下 不下于 最少 起码 已超 已逾 上",
-    "less": "不足 不到 近 将近 接近 不超过 不得超过 不高于 不得高于 不多于 不得多于 少于 低于 至多 最多 小于 未满 不满 控制在 压缩至",
+    "more": "超过 超出 超 逾 突破 不少于 不得少于 不低于 不得低于 至少 高于 多于 大于 不下 不下于 最少 起码 "
+    "已超 已逾 上",
+    "less": "不足 不到 近 将近 接近 不超过 不得超过 不高于 不得高于 不多于 不得多于 少于 低于 至多 最多 小于 "
+    "未满 不满 控制在 压缩至",
     "about": "约 大约 约为 大概 大致 平均约 约占",
 }
 _AFTER_WORDS = {
@@ -106,7 +108,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         (?P<before>{_BEFORE})?[ ]?
         (?P<numeral>
             (?P<fraction>(?<![\d/.])\d{{1,3}}/\d{{1,4}}(?![\d/年月]))
-          | (?P<first>(?<![\d.A-Za-z])(?:{_ARABIC}))(?:(?P<times1>{_MULTIPLIER})?(?P<unit1>{unit}|[%％])?{_DASH}(?P<second>{_ARABIC}))?
+          | (?P<first>(?<![\d.A-Za-z])(?:{_ARABIC}))
+            (?:(?P<times1>{_MULTIPLIER})?(?P<unit1>{unit}|[%％])?{_DASH}(?P<second>{_ARABIC}))?
         )
         (?P<odd1>余|多|来)?(?P<times>{_MULTIPLIER})?(?P<odd2>余|多|来(?!自))?
         [ ]?(?P<unit>[%％‰]|{unit})?(?P<odd3>多(?![个种样年])|余)?
@@ -153,7 +156,7 @@ def _times(digits: str, factor: int) -> int | float:
     whole, _, decimals = digits.partition(".")
     scaled = int(whole + decimals) * factor
     power = 10 ** len(decimals)
-    return scaled // power if scaled % power == 0 else scaled / power
+    return scaled // power if scaled % power == 0 else float(scaled / power)
 
 
 def _tidy(value: float) -> int | float:

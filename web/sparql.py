@@ -40,7 +40,7 @@ class Operation:
     named_graphs: list[str]
 
 
-@blueprint.route("/sparql", methods=["GET", "POST"])
+@blueprint.route("/sparql", methods=["GET", "POST"], provide_automatic_options=False)
 def endpoint() -> AnyResponse:
     """A query's answer; without a query, the workbench for a browser and the service description for the rest."""
     if request.method in ("GET", "HEAD") and "query" not in request.args and "update" not in request.args:

@@ -77,10 +77,26 @@ class Reading:
 
 # --- reading a sentence ---------------------------------------------------------------------------------------------
 
-_DOWN = "减少 减 降 降低 下降 缩减 缩短 缩小 压缩 压减 精简".split()
-_UP = "增加 增长 增 提高 提升 上升 升 扩大 扩 扩展 拓展 发展".split()
-_INTO = "调整为 调整到 整合为 优化为 合并为 变为 变成 达到 突破 到 至 为 — － →".split()
-_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + _INTO)
+_DOWN = ("减少", "减", "降", "降低", "下降", "缩减", "缩短", "缩小", "压缩", "压减", "精简")
+_UP = ("增加", "增长", "增", "提高", "提升", "上升", "升", "扩大", "扩", "扩展", "拓展", "发展")
+_INTO = (
+    "调整为",
+    "调整到",
+    "整合为",
+    "优化为",
+    "合并为",
+    "变为",
+    "变成",
+    "达到",
+    "突破",
+    "到",
+    "至",
+    "为",
+    "—",
+    "－",
+    "→",
+)
+_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + [*_INTO])
 _ONLY_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + ["调整为"])
 _FROM_WORD_RE = re.compile(r"从|由|自|原来的?|原有的?")
 _TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
@@ -168,7 +184,7 @@ def _carried(passage: Passage, left: int, subject: str) -> str:
 def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Reading | None:
     counted = counted_noun(passage, found)
     if counted is not None:
-        return Reading(with_direct_unit(found), tidy(_with_shared(passage, counted)))
+        return Reading(with_direct_unit(found), tidy(counted[0]))
     left = _left(passage, found)
     before = strip_phrase(passage, left, found.start)
     unit = found.quantity.unit
@@ -242,10 +258,6 @@ def _counted(passage: Passage, found: FoundQuantity, left: int, noun: str, end: 
 
 
 _ACTION_RE = re.compile(r"(?<=[一-鿿]{2}[园区点站心台])(?:建设|打造|培育|创建)$")
-
-
-def _with_shared(passage: Passage, counted: tuple[str, int]) -> str:
-    return counted[0]
 
 
 _MONEY_RE = re.compile(
@@ -420,7 +432,8 @@ _TARGET_RE = re.compile(
 _DONE_RE = re.compile(r"已|目前|截至|现有|累计|共有|达到?了|完成了|建成了|成立了")
 _CHANGE_BEFORE_RE = re.compile(rf"(?:{alternatives('increase', 'decrease')})(?:了|近|约|超过?|达)?[ ]?$")
 _LEAD_CHANGE_RE = re.compile(
-    rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|比上年|较上年)?(?:{alternatives('increase', 'decrease')})(?![到至为的幅率])"
+    rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|比上年|较上年)?"
+    rf"(?:{alternatives('increase', 'decrease')})(?![到至为的幅率])"
 )
 
 

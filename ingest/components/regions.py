@@ -166,7 +166,7 @@ def _most_named(spans: Sequence[Span]) -> tuple[str, ...]:
     return (place.name,) if place is not None else ()
 
 
-# --- which region a clause, a statement is about ------------------------------------------------------------------------
+# --- which region a clause, a statement is about ------------------------------------------------------------------
 
 
 def clause_regions(document: Document, spans: Sequence[Span]) -> Iterator[Clause]:

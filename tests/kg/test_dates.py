@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -167,4 +168,4 @@ def test_bounds_are_in_order_and_within_the_value(value: str, modifier: str) -> 
 def test_found_dates_are_well_formed_and_do_not_overlap(text: str) -> None:
     found = find_dates(text, context="2021-06-10")
     assert all(is_date_value(item.value) for item in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,4 +156,4 @@ def test_found_quantities_are_in_order_and_inside(text: str) -> None:
     for item in found:
         assert 0 <= item.start <= item.numeral[0] < item.numeral[1] <= item.end <= len(text)
         assert item.quantity.value_max is None or item.quantity.value_max >= item.quantity.value
-    assert all(a.start <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.start <= b.start for a, b in pairwise(found))

@@ -161,6 +161,7 @@ def test_relative_iris_are_of_the_endpoint(client: FlaskClient) -> None:
     assert answer.get_json(force=True)["results"]["bindings"][0]["n"]["value"] == "http://localhost/x"
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's JSON-LD reader
 @pytest.mark.parametrize("accept", ["", "*/*", *DESCRIPTION_TYPES])
 def test_endpoint_without_a_query_describes_the_service(client: FlaskClient, accept: str) -> None:
     answer = client.get("/sparql", headers={"Accept": accept})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -163,7 +165,7 @@ def test_full_name_of_a_short_form() -> None:
 def test_regions_hold_for_any_text(text: str) -> None:
     doc = annotate(text)
     spans = list(doc.spans["Region"])
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     for span in spans:
         assert span._.attributes["level"] in LEVELS
         assert not span._.attributes.get("code") or not span._.attributes.get("within")
