@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -42,8 +43,6 @@ _SESSION_RE = re.compile(r"[次届](?:全会|全体会议|会议|党代会|代�
 _CODE_RE = re.compile(r"\d{5,}")
 _LIST_MARK_RE = re.compile(r"(?:^|\n)[\s(（]*$")
 _DIRECT_RE = re.compile(alternatives("counted"))
-_LEVELS_RE = re.compile(r"级(?!别)")
-_IDIOM_RE = re.compile(r"(?:[一二三四五六七八九十百千万]+[^一二三四五六七八九十百千万\s]{1,2}){2,}")
 _SKIP_UNITS = frozenset(
     [
         "届",
@@ -88,12 +87,13 @@ _LIMIT_RE = re.compile(
 
 def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[FoundQuantity]:
     """The quantities that can be metrics, in order; `dates` are places that are expressions of time."""
-    blocked = [*dates, *(m.span() for m in _TITLE_RE.finditer(text)), *_names(text)]
-    found = [
-        f
-        for f in _ranges(text, find_quantities(text))
-        if not any(a < f.numeral[1] and f.numeral[0] < b for a, b in blocked)
-    ]
+    blocked = _merged([*dates, *(m.span() for m in _TITLE_RE.finditer(text)), *_names(text)])
+    ends = [end for _, end in blocked]
+    found = []
+    for item in _ranges(text, find_quantities(text)):
+        after = bisect_right(ends, item.numeral[0])
+        if after == len(blocked) or blocked[after][0] >= item.numeral[1]:
+            found.append(item)
     return [f for f in found if not _delimits(text, f) and _is_measure(text, f, known)]
 
 
@@ -110,6 +110,17 @@ def _delimits(text: str, found: FoundQuantity) -> bool:
     if found.quantity.unit in _OF_AGE:
         return bool(_DELIMITED_RE.match(text, found.end))
     return text[found.end : found.end + 1] == "的" and bool(_DELIMITED_RE.match(text, found.end))
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same stretches in order, those that overlap as one."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
 
 
 def _names(text: str) -> list[tuple[int, int]]:

@@ -68,10 +68,26 @@ def register_extensions() -> None:
     Doc.set_extension("metrics", default=[], force=True)
     Doc.set_extension("relations", default=[], force=True)
     Doc.set_extension("issues", default=[], force=True)
-    Span.set_extension("name", default=None, force=True)
-    Span.set_extension("aliases", default=(), force=True)  # names the text gives for the same thing
-    Span.set_extension("attributes", default={}, force=True)  # value, dimension, level, code, within, role
-    Span.set_extension("confidence", default=1.0, force=True)
+    _span_extension("name", None)
+    _span_extension("aliases", ())  # names the text gives for the same thing
+    _span_extension("attributes", {})  # value, dimension, level, code, within, role
+    _span_extension("confidence", 1.0)
+
+
+def _span_extension(name: str, default: Any) -> None:
+    """A custom attribute of mentions, kept by label too: spaCy keeps its own by offsets alone, so that an organization
+    and a mechanism that are the same words would overwrite each other."""
+
+    def key(span: Span) -> tuple[str, str, str, int, int]:
+        return ("mention", name, span.label_, span.start, span.end)
+
+    def getter(span: Span) -> Any:
+        return span.doc.user_data.get(key(span), default)
+
+    def setter(span: Span, value: Any) -> None:
+        span.doc.user_data[key(span)] = value
+
+    Span.set_extension(name, getter=getter, setter=setter, force=True)
 
 
 @cache

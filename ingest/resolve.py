@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from spacy.tokens import Doc, Span
 
 from ingest.nlp import evidence
@@ -13,12 +16,14 @@ _ATTRIBUTES = ("value", "dimension", "level", "code", "within", "role")
 
 def resolve_entities(doc: Doc) -> tuple[Entity, ...]:
     """The entities of a document, by type in the order of ENTITY_TYPES, then by first mention."""
-    document: Document = doc._.document
-    return tuple(
-        entity
-        for kind in ENTITY_TYPES
-        for entity in _fold(document, kind, list(doc.spans[kind]) if kind in doc.spans else [])
-    )
+    return tuple(entity for kind in ENTITY_TYPES for entity in _of_kind(doc, kind))
+
+
+def _of_kind(doc: Doc, kind: str) -> list[Entity]:
+    """The entities of one type, without those aliases that name several of them (省民政厅 where two provinces act)."""
+    entities = _fold(doc._.document, kind, list(doc.spans[kind]) if kind in doc.spans else [])
+    owners = Counter(key for entity in entities for key in {name_key(n) for n in (entity.name, *entity.aliases)})
+    return [replace(e, aliases=tuple(a for a in e.aliases if owners[name_key(a)] == 1)) for e in entities]
 
 
 def _fold(document: Document, kind: str, spans: list[Span]) -> list[Entity]:

@@ -94,7 +94,8 @@ def find_settlements(text: str, known: Words, found: Sequence[Found]) -> list[Se
             or _free(text, match, anchor, known, found, result)
         )
         if taken is not None:
-            result = [r for r in result if r.end <= taken.start]
+            while result and result[-1].end > taken.start:
+                result.pop()
             result.append(taken)
     return result
 

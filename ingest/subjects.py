@@ -1,6 +1,7 @@
 """What a number is about: the noun phrase of the text that it counts or measures, without the number.
 
-After the number where a noun follows its unit (30个老旧小区), with what the sentence says of it (列入计划的老旧小区); else before it (养老助餐点建设967个); a change has one subject for both sides (乡镇从4610个减为3101个).
+After the number where a noun follows its unit (30个老旧小区), with what the sentence says of it (列入计划的老旧小区);
+else before it (建设助餐点90个); a change has one subject for both sides (乡镇从40个减为30个).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from kg.values import FoundQuantity
 _BREAK_RE = re.compile(r"[,，。;；:：!！?？…\n]")
 _STRIP_LEFT_RE = re.compile(
     rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+年(?:来|间|内)?"
-    r"|第[一二三四五六七八九十百0-9]+[条款项][ \u3000]?|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])"
+    r"|第[一二三四五六七八九十百0-9]+[条款项][ \u3000]?|[一二三四五六七八九十]+、"
+    r"|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])"
 )
 _STRIP_VERB_RE = re.compile(rf"(?:{alternatives('verb')})(?:了|出|起|好|到)?")
 _STRIP_RIGHT_RE = re.compile(rf"(?:{alternatives('tail')}|[“(（\"、])$")

@@ -82,6 +82,8 @@ def _close(descriptor: int) -> None:
 class Hold:
     """A shared lock on a folder that keeps it from being pruned; given up by `close` or when forgotten."""
 
+    _descriptor = -1  # also where opening the folder fails
+
     def __init__(self, folder: Path) -> None:
         self._descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         _LOCKED.add(self._descriptor)

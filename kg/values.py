@@ -8,6 +8,7 @@ A numeral in characters is worked out by cn2an once this grammar has isolated it
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -190,9 +191,11 @@ def find_quantities(text: str) -> list[FoundQuantity]:
     """
     digits, characters = _patterns()
     found = [item for match in digits.finditer(text) if (item := _from_digits(match)) is not None]
-    taken = [(item.start, item.end) for item in found]
+    ends = [item.end for item in found]
+    starts = [item.start for item in found]
     for match in characters.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
+        after = bisect_right(ends, match.start())
+        if after == len(starts) or starts[after] >= match.end():
             item = _from_characters(match)
             if item is not None:
                 found.append(item)

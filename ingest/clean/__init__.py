@@ -61,12 +61,13 @@ class CleanText:
 
 def clean(source: str | SourceText) -> CleanText:
     """The repaired text of a file; a bare string counts as Markdown if it looks like it."""
-    text = source if isinstance(source, str) else source.text
-    buffer = Buffer.of(text)
-    if markdown.is_markdown(text) if isinstance(source, str) else source.file.media_type == "text/markdown":
+    buffer = Buffer.of(source if isinstance(source, str) else source.text)
+    if not isinstance(source, str) and source.file.media_type == "text/markdown":
         buffer = markdown.repair(characters.repair_line_ends(buffer))
     for _ in range(_ROUNDS):
         before = buffer.text
+        if isinstance(source, str) and markdown.is_markdown(before):
+            buffer = markdown.repair(characters.repair_line_ends(buffer))
         for step in STEPS:
             buffer = step(buffer)
         if buffer.text == before:

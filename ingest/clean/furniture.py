@@ -151,10 +151,10 @@ def _notes(buffer: Buffer, row: Row, kind: str) -> Iterator[Note]:
             yield _note(buffer, FIELDS[key], row, value or None)
         return
     groups = next((m.groupdict() for p in LINES if p.kind == kind and (m := p.regex.fullmatch(row.text))), {})
-    yield _note(buffer, kind, row, groups.get("value"))
+    yield _note(buffer, kind, row, (groups.get("value") or "").strip() or None)
     for name, other in (("source", "source"), ("date", "dateline")):
         if groups.get(name):
-            yield _note(buffer, other, row, groups[name])
+            yield _note(buffer, other, row, groups[name].strip())
     if kind in ("footer", "licence") and (match := PERIODICAL_RE.search(row.text)) is not None:
         name = match["name"] + (match["kind"] or "").removeprefix("杂志")
         yield _note(buffer, "original" if ORIGINAL_RE.search(row.text) else "masthead", row, name)

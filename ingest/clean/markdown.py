@@ -22,7 +22,9 @@ _MARK_RE = re.compile(r"^[ \t]*(?:>[ \t]?|[-*+][ \t]+(?=\S))", re.M)
 _LINK_RE = re.compile(
     r"(?P<open>!?\[)(?P<text>[^\[\]\n]*)(?P<close>\]\([^()\s]*(?:\([^()\s]*\))?(?:[ \t]+\"[^\"\n]*\")?\))"
 )
-_PAIR_RE = re.compile(r"(?P<open>\*\*\*|\*\*|__|~~|`+|\*|_)(?=\S)(?P<text>[^\n*`~]*?\S)(?P<close>(?P=open))")
+_PAIR_RE = re.compile(
+    r"(?<!\\)(?P<open>\*\*\*|\*\*|__|~~|`+|\*|_)(?=\S)(?P<text>[^\n*`~]*?[^\s\\])(?P<close>(?P=open))"
+)
 _BREAK_RE = re.compile(r"<br[ \t]*/?>", re.I)
 _TAG_RE = re.compile(r"</?(?:p|div|span|b|i|u|em|strong|font|center|sub|sup|a|h[1-6])(?:\s[^<>\n]*)?>", re.I)
 _ESCAPE_RE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -32,9 +32,13 @@ def metrics(doc: Doc) -> Doc:
 
 
 def _metrics(doc: Doc) -> Iterator[Metric]:
+    dates = {s.start: str(s._.attributes["value"]) for s in _spans(doc, "Date")}
+    mechanisms = sorted((s.start, s.end, str(s._.name)) for s in _spans(doc, "Mechanism"))
     for passage in passages(doc):
         for reading in read_passage(passage):
-            yield _metric(doc, passage, reading)
+            at = reading.found.numeral[0]
+            metric = _metric(doc, passage, reading)
+            yield replace(metric, time=_time(dates, passage, reading), mechanism=_mechanism(mechanisms, passage, at))
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
@@ -139,16 +143,12 @@ def _change(passage: Passage, found: FoundQuantity, following: FoundQuantity | N
         return None
     subject = _unchanged(_carried(passage, left, strip_phrase(passage, left, left + opener.start())))
     if not subject:  # 从877人增至1458人 after a subject of its own stretch
-        subject = tidy(_phrase_in(passage, found, left)) or _subject_of_previous(passage, left)
+        subject = tidy(subject_after(passage, found)[0]) or _subject_of_previous(passage, left)
     if not subject:
         return None
     unit = found.quantity.unit or following.quantity.unit
     first = replace(found, quantity=replace(found.quantity, unit=unit))
     return [Reading(first, tidy(subject), "before"), Reading(following, tidy(subject), "after")]
-
-
-def _phrase_in(passage: Passage, found: FoundQuantity, left: int) -> str:
-    return subject_after(passage, found)[0]
 
 
 def _subject_of_previous(passage: Passage, left: int, done: Sequence[Reading] = ()) -> str:
@@ -325,11 +325,9 @@ def _distributed(passage: Passage, found: FoundQuantity, left: int, done: Sequen
     label = strip_phrase(passage, segment + label_match.start(1), segment + label_match.end(1)) if label_match else ""
     siblings = [f for f in passage.found if segment <= f.start <= found.start]
     earlier = [r for r in done if r.found.end <= segment]
-    owners = _last_run(
-        passage,
-        earlier,
-        len([f for f in passage.found if f.start >= segment and f.start < passage.segment(found.numeral[0])[1]]),
-    )
+    right = passage.segment(found.numeral[0])[1]
+    count = sum(segment <= f.start < right for f in passage.found)
+    owners = earlier[-count:] if len(earlier) >= count else []
     named = re.findall(r"[一-鿿()（）“”]{2,20}", label)
     position = len(siblings) - 1
     if owners and position < len(owners) and label in ("", *_CHANGE_WORDS):
@@ -358,10 +356,6 @@ _CHANGE_WORDS = (
     "提升",
     "上升",
 )
-
-
-def _last_run(passage: Passage, earlier: Sequence[Reading], count: int) -> list[Reading]:
-    return list(earlier[-count:]) if len(earlier) >= count else []
 
 
 def _inherited(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Reading | None:
@@ -418,8 +412,6 @@ def _metric(doc: Doc, passage: Passage, reading: Reading) -> Metric:
         approx=quantity.approx,
         role=reading.role or role_of(doc._.document, passage, reading),
         region=region_of(doc, at),
-        time=_time(doc, passage, reading),
-        mechanism=_mechanism(doc, passage, at),
         evidence=_evidence(doc._.document, passage, reading.found),
         confidence=0.9 if reading.role is None else 1.0,
     )
@@ -480,24 +472,17 @@ def _is_target(document: Document, passage: Passage, found: FoundQuantity, lead:
     return document.genre == "policy" and not _DONE_RE.search(sentence)
 
 
-def _time(doc: Doc, passage: Passage, reading: Reading) -> str | None:
+def _time(dates: Mapping[int, str], passage: Passage, reading: Reading) -> str | None:
     """The date named last before the number in its sentence; the later side of a change has none of its own."""
     at = reading.found.numeral[0]
-    dates = [
-        s
-        for s in _spans(doc, "Date")
-        if passage.start <= s.start and s.end <= at and not _is_baseline(passage.text, s.start)
-    ]
-    if not dates:
+    before = [start for start, end in passage.dates if end <= at and not _is_baseline(passage.text, start)]
+    if not before:
         return None
-    last = dates[-1]
-    own = (
-        re.search(r"从$|由$", passage.text[max(0, last.start - 1) : last.start])
-        or passage.text[last.start : last.start + 1] in "从由"
-    )
+    last = before[-1]
+    own = passage.text[last] in "从由" or passage.text[max(0, last - 1) : last] in ("从", "由")
     if own and reading.role == "after":
-        return dates[-2]._.attributes["value"] if len(dates) > 1 else None
-    return str(last._.attributes["value"])
+        return dates[before[-2]] if len(before) > 1 else None
+    return dates[last]
 
 
 def _is_baseline(text: str, start: int) -> bool:
@@ -505,15 +490,15 @@ def _is_baseline(text: str, start: int) -> bool:
     return text[max(0, start - 2) : start].endswith(("较", "比", "于", "对比", "相比"))
 
 
-def _mechanism(doc: Doc, passage: Passage, at: int) -> str | None:
+def _mechanism(mechanisms: Sequence[tuple[int, int, str]], passage: Passage, at: int) -> str | None:
     """The mechanism that the sentence names last before the number; failing that one in the same stretch after it."""
-    spans = [s for s in _spans(doc, "Mechanism") if passage.start <= s.start and s.end <= passage.end]
-    before = [s for s in spans if s.end <= at]
+    low = bisect_left(mechanisms, (passage.start, 0, ""))
+    inside = mechanisms[low : bisect_left(mechanisms, (passage.end, 0, ""))]
+    before = [name for _, end, name in inside if end <= at]
     if before:
-        return str(before[-1]._.name)
+        return before[-1]
     _, right = passage.segment(at)
-    after = [s for s in spans if at < s.start < right]
-    return str(after[0]._.name) if after else None
+    return next((name for start, _, name in inside if at < start < right), None)
 
 
 def _evidence(document: Document, passage: Passage, found: FoundQuantity) -> Evidence:

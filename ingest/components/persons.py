@@ -137,7 +137,11 @@ def _titled(doc: Doc) -> dict[Found, str]:
             found[Found(more.start("name"), stop, text[more.start("name") : stop])] = role
             position = stop
     for m in after.finditer(text):
-        if _begins_name(doc, m.start()) and not _is_word(doc, m.start(), m.end("name")):
+        if (
+            _begins_name(doc, m.start())
+            and not _ADDRESS_RE.search(m["name"])
+            and not _is_word(doc, m.start(), m.end("name"))
+        ):
             role = m["title"] if m["title"] not in {"同志", "先生", "女士"} else ""
             found.setdefault(Found(m.start(), m.end(), m["name"]), role)
     return found

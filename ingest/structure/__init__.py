@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.clean import CleanText
-from ingest.structure.header import genre_of, issued_of, publisher_of, title_lines, title_of
+from ingest.structure.header import field_of, genre_of, issued_of, publisher_of, title_lines, title_of
 from ingest.structure.lines import Line, lines_of, names_body
 from ingest.structure.outline import outline
 from kg.model import Clause, Document, SourceFile
@@ -32,7 +32,7 @@ def structure(clean: CleanText, file: SourceFile, metadata: Metadata) -> Documen
     titles = title_lines(lines)
     told = title_of([lines[index] for index in titles])
     marked = [replace(line, kind="title") if i in titles else line for i, line in enumerate(lines)]
-    title = metadata.title or told
+    title = metadata.title or told or field_of(clean.apart, "title")
     genre = genre_of(title, marked, clean.apart)
     headings, clauses = outline(marked)
     return Document(

@@ -110,14 +110,15 @@ def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) ->
 
 def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
     """The body that issued a policy, or that published a report or review, as the text gives it."""
-    issuer = (_field(notes, "issuer"), _issuer_in(title), *_promulgators(lines), _signature(lines))
-    outlet = (_outlet(_field(notes, "source"), notes), _field(notes, "original"), _field(notes, "masthead"))
+    issuer = (field_of(notes, "issuer"), _issuer_in(title), *_promulgators(lines), _signature(lines))
+    outlet = (_outlet(field_of(notes, "source"), notes), field_of(notes, "original"), field_of(notes, "masthead"))
     byline = next((line.text for line in lines if line.kind == "byline" and names_body(line.text)), None)
     order = (*issuer, *outlet, byline) if genre == "policy" else (*outlet, byline, *issuer)
     return next((name for name in order if name), None)
 
 
-def _field(notes: Sequence[Note], kind: str) -> str | None:
+def field_of(notes: Sequence[Note], kind: str) -> str | None:
+    """What the first note of a kind says."""
     return next((note.value for note in notes if note.kind == kind and note.value), None)
 
 
@@ -164,7 +165,7 @@ def issued_of(file: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | 
     history = [line.text for line in lines if line.kind == "header" and not _IN_FORCE_RE.search(line.text)]
     adopted = [date for text in history for date in _dates(text)]
     signed = [d for line in lines if line.kind in ("signature", "date") for d in _dates(line.text)]
-    told = {kind: iso_date(_field(notes, kind) or "") for kind in ("issued", "dateline")}
+    told = {kind: iso_date(field_of(notes, kind) or "") for kind in ("issued", "dateline")}
     in_name = _FILE_DATE_RE.search(file)
     order = (told["issued"], in_name[1] if in_name else None, adopted[-1] if adopted else None,
              signed[-1] if signed else None, told["dateline"])  # fmt: skip

@@ -19,8 +19,7 @@ from tests.kg import factory
 @pytest.fixture(autouse=True)
 def few_shared_triples(monkeypatch: pytest.MonkeyPatch) -> None:
     """The gazetteer's thirty thousand triples play no part here."""
-    triples = tuple(builder.region_triples())[:50]
-    monkeypatch.setattr(builder, "region_triples", lambda: triples)
+    monkeypatch.setattr(builder, "region_triples", factory.region_triples)
 
 
 def build(path: Path, add: Iterable[Extraction], remove: Iterable[str] = (), previous: Path | None = None) -> list[str]:

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.clean import clean
+
+PAGE = """首页 > 政务 > 动态
+登录 | 注册
+乙市新闻网
+“小院落”里的大文章
+2022-08-03 09:12:33 来源：乙市日报 作者：李四 浏览：123次
+
+近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员2300名，服务群众。
+
+网格员入户走访。张三 摄
+
+目前，全市已建成社区服务站300个，服务群众20万人次，群众满意度明显提升。（通讯员：王五）
+责任编辑：王五
+上一篇：丙区召开会议
+(12)
+相关阅读
+丁县推进移风易俗
+版权声明：本文内容由网友提供，如有侵权请联系删除。
+蜀ICP备00000000号 版权所有
+"""
+
+
+def test_furniture_leaves_the_text() -> None:
+    assert clean(PAGE).text == (
+        "“小院落”里的大文章\n\n"
+        "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员2300名，服务群众。\n\n"
+        "网格员入户走访。\n\n"
+        "目前，全市已建成社区服务站300个，服务群众20万人次，群众满意度明显提升。\n"
+    ).replace("文章\n\n", "文章\n")
+
+
+def test_furniture_is_noted_with_what_it_says() -> None:
+    notes = {(note.kind, note.value) for note in clean(PAGE).apart}
+    assert {("source", "乙市日报"), ("dateline", "2022-08-03")} <= notes
+    kinds = {note.kind for note in clean(PAGE).apart}
+    assert kinds == {"navigation", "dateline", "source", "credit", "caption", "footer", "licence"}
+
+
+def test_furniture_notes_stand_where_they_stood() -> None:
+    for note in clean(PAGE).apart:
+        start, end = note.source
+        assert note.text.strip() in PAGE[start:end] or note.kind == "caption"
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "value"),
+    [
+        ("来源：《某某日报》", "source", "《某某日报》"),
+        ("稿源: 某省民政厅", "source", "某省民政厅"),
+        ("发布时间：2023年5月12日", "dateline", "2023年5月12日"),
+        ("2023/5/12 14:05", "dateline", "2023/5/12"),
+        ("责编：张三 校对：李四", "credit", None),
+        ("（作者系某大学教授）", "author", None),
+        ("（下转第3版）", "jump", None),
+        ("下一篇：某文", "navigation", None),
+        ("【打印本页】【关闭窗口】", "navigation", None),
+        ("扫一扫在手机打开当前页", "navigation", None),
+        ("免责声明：本站转载仅为传播信息", "footer", None),
+        ("主办：某省人民政府办公厅", "licence", None),
+        ("京公网安备11000000000000号", "licence", None),
+    ],
+)
+def test_furniture_knows_a_line_below_the_text(line: str, kind: str, value: str | None) -> None:
+    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员，服务群众成效明显。"
+    cleaned = clean(f"{body}\n{line}\n")
+    assert cleaned.text == f"{body}\n"
+    assert (kind, value) in {(note.kind, note.value) for note in cleaned.apart}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2023年5月12日",
+        "乙市人民政府办公室",
+        "（一）核发经营许可证的单位；",
+        "（三）转载请求的受理。",
+        "附件：任务分工表",
+        "本条例自公布之日起施行。",
+        "第三条 编辑：按照规定办理。",
+    ],
+)
+def test_furniture_leaves_lines_of_the_text(line: str) -> None:
+    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员，服务群众成效明显。"
+    assert clean(f"{body}\n{line}\n").text == f"{body}\n{line}\n"
+
+
+def test_furniture_reads_the_fields_above_an_official_text() -> None:
+    fields = "索引号：1/2023-1 主题分类：民政\n发文机关：某省民政厅 成文日期：2023年5月10日\n标题：某通知\n"
+    body = "各市民政局，省直有关单位，各直属机构，各社会组织，现将有关事项通知如下，请认真遵照执行。"
+    cleaned = clean(f"{fields}\n某通知\n{body}")
+    assert cleaned.text == f"某通知\n{body}"
+    assert [(note.kind, note.value) for note in cleaned.apart] == [
+        ("field", "1/2023-1"),
+        ("field", "民政"),
+        ("issuer", "某省民政厅"),
+        ("issued", "2023年5月10日"),
+        ("title", "某通知"),
+    ]
+
+
+def test_furniture_keeps_a_byline_that_names_a_body() -> None:
+    cleaned = clean(
+        "治理之路\n■乙市民政局\n近年来，乙市推进网格化治理，把全市划分为1200个网格，服务群众，成效明显提升。"
+    )
+    assert cleaned.text.split("\n")[1] == "乙市民政局"
+    assert "byline" in {note.kind for note in cleaned.apart}
+
+
+def test_furniture_sets_a_personal_byline_apart() -> None:
+    cleaned = clean("治理之路\n■王小明\n近年来，乙市推进网格化治理，把全市划分为1200个网格，服务群众，成效明显提升。")
+    assert "王小明" not in cleaned.text
