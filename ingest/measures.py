@@ -217,7 +217,9 @@ def _is_bare(text: str, found: FoundQuantity) -> bool:
         )
     if _CODE_RE.fullmatch(numeral) or re.search(r"[\d.]$", text[max(0, found.start - 1) : found.start]):
         return False
-    if re.search(r"[万亿]", text[found.numeral[0] : found.end]) and _PEOPLE_RE.match(text, found.end):
+    if re.search(r"[万亿]", text[found.numeral[0] : found.end]) and (
+        _PEOPLE_RE.match(text, found.end) or re.search(r"(?:人口|党员|群众|居民|用户|游客)$", text[: found.start][-2:])
+    ):
         return True
     return direct_noun(text, found) is not None and not re.search(
         r"[号栋幢楼弄]$", text[max(0, found.start - 1) : found.start]

@@ -135,6 +135,7 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
     if anchor is None:
         return None
     start, above = anchor
+    start += text[start] in "有在于"  # 新发镇有庆丰村
     body = text[start : match.start()]
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]

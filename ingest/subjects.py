@@ -179,7 +179,7 @@ def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bo
         return (
             stop >= limit and kind == "v" and len(token) > 1 and token not in ("服务", "培训", "试点", "建设", "组织")
         )
-    return token in part("predicate") or (kind == "v" and stop < limit)
+    return token in part("predicate") or (kind == "v" and (stop < limit or text[limit : limit + 1].isdigit()))
 
 
 def strip_phrase(passage: Passage, left: int, right: int) -> str:
@@ -231,7 +231,7 @@ def _is_listed(passage: Passage, end: int) -> bool:
 
 # 调解成功率, 办结率: what looks like a verb is part of the measure's name
 _RATE_RE = re.compile(
-    r"(?:[率比度]|比例|比重|占比|时间|年龄|面积|收入|半径|时长|时限|期限|距离|高度|长度|总额|金额|总数|人数)$"
+    r"(?:[率比度]|比例|比重|占比|时间|年龄|面积|收入|半径|时长|时限|期限|距离|高度|长度|总额|金额|总数|人数|频次|次数)$"
 )
 
 

@@ -24,12 +24,12 @@ _YEAR_RE = re.compile(r"\d{4}|[一二][零〇○]|五|世纪|年代")
 def dates(doc: Doc) -> Doc:
     document: Document = doc._.document
     found = find_dates(document.text, context=document.issued)
-    doc.spans["Date"] = [_mention(doc, item) for item in found]
+    doc.spans["Date"] = [_mention(doc, document.text, item) for item in found]
     return doc
 
 
-def _mention(doc: Doc, found: FoundDate) -> Span:
-    wording = doc.text[found.start : found.end]
+def _mention(doc: Doc, text: str, found: FoundDate) -> Span:
+    wording = text[found.start : found.end]  # doc.text would join all characters again
     plain = _PREFIX_RE.sub("", wording, count=1)
     return mention(
         doc, "Date", found.start, found.end,

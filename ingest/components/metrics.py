@@ -263,7 +263,7 @@ _ACTION_RE = re.compile(r"(?<=[一-鿿]{2}[园区点站心台])(?:建设|打造|
 _MONEY_RE = re.compile(
     r"的?[一-鿿]{0,8}?(?:奖励|奖金|补助金?|补贴|资金|经费|党费|贷款|补偿|津贴|专款|基金|救助金|奖补)(?!标准|[一-鿿]{0,2}额)"
 )
-_GIVING_RE = re.compile(rf"(?:{alternatives('verb')})(?:了|近|约|超过)?$")
+_GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
 _STANDARD_RE = re.compile(
     r"的?标准[^,，。;；]{0,4}?(?:安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算)([一-鿿]{2,12})"
@@ -311,6 +311,8 @@ def _measured(
         if ratio and after and not _is_complement(after):
             return Reading(found, _counted(passage, found, left, tidy(after), end), "share")
         subject = after if after and not _is_complement(after) else ""
+    if not subject and found.quantity.unit == "元" and (verb := _GIVING_RE.search(text[left : found.start])):
+        subject = f"{verb[1]}资金"  # 投入3.6亿元改造…
     if not subject:
         return _inherited(passage, found, done)
     start = passage.segment(found.numeral[0])[0]

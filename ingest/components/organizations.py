@@ -91,25 +91,12 @@ _DISTRIBUTIVE_RE = re.compile(
 def organizations(doc: Doc) -> Doc:
     """Assigns doc.spans["Organization"]."""
     event = masked(doc)
-    bodies = _distinct([body for body in find_bodies(doc) if body.start not in event], doc)
+    bodies = [body for body in find_bodies(doc) if body.start not in event]
     names, aliases = _fold(bodies)
     doc.spans["Organization"] = [
         mention(doc, "Organization", b.start, b.end, name=names[b.key], aliases=aliases[b.key]) for b in bodies
     ]
     return doc
-
-
-def _distinct(bodies: list[Body], doc: Doc) -> list[Body]:
-    """Without the short forms that stand for two bodies of the document, where another mention says which.
-
-    An alias that two entities share would make them one: 省民政厅 under 湖北 and under 四川.
-    """
-    owners: dict[str, list[tuple[str | None, str]]] = defaultdict(list)
-    for body in bodies:
-        if body.key not in owners[text_of(doc)[body.start : body.end]]:
-            owners[text_of(doc)[body.start : body.end]].append(body.key)
-    explicit = {body.key for body in bodies if text_of(doc)[body.start : body.end] == body.name}
-    return [b for b in bodies if b.key == owners[text_of(doc)[b.start : b.end]][0] or b.key not in explicit]
 
 
 def find_bodies(doc: Doc) -> list[Body]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import select
 import signal
 import subprocess
@@ -28,6 +29,8 @@ from kg.vocab import BASE, PREFIXES
 
 _START_S = 30.0  # for a worker to open its store, on a busy machine
 _GRACE_S = 1.0  # a worker whose pool has gone ends by itself this long after the deadline
+# the classes of characters that the parser would also have taken tell a reader nothing
+_CHARACTERS_RE = re.compile(r",? \['?[^ ].*$")
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -317,7 +320,7 @@ def answer(store: Any, request: dict[str, Any], query: str) -> tuple[dict[str, A
     try:
         return _answer(store, request, query)
     except SyntaxError as error:
-        return {"error": "QueryError", "message": f"查询有语法错误：{_one_line(error)}"}, b""
+        return {"error": "QueryError", "message": f"查询有语法错误：{_CHARACTERS_RE.sub('', _one_line(error))}"}, b""
     except _TooLarge:
         mib = request["limit"] / (1 << 20)
         return {"error": "QueryTooLarge", "message": f"结果超过了 {mib:g} MiB 的上限；请加上 LIMIT 或缩小范围"}, b""
