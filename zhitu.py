@@ -305,7 +305,7 @@ def clean(file: Path, with_map: bool) -> None:
         raise UsageError(f"{file}: 没有这个文件")
     if file.is_dir():
         raise UsageError(f"{file}: 是目录；请给一个文件")
-    cleaned = clean_text(read(file.read_bytes(), name=str(file)).text)
+    cleaned = clean_text(read(file.read_bytes(), name=str(file)))
     if with_map:
         click.echo(json.dumps(to_map(cleaned), ensure_ascii=False))
     else:

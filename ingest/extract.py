@@ -32,7 +32,7 @@ def load_document(path: Path, metadata: Metadata) -> tuple[Document, bytes]:
 
 
 def prepare(source: SourceText, metadata: Metadata) -> Document:
-    return structure(clean(source.text), source.file, metadata)
+    return structure(clean(source), source.file, metadata)
 
 
 def extract(document: Document) -> Extraction:

@@ -13,6 +13,7 @@ from kg.vocab import BASE, DIMENSIONS, ZT
 from web.cites import Cite, cite, cites
 
 Row = Mapping[str, Any]
+_QUOTES = 50  # that are looked at for those that say most
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Practice:
 
     def quotes(self, count: int) -> list[Cite]:
         """The `count` places that say most, a place within another's words left out while there are others."""
-        longest = sorted(self.cites, key=lambda at: at.start - at.end)
+        longest = list({at.exact: at for at in sorted(self.cites, key=lambda at: at.start - at.end)}.values())[:_QUOTES]
         own = [at for at in longest if not any(_holds(other, at) for other in longest)]
         return [*own, *(at for at in longest if at not in own)][: max(1, min(count, len(own)))]
 
@@ -81,12 +82,12 @@ def mechanism_practices(store: GraphStore, mechanism: str) -> tuple[list[Practic
 
 
 def _gather(store: GraphStore, kind: str, **bound: str) -> tuple[list[Practice], list[Figure]]:
-    links = _by_practice(store.select(f"{kind}_links", **bound))
-    evidence = _by_practice(store.select(f"{kind}_evidence", **bound))
+    links = _grouped(store.select(f"{kind}_links", **bound), "mechanism", "region")
+    evidence = _grouped(store.select(f"{kind}_evidence", **bound), "practice")
     figures = [_figure(row) for row in store.select(f"{kind}_metrics", **bound)]
     figures = sorted({f.iri: f for f in figures}.values(), key=lambda f: (f.at.document, f.at.start, f.subject))
     practices = [
-        _practice(row, links[str(row["practice"])], evidence[str(row["practice"])], figures)
+        _practice(row, links[row["mechanism"], row["region"]], evidence[row["practice"],], figures)
         for row in store.select(f"{kind}_practices", **bound)
     ]
     known = {practice.iri for practice in practices}
@@ -98,11 +99,12 @@ def _order(practice: Practice) -> tuple[str, int, str]:
     return practice.region, -len(practice.links) - len(practice.figures), practice.name
 
 
-def _by_practice(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
-    grouped: defaultdict[str, list[Row]] = defaultdict(list)
+def _grouped(rows: Iterable[Row], *names: str) -> defaultdict[tuple[Any, ...], list[Row]]:
+    """Rows by their values of some variables."""
+    groups: defaultdict[tuple[Any, ...], list[Row]] = defaultdict(list)
     for row in rows:
-        grouped[row["practice"]].append(row)
-    return grouped
+        groups[tuple(row[name] for name in names)].append(row)
+    return groups
 
 
 def _practice(row: Row, links: list[Row], evidence: list[Row], figures: list[Figure]) -> Practice:
