@@ -41,7 +41,9 @@ def test_ontology_defines_no_other_term(ontology: Graph) -> None:
 
 
 def test_every_term_and_shape_is_labelled_and_explained_in_both_languages(ontology: Graph) -> None:
-    terms = {s for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty) for s in ontology.subjects(RDF.type, kind)}
+    terms = {
+        s for kind in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty) for s in ontology.subjects(RDF.type, kind)
+    }
     terms |= set(ontology.subjects(RDF.type, SH.NodeShape))
     for term in terms:
         for predicate in (RDFS.label, RDFS.comment):
@@ -104,7 +106,9 @@ def test_shapes_accept_what_the_pipeline_makes(id: str) -> None:
     assert shape_violations(document_quads(factory.extraction(id))) == []
 
 
-def change(id: str, subject: str, predicate: str, value: Literal | NamedNode | None, *, add: bool = False) -> Iterator[Quad]:
+def change(
+    id: str, subject: str, predicate: str, value: Literal | NamedNode | None, *, add: bool = False
+) -> Iterator[Quad]:
     """The quads of a document with the values of one property taken out or replaced, or with one more."""
     quads = document_quads(factory.extraction(id))
     hits = [q for q in quads if subject in q.subject.value and q.predicate.value.endswith(predicate)]

@@ -34,7 +34,9 @@ _MACHINES: dict[str, tuple[int, Sequence[int], int | None]] = {
     "x86_64": (0xC000003E, _X86_64, 0x40000000),
     "aarch64": (0xC00000B7, _AARCH64, None),
 }
-MISSING = "这台机器不能限制查询进程（需要 Linux x86-64 或 aarch64 的 seccomp）；若信任所有查询者，可用 --no-sandbox 启动"
+MISSING = (
+    "这台机器不能限制查询进程（需要 Linux x86-64 或 aarch64 的 seccomp）；若信任所有查询者，可用 --no-sandbox 启动"
+)
 
 
 class SandboxMissing(QueryError):

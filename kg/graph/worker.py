@@ -119,7 +119,9 @@ class QueryPool:
         if len(query) > limit:
             raise QueryError(f"查询有 {len(query)} 个字符，上限是 {limit} 个")
         if calls_service(query):
-            raise QueryRefused("不支持 SERVICE：查询不能访问别的服务；若只是名称里含有 service，请改用完整的 IRI 或别的前缀")
+            raise QueryRefused(
+                "不支持 SERVICE：查询不能访问别的服务；若只是名称里含有 service，请改用完整的 IRI 或别的前缀"
+            )
         if is_update(query):
             raise QueryRefused("不支持更新：这里只能查询（SELECT、ASK、CONSTRUCT、DESCRIBE）")
 
@@ -216,9 +218,7 @@ class _Worker:
             return self._receive(deadline)
         except TimeoutError:
             self.kill()
-            raise QueryTimeout(
-                f"查询超过了 {settings.query_timeout_s:g} 秒的时限；请缩小范围或加上 LIMIT"
-            ) from None
+            raise QueryTimeout(f"查询超过了 {settings.query_timeout_s:g} 秒的时限；请缩小范围或加上 LIMIT") from None
         except (EOFError, BrokenPipeError):
             raise self._death(settings) from None
         except BaseException:

@@ -63,7 +63,7 @@ SPANS = st.lists(evidences(), min_size=1, max_size=3, unique=True).map(
     lambda found: tuple(sorted(found, key=lambda e: (e.start, e.end)))
 )
 NAMES = st.text("甲乙丙丁戊己庚辛壬癸0123456789", min_size=1, max_size=6)
-NUMBERS = st.one_of(st.integers(-10**12, 10**12), st.integers(-10**9, 10**9).map(lambda n: n / 10_000))
+NUMBERS = st.one_of(st.integers(-(10**12), 10**12), st.integers(-(10**9), 10**9).map(lambda n: n / 10_000))
 
 
 @st.composite

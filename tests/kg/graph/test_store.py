@@ -35,7 +35,9 @@ def test_select_keeps_a_hostile_value_a_value(store: GraphStore) -> None:
 
 
 def test_values_are_exact(store: GraphStore) -> None:
-    rows = store.select("SELECT ?value { ?m zt:subject ?subject ; zt:value ?value FILTER(str(?subject) = '群众满意率') }")
+    rows = store.select(
+        "SELECT ?value { ?m zt:subject ?subject ; zt:value ?value FILTER(str(?subject) = '群众满意率') }"
+    )
     assert rows == [{"value": 96.5}]
 
 

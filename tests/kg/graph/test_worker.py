@@ -237,7 +237,9 @@ def test_worker_reaches_nothing_even_where_the_words_are_missed(
             server.accept()
 
 
-def test_machine_without_a_sandbox_is_refused_unless_it_is_off(release: Release, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_machine_without_a_sandbox_is_refused_unless_it_is_off(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert sandbox.filter_program("mips") is None
     monkeypatch.setattr(sandbox.platform, "machine", lambda: "mips")
     with pytest.raises(sandbox.SandboxMissing, match="--no-sandbox"):
