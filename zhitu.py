@@ -35,8 +35,10 @@ PARALLEL_FROM = 8  # files from which a build uses all cores by default
 
 # what click says of a wrong call -> what we say of it
 USAGE = (
-    (r"No such command '(.*)'\.", r"没有子命令 \1；可用：{commands}"),
-    (r"No such option '?([^ ']+)'?\..*", r"没有选项 \1"),
+    (r"No such command '(.*)'\. \D*? (['\w].*?)\??", r"没有子命令 '\1'；相近的有：\2"),
+    (r"No such command '(.*)'\.", r"没有子命令 '\1'；可用：{commands}"),
+    (r"No such option '?([^ ']+)'?\. \D*? (['-].*?)\??", r"没有选项 \1；相近的有：\2"),
+    (r"No such option '?([^ ']+)'?\.", r"没有选项 \1"),
     (r"Option '(.*)' requires an argument\.", r"选项 \1 缺少值"),
     (r"Option '(.*)' does not take a value\.", r"选项 \1 不带值"),
     (r"Got unexpected extra arguments? \((.*)\)", r"多出的参数：\1"),
@@ -486,7 +488,14 @@ def check(home: Path) -> None:
 
 
 @main.command()
-@click.option("--format", "name", type=click.Choice(["trig", "nq"]), default="trig", show_default=True)
+@click.option(
+    "--format",
+    "name",
+    type=click.Choice(["trig", "nq"]),
+    default="trig",
+    show_default=True,
+    help="trig：按图和主语编排；nq：逐行排序的 N-Quads。",
+)
 @home_option
 def dump(name: str, home: Path) -> None:
     """输出整个数据集，次序固定。"""

@@ -82,10 +82,12 @@ def _span_extension(name: str, default: Any) -> None:
         return ("mention", name, span.label_, span.start, span.end)
 
     def getter(span: Span) -> Any:
-        return span.doc.user_data.get(key(span), default)
+        kept: dict[Any, Any] = span.doc.user_data
+        return kept.get(key(span), default)
 
     def setter(span: Span, value: Any) -> None:
-        span.doc.user_data[key(span)] = value
+        kept: dict[Any, Any] = span.doc.user_data
+        kept[key(span)] = value
 
     Span.set_extension(name, getter=getter, setter=setter, force=True)
 

@@ -95,8 +95,8 @@ def text_problems(extraction: Extraction) -> Iterator[Problem]:
 def _evidence(extraction: Extraction) -> Iterator[Evidence]:
     for entity in extraction.entities:
         yield from entity.evidence
-    for fact in (*extraction.metrics, *extraction.relations):
-        yield fact.evidence
+    yield from (metric.evidence for metric in extraction.metrics)
+    yield from (relation.evidence for relation in extraction.relations)
 
 
 def map_problems(document: Document, source: bytes | None) -> Iterator[Problem]:

@@ -8,9 +8,9 @@
                          report.json       what the build said of every file
     HOME/CURRENT -> releases/000001        the one that is served
 
-One writer builds in HOME/releases/.building-<pid>, renames it to its number and then swaps CURRENT, so that a build that
-is killed leaves the last release served; what it left behind goes at the next build. A release that someone has open is
-not pruned.
+One writer builds in HOME/releases/.building-<pid>, renames it to its number and then swaps CURRENT, so that a build
+that is killed leaves the last release served; what it left behind goes at the next build. A release that someone has
+open is not pruned.
 """
 
 from __future__ import annotations
@@ -160,8 +160,9 @@ def publish(
     """Build and serve a release in which the documents of `add` replace those of the same id and `remove` are gone.
 
     None if that changes nothing. `add` is read once, one document in memory at a time, while the writer's lock is held:
-    ReleaseError at once if another build holds it. `metadata` (by document id) is what the caller was told of a document
-    from outside: it is kept in its row, so that the caller can see what has changed. `report` goes to report.json.
+    ReleaseError at once if another build holds it. `metadata` (by document id) is what the caller was told of a
+    document from outside: it is kept in its row, so that the caller can see what has changed. `report` goes to
+    report.json.
     `progress` is told each step ("document", "index", "publish") and how many of its kind are done.
     """
     with _writer(home):

@@ -76,8 +76,9 @@ APPROX: dict[str, tuple[str, str]] = {
 
 # local names of the terms in the namespace zt:
 CLASSES = (
-    "Document", "Clause", "Evidence", "Region", "UnplacedRegion", "Organization", "OrganizationKind", "Mechanism", "Practice", "Event",
-    "PolicyDocument", "Date", "Person", "Metric", "Statement", "Dimension", "Genre", "Level", "Role", "Approximation",
+    "Document", "Clause", "Evidence", "Region", "UnplacedRegion", "Organization", "OrganizationKind", "Mechanism",
+    "Practice", "Event", "PolicyDocument", "Date", "Person", "Metric", "Statement",
+    "Dimension", "Genre", "Level", "Role", "Approximation",
 )  # fmt: skip
 PROPERTIES = (
     # a document and its parts

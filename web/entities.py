@@ -17,7 +17,7 @@ from kg.regions import gazetteer, lookup
 from kg.releases import Release
 from kg.values import format_date
 from kg.vocab import BASE, DIMENSIONS, SKOS, ZT
-from web.cites import document_rows
+from web.cites import Cite, document_rows
 from web.documents import by_date
 from web.labels import KINDS
 from web.links import entity_iri_of, iri_path, region_key
@@ -205,11 +205,17 @@ def mechanism(name: str) -> Answer:
         dimension=dimension_of(thing.value("dimension")),
         regions=by_region(practices),
         practices=practices,
-        quotes=sorted({at for practice in practices for at in practice.cites}, key=lambda at: -len(at.exact)),
+        quotes=_quotes(practices),
         figures=_figures(gathered),
         statements=_merged([groups for groups, _more in statements]),
         documents=_mentions(store, members),
     )
+
+
+def _quotes(practices: list[Practice]) -> list[Cite]:
+    """What the documents say of practices, the same words once, those that say most first."""
+    words = {at.exact: at for practice in practices for at in practice.cites}
+    return sorted(words.values(), key=lambda at: -len(at.exact))
 
 
 def _figures(gathered: list[tuple[list[Practice], list[Figure]]]) -> list[Figure]:

@@ -33,7 +33,7 @@ def calls_service(query: str) -> bool:
     counts; not one in a string, an IRI, a comment, a variable or the local part of a name. A query that can be read in
     two ways is held to have one if the letters occur at all.
 
-    >>> calls_service("SELECT * { SERVICE:a { ?s ?p ?o } }"), calls_service("SELECT ?service { ?s x:service 'SERVICE' }")
+    >>> calls_service("SELECT * { SERVICE:a { ?s ?p ?o } }"), calls_service("ASK { ?service x:service 'SERVICE' }")
     (True, False)
     """
     if "service" not in query.lower():

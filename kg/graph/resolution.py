@@ -1,7 +1,7 @@
 """Mechanisms that documents name alike: which IRI stands for all of them.
 
-A document mints IRIs from its own names, so 六议两公开 and 六议两公开工作法 of two documents are two mechanisms. They are
-one if they differ in the closing kind word only. Recomputed from all documents at every publish, so that the result
+A document mints IRIs from its own names, so 六议两公开 and 六议两公开工作法 of two documents are two mechanisms. They
+are one if they differ in the closing kind word only. Recomputed from all documents at every publish, so that the result
 depends on the documents held and not on the order in which they came.
 """
 
@@ -17,8 +17,8 @@ from kg.names import name_key
 
 # words that close a mechanism's name and say what kind of thing it is; source: annotation guidelines, "Mechanism"
 KIND_WORDS = (
-    "工作机制", "工作制度", "工作模式", "工作体系", "工作法", "长效机制", "机制", "制度", "体系", "体制", "模式", "改革",
-    "行动", "工程", "计划", "活动", "试点", "方法",
+    "工作机制", "工作制度", "工作模式", "工作体系", "工作法", "长效机制", "机制", "制度", "体系", "体制", "模式",
+    "改革", "行动", "工程", "计划", "活动", "试点", "方法",
 )  # fmt: skip
 # what is left must say something by itself: 考核机制 and 考核制度 of two places are not one
 _SHORTEST = 4

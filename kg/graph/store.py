@@ -1,4 +1,4 @@
-"""The graph of a release, read: trusted queries and the triples of one thing. Outside queries go through kg.graph.worker."""
+"""The graph of a release, read: trusted queries and the triples of one thing. Outside queries go to kg.graph.worker."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class GraphStore:
         return list(result)
 
     def describe(self, iri: str) -> list[Quad]:
-        """All quads that have `iri` as subject, in the graphs that state them; sorted. Empty if there is no such thing."""
+        """All quads with `iri` as subject, in the graphs that state them; sorted. Empty if there is no such thing."""
         quads = self.store.quads_for_pattern(NamedNode(iri), None, None, None)
         return sorted((quad for quad in quads if quad.graph_name != DefaultGraph()), key=str)
 

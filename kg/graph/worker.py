@@ -1,8 +1,8 @@
 """Outside queries: long-lived worker processes that hold the store read-only and are killed at their limits.
 
-A query cannot be stopped within a process, and one that runs out of memory takes its process along; so each runs in
-a worker, one at a time, and a worker that passes the deadline is killed and replaced. `python -m kg.graph.worker` is the
-worker; QueryPool is what a server or a command uses.
+A query cannot be stopped within a process, and one that runs out of memory takes its process along; so each runs in a
+worker, one at a time, and a worker that passes the deadline is killed and replaced. The worker is
+`python -m kg.graph.worker`; QueryPool is what a server or a command uses.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,7 @@ class QueryPool:
             raise QueryRefused("不支持更新：这里只能查询（SELECT、ASK、CONSTRUCT、DESCRIBE）")
 
     def _take(self, deadline: float) -> _Worker:
-        """An idle worker on the release of now, a new one where there are too few; waits in a queue of bounded length."""
+        """An idle worker on the release of now, a new one where there are too few; else a place in the queue."""
         with self._condition:
             if self._waiting >= self._settings.query_queue:
                 raise QueryBusy(f"已有 {self._waiting} 个查询在等待，请稍后再试")
@@ -238,10 +239,8 @@ class _Worker:
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                try:
+                with suppress(BrokenPipeError):  # what was not yet flushed has no reader any more
                     pipe.close()
-                except BrokenPipeError:  # what was not yet flushed has no reader any more
-                    pass
 
     def _death(self, settings: Settings) -> QueryError:
         """Why the process has ended by itself."""
@@ -348,11 +347,12 @@ def _answer(store: Any, request: dict[str, Any], query: str) -> tuple[dict[str, 
     if row is None:
         names = "、".join(offer.media_type for offer in offers)
         return {"error": "NotAcceptable", "message": f"这个查询的结果可以是 {names}"}, b""
-    output = _Capped(request["limit"])
+    output: Any = _Capped(request["limit"])
+    writer: Any = row.writer
     if isinstance(result, QueryTriples):
-        serialize(result, output, row.writer, prefixes=PREFIXES)
+        serialize(result, output, writer, prefixes=PREFIXES)
     else:
-        result.serialize(output, row.writer)
+        result.serialize(output, writer)
     return {"media_type": row.media_type}, bytes(output.parts)
 
 

@@ -1,7 +1,7 @@
 """Three small documents with facts, made by hand, and a home with a release of them.
 
 The practices and figures are invented; the regions are real. `extraction(id)` gives one document, `source(id)` the
-bytes it was read from, `build_home(folder)` a published release of all three, `numbered(n)` as many others as asked for.
+bytes it was read from, `build_home(folder)` a published release of all three, `numbered(n)` any number of others.
 
     sichuan/yard        report; before and after, evolvedFrom, startedOn, a page's navigation set apart
     beijing/response    policy; a mechanism that 四川省 has under another kind word, an event, a person
@@ -190,7 +190,7 @@ BEIJING = Draft(
             role="target",
             region="北京市",
             mechanism="一号快办机制",
-        ),  # fmt: skip
+        ),
         _number(
             "诉求解决率",
             90,
@@ -200,7 +200,7 @@ BEIJING = Draft(
             role="target",
             region="北京市",
             time="2021;end",
-        ),  # fmt: skip
+        ),
         _number(
             "社区专员",
             2600,
@@ -210,7 +210,7 @@ BEIJING = Draft(
             role="after",
             region="北京市",
             time="2021;end",
-        ),  # fmt: skip
+        ),
     ),
     relations=(
         ("implementedIn", "一号快办机制", "北京市", "深化一号快办机制", "北京市"),
@@ -259,7 +259,7 @@ YANGQUAN = Draft(
             region="阳泉市",
             time="2023-10;as-of",
             mechanism="红网先锋工程",
-        ),  # fmt: skip
+        ),
         _number(
             "网格党支部覆盖率",
             61,
@@ -268,7 +268,7 @@ YANGQUAN = Draft(
             role="before",
             region="阳泉市",
             mechanism="红网先锋工程",
-        ),  # fmt: skip
+        ),
         _number(
             "网格党支部覆盖率",
             97,
@@ -278,7 +278,7 @@ YANGQUAN = Draft(
             region="阳泉市",
             time="2023-10;as-of",
             mechanism="红网先锋工程",
-        ),  # fmt: skip
+        ),
     ),
     relations=(
         ("implementedIn", "红网先锋工程", "阳泉市", "阳泉市委组织部牵头实施红网先锋工程", "阳泉市"),
@@ -325,7 +325,7 @@ def numbered(number: int, *, draft: Draft = SICHUAN) -> tuple[Extraction, bytes]
 
 
 def region_triples() -> tuple[Triple, ...]:
-    """The shared graph of the regions that the documents lie in; to patch kg.graph.builder with, where speed matters."""
+    """The shared graph of the regions that the documents lie in: to patch kg.graph.builder with, for speed."""
     nodes = {places.SCHEME, *map(places.region, REGIONS)}
     return tuple(
         triple

@@ -249,7 +249,8 @@ from tests.kg import factory
 
 builder.region_triples = factory.region_triples
 home, last, seen = sys.argv[1], int(sys.argv[2]), 0
-CHANGES = {"os.rename", "os.link", "os.symlink", "os.mkdir", "os.remove", "os.rmdir", "shutil.rmtree", "shutil.copytree"}
+CHANGES = {f"os.{name}" for name in ("rename", "link", "symlink", "mkdir", "remove", "rmdir")}
+CHANGES |= {"shutil.rmtree", "shutil.copytree"}
 
 def watch(event, arguments):
     global seen

@@ -38,7 +38,7 @@ def test_page_shows_the_three_kinds_of_cell(client: FlaskClient) -> None:
 
 def test_figures_stand_with_value_qualifier_role_and_source(client: FlaskClient) -> None:
     text = text_of(client.get(PAGE).text)
-    assert "化解纠纷 约3.5万件" in text
+    assert "化解纠纷 约35,000件" in text
     assert "平均办理时间 6天 变化后" in text
     assert "成都市" in text  # a figure of a place within shows its place
 
@@ -75,7 +75,11 @@ def test_source_leads_to_its_highlighted_words(client: FlaskClient) -> None:
 
 def test_form_takes_names_short_forms_and_codes_in_one_field(client: FlaskClient) -> None:
     title = "四川省、北京市、阳泉市基层治理比较"
-    for query in ("region=四川、北京，阳泉", "region=510000 110000;140300", "region=四川&region=&region=北京&region=阳泉市"):
+    for query in (
+        "region=四川、北京，阳泉",
+        "region=510000 110000;140300",
+        "region=四川&region=&region=北京&region=阳泉市",
+    ):
         assert title in text_of(client.get(f"/compare?{query}").text)
 
 
@@ -90,7 +94,14 @@ def test_name_of_a_region_is_text_and_never_markup(client: FlaskClient) -> None:
     [
         ("region=四川剩", 404, "四川省"),
         ("region=四川&dimension=没有", 404, "没有"),
-        ("region=" + "、".join(["四川", "北京", "上海", "天津", "重庆", "河北", "山西", "辽宁", "吉林", "江苏", "浙江", "安徽", "福建"]), 400, "12"),
+        (
+            "region="
+            + "、".join(
+                ["四川", "北京", "上海", "天津", "重庆", "河北", "山西", "辽宁", "吉林", "江苏", "浙江", "安徽", "福建"]
+            ),
+            400,
+            "12",
+        ),
     ],
 )
 def test_wrong_choice_is_named(client: FlaskClient, query: str, status: int, words: str) -> None:
@@ -101,7 +112,9 @@ def test_wrong_choice_is_named(client: FlaskClient, query: str, status: int, wor
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_export_is_linked_and_downloads(client: FlaskClient, name: str) -> None:
-    link = next(link for link in links_of(client.get(f"{PAGE}&dimension=deliberation").text) if f"format={name}" in link)
+    link = next(
+        link for link in links_of(client.get(f"{PAGE}&dimension=deliberation").text) if f"format={name}" in link
+    )
     assert urlsplit(link).path == "/compare/export"
     answer = client.get(link)
     assert answer.status_code == 200
@@ -111,7 +124,11 @@ def test_export_is_linked_and_downloads(client: FlaskClient, name: str) -> None:
     assert f"-v1{FORMATS[name].suffix}" in disposition
     assert READERS[name](answer.data).count("院坝说事在四川") == 0
     words = READERS[name](answer.data)
-    for told in ("院坝说事工作法", "院坝说事工作法在四川", "四川基层观察"):  # practice, title and publisher of its source
+    for told in (
+        "院坝说事工作法",
+        "院坝说事工作法在四川",
+        "四川基层观察",
+    ):  # practice, title and publisher of its source
         assert told in words, told
 
 
@@ -149,7 +166,9 @@ def test_export_asks_for_what_the_page_shows(client: FlaskClient) -> None:
     assert client.get(link).content_type == FORMATS["docx"].media_type
 
 
-@pytest.mark.parametrize(("query", "words"), [("region=四川&format=pdf", "pdf"), ("region=四川", "md"), ("format=md", "地区")])
+@pytest.mark.parametrize(
+    ("query", "words"), [("region=四川&format=pdf", "pdf"), ("region=四川", "md"), ("format=md", "地区")]
+)
 def test_wrong_export_is_refused(client: FlaskClient, query: str, words: str) -> None:
     answer = client.get(f"/compare/export?{query}")
     assert answer.status_code == 400

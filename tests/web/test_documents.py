@@ -11,10 +11,12 @@ from flask.testing import FlaskClient
 from kg.iris import metric_iris
 from kg.model import Evidence
 from kg.offsets import source_spans
+from kg.values import format_metric_value
 from kg.vocab import BASE
 from tests.kg.factory import DRAFTS, extraction, source
 from tests.web.pages import highlighted, links_of, text_of
 
+YARDS = format_metric_value(12000, None, "个", None)
 SICHUAN = "sichuan%2Fyard"
 YANGQUAN = "yangquan%2Fgrid"
 
@@ -61,7 +63,7 @@ def test_evidence_gives_the_chain_to_the_file(client: FlaskClient) -> None:
     text = text_of(client.get(f"/document/{SICHUAN}/evidence?from={evidence.start}&to={evidence.end}").text)
     for words in (
         "议事点",
-        "12,000个",
+        YARDS,
         "第 2 段",
         f"第 {evidence.start}–{evidence.end} 字",
         found.document.file.sha256,

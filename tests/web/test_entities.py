@@ -6,10 +6,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from kg.iris import entity_iri
+from kg.values import format_metric_value
 from kg.vocab import BASE
 from tests.kg.factory import DRAFTS, extraction
 from tests.web.pages import links_of, text_of
 
+YARDS = format_metric_value(12000, None, "个", None)
 IRIS = sorted(
     {
         (iri, entity.name)
@@ -30,7 +32,7 @@ def test_entity_answers_under_its_iri(client: FlaskClient, iri: str, name: str) 
 def test_region_shows_practices_leaders_and_figures_with_their_places(client: FlaskClient) -> None:
     page = client.get("/region/510000").text
     text = text_of(page)
-    for words in ("协商议事与自治", "院坝说事工作法", "四川省委组织部", "2019年初", "坝坝会制度", "12,000个"):
+    for words in ("协商议事与自治", "院坝说事工作法", "四川省委组织部", "2019年初", "坝坝会制度", YARDS):
         assert words in text
     evidence = extraction("sichuan/yard").metrics[0].evidence
     assert f"/document/sichuan%2Fyard?from={evidence.start}&to={evidence.end}#c2" in links_of(page)

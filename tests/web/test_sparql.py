@@ -143,7 +143,9 @@ def test_dataset_of_the_request_takes_the_place_of_from(client: FlaskClient, pos
         return count(client.get("/sparql", query_string={"query": from_other, **more}))
 
     from_other = f"SELECT (COUNT(*) AS ?n) FROM <{OTHER}> {{ ?s ?p ?o }}"
-    plain = count(client.get("/sparql", query_string={"query": f"SELECT (COUNT(*) AS ?n) FROM <{GRAPH}> {{ ?s ?p ?o }}"}))
+    plain = count(
+        client.get("/sparql", query_string={"query": f"SELECT (COUNT(*) AS ?n) FROM <{GRAPH}> {{ ?s ?p ?o }}"})
+    )
     assert ask(**{"default-graph-uri": GRAPH}) == plain
     assert ask() != plain
 
@@ -170,7 +172,9 @@ def test_endpoint_without_a_query_describes_the_service(client: FlaskClient, acc
     assert media_type == (accept if accept in DESCRIPTION_TYPES else "text/turtle")
     name = {"application/ld+json": "json-ld", "application/n-triples": "nt"}.get(media_type, media_type)
     graph = Graph().parse(data=answer.data, format=name)
-    found = graph.query(f"ASK {{ ?s a <{SD}Service>; <{SD}endpoint> <http://localhost/sparql>; <{SD}resultFormat> ?f }}")
+    found = graph.query(
+        f"ASK {{ ?s a <{SD}Service>; <{SD}endpoint> <http://localhost/sparql>; <{SD}resultFormat> ?f }}"
+    )
     assert found.askAnswer
 
 
@@ -194,7 +198,9 @@ def test_head_is_get_without_a_body(client: FlaskClient) -> None:
 
 
 def test_scripts_of_other_origins_may_ask(client: FlaskClient) -> None:
-    preflight = client.options("/sparql", headers={"Origin": "http://else.example", "Access-Control-Request-Method": "POST"})
+    preflight = client.options(
+        "/sparql", headers={"Origin": "http://else.example", "Access-Control-Request-Method": "POST"}
+    )
     assert preflight.status_code == 204
     assert "POST" in preflight.headers["Access-Control-Allow-Methods"]
     assert "Content-Type" in preflight.headers["Access-Control-Allow-Headers"]

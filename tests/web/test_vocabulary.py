@@ -12,7 +12,12 @@ from kg.vocab import ZT
 from tests.kg.factory import source
 from tests.web.pages import text_of
 
-FORMATS = {".ttl": "text/turtle", ".jsonld": "application/ld+json", ".nt": "application/n-triples", ".rdf": "application/rdf+xml"}
+FORMATS = {
+    ".ttl": "text/turtle",
+    ".jsonld": "application/ld+json",
+    ".nt": "application/n-triples",
+    ".rdf": "application/rdf+xml",
+}
 
 
 def test_ontology_page_lists_classes_and_properties_in_both_languages(client: FlaskClient) -> None:
@@ -47,7 +52,9 @@ def test_shared_graph_is_turtle_unless_asked_otherwise(client: FlaskClient, name
     assert asked.mimetype == "application/n-triples"
 
 
-@pytest.mark.parametrize("path", ["/graph/curation", "/graph/curation.ttl", "/graph/none", "/graph/none.ttl", "/graph/.ttl"])
+@pytest.mark.parametrize(
+    "path", ["/graph/curation", "/graph/curation.ttl", "/graph/none", "/graph/none.ttl", "/graph/.ttl"]
+)
 def test_graph_without_content_is_not_found(client: FlaskClient, path: str) -> None:
     assert client.get(path, follow_redirects=True).status_code == 404
 

@@ -34,7 +34,7 @@ CALLS_NOT = [
     "SELECT * { ?s ?p ?o } # SERVICE <http://x/> { }",
     'SELECT * { ?s ?p """a "quoted" SERVICE""" }',
     "SELECT * { ?s ?p ?o FILTER(?o < 5 && ?o > 1) }",
-    "PREFIX zt: <https://w3id.org/zhitu/ontology#> SELECT * { ?s zt:dimension <https://w3id.org/zhitu/dimension/service> }",
+    "PREFIX zt: <https://w3id.org/zhitu/ontology#> ASK { ?s zt:dimension <https://w3id.org/zhitu/dimension/service> }",
 ]
 
 

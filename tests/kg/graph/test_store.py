@@ -62,7 +62,8 @@ def test_mechanisms_named_alike_in_two_documents_are_linked(store: GraphStore) -
 
 
 def test_regions_have_codes_and_all_ancestors(store: GraphStore) -> None:
-    query = "SELECT ?r ?code ?name { ?r skos:broaderTransitive ?a . ?a skos:notation ?code ; skos:prefLabel ?name } ORDER BY ?code"
+    query = """SELECT ?r ?code ?name { ?r skos:broaderTransitive ?a . ?a skos:notation ?code ; skos:prefLabel ?name }
+      ORDER BY ?code"""
     rows = store.select(query, r=f"{BASE}region/513423")
     assert [(row["code"], row["name"]) for row in rows] == [("510000", "四川省"), ("513400", "凉山彝族自治州")]
 

@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kg.offsets import source_spans
+from kg.values import format_metric_value
 from tests.kg.factory import DRAFTS, extraction, source
 
+YARDS = format_metric_value(12000, None, "个", None)
 NARROW = pytest.mark.parametrize("size", [(390, 844)], ids=["390"], indirect=True)
 
 
@@ -23,7 +25,7 @@ def test_search_read_and_follow_a_figure_to_the_file(page: Page) -> None:
     page.locator(".hit h3 a").first.click()
     expect(page.locator(".text .here").first).to_be_in_viewport()
     panel = page.locator(".reader-evidence")
-    expect(panel).to_contain_text("12,000个")
+    expect(panel).to_contain_text(YARDS)
     panel.get_by_role("link", name=re.compile("第 .* 字")).last.click()
     expect(page).to_have_url(re.compile("/source"))
     assert "".join(page.locator(".original .here").all_text_contents()) == "议事点"
