@@ -35,9 +35,9 @@ PARALLEL_FROM = 8  # files from which a build uses all cores by default
 
 # what click says of a wrong call -> what we say of it
 USAGE = (
-    (r"No such command '(.*)'\. \D*? (['\w].*?)\??", r"没有子命令 '\1'；相近的有：\2"),
+    (r"No such command '(.*?)'\.[^']+('.*')[?)]*", r"没有子命令 '\1'；相近的有：\2"),
     (r"No such command '(.*)'\.", r"没有子命令 '\1'；可用：{commands}"),
-    (r"No such option '?([^ ']+)'?\. \D*? (['-].*?)\??", r"没有选项 \1；相近的有：\2"),
+    (r"No such option '?([^ ']+)'?\.[^']+('.*')[?)]*", r"没有选项 \1；相近的有：\2"),
     (r"No such option '?([^ ']+)'?\.", r"没有选项 \1"),
     (r"Option '(.*)' requires an argument\.", r"选项 \1 缺少值"),
     (r"Option '(.*)' does not take a value\.", r"选项 \1 不带值"),

@@ -36,6 +36,11 @@ SETTINGS = (
 )
 
 
+def _parse(raw: object, kind: type[str | int | float]) -> str | int | float:
+    """`raw` as a value of `kind`; ValueError if it is none."""
+    return kind(str(raw))
+
+
 class Settings:
     """Settings as attributes: `settings.query_timeout_s`."""
 
@@ -46,7 +51,7 @@ class Settings:
         for setting in SETTINGS:
             raw = given.pop(setting.name, environ.get(f"ZHITU_{setting.name.upper()}", setting.default))
             try:
-                self._values[setting.name] = type(setting.default)(raw)  # type: ignore[arg-type]
+                self._values[setting.name] = _parse(raw, type(setting.default))
             except (TypeError, ValueError):
                 kind = {int: "an integer", float: "a number", str: "text"}[type(setting.default)]
                 raise UsageError(f"ZHITU_{setting.name.upper()}={raw!r} is not {kind} ({setting.help})") from None

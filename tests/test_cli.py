@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pyoxigraph import RdfFormat, parse
 
+from kg.releases import open_release
 from zhitu import main
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -66,9 +68,13 @@ def failed(code: int, *arguments: str | Path, **options: Any) -> str:
     return lines[0].removeprefix("zhitu: ")
 
 
-def process(*arguments: str | Path, env: dict[str, str] | None = None, **options: Any) -> subprocess.CompletedProcess[bytes]:
+def process(
+    *arguments: str | Path, env: dict[str, str] | None = None, **options: Any
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "zhitu", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **(env or {})}, capture_output=True, timeout=120, **options)
+    return subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **(env or {})}, capture_output=True, timeout=120, **options
+    )
 
 
 @pytest.fixture(scope="module")
@@ -244,7 +250,9 @@ def test_build_again_makes_no_release_and_says_so(own_home: Path, texts: Path) -
 
 
 def test_build_adds_one_and_extracts_that_one_alone(own_home: Path, tmp_path: Path) -> None:
-    (tmp_path / "fuzhou.txt").write_text("福州市推行榕树小院制度\n\n福建省福州市推行榕树小院制度，共有小院45个。\n", encoding="utf-8")
+    (tmp_path / "fuzhou.txt").write_text(
+        "福州市推行榕树小院制度\n\n福建省福州市推行榕树小院制度，共有小院45个。\n", encoding="utf-8"
+    )
     result = run("build", tmp_path / "fuzhou.txt", "--home", own_home)
     assert result.exit_code == 0
     assert "新增 1" in result.output
@@ -325,7 +333,9 @@ def test_manifest_says_what_is_known_of_a_file(texts: Path, tmp_path: Path) -> N
         "source": "https://example.org/1",
     }.items():  # fmt: skip
         assert document[name] == value
-    (folder / "manifest.csv").write_text(f"file,id,title,publisher,date,region,source\n{row.replace('纪实', '纪事')}\n", "utf-8")
+    (folder / "manifest.csv").write_text(
+        f"file,id,title,publisher,date,region,source\n{row.replace('纪实', '纪事')}\n", "utf-8"
+    )
     assert "替换 1" in run("build", folder, "--home", home).output
 
 
@@ -339,7 +349,9 @@ def test_manifest_that_is_wrong_is_named_with_its_line(texts: Path, tmp_path: Pa
 
 def test_build_on_two_workers_gives_the_same_facts(texts: Path, home: Path, tmp_path: Path) -> None:
     assert run("build", texts, "--workers", "2", "--home", tmp_path).exit_code == 0
-    assert run("dump", "--format", "nq", "--home", tmp_path).output == run("dump", "--format", "nq", "--home", home).output
+    assert (
+        run("dump", "--format", "nq", "--home", tmp_path).output == run("dump", "--format", "nq", "--home", home).output
+    )
 
 
 # --- remove, releases
@@ -375,7 +387,9 @@ def test_releases_keep_the_last_five(own_home: Path, tmp_path: Path) -> None:
     for number in range(5):
         (tmp_path / "a.txt").write_text(f"四川省广元市共有议事点{number + 10}个。\n", encoding="utf-8")
         assert run("build", tmp_path / "a.txt", "--home", own_home).exit_code == 0
-    assert [line[2:].split("\t")[0] for line in run("releases", "--home", own_home).output.splitlines()] == list("23456")
+    assert [line[2:].split("\t")[0] for line in run("releases", "--home", own_home).output.splitlines()] == list(
+        "23456"
+    )
 
 
 def test_home_is_taken_from_the_environment_and_the_option_goes_first(home: Path, tmp_path: Path) -> None:
@@ -408,7 +422,11 @@ def test_extract_gives_one_file_as_json_on_stdout(texts: Path) -> None:
                 assert fact["evidence"] in GUANGYUAN
     names = {(entity["type"], entity["name"]) for entity in facts["entities"]}
     assert {("Region", "广元市"), ("Organization", "广元市委组织部"), ("Mechanism", "灯塔议事会制度")} <= names
-    assert {(metric["value"], metric["unit"]) for metric in facts["metrics"]} >= {(320, "个"), (1500, "件"), (96.5, "%")}
+    assert {(metric["value"], metric["unit"]) for metric in facts["metrics"]} >= {
+        (320, "个"),
+        (1500, "件"),
+        (96.5, "%"),
+    }
 
 
 def test_extract_spans_are_of_the_cleaned_text(texts: Path) -> None:
@@ -470,7 +488,7 @@ def test_clean_prints_the_text_and_with_map_the_whole_way_back(texts: Path) -> N
         spans = sorted(segment[side] for segment in cleaned["segments"])
         assert spans[0][0] == 0
         assert spans[-1][1] == length
-        assert all(a[1] == b[0] for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] == b[0] for a, b in pairwise(spans))
     for segment in cleaned["segments"]:
         if segment["repair"] is None:
             (a, b), (c, d) = segment["clean"], segment["source"]
@@ -504,14 +522,11 @@ def test_search_json_has_its_shape(home: Path) -> None:
     assert body["total"] >= 1
     hit = body["hits"][0]
     assert list(hit) == ["document", "title", "clause", "score", "snippet", "spans", "why"]
-    text = json.loads((home / "CURRENT" / _record(home, hit["document"])).read_text(encoding="utf-8"))["document"]["text"]
+    release = open_release(home)
+    text = release.extraction(hit["document"]).document.text
+    release.close()
     for start, end in hit["spans"]:
         assert text[start:end] == "灯塔议事会"
-
-
-def _record(home: Path, document: str) -> str:
-    rows = json.loads((home / "CURRENT/manifest.json").read_text(encoding="utf-8"))["documents"]
-    return str(next(row["record"] for row in rows if row["id"] == document))
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from kg.iris import document_iri, entity_index, entity_iri, region_iri
-from kg.model import DOC, ENTITY_TYPES, RELATION_TYPES, Entity, Extraction, Metric, Relation
+from kg.model import DOC, ENTITY_TYPES, RELATION_TYPES, Entity, Evidence, Extraction, Metric, Relation
 from kg.names import local_name
 from kg.regions import gazetteer
+from kg.values import is_date_value
 from kg.vocab import BASE
 
 _MECHANISM = ("Mechanism",)
@@ -90,14 +91,21 @@ def is_unplaced(iri: str) -> bool:
 def settle(extraction: Extraction) -> Extraction:
     """The extraction without what a graph cannot say, each loss told in `issues`.
 
-    Entities of one IRI become one; a relation with an end that is no entity goes; a metric loses a mechanism that
-    is none. What is consistent already comes back equal.
+    Facts whose evidence is not what the text has at its place go; entities of one IRI become one; a relation with an
+    end that is no entity goes; a metric loses a mechanism that is none. What is consistent already comes back equal.
     """
     issues: list[str] = []
+    text = extraction.document.text
     entities = _merge(extraction, issues)
     ends = Ends(replace(extraction, entities=entities))
-    metrics = tuple(_settle_metric(metric, ends, issues) for metric in extraction.metrics)
-    relations = tuple(relation for relation in extraction.relations if _holds(relation, ends, issues))
+    metrics = tuple(
+        _settle_metric(metric, ends, issues) for metric in extraction.metrics if _is_stated(metric, text, issues)
+    )
+    relations = tuple(
+        relation
+        for relation in extraction.relations
+        if _is_stated(relation, text, issues) and _holds(relation, ends, issues)
+    )
     if not issues and entities == extraction.entities:
         return extraction
     told = tuple(dict.fromkeys((*extraction.issues, *issues)))
@@ -109,15 +117,35 @@ def _merge(extraction: Extraction, issues: list[str]) -> tuple[Entity, ...]:
     for entity in extraction.entities:
         if entity.type not in ENTITY_TYPES:
             raise ValueError(f"{entity.type!r} is no type of entity")
-        if not local_name(entity.value or entity.name):
-            issues.append(f"略去没有名称的{entity.type}")
+        if not local_name(entity.value or entity.name) or (entity.type == "Date" and not is_date_value(entity.value)):
+            issues.append(f"略去{entity.type} {entity.name!r}：没有名称或时间值（{entity.value!r}）")
             continue
+        evidence = tuple(e for e in entity.evidence if _is_in(e, extraction.document.text))
+        if evidence != entity.evidence:
+            issues.append(f"{entity.type} {entity.name!r} 有 {len(entity.evidence) - len(evidence)} 处依据与文本不符")
+            if not evidence:
+                continue
+            entity = replace(entity, evidence=evidence)
         iri = entity_iri(entity) or unplaced_iri(extraction.document.id, entity.name)
         if not _is_iri(iri):
             issues.append(f"略去{entity.type} {entity.name!r}：名称里有 IRI 不能用的字符")
             continue
         merged[iri] = _fold(merged[iri], entity) if iri in merged else entity
     return tuple(merged.values())
+
+
+def _is_in(evidence: Evidence, text: str) -> bool:
+    """Does the text have these words at their place?"""
+    start, end = evidence.start, evidence.end
+    return 0 <= start < end <= len(text) and text[start:end] == evidence.text
+
+
+def _is_stated(fact: Metric | Relation, text: str, issues: list[str]) -> bool:
+    is_stated = _is_in(fact.evidence, text)
+    if not is_stated:
+        name = fact.subject if isinstance(fact, Metric) else f"{fact.type}({fact.source}, {fact.target})"
+        issues.append(f"略去 {name}：依据与文本不符（{fact.evidence.start}-{fact.evidence.end}）")
+    return is_stated
 
 
 def _is_iri(text: str) -> bool:
@@ -143,6 +171,9 @@ def _fold(first: Entity, second: Entity) -> Entity:
 
 
 def _settle_metric(metric: Metric, ends: Ends, issues: list[str]) -> Metric:
+    if metric.time is not None and not is_date_value(metric.time):
+        issues.append(f"指标 {metric.subject} 的时间 {metric.time!r} 不是时间值")
+        metric = replace(metric, time=None)
     if metric.mechanism is None:
         return metric
     try:

@@ -23,4 +23,6 @@ def describe(store: GraphStore, iri: str, suffix: str) -> bytes | None:
     if not triples:
         return None
     prefixes = PREFIXES if suffix in (".ttl", ".rdf") else None
-    return serialize(triples, format=FORMATS[suffix][1], prefixes=prefixes)
+    body = serialize(triples, format=FORMATS[suffix][1], prefixes=prefixes)
+    assert body is not None  # no file was given to write to
+    return body

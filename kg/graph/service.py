@@ -38,6 +38,8 @@ def describe_service(endpoint: str, media_type: str) -> bytes:
         <#default> a sd:Graph .
     """
     triples = parse(turtle, format=RdfFormat.TURTLE, base_iri=endpoint)
-    return serialize(
+    body = serialize(
         (quad.triple for quad in triples), format=DESCRIPTION_TYPES[media_type], prefixes={**PREFIXES, "sd": SD}
     )
+    assert body is not None  # no file was given to write to
+    return body

@@ -249,3 +249,22 @@ def test_settle_drops_names_that_make_no_iri() -> None:
     settled = settle(replace(extraction, entities=(*extraction.entities, strange)))
     assert settled.entities == extraction.entities
     assert "机制" in settled.issues[0]
+
+
+def test_settle_drops_facts_that_the_text_does_not_state() -> None:
+    extraction = factory.extraction()
+    words = extraction.metrics[0].evidence
+    wrong = replace(words, text="别的话")
+    outside = replace(words, start=9_000, end=9_002)
+    broken = replace(
+        extraction,
+        entities=(replace(extraction.entities[0], evidence=(words, wrong)), *extraction.entities[1:]),
+        metrics=(replace(extraction.metrics[0], evidence=outside), replace(extraction.metrics[1], time="不久以后")),
+        relations=(replace(extraction.relations[0], evidence=wrong),),
+    )
+    settled = settle(broken)
+    assert settled.entities[0].evidence == (words,)
+    assert settled.metrics == (extraction.metrics[1],)
+    assert settled.relations == ()
+    assert len(settled.issues) == 4
+    assert document_quads(settled)

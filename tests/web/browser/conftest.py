@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def address(app: Flask) -> Iterator[str]:
     """The application's address on a free port of the loopback interface."""
     if not is_built():
-        pytest.skip("the front end is not bundled: python -m web.bundle")
+        pytest.fail("the front end is not bundled: python -m web.bundle")
     server = create_server(app, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -41,7 +41,7 @@ def address(app: Flask) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     path = chromium.find()
     if path is None:
-        pytest.skip("no Chromium or Chrome: python -m tests.chromium")
+        pytest.fail(chromium.MISSING if hasattr(chromium, "MISSING") else "no Chromium or Chrome: python -m tests.chromium")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
