@@ -1,9 +1,9 @@
 """Facts against gold: extract the annotated texts and hand both to the scorer of the annotation guidelines.
 
-    python -m ingest.evaluate ANNOTATION [--texts DIR] [--misses] [--json] [DOC…]
+    python -m ingest.evaluate [--scorer FILE] [--texts DIR] [--misses] [--json] ANNOTATION [DOC…]
 
-ANNOTATION is a folder with `score.py` and `gold/<doc>.json`; the text of a document is `gold/<doc>.txt`, else the file
-in the texts folder (default: `corpus` beside ANNOTATION) whose name begins with its id.
+ANNOTATION is a folder with `gold/<doc>.json` and, unless `--scorer` names it, `score.py`; the text of a document is
+`gold/<doc>.txt`, else the file in the texts folder (default: `corpus` beside ANNOTATION) whose name begins with its id.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("annotation", type=Path, metavar="ANNOTATION")
     parser.add_argument("docs", nargs="*", metavar="DOC", help="default: every gold file")
+    parser.add_argument("--scorer", type=Path, metavar="FILE")
     parser.add_argument("--texts", type=Path, metavar="DIR")
     parser.add_argument("--misses", action="store_true", help="list what was missed and what was wrong")
     parser.add_argument("--json", action="store_true")
@@ -46,7 +47,7 @@ def main() -> int:
             predicted = Path(folder) / f"{doc}.json"
             predicted.write_text(json.dumps(to_facts(extract(document)), ensure_ascii=False), encoding="utf-8")
             pairs += [str(arguments.annotation / "gold" / f"{doc}.json"), str(predicted)]
-        command = [sys.executable, str(arguments.annotation / "score.py"), *flags, *pairs]
+        command = [sys.executable, str(arguments.scorer or arguments.annotation / "score.py"), *flags, *pairs]
         return subprocess.run(command, check=False).returncode
 
 

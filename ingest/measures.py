@@ -98,11 +98,15 @@ def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> 
 
 
 _OF_AGE = frozenset(["岁", "周岁", "元", "年", "平方米", "个月"])
+# 年收入超10万元的达298个
+_GROUP_RE = re.compile(r"的(?:已?达到?|有|共有?|占|为|约){0,2}[0-9]")
 _DELIMITED_RE = re.compile(r"的?(?!标准|要求|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
 
 
 def _delimits(text: str, found: FoundQuantity) -> bool:
     """A threshold that tells which things are meant is no metric: 10万元以上的村, 60岁及以上人口."""
+    if _GROUP_RE.match(text, found.end) and found.quantity.unit in _OF_AGE and found.quantity.approx is not None:
+        return True
     if not re.search(r"以[上下内]$", text[found.numeral[1] : found.end]) or text[found.start : found.numeral[0]]:
         return False
     if found.quantity.unit in ("%", None):
@@ -125,7 +129,11 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _names(text: str) -> list[tuple[int, int]]:
     """Short quotations are names (“1+10+N”, “四大任务”), and so are the numbers inside them."""
-    return [m.span() for m in _QUOTED_RE.finditer(text)]
+    return [m.span() for m in _QUOTED_RE.finditer(text) if not _RULE_RE.search(m[0])]
+
+
+# “随礼不超100元”: a rule in its own words, no name
+_RULE_RE = re.compile(r"(?:不超过?|不得超过|不低于|不高于|不少于)[0-9一二三四五六七八九十百千万两]")
 
 
 _PENALTY_RE = re.compile(r"以上[ ]?$")
@@ -165,6 +173,8 @@ def _is_measure(text: str, found: FoundQuantity, known: Words) -> bool:
         _LIST_MARK_RE.search(text[max(0, start - 6) : start]) and re.match(r"[.、．)）]", text[end : end + 1])
     ):
         return False
+    if _is_condition(text, found) or _counts_enumeration(text, found):
+        return False
     unit = found.quantity.unit
     if before.endswith(("届", "年第", "章")) or _SESSION_RE.match(text, end):
         return False
@@ -183,6 +193,26 @@ def _is_measure(text: str, found: FoundQuantity, known: Words) -> bool:
     if found.written == "characters":
         return _counts_in_characters(text, found, known)
     return not (unit in ("级", "届", "期") or _is_abstract(after))
+
+
+def _is_condition(text: str, found: FoundQuantity) -> bool:
+    """连续两次排名末位的 says of which things a rule speaks."""
+    return text[: found.start][-2:] in ("连续", "累计") and bool(
+        re.match(r"[一-鿿]{1,12}的", text[found.end : found.end + 14])
+    )
+
+
+_ITEMS_RE = re.compile(r"[一-鿿“”]{2,12}(?:[、和与及][一-鿿“”]{2,12})+$")
+
+
+def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
+    """党建、治理、服务三条主线: the number only sums up what is listed before it."""
+    if found.written != "characters" or found.quantity.approx or not 2 <= found.quantity.value <= 10:
+        return False
+    if found.quantity.unit in _STRICT_UNITS or _DIRECT_RE.match(text, found.end):
+        return False
+    items = _ITEMS_RE.search(text, max(0, found.start - 60), found.start)
+    return items is not None and len(re.split(r"[、和与及]", items[0])) == found.quantity.value
 
 
 def _states_share(text: str, found: FoundQuantity) -> bool:

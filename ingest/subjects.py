@@ -64,7 +64,10 @@ def tidy(subject: str) -> str:
 
 
 # 带动性强、综合效益好的优势特色产业
-_DESCRIBED_RE = re.compile(r"[一-鿿]{1,6}[强好高大优快全多实美](?:、[一-鿿]{1,8}){1,3}的(?=[一-鿿]{2})")
+_DESCRIBED_RE = re.compile(
+    r"(?:[一-鿿]{1,6}[强好高大优快全多实美](?:、[一-鿿]{1,8}){1,3}|[想能会懂善敢肯有爱讲守干热素][一-鿿]{1,6}(?:、[想能会懂善敢肯有爱讲守干热素][一-鿿]{1,6}){1,4})"
+    r"的(?=[一-鿿]{2})"
+)
 
 
 def subject_after(passage: Passage, found: FoundQuantity) -> tuple[str, int]:
@@ -94,6 +97,9 @@ def _is_noun_first(known: Words, start: int, end: int, text: str) -> bool:
     first = text[start : word[0]]
     if first in part("predicate") and (word[0] >= end or word[1].startswith(("v", "p", "d", "c", "u"))):
         return False
+    if word[1].startswith("d") and word[0] - start > 1 and first not in part("adverb"):  # 自然|村寨, 偏远|乡镇
+        following = known.at(word[0])
+        return following is not None and following[1].startswith("n") and following[0] <= end
     return not word[1].startswith(("p", "d", "c", "u", "r", "y"))
 
 

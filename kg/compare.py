@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.errors import NotFound, UsageError
 from kg.iris import document_iri, region_iri
-from kg.model import ROLES, Document
+from kg.model import ROLES
 from kg.regions import lookup
 from kg.releases import Release
 from kg.values import format_metric_value
@@ -159,46 +159,48 @@ def compare(release: Release, regions: Sequence[str], dimensions: Sequence[str] 
     return Comparison(release.number, tuple(compared), axes, cells, sources.used())
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """Where something is stated; ordered by place in its document."""
+
+    document: str
+    start: int
+    end: int
+    exact: str
+    clause: int
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> _Place:
+        clause = 0 if row["clause"] is None else int(row["clause"].rpartition("/")[2])
+        return cls(row["document"], row["start"], row["end"], row["exact"], clause)
+
+
 class _Sources:
     """Numbers the places that a comparison cites, in the order of first use."""
 
     def __init__(self, release: Release) -> None:
-        self._release = release
-        self._documents: dict[str, Document] = {}
-        self._ids = {document_iri(row["id"]): row["id"] for row in release.documents}
-        self._numbers: dict[tuple[str, int, int], Source] = {}
+        self._rows = {document_iri(row["id"]): row for row in release.documents}
+        self._cited: dict[_Place, Source] = {}
 
-    def cite(self, document: str, start: int, end: int) -> int:
-        """The number of the place from `start` to `end` of the document with this IRI."""
-        document_id = self._ids[document]
-        key = (document_id, start, end)
-        if key not in self._numbers:
-            self._numbers[key] = self._source(len(self._numbers) + 1, self._document(document_id), start, end)
-        return self._numbers[key].number
+    def cite(self, place: _Place) -> int:
+        if place not in self._cited:
+            row = self._rows[place.document]
+            self._cited[place] = Source(
+                number=len(self._cited) + 1,
+                document=row["id"],
+                title=row["title"] or row["id"],
+                publisher=row["publisher"],
+                issued=row["issued"],
+                clause=place.clause,
+                start=place.start,
+                end=place.end,
+                quote=place.exact,
+                sha256=row["sha256"],
+            )
+        return self._cited[place].number
 
     def used(self) -> tuple[Source, ...]:
-        return tuple(self._numbers.values())
-
-    def _document(self, document_id: str) -> Document:
-        if document_id not in self._documents:
-            self._documents[document_id] = self._release.extraction(document_id).document
-        return self._documents[document_id]
-
-    @staticmethod
-    def _source(number: int, document: Document, start: int, end: int) -> Source:
-        clause = document.clause_at(start)
-        return Source(
-            number=number,
-            document=document.id,
-            title=document.title or document.id,
-            publisher=document.publisher,
-            issued=document.issued,
-            clause=clause.number if clause is not None else 0,
-            start=start,
-            end=end,
-            quote=document.text[start:end],
-            sha256=document.file.sha256,
-        )
+        return tuple(self._cited.values())
 
 
 def _select(release: Release, query: str, **bindings: str) -> list[dict[str, Any]]:
@@ -219,9 +221,9 @@ def _practices(
     links: dict[tuple[str, str], list[str]] = {}
     for row in select("compare_links", within=region):
         links.setdefault((row["practice"], row["property"]), []).append(row["label"])
-    evidence: dict[str, list[tuple[str, int, int]]] = {}
+    evidence: dict[str, list[_Place]] = {}
     for row in select("compare_evidence", within=region):
-        evidence.setdefault(row["practice"], []).append((row["document"], row["start"], row["end"]))
+        evidence.setdefault(row["practice"], []).append(_Place.of(row))
     metrics: dict[tuple[str, str | None], list[dict[str, Any]]] = {}
     for row in sorted(select("compare_metrics", within=region), key=_order):
         metrics.setdefault((row["region"], row["mechanism"]), []).append(row)
@@ -250,20 +252,20 @@ def _practices(
             evolved_from=related["evolvedFrom"],
             based_on=related["basedOn"],
             figures=tuple(_figure(m, sources) for m in metrics.get((row["region"], row["mechanism"]), ())),
-            sources=tuple(sources.cite(*place) for place in cited),
+            sources=tuple(sources.cite(place) for place in cited),
         )
         result.setdefault(dimension, []).append(entry)
     loose = [m for key, group in metrics.items() if key not in measured for m in group]
     return result, tuple(_figure(m, sources) for m in loose)
 
 
-def _fullest_in_each_document(places: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _fullest_in_each_document(places: Iterable[_Place]) -> list[_Place]:
     """Of the places that state a practice, the one with the most words in each document (the first of equals)."""
-    fullest: dict[str, tuple[str, int, int]] = {}
-    for document, start, end in sorted(places):
-        known = fullest.get(document)
-        if known is None or end - start > known[2] - known[1]:
-            fullest[document] = (document, start, end)
+    fullest: dict[str, _Place] = {}
+    for place in sorted(places):
+        known = fullest.get(place.document)
+        if known is None or len(place.exact) > len(known.exact):
+            fullest[place.document] = place
     return list(fullest.values())
 
 
@@ -285,6 +287,6 @@ def _figure(row: dict[str, Any], sources: _Sources) -> Figure:
         time=row["time"],
         place=row["place"],
         place_iri=row["region"],
-        wording=row["wording"],
-        source=sources.cite(row["document"], row["start"], row["end"]),
+        wording=row["exact"],
+        source=sources.cite(_Place.of(row)),
     )

@@ -30,8 +30,12 @@ PLANS = {
     "十一五": (2006, 2010), "十二五": (2011, 2015), "十三五": (2016, 2020), "十四五": (2021, 2025),
     "十五五": (2026, 2030), "十六五": (2031, 2035),
 }  # fmt: skip
-_RELATIVE = {"今年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+# years from the document's own; then from the year that the passage named before
+_RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "后年": 2}
+_FOLLOWING = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
+_QUARTERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_HALVES = {"上": "first-half", "下": "second-half"}
+_QUARTER = r"(?:前[两二三23]个?季度|[一1][至到—-][二三四2-4]季度|第?[一二三四1-4]季度)"
 
 _YEAR = r"(?:(?:1[5-9]|20)\d{2}|[一二][零〇○ＯO一二三四五六七八九]{3})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -39,11 +43,19 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?
 _SPACE = r"[ \u3000]?"
 _POINT = rf"""
     (?P<iso>(?<![\d.\-/])(?P<iy>(?:19|20)\d{{2}})(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?![\d.]))
-  | (?:(?P<year>(?<![\d.]){_YEAR}){_SPACE}年度? | (?P<relative>(?<![提此])(?:今年|去年|上年(?!度)|前年|明年|后年))度?)
+  | (?:(?P<year>(?<![\d.]){_YEAR}){_SPACE}年度? | (?P<relative>(?<![提此])(?:今年|去年|上年(?!度)|前年|明年|后年|本年(?=度))
+                                                      |(?<![适相应])(?:当年|同年|次年|翌年))度?)
     (?:年?(?:{_SPACE}(?P<month>(?<!年年){_MONTH}){_SPACE}月份?(?:{_SPACE}(?P<day>{_DAY}){_SPACE}[日号](?![召头]))?
-        | (?:第?(?P<quarter>[一二三四1-4])季度)))?
+        | (?P<quarter>{_QUARTER})))?
+  | (?P<bareperiod>(?<![每上下年])(?:{_QUARTER}|[上下]半年(?!度)))
+  | (?P<edge>(?<=[到至于在自从])年[初底末]|(?<![每历今去前明后当同次年\d])年[初底末](?=[,，]|以来|以?前)|年内(?=[,，完建实基全将再新力]))
+  | (?P<whole>全年(?=[,，]?(?:[全我][省市州盟县区旗局镇]|共|累计|已|完成|实现|新增|办|开展|受理|调[解处]|排查|化解|举办|接待
+                          |培训|发放|投入|组织|未发生|召开)))
+  | (?P<thismonth>(?<!每)(?:本月|上个?月(?!球))|(?P<thesame>[当同]月)(?=\d))(?:(?P<monthday>{_DAY})[日号](?![召头]))?
+  | (?P<yesterday>昨[日天]|[今][日天](?=[上下]午|早|晚|凌晨))
+  | (?P<loneday>(?<![\d月个近约过满超第每至到—–~、-])(?:3[01]|[12]\d|[1-9]))日(?=[上下]午|凌晨|晚|[,，]|获悉|从|电|讯|在)
   | (?P<bare>(?<!每年)(?<!每年的)(?<![\d.个每·零〇一二三四五六七八九十]){_MONTH}){_SPACE}月份?
-    (?![老报色亮球饼子均薪租嫂底度])(?:(?P<bareday>{_DAY})[日号](?![召头]))?
+    (?![老报色亮球饼子均薪租嫂度])(?:(?P<bareday>{_DAY})[日号](?![召头]))?
   | [“"‘]?(?P<plan>(?<![第一二三四五六七八九十])(?:十[一二三四五六]|(?<=[“"‘])[一二三四五六七八九十])五)
     [”"’]?(?![”"’]?(?:普法|[一二三四五六七八九十]|[位名个项种类]))(?P<planword>时期|期间|规划期)?
   | (?:(?P<century>本|上个?|21|20|19|二十一?|十九)世纪)
@@ -54,8 +66,10 @@ _MODIFIER = r"""
     (?:年?(?P<early>初)(?![步期次级心始中一评])|(?P<third>上旬|中旬|下旬)|年?(?P<end>[底末])(?![线层部气数尾])|(?P<mid>年?中(?=[,，。、;；的)）]|$))
      |年?(?P<half>上半年|下半年))
 """
+# 自8月1日起施行 names the day on which it begins, 从2018年起 all that follows
 _SUFFIX = (
-    r"(?:(?P<since>以来|至今|之后|以后|起(?![草步重到点来诉伏]))|(?P<circa>前后|左右)"
+    r"(?:(?P<since>以来|至今|之后|以后|(?<=今年)来(?!自)|起(?![草步重到点来诉伏]))(?P<starts>(?<=起)(?=正?式?(?:施行|实施|执行|生效|试行)))?"
+    r"|(?P<circa>前后|左右)"
     r"|(?P<before>之前|以前|前(?![后三五往来述期列言者\d一二四六])))"
 )
 # 到2025年, but not 提高到2021年的78% nor 收到2021年…
@@ -132,6 +146,10 @@ def _point(match: re.Match[str], issued: str | None, near: str | None) -> _Point
     """`issued` is the document's date, `near` the date named before in the same passage."""
     if match["iso"]:
         return _single(_iso(int(match["iy"]), match["im"], match["id"]))
+    if match["thismonth"] or match["yesterday"] or match["loneday"]:
+        return _day_of_document(match, issued, near)
+    if match["bareperiod"] or match["edge"] or match["whole"]:
+        return _part_of_year(match, issued, near)
     if match["plan"]:
         first, last = PLANS[match["plan"]]
         return _Point(str(first), str(last))
@@ -141,19 +159,83 @@ def _point(match: re.Match[str], issued: str | None, near: str | None) -> _Point
         first = 1900 + _tens(match["decade"])
         return _Point(str(first), str(first + 9))
     if match["bare"]:
-        year = _context_year(near) or _context_year(issued)
+        year = _context_year(near) or _year_of_month(match, issued)
         return None if year is None else _single(_iso(year, match["bare"], match["bareday"]))
     if match["relative"]:
-        base = _context_year(issued)
-        if base is None:
+        year = _relative_year(match["relative"], issued, near)
+        if year is None:
             return None
-        year = base + _RELATIVE[match["relative"]]
     else:
         year = _year_number(match["year"])
     if match["quarter"]:
-        quarter = _QUARTERS[match["quarter"]]
-        return _Point(f"{year}-{quarter * 3 - 2:02d}", f"{year}-{quarter * 3:02d}")
+        return _quarters(year, match["quarter"])
     return _single(_iso(year, match["month"], match["day"]))
+
+
+def _relative_year(word: str, issued: str | None, near: str | None) -> int | None:
+    base = _context_year(near if word in _FOLLOWING else issued)
+    return None if base is None else base + (_RELATIVE | _FOLLOWING)[word]
+
+
+_AHEAD_RE = re.compile(r"(?:(?<![截直])[到至于在]|力争|计划|预计|将|拟)[于在]?$")
+
+
+def _year_of_month(match: re.Match[str], issued: str | None) -> int | None:
+    """The document's year; for 12月 in a document of January the year before, unless it is a goal."""
+    year = _context_year(issued)
+    if year is None or issued is None or len(issued) < 7:
+        return year
+    ahead = _number(match["bare"]) - int(issued[5:7])
+    planned = _AHEAD_RE.search(match.string, max(0, match.start() - 3), match.start()) or re.match(
+        r"[底末]?以?前", match.string[match.end() : match.end() + 3]
+    )
+    told = re.search(r"截[至止]到?$", match.string[max(0, match.start() - 3) : match.start()])
+    return year - 1 if (ahead > 0 and told) or (ahead > _HALF_YEAR and not planned) else year
+
+
+_HALF_YEAR = 6
+
+
+def _quarters(year: int, text: str) -> _Point:
+    """三季度, 前三季度 and 一至三季度 of a year."""
+    numbers = [_QUARTERS[c] for c in text if c in _QUARTERS]
+    last = numbers[-1]
+    first = 1 if text.startswith("前") else numbers[0]
+    return _Point(f"{year}-{first * 3 - 2:02d}", f"{year}-{last * 3:02d}")
+
+
+def _part_of_year(match: re.Match[str], issued: str | None, near: str | None) -> _Point | None:
+    """A quarter, a half, 年初, 年底 or 全年 of the year named before, else of the document's."""
+    year = _context_year(near) or (_closed_year(issued) if match["whole"] else _context_year(issued))
+    if year is None:
+        return None
+    if (period := match["bareperiod"]) is not None:
+        return _Point(str(year), None, _HALVES[period[0]]) if period.endswith("半年") else _quarters(year, period)
+    modifier = {"年初": "early", "年底": "end", "年末": "end"}.get(match["edge"] or "")
+    return _Point(str(year), None, modifier)
+
+
+def _closed_year(issued: str | None) -> int | None:
+    """The year of which a document tells the whole: its own where nothing but a year is known of it."""
+    return _context_year(issued) if issued is not None and len(issued) == 4 else None
+
+
+def _day_of_document(match: re.Match[str], issued: str | None, near: str | None) -> _Point | None:
+    """本月, 上月, 昨日 by the document's date; a bare day in the month named before, else in the document's."""
+    base = near if match["thesame"] or (match["loneday"] and near and len(near) > 4) else issued
+    if base is None or not re.match(r"\d{4}-\d{2}", base):
+        return None
+    year, month = int(base[:4]), int(base[5:7])
+    if match["thismonth"]:
+        if match["thismonth"].startswith("上"):
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        return _single(_iso(year, str(month), match["monthday"]))
+    if match["loneday"]:
+        return _single(_iso(year, str(month), match["loneday"]))
+    if len(base) < 10:
+        return None
+    day = date.fromisoformat(base[:10]) - timedelta(days=match["yesterday"].startswith("昨"))
+    return _single(day.isoformat())
 
 
 def _single(value: str | None) -> _Point | None:
@@ -181,7 +263,7 @@ def _century(match: re.Match[str], issued: str | None) -> _Point | None:
 
 def _modifier(match: re.Match[str]) -> str | None:
     if match["half"]:
-        return {"上": "first-half", "下": "second-half"}[match["half"][0]]
+        return _HALVES[match["half"][0]]
     if match["third"]:
         return {"上": "early", "中": "mid", "下": "end"}[match["third"][0]]
     return "early" if match["early"] else "end" if match["end"] else "mid" if match["mid"] else None
@@ -222,7 +304,7 @@ def find_dates(text: str, *, context: str | None = None) -> list[FoundDate]:
 
 
 def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -> FoundDate | None:
-    if match["bare"] and _YEARLY_RE.search(text, max(0, match.start() - 12), match.start()):
+    if (match["bare"] or match["bareperiod"] or match["edge"]) and _YEARLY_RE.search(text, max(0, match.start() - 12), match.start()):
         return None
     ranged = _year_range(text, match) or _month_range(text, match, issued, near)
     if ranged is not None:
@@ -242,7 +324,7 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
         return FoundDate(_before(text, start, r"[自从]"), end, _suffixed(suffix, point))
     prefix = _PREFIX_RE.search(text, max(0, start - 5), start)
     if prefix is not None and point.stop is None:
-        modifier = point.modifier or ("as-of" if prefix["asof"] else "by")
+        modifier = "as-of" if prefix["asof"] else point.modifier or "by"
         return FoundDate(prefix.start(), end, replace(point, modifier=modifier).value)
     return FoundDate(start, end, point.value)
 
@@ -261,11 +343,14 @@ def _unquoted(text: str, match: re.Match[str], start: int, end: int) -> tuple[in
 
 
 def _suffixed(suffix: re.Match[str], point: _Point) -> str:
+    if suffix["starts"] is not None:
+        return point.value
     if suffix["since"]:
         return f"{point.start}/.."
     if suffix["circa"]:
         return replace(point, modifier="circa").value
-    return replace(_Point(point.stop or point.start), modifier="by").value
+    # 9月底前 like 到9月底: that it is a goal is for the metric to say
+    return replace(_Point(point.stop or point.start), modifier=point.modifier or "by").value
 
 
 def _year_range(text: str, match: re.Match[str]) -> tuple[int, int, _Point] | None:
@@ -291,15 +376,15 @@ def _month_range(
 ) -> tuple[int, int, _Point] | None:
     """2021年1—9月, 1至9月."""
     if match["year"] or match["relative"]:
-        year = _year_number(match["year"]) if match["year"] else _context_year(issued)
+        relative = match["relative"]
+        year = _relative_year(relative, issued, near) if relative else _year_number(match["year"])
         if year is None:
             return None
-        year += _RELATIVE[match["relative"]] if match["relative"] else 0
         stop = match.end("year") + 1 if match["year"] else match.end("relative")
         ranged = _MONTH_RANGE_RE.match(text, stop)
         start = match.start()
     elif match["bare"]:
-        year = _context_year(near) or _context_year(issued)
+        year = _context_year(near) or _year_of_month(match, issued)
         ranged = next(
             (
                 r

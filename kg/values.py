@@ -63,7 +63,7 @@ _DASH = r"(?:[—－–─~～-]{1,2}|至|到)"
 _BEFORE_WORDS = {
     "more": "超过 超出 超 逾 突破 不少于 不得少于 不低于 不得低于 至少 高于 多于 大于 不下 不下于 最少 起码 "
     "已超 已逾 上",
-    "less": "不足 不到 近 将近 接近 不超过 不得超过 不高于 不得高于 不多于 不得多于 少于 低于 至多 最多 小于 "
+    "less": "不足 不到 不超 近 将近 接近 不超过 不得超过 不高于 不得高于 不多于 不得多于 少于 低于 至多 最多 小于 "
     "未满 不满 控制在 压缩至",
     "about": "约 大约 约为 大概 大致 平均约 约占",
 }
@@ -294,7 +294,7 @@ def _chinese_quantity(match: re.Match[str], approx: str | None) -> FoundQuantity
 
 def _loose(text: str) -> tuple[int, int] | None:
     """两三 is 2 to 3, 三五 3 to 5, 十七八 17 to 18; None for an ordinary numeral."""
-    match = re.fullmatch(r"(十|[二三四五六七八九]十)?([一二两三四五六七八九])([二三四五六七八九])(十|百|千)?", text)
+    match = re.fullmatch(r"(十|[二三四五六七八九]十)?([一二两三四五六七八九])([二三四五六七八九])(十|百|千|万|亿)?", text)
     if match is None or (match[1] and match[4]):
         return None
     low, high = (int(cn2an.cn2an(match[i].replace("两", "二"), "smart")) for i in (2, 3))

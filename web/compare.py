@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from urllib.parse import urlencode
 
-from flask import Blueprint, make_response, render_template, request
+from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from kg.compare import STATUS_LABELS, Comparison, compare
@@ -44,10 +45,12 @@ def download() -> Response:
         raise UsageError("请先选择要比较的地区")
     name = request.args.get("format", "")
     comparison = compare(current_release(), regions, dimensions)
-    response = make_response(export(comparison, name))
-    response.content_type = FORMATS[name].media_type
-    response.headers.set("Content-Disposition", "attachment", filename=_filename(comparison, name))
-    return response
+    return send_file(
+        io.BytesIO(export(comparison, name)),
+        mimetype=FORMATS[name].media_type.partition(";")[0],  # send_file adds the charset
+        as_attachment=True,
+        download_name=_filename(comparison, name),  # 汉字 in a header need RFC 6266's filename*
+    )
 
 
 def _chosen() -> tuple[list[str], list[str]]:

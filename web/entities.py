@@ -148,7 +148,7 @@ def region(place: str) -> Answer:
         return redirect(iri_path(f"{BASE}region/{found.code}"), 303)
     store = current_release().store
     thing = find_thing(iri, _("地区"), place)
-    practices, figures = region_practices(store, iri)
+    practices, figures = region_practices(store, overview().within(iri))
     return render_template(
         "region.html",
         thing=thing,

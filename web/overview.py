@@ -44,10 +44,11 @@ class RegionCard:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`cards` are all regions with something held, the topmost regions of documents first."""
+    """`nodes` and `cards` by IRI; `held` have documents, practices or metrics; `tops` are the topmost of documents."""
 
     nodes: dict[str, RegionNode]
     cards: dict[str, RegionCard]
+    held: frozenset[str]
     tops: tuple[str, ...]
     cells: dict[tuple[str, str], int]
     fullest: int
@@ -72,12 +73,16 @@ class Overview:
     @property
     def roots(self) -> list[RegionCard]:
         """The regions with nothing held of any region above them, by code."""
-        found = [iri for iri, node in self.nodes.items() if not (node.ancestors & self.nodes.keys())]
+        found = [iri for iri in self.held if not (self.nodes[iri].ancestors & self.held)]
         return [self.cards[iri] for iri in sorted(found)]
+
+    def within(self, iri: str) -> list[str]:
+        """`iri` and the regions below it that the release knows something of, by code."""
+        return [iri, *sorted(key for key, node in self.nodes.items() if iri in node.ancestors)]
 
     def children(self, iri: str) -> list[RegionCard]:
         """The regions below `iri` of which something is held, nearest level only where there is one."""
-        below = {key for key, node in self.nodes.items() if iri in node.ancestors}
+        below = {key for key in self.held if iri in self.nodes[key].ancestors}
         nearest = [key for key in below if not (self.nodes[key].ancestors & below)]
         return sorted((self.cards[key] for key in nearest), key=lambda card: card.iri)
 
@@ -116,6 +121,7 @@ def make_overview(release: Release) -> Overview:
     return Overview(
         nodes=nodes,
         cards=cards,
+        held=frozenset(iri for iri, card in cards.items() if card.documents or card.practices or card.metrics),
         tops=tuple(tops),
         cells=dict(cells),
         fullest=max((count for (iri, _), count in cells.items() if iri in shown), default=1),

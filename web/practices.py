@@ -71,9 +71,10 @@ def _holds(outer: Cite, inner: Cite) -> bool:
     return outer != inner and outer.document == inner.document and outer.start <= inner.start and inner.end <= outer.end
 
 
-def region_practices(store: GraphStore, region: str) -> tuple[list[Practice], list[Figure]]:
-    """Practices of a region and every place within it, and the metrics that belong to none of them."""
-    return _gather(store, "region", within=region)
+def region_practices(store: GraphStore, regions: Iterable[str]) -> tuple[list[Practice], list[Figure]]:
+    """Practices of regions, and the metrics that belong to none of them."""
+    found = [_gather(store, "region", region=region) for region in regions]
+    return [p for practices, _rest in found for p in practices], [f for _practices, rest in found for f in rest]
 
 
 def mechanism_practices(store: GraphStore, mechanism: str) -> tuple[list[Practice], list[Figure]]:
@@ -84,10 +85,15 @@ def mechanism_practices(store: GraphStore, mechanism: str) -> tuple[list[Practic
 def _gather(store: GraphStore, kind: str, **bound: str) -> tuple[list[Practice], list[Figure]]:
     links = _grouped(store.select(f"{kind}_links", **bound), "mechanism", "region")
     evidence = _grouped(store.select(f"{kind}_evidence", **bound), "practice")
-    figures = [_figure(row) for row in store.select(f"{kind}_metrics", **bound)]
-    figures = sorted({f.iri: f for f in figures}.values(), key=lambda f: (f.at.document, f.at.start, f.subject))
+    measured = {figure.iri: figure for figure in map(_figure, store.select(f"{kind}_metrics", **bound))}
+    figures = sorted(measured.values(), key=lambda figure: (figure.at.document, figure.at.start, figure.subject))
+    of_practice: defaultdict[str | None, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        of_practice[figure.practice].append(figure)
     practices = [
-        _practice(row, links[row["mechanism"], row["region"]], evidence[row["practice"],], figures)
+        _practice(
+            row, links[row["mechanism"], row["region"]], evidence[(row["practice"],)], of_practice[str(row["practice"])]
+        )
         for row in store.select(f"{kind}_practices", **bound)
     ]
     known = {practice.iri for practice in practices}
@@ -108,9 +114,8 @@ def _grouped(rows: Iterable[Row], *names: str) -> defaultdict[tuple[Any, ...], l
 
 
 def _practice(row: Row, links: list[Row], evidence: list[Row], figures: list[Figure]) -> Practice:
-    iri = row["practice"]
     return Practice(
-        iri=iri,
+        iri=row["practice"],
         mechanism=row["mechanism"],
         name=row["name"],
         dimension=dimension_of(row["dimension"]),
@@ -118,7 +123,7 @@ def _practice(row: Row, links: list[Row], evidence: list[Row], figures: list[Fig
         place=row["place"],
         links=_links(links),
         cites=cites(evidence),
-        figures=tuple(figure for figure in figures if figure.practice == iri),
+        figures=tuple(figures),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request, url_for
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from werkzeug.exceptions import HTTPException, NotAcceptable, UnsupportedMediaType
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -94,7 +94,7 @@ def _operation() -> Operation:
         return _from_fields(request.args)
     kind = request.mimetype
     if kind == FORM:
-        return _from_fields(_form())
+        return _from_fields(CombinedMultiDict([_form(), request.args]))  # the dataset may stand in the address
     if kind == UPDATE:
         raise QueryRefused("这里只能查询，不接受更新")
     if kind != QUERY:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from kg.errors import NotFound
 from kg.iris import graph_iri
 from kg.names import local_name
-from kg.vocab import BASE, ZT
+from kg.vocab import BASE, PREFIXES, ZT
 from web.links import entity_iri_of, iri_path, source_url
 from web.negotiate import negotiate
 from web.release import current_release
@@ -44,7 +46,25 @@ def ontology() -> str | Response:
     data = negotiate(graph_iri("ontology"))
     if data is not None:
         return data
-    return render_template("ontology.html", terms=current_release().store.select("ontology_terms"), namespace=ZT)
+    return render_template("ontology.html", terms=_terms(), namespace=ZT)
+
+
+def _terms() -> list[dict[str, Any]]:
+    """A row a term, in order, with all that it is a kind of."""
+    terms: dict[Any, dict[str, Any]] = {}
+    for row in current_release().store.select("ontology_terms"):
+        term = terms.setdefault(row["term"], {**row, "parents": []})
+        if row["parent"] is not None:
+            term["parents"].append(_short(str(row["parent"])))
+    return list(terms.values())
+
+
+def _short(iri: str) -> str:
+    """A prefixed name where we have a prefix: `skos:Concept`."""
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and "/" not in iri.removeprefix(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri
 
 
 @blueprint.get(f"/ontology{_SUFFIX}")

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from ingest.components.terms import sentence_bounds, text_of
 from ingest.nlp import evidence
 from kg.model import DOC, Clause, Document, Relation
+from kg.names import name_key
 
 _VERB = (
     "(?:研究制定|研究出台|制定出台|联合印发|联合出台|印发实施|修订出台|"
@@ -23,7 +24,13 @@ _PREAMBLE_RE = re.compile(
 )
 _PURPOSE_RE = re.compile(r"为(?!了解决)|根据|依据|按照|贯彻|落实|遵照")
 _POLICY_TITLE_RE = re.compile(r"(?:意见|方案|办法|条例|规定|决定|通知|规划|纲要|细则|措施|要点|计划)(?:[(（].*[)）])?$")
-_PREAMBLE_CLAUSES = 4
+# clauses before the preamble: number, addressees, what is put into force, signature, date
+_PREAMBLE_CLAUSES = 14
+_HEAD_SPLIT_RE = re.compile(r"[\s、]+")
+# 州委总结经验,印发《…》: the subject of the sentence goes on
+_THEN_ISSUES_RE = re.compile(
+    rf"(?!的|要求|书记|常委|领导|主要|在|[一-鿿]{{0,4}}(?:长|主任|负责人))[^,，。;；《》的]{{2,24}}[,，](?:并|又|还)?{_VERB}了?"
+)
 
 
 @Language.component("authorship")
@@ -51,21 +58,42 @@ def _relation(doc: Doc, kind: str, source: str, target: str, start: int, end: in
 
 
 def _issued(doc: Doc) -> Iterator[Relation]:
-    bodies = _spans(doc, "Organization")
+    """The issuers of each title: those it names, those the sentence names, those of the title joined to it."""
+    text, bodies = text_of(doc), _spans(doc, "Organization")
     previous: list[Span] = []
     last: Span | None = None
     for title in _spans(doc, "PolicyDocument"):
-        named = [b for b in bodies if title.start < b.start < title.end and text_of(doc)[b.start - 1] == "《"]
+        named = [b for b in bodies if title.start < b.start and b.end < title.end]
         issuers = named or _issuers_before(doc, bodies, title)
-        # 印发《A》《B》: the second has the issuers of the first
-        if not issuers and last is not None and re.fullmatch(r"[、和及]?", text_of(doc)[last.end : title.start]):
-            issuers = [] if last.text.startswith("《中") and "关于" in last.text else previous
+        # 印发《A》《B》: the second has the issuers of the first, unless they stand right before it or in it
+        joined = last is not None and re.fullmatch(r"[、和及]?", text[last.end : title.start])
+        if not issuers and last is not None and joined and previous and previous[-1].end < last.start:
+            issuers = previous if not text.endswith(previous[-1].text, 0, last.start) else []
         for body in issuers:
-            start, _ = sentence_bounds(text_of(doc), body.start)
+            start, _ = sentence_bounds(text, body.start)
             yield _relation(
                 doc, "issuedBy", title._.name, body._.name, max(start, min(b.start for b in issuers)), title.end
             )
         previous, last = issuers, title
+    yield from _issued_with(doc, bodies)
+
+
+def _issued_with(doc: Doc, bodies: list[Span]) -> Iterator[Relation]:
+    """What the document itself puts into force: 某市政府关于印发某方案的通知; its own title, by its publisher."""
+    document: Document = doc._.document
+    head, _, issued = (document.title or "").partition("印发")
+    keys = {name_key(piece) for piece in _HEAD_SPLIT_RE.split(head.removesuffix("关于")) if piece} if issued else set()
+    if document.publisher:
+        keys |= {name_key(piece) for piece in _HEAD_SPLIT_RE.split(document.publisher)}
+    issuers = {
+        str(body._.name) for body in bodies if keys & {name_key(form) for form in (body._.name, *body._.aliases)}
+    }
+    subject = name_key(issued or document.title or "")
+    for title in _spans(doc, "PolicyDocument"):
+        key = name_key(str(title._.name))
+        if key == subject or (issued and key in subject):
+            for issuer in sorted(issuers):
+                yield _relation(doc, "issuedBy", title._.name, issuer, title.start, title.end)
 
 
 def _issuers_before(doc: Doc, bodies: list[Span], title: Span) -> list[Span]:
@@ -99,7 +127,7 @@ def _subject_issues(between: str) -> bool:
         rf"(?:要求|提出|牵头|会同[^《]{{0,20}})?{_VERB}(?:实施)?了?(?:的|关于|全[省市州县区]|[^《》的]{{0,6}})?", bare
     ):
         return True
-    return bool(_NAME_OF_RE.search(between)) or _continues(between)
+    return bool(_NAME_OF_RE.search(between)) or _continues(between) or bool(_THEN_ISSUES_RE.fullmatch(between))
 
 
 def _continues(between: str) -> bool:
@@ -124,7 +152,10 @@ def _based(doc: Doc) -> Iterator[Relation]:
 
 def _is_itself(document: Document, span: Span) -> bool:
     """Is it the document that speaks, named by its own title?"""
-    return span.label_ == "PolicyDocument" and str(span._.name) in (document.title or "")
+    if span.label_ != "PolicyDocument":
+        return False
+    key, title = name_key(str(span._.name)), name_key(document.title or "")
+    return key == title or ("印发" in title and key in title.partition("印发")[2])
 
 
 def _preambles(document: Document, clause: Clause) -> Iterator[tuple[int, int]]:

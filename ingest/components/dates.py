@@ -23,9 +23,27 @@ _YEAR_RE = re.compile(r"\d{4}|[一二][零〇○]|五|世纪|年代")
 @Language.component("dates", requires=["doc._.document"], assigns=["doc.spans"])
 def dates(doc: Doc) -> Doc:
     document: Document = doc._.document
-    found = find_dates(document.text, context=document.issued)
+    found = find_dates(document.text, context=context(document))
     doc.spans["Date"] = [_mention(doc, document.text, item) for item in found]
     return doc
+
+
+_YEAR_OF_REPORT_RE = re.compile(r"(20\d{2})年度?[^，。；和及暨]{0,24}(?:总结|述职|年报|年度报告|汇报|工作情况)")
+_LAST_MONTH_OF_REPORTS = "03"
+
+
+def context(document: Document) -> str | None:
+    """The date from which the text counts: the document's own; of a year's summary that year.
+
+    A summary of 2023 that is issued in the first months of 2024 says 今年 of 2023.
+    """
+    named = _YEAR_OF_REPORT_RE.search(document.title or "")
+    issued = document.issued
+    if named is None:
+        return issued
+    late = issued is None or (issued[:4] == str(int(named[1]) + 1) and issued[5:7] <= _LAST_MONTH_OF_REPORTS)
+    # a whole year is told only where the context is a year
+    return named[1] if late or (issued is not None and issued[:7] == f"{named[1]}-12") else issued
 
 
 def _mention(doc: Doc, text: str, found: FoundDate) -> Span:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ingest.components.bodies import GRAMMAR, HAN, Territory, is_name, territory_of
+from ingest.bodies.body import GRAMMAR, HAN, is_name
+from ingest.bodies.find import find_bodies
+from ingest.bodies.territory import Territory, territory_of
 from ingest.components.terms import (
     Found,
     alternation,
@@ -143,7 +145,6 @@ def _local_plenums(doc: Doc, territory: Territory) -> Iterator[Found]:
 
 def _party_body(doc: Doc, territory: Territory, offset: int) -> tuple[int, str] | None:
     """Where the committee before a plenum's number begins, and its full name."""
-    from ingest.components.organizations import find_bodies
 
     bodies = [b for b in find_bodies(doc) if b.post == "党委" and b.end <= offset]
     if bodies and bodies[-1].end == offset:
@@ -213,7 +214,6 @@ def _in_full(territory: Territory, start: int, name: str) -> str:
 
 def _convened(doc: Doc, taken: set[int]) -> Iterator[Found]:
     """A meeting that a named body holds on a date of which the text gives the month: "2021年9月,省…召开专题会议"."""
-    from ingest.components.organizations import find_bodies
 
     bodies = find_bodies(doc)
     for m in _CONVENED_RE.finditer(text_of(doc)):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.components.organizations import find_bodies, founded
+from ingest.bodies.find import find_bodies, founded
 from ingest.components.terms import sentence_bounds, text_of
 from ingest.nlp import evidence, mention
 from kg.model import Document, Relation

@@ -8,10 +8,10 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.mechanisms import kinds, quotes, terms
+from ingest.mechanisms import kinds, quotes, slogans, terms
 from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.combine import combine
-from ingest.mechanisms.dimension import dimension
+from ingest.mechanisms.dimension import Context, dimension
 from ingest.mechanisms.marks import TITLE, Marks, mark
 from ingest.mechanisms.statements import spans
 from ingest.nlp import mention
@@ -19,7 +19,7 @@ from kg.model import Document
 from kg.names import display_name, name_key
 
 KIND = "Mechanism"
-_WAYS = (terms.find, quotes.find, kinds.find)
+_WAYS = (terms.find, quotes.find, slogans.find, kinds.find)
 _NAMING_KINDS = ("工作法", "行动", "模式", "工程", "计划")  # kind words that belong to a name wherever it is used
 _LEAD_RE = re.compile(r"[^。;:!?\n]{2,40}")
 _SHORT_FORM_RE = re.compile(r"^[”」]?\(?(?:以下)?(?:简称|统称)(?:为|:)?[“「]?([^”」)。,;]{2,16})[”」]?\)?")
@@ -67,20 +67,33 @@ def _span(doc: Doc, marks: Marks, candidate: Candidate) -> Span:
         name=display_name(candidate.name),
         aliases=tuple(dict.fromkeys(display_name(alias) for alias in aliases)),
         confidence=candidate.confidence,
-        dimension=candidate.dimension or _dimension(doc, marks, candidate),
+        dimension=_dimension(doc, marks, candidate),
     )
 
 
 def _dimension(doc: Doc, marks: Marks, candidate: Candidate) -> str:
+    if candidate.dimension is not None and candidate.firm:
+        return candidate.dimension
+    return dimension(candidate.name, _context(doc, marks, candidate), known=candidate.dimension)
+
+
+def _context(doc: Doc, marks: Marks, candidate: Candidate) -> Context:
+    """What surrounds a candidate, for its dimension."""
     document: Document | None = doc._.document
     clause = document.clause_at(candidate.start) if document is not None else None
-    lead, headings = "", []
-    if document is not None and clause is not None:
-        found = _LEAD_RE.match(marks.text, clause.start, clause.end)
-        lead = found[0] if found else ""
-        headings = [document.headings[i].text for i in clause.headings]
-    start, end = marks.sentence(candidate.start)
-    return dimension(candidate.name, lead=lead, headings=headings, sentence=marks.text[start:end])
+    sentence = marks.sentence(candidate.start)
+    phrase = marks.phrase(candidate.start, candidate.end, sentence)
+    if document is None or clause is None:
+        return Context(phrase=marks.text[slice(*phrase)], sentence=marks.text[slice(*sentence)])
+    lead = _LEAD_RE.match(marks.text, clause.start, clause.end)
+    return Context(
+        lead=lead[0] if lead else "",
+        headings=[h for i in clause.headings if (h := document.headings[i].text) != document.title],
+        title=document.title or "",
+        phrase=marks.text[slice(*phrase)],
+        sentence=marks.text[slice(*sentence)],
+        paragraph=marks.text[clause.start : clause.end],
+    )
 
 
 def _taken(doc: Doc) -> dict[str, dict[int, int]]:
@@ -93,6 +106,8 @@ def _taken(doc: Doc) -> dict[str, dict[int, int]]:
 
 def _is_taken(taken: dict[str, dict[int, int]], candidate: Candidate) -> bool:
     """Whether the stretch lies inside a document's name, or (set terms apart) inside a body's or a place's."""
+    if candidate.way == "title":
+        return False
     inside = {kind for kind, ends in taken.items() if ends.get(candidate.start, 0) >= candidate.end}
     return "PolicyDocument" in inside or bool(inside and candidate.way != "term")
 

@@ -18,6 +18,7 @@ from ingest.measures import alternatives, find_measures, part, with_direct_unit
 from ingest.nlp import evidence
 from ingest.subjects import Passage, after_verb, counted_noun, predicate_after, strip_phrase, subject_after, tidy
 from ingest.words import words
+from kg.dates import find_dates
 from kg.model import Document, Evidence, Metric
 from kg.values import FoundQuantity
 
@@ -36,9 +37,8 @@ def _metrics(doc: Doc) -> Iterator[Metric]:
     mechanisms = sorted((s.start, s.end, str(s._.name)) for s in _spans(doc, "Mechanism"))
     for passage in passages(doc):
         for reading in read_passage(passage):
-            at = reading.found.numeral[0]
-            metric = _metric(doc, passage, reading)
-            yield replace(metric, time=_time(dates, passage, reading), mechanism=_mechanism(mechanisms, passage, at))
+            mechanism = _mechanism(doc, mechanisms, passage, reading)
+            yield replace(_metric(doc, passage, reading), time=_time(dates, passage, reading), mechanism=mechanism)
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
@@ -102,7 +102,7 @@ _INTO = (
 )
 _TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + [*_INTO])
 _ONLY_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + ["调整为"])
-_FROM_WORD_RE = re.compile(r"从|由|自|原来的?|原有的?")
+_FROM_WORD_RE = re.compile(r"(?:从|由|自)?(?:原来|原有|原先|最初|过去)的?|从|由|自")
 _TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
 _ONLY_TO_RE = re.compile(rf"(?:{_ONLY_TO})[ ]?$")
 
@@ -192,15 +192,53 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
         return _limit(passage, found, left)
     if unit in part("measure") or _is_ratio(found):
         return _measured(passage, found, left, before, done)
+    if unit in _SELF_COUNTED and _is_norm(passage, found, left):
+        return Reading(found, _SELF_COUNTED[unit])
     after, end = subject_after(passage, found)
+    if before and _GOAL_RE.match(passage.text, found.end):  # 达到100个的目标: the goal is not what is counted
+        return Reading(found, tidy(_unchanged(before)), "target")
     if after and not _is_complement(after):
         return Reading(found, _counted(passage, found, left, tidy(after), end))
+    again = _done_with(passage, found, left, done)
+    if again:
+        return Reading(found, again)
     if before:
         before = strip_phrase(passage, after_verb(passage, left, found.start), found.start)
         return Reading(found, tidy(_unchanged(_carried(passage, passage.segment(found.numeral[0])[0], before))))
-    if unit in _SELF_COUNTED:
+    if unit in _SELF_COUNTED and not _goes_on(passage, found, done):
         return Reading(found, _SELF_COUNTED[unit])
     return _inherited(passage, found, done)
+
+
+def _is_norm(passage: Passage, found: FoundQuantity, left: int) -> bool:
+    """按300户的标准划分, 按300户划分: the size by which things are made up."""
+    after = re.match(r"的(?:标准|规模)|左右?的?标准|(?:重新)?(?:划分|设置|设立|划定)", passage.text[found.end :][:6])
+    return after is not None and re.search(r"(?:按照?|以|每)$", passage.text[left : found.start]) is not None
+
+
+def _goes_on(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> bool:
+    """分别为3.1万人、3.4万人: the same things in the same unit."""
+    return bool(
+        done
+        and done[-1].found.quantity.unit == found.quantity.unit
+        and re.fullmatch(r"[、和及与]", passage.text[done[-1].found.end : found.start])
+    )
+
+
+def _done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
+    """排查纠纷94件、办结91件: a verb alone goes on about the things counted before, in the same unit."""
+    lead = re.sub(rf"^(?:{alternatives('lead')}|[,，、 ])+", "", passage.text[left : found.start])
+    verb = re.sub(r"(?:了|约|近|超过?|完?成)$", "", lead)
+    if not done or not 2 <= len(verb) <= 4 or verb[-1] in "为到至" or verb not in part("verb") | part("predicate"):
+        return ""
+    last = done[-1]
+    if last.found.quantity.unit != found.quantity.unit or found.start - last.found.end > 12:
+        return ""
+    at = passage.text.rfind(last.subject, passage.start, last.found.start)
+    word = passage.words.at(at) if at >= 0 else None
+    acted = word is not None and word[1].startswith("v") and word[0] - at == 2 and len(last.subject) > 3
+    noun = last.subject[2:] if acted else last.subject
+    return tidy(verb + noun) if noun != last.subject else ""
 
 
 _SELF_COUNTED = {"户": "户数", "人": "人数"}  # 8个村民小组、1126户、4320人
@@ -241,7 +279,7 @@ _MODIFIER_RE = re.compile(r"([一-鿿()（）“”]{2,14})的$")
 
 def _counted(passage: Passage, found: FoundQuantity, left: int, noun: str, end: int) -> str:
     """The noun with what is said of it: 列入年度改造计划的老旧小区, 未摘帽的县."""
-    noun = _ACTION_RE.sub("", noun)
+    noun = _PLACE_END_RE.sub("", _ACTION_RE.sub("", noun))
     lead = passage.text[left : found.start]
     modifier = _MODIFIER_RE.search(lead)
     if modifier is not None:
@@ -257,17 +295,26 @@ def _counted(passage: Passage, found: FoundQuantity, left: int, noun: str, end: 
     return f"{predicate}的{noun}" if predicate else noun
 
 
+_PLACE_END_RE = re.compile(r"(?<=[一-鿿]{2})(?<![集之高初其])[里中]$")  # 议事厅里, 行政村中
 _ACTION_RE = re.compile(r"(?<=[一-鿿]{2}[园区点站心台])(?:建设|打造|培育|创建)$")
 
 
 _MONEY_RE = re.compile(
-    r"的?[一-鿿]{0,8}?(?:奖励|奖金|补助金?|补贴|资金|经费|党费|贷款|补偿|津贴|专款|基金|救助金|奖补)(?!标准|[一-鿿]{0,2}额)"
+    r"的?[一-鿿]{0,8}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补)(?!标准|[一-鿿]{0,2}额)"
 )
 _GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
 _STANDARD_RE = re.compile(
     r"的?标准[^,，。;；]{0,4}?(?:安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算)([一-鿿]{2,12})"
 )
+
+
+_RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
+_OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
+_CHANGE_NOUNS = ("减幅", "降幅", "增幅", "涨幅", "增速", "增长率", "下降率")
+_COMPARED_RE = re.compile(r"(?:较|比|与)[一-鿿]{1,8}?(?:相比|提高|下降)?")  # 较上届下降5.6岁
+_PART_RE = re.compile(r"^(?:,|，)?其中(?:,|，)?([一-鿿“”\"()（）0-9]{2,16})的(?:已)?占(?:比|到|了)?(?:约|近|超过|超)?$")
+_GOAL_RE = re.compile(r"的(?:[“\"][^“”\"]{1,12}[”\"])?(?:目标|任务|要求|标准)(?:任务)?(?=[,，。;；、]|$)")
 
 
 def _measured(
@@ -277,6 +324,8 @@ def _measured(
     text = passage.text
     ratio = _is_ratio(found)
     if ratio and text[found.end : found.end + 1] == "的":
+        if _RATIO_NAMED_RE.search(before):  # 面积占比三分之二以上的业主
+            return Reading(found, tidy(before), "share")
         after, end = subject_after(passage, found)
         if after:
             return Reading(found, _counted(passage, found, left, tidy(after), end), "share")
@@ -304,20 +353,38 @@ def _measured(
     fined = re.search(r"对([^,，。;；]{2,24}?)并?处(?:以)?$", text[left : found.start])
     if found.quantity.unit == "元" and fined is not None:
         return Reading(found, tidy(fined[1] + subject_after(passage, found)[0]), "target")
-    if before and re.match(r"(?:占|比重|占比|比例|高于|低于|快于|高出)", before):
+    if before and (_OWNED_RE.match(before) or before in _CHANGE_NOUNS):
         subject = _subject_of_previous(passage, passage.segment(found.numeral[0])[0], done) + before
+    if _COMPARED_RE.fullmatch(before):
+        return _inherited(passage, found, done)
+    part_of = _PART_RE.search(text[left : found.start]) if ratio and done and not _is_ratio(done[-1].found) else None
+    if part_of is not None:
+        return Reading(found, tidy(f"{part_of[1]}的{done[-1].subject}占比"))
     if not subject:
         after, end = subject_after(passage, found)
         if ratio and after and not _is_complement(after):
             return Reading(found, _counted(passage, found, left, tidy(after), end), "share")
         subject = after if after and not _is_complement(after) else ""
     if not subject and found.quantity.unit == "元" and (verb := _GIVING_RE.search(text[left : found.start])):
-        subject = f"{verb[1]}资金"  # 投入3.6亿元改造…
+        subject = _fund_before(passage, found) or f"{verb[1]}资金"  # 投入3.6亿元改造…
     if not subject:
         return _inherited(passage, found, done)
     start = passage.segment(found.numeral[0])[0]
     subject = tidy(_unchanged(_carried(passage, start, subject)))
     return Reading(found, subject) if subject else _inherited(passage, found, done)
+
+
+_FUND_RE = re.compile(r"([一-鿿“”()（）]{2,20}?(?:资金|基金|经费|专款|贷款))$")
+
+
+def _fund_before(passage: Passage, found: FoundQuantity) -> str:
+    """The fund that the stretch before ends with: 设立专项资金, 每年安排500万元."""
+    start, _ = passage.segment(found.numeral[0])
+    if start <= passage.start:
+        return ""
+    before, _ = passage.segment(start - 2)
+    match = _FUND_RE.search(passage.text[before : start - 1].rstrip())
+    return tidy(strip_phrase(passage, before + match.start(1), before + match.end(1))) if match else ""
 
 
 def _distributed(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> Reading | None:
@@ -411,8 +478,8 @@ def _metric(doc: Doc, passage: Passage, reading: Reading) -> Metric:
         value=quantity.value,
         value_max=quantity.value_max,
         unit=quantity.unit,
-        approx=quantity.approx,
-        role=reading.role or role_of(doc._.document, passage, reading),
+        approx=quantity.approx or _bound_of_verb(passage, reading.found),
+        role=_role(doc._.document, passage, reading),
         region=region_of(doc, at),
         evidence=_evidence(doc._.document, passage, reading.found),
         confidence=0.9 if reading.role is None else 1.0,
@@ -420,7 +487,7 @@ def _metric(doc: Doc, passage: Passage, reading: Reading) -> Metric:
 
 
 _TARGET_RE = re.compile(
-    r"必须|应当|不得|不少于|不低于|不超过|不多于|至少|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取|到20\d\d年|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
+    r"必须|应当|不得|不少于|不低于|不超过?|不多于|标准控制在|至少|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取|到20\d\d年|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
     r"(?:^|[,，])\s*(?:要|应)|将(?:达|新建|完成|建成|新增)"
 )
 _DONE_RE = re.compile(r"已|目前|截至|现有|累计|共有|达到?了|完成了|建成了|成立了")
@@ -431,6 +498,29 @@ _LEAD_CHANGE_RE = re.compile(
 )
 
 
+_BOUND_RE = re.compile(r"(?:(?P<more>至少|最少|起码|不少于)|(?P<less>至多|最多|不超过?))[一-鿿]{1,3}$")
+
+
+def _bound_of_verb(passage: Passage, found: FoundQuantity) -> str | None:
+    """至少建成1个: a bound that stands before the verb."""
+    left, _ = passage.segment(found.numeral[0])
+    match = _BOUND_RE.search(passage.text[left : found.start])
+    return match.lastgroup if match is not None else None
+
+
+def _role(document: Document, passage: Passage, reading: Reading) -> str:
+    """A share of those for whom something is planned is a target: 到2025年80%的村将建成…."""
+    if reading.role is None:
+        return role_of(document, passage, reading)
+    if reading.role == "share":
+        left, right = passage.segment(reading.found.numeral[0])
+        lead = passage.text[left : reading.found.start]
+        planned = re.match(r"[^,，]{0,12}(?<!即)将", passage.text[reading.found.end : right])
+        if planned or _is_target(document, passage, reading.found, lead):
+            return "target"
+    return reading.role
+
+
 def role_of(document: Document, passage: Passage, reading: Reading) -> str:
     """The part a number plays, by the words around it; a rule in a policy is a target, a ratio a share."""
     found = reading.found
@@ -439,6 +529,9 @@ def role_of(document: Document, passage: Passage, reading: Reading) -> str:
     own = passage.text[_left(passage, found) : found.start]
     if found.quantity.unit == "倍" and passage.text[found.numeral[0] : found.end].startswith("翻"):
         return "change"
+    planned = _is_target(document, passage, found, lead)
+    if planned and document.genre == "policy" and not _is_past(document, passage, found):
+        return "target"
     if (
         _CHANGE_BEFORE_RE.search(lead)
         or _LEAD_CHANGE_RE.match(own)
@@ -448,7 +541,7 @@ def role_of(document: Document, passage: Passage, reading: Reading) -> str:
         return "change"
     if _ONLY_TO_RE.search(passage.text[left : found.start]):
         return "after"
-    if _is_target(document, passage, found, lead):
+    if planned:
         return "target"
     if _is_ratio(found):
         return "share"
@@ -459,7 +552,7 @@ def _in_changing_list(passage: Passage, found: FoundQuantity, left: int) -> bool
     """减少台账报表37.7%、信息平台21.5%: the verb at the head of the list governs both."""
     lead = passage.text[left : found.start]
     return (
-        "、" in lead
+        re.search(r"[、和与及]", lead) is not None
         and found.quantity.unit is not None
         and bool(_LEAD_CHANGE_RE.match(lead))
         and not re.search(r"[一-鿿]{2}(?:建|设|立|成)", lead)
@@ -474,33 +567,146 @@ def _is_target(document: Document, passage: Passage, found: FoundQuantity, lead:
     return document.genre == "policy" and not _DONE_RE.search(sentence)
 
 
+def _is_past(document: Document, passage: Passage, found: FoundQuantity) -> bool:
+    """Does the part of the sentence before the number name a time before the document's own?"""
+    if document.issued is None:
+        return False
+    sentence = re.split(r"[;；]", passage.text[passage.start : found.start])[-1]
+    named = [d.value for d in find_dates(sentence, context=document.issued)]
+    return bool(named) and re.split(r"[;/]", named[-1])[0][:7] < document.issued[: min(7, len(named[-1]))]
+
+
 def _time(dates: Mapping[int, str], passage: Passage, reading: Reading) -> str | None:
     """The date named last before the number in its sentence; the later side of a change has none of its own."""
     at = reading.found.numeral[0]
-    before = [start for start, end in passage.dates if end <= at and not _is_baseline(passage.text, start)]
-    if not before:
+    text = passage.text
+    before = [start for start, end in passage.dates if end <= at and not _is_baseline(text, start, end)]
+    if reading.role != "before":  # 由2017年的43起降至6起, 降幅达86%: the first date is the first number's alone
+        before = [start for start in before if "/.." in dates[start] or not _is_opening(text, start)]
+    return dates[before[-1]] if before else None
+
+
+def _is_opening(text: str, start: int) -> bool:
+    return text[start] in "从由" or text[max(0, start - 1) : start] in ("从", "由")
+
+
+def _is_baseline(text: str, start: int, end: int) -> bool:
+    """较上年, 比2015年, 与去年同期相比: what a change is measured against."""
+    return text[max(0, start - 2) : start].endswith(("较", "比", "于", "对比", "相比")) or bool(
+        re.match(r"(?:的?同期|底|末)?(?:水平)?相比", text[end : end + 8])
+    )
+
+
+Named = tuple[int, int, str]  # start, end and name of a mechanism in the text
+
+
+def _mechanism(doc: Doc, mechanisms: Sequence[Named], passage: Passage, reading: Reading) -> str | None:
+    """The mechanism that the number measures: of its stretch, of the sentence before it, of its subject, of the lead."""
+    at = reading.found.numeral[0]
+    inside = _within(mechanisms, passage.start, passage.end)
+    return (
+        _beside(passage, inside, reading.found)
+        or _governing(passage, inside, at)
+        or _in_subject(doc, mechanisms, reading.subject)
+        or (None if any(end <= at for _, end, _ in inside) else _above(doc._.document, mechanisms, passage))
+    )
+
+
+def _within(mechanisms: Sequence[Named], start: int, end: int) -> Sequence[Named]:
+    return mechanisms[bisect_left(mechanisms, (start, 0, "")) : bisect_left(mechanisms, (end, 0, ""))]
+
+
+def _beside(passage: Passage, inside: Sequence[Named], found: FoundQuantity) -> str | None:
+    """The one named in the stretch of the number: between it and its neighbours, else anywhere before it."""
+    at = found.numeral[0]
+    left, right = passage.segment(at)
+    own = [m for m in inside if left <= m[0] < right]
+    if any(_is_summed(passage.text, end, at) for _, end, _ in own):
         return None
-    last = before[-1]
-    own = passage.text[last] in "从由" or passage.text[max(0, last - 1) : last] in ("从", "由")
-    if own and reading.role == "after":
-        return dates[before[-2]] if len(before) > 1 else None
-    return dates[last]
+    low = _left(passage, found)
+    high = min((f.start for f in passage.found if at < f.start < right), default=right)
+    before = [name for start, end, name in own if low <= start and end <= at]
+    after = [name for start, _, name in own if at < start < high]
+    earlier = [name for _, end, name in own if end <= at]
+    later = [name for start, _, name in own if start > at]
+    return next(iter([*before[-1:], *after[:1], *earlier[-1:], *later[:1]]), None)
 
 
-def _is_baseline(text: str, start: int) -> bool:
-    """较上年, 比2015年: what a change is measured against."""
-    return text[max(0, start - 2) : start].endswith(("较", "比", "于", "对比", "相比"))
+def _is_summed(text: str, end: int, at: int) -> bool:
+    """完善甲制度等14项举措: the number counts the list that the mechanism closes."""
+    return end <= at and re.fullmatch(r"[”\"]?[^,，。;；、]{0,4}等[^,，。;；]{0,4}", text[end:at]) is not None
 
 
-def _mechanism(mechanisms: Sequence[tuple[int, int, str]], passage: Passage, at: int) -> str | None:
-    """The mechanism that the sentence names last before the number; failing that one in the same stretch after it."""
-    low = bisect_left(mechanisms, (passage.start, 0, ""))
-    inside = mechanisms[low : bisect_left(mechanisms, (passage.end, 0, ""))]
-    before = [name for _, end, name in inside if end <= at]
-    if before:
-        return before[-1]
-    _, right = passage.segment(at)
-    return next((name for start, _, name in inside if at < start < right), None)
+# 覆盖九成村庄, 累计减少…: what came of it, not a second thing done
+_EFFECT_RE = re.compile(
+    r"(?:已|也|并|共|累计|有效|带来|直接|先后|从而|切实)*"
+    r"(?:覆盖|惠及|带动|服务|辐射|累计|共|减少|节约|节省|化解|解决|受理|办理|办结|吸引|吸纳|为|让|使|实现|占|推动)"
+)
+
+
+def _governing(passage: Passage, inside: Sequence[Named], at: int) -> str | None:
+    """The one that an earlier stretch of the sentence is about; where it is itself part of a figure it governs none."""
+    left, _ = passage.segment(at)
+    for start, end, name in reversed([m for m in inside if m[1] <= left]):
+        low, high = passage.segment(start)
+        counted = any(low <= f.start < high for f in passage.found)
+        if (counted and not _EFFECT_RE.match(passage.text, left)) or _is_summed(passage.text, end, high):
+            return None
+        return name
+    return None
+
+
+_KIND_END_RE = re.compile(r"(?:治理)?(?:工作法|机制|制度|模式|体系|行动|工程|做法|平台)$")
+_MIN_NAME = 3
+
+
+def _in_subject(doc: Doc, mechanisms: Sequence[Named], subject: str) -> str | None:
+    """The one whose name stands in the subject (合约食堂), unless that is the name of a body (社区党组织体系)."""
+    for name in dict.fromkeys(name for _, _, name in mechanisms):
+        core = tidy(_KIND_END_RE.sub("", name))
+        if len(core) >= _MIN_NAME and core in subject and not _is_body(doc, core):
+            return name
+    return None
+
+
+def _is_body(doc: Doc, name: str) -> bool:
+    return any(
+        name in (s._.name, *s._.aliases) for kind in ("OrganizationKind", "Organization") for s in _spans(doc, kind)
+    )
+
+
+def _above(document: Document, mechanisms: Sequence[Named], passage: Passage) -> str | None:
+    """That of the lead; else the one that the sentence before is about, where this one tells its result."""
+    return _in_lead(document, mechanisms, passage) or _in_sentence_before(document, mechanisms, passage)
+
+
+_RESULT_RE = re.compile(
+    r"\s*(?:截[至止]|目前|如今|至今|现已|累计|据[^,，。]{2,20}统计|(?:运行|实施|推行|开展|启动|上线|成立|推开|试行|施行|活动开展)[^,，。]{0,4}(?:以来|后)"
+    r"|(?:该|这一|这项)(?:机制|制度|模式|做法|办法|平台|项目|行动|活动|工程|改革))"
+)
+
+
+def _in_sentence_before(document: Document, mechanisms: Sequence[Named], passage: Passage) -> str | None:
+    clause = document.clause_at(passage.start)
+    if clause is None or not _RESULT_RE.match(passage.text, passage.start, passage.end):
+        return None
+    stop = passage.start - 1
+    start = 1 + max(passage.text.rfind(mark, clause.start, stop) for mark in "。！!？?\n")
+    start = max(start, clause.start)
+    named = {name for _, _, name in _within(mechanisms, start, stop)}
+    return named.pop() if len(named) == 1 else None
+
+
+_LEAD_SENTENCE_RE = re.compile(r"[^。！!？?\n]{2,36}[。：:](?=[^\n])")
+
+
+def _in_lead(document: Document, mechanisms: Sequence[Named], passage: Passage) -> str | None:
+    """The one named in the short sentence with which the clause opens ((二)完善网格制度。…)."""
+    clause = document.clause_at(passage.start)
+    lead = _LEAD_SENTENCE_RE.match(document.text, clause.start, clause.end) if clause is not None else None
+    if lead is None or lead.end() > passage.start + 1:
+        return None
+    return next((name for _, _, name in _within(mechanisms, lead.start(), lead.end())), None)
 
 
 def _evidence(document: Document, passage: Passage, found: FoundQuantity) -> Evidence:

@@ -10,6 +10,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.bodies.body import HAN
 from ingest.components.terms import (
     Found,
     alternation,
@@ -46,6 +47,13 @@ _LOCAL_RE = re.compile(r"[一-鿿]{2,14}?(?:条例)(?!》)")
 _NOT_NAME_RE = re.compile(
     r"^(?:相关|有关|一系列|系列|若干|具体|配套|专项|针对性|详细|多个|各项|本|该|其|如下|以下)|的|[“”]管总|[了过着]|\d"
 )
+# drawn up by many, or by whom a rule obliges to: 应当编制…规划, 因村施策制定…方案
+_MANY_RE = re.compile(
+    r"应当|应该|可以|不得|负责|会同|依法|因[地村企户]|一[村户企社]一|分别|各自|逐[村户个]|指导[^,，]{0,12}制定|每"
+)
+_LOCAL_NAME_RE = re.compile(
+    rf"全[国省市州盟县区旗镇乡]|[{HAN}]{{2,7}}?[省市州盟县区旗镇乡](?![一-鿿]?级)|[省市州县区]级|本[省市县]"
+)
 _SERIES_RE = re.compile(r"系列|等")
 _ISSUER_PREFIX_RE = re.compile(
     r"^(?:中共|中国共产党|国务院|[一-鿿、]{2,24}?(?:委|政府|厅|局|部|办公室|委员会|国务院|中央|办))(?:印发)?(?=关于)"
@@ -80,6 +88,13 @@ def _aliases(name: str, text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in (*forms, *statute) if form and form != name))
 
 
+# a title after these, or before 一书, is that of a book
+_BOOK_BEFORE_RE = re.compile(
+    r"(?:教材|丛书|图书|书籍|专著|著作|读物|编著|主编|绘本|文集|小说|歌曲|舞台剧|纪录片|电影)(?:之一)?的?$"
+)
+_BOOK_AFTER_RE = re.compile(r"(?:等)?(?:一书|一文|丛书|教材|书籍|系列图书|纪录片|专题片)")
+
+
 def _titles(text: str) -> list[Found]:
     return [
         Found(m.start(), m.end(), display_name(m[1]))
@@ -95,13 +110,15 @@ def _is_document(text: str, start: int, end: int, title: str) -> bool:
         r"杂志|报|月刊|周刊|记者|社", after
     ):
         return False
+    if _BOOK_BEFORE_RE.search(before) or _BOOK_AFTER_RE.match(text, end):
+        return False
     bare = _BRACKET_RE.sub("", title)
     closes = alternation(word_class("document_words.tsv", "document"))
     periodical = alternation(word_class("document_words.tsv", "periodical"))
     work = alternation(word_class("document_words.tsv", "work"))
     if re.search(rf"(?:{work})(?:第.卷)?$", bare):
         return False
-    if re.search(rf"(?:{closes})$", bare) and not re.search(r"公报社$", bare):
+    if re.search(rf"(?:{closes})$", bare) and not re.search(r"公报社$|(?:工作|管理|治理|领导|教学|操作)法$", bare):
         return True
     if re.search(rf"(?:{periodical})$", bare):
         return False
@@ -125,21 +142,25 @@ def _statutes(doc: Doc) -> list[Found]:
 def _issued(doc: Doc) -> list[Found]:
     """What is issued without 《》; a name has a modifier and no 的 before its closing word."""
     inside = inside_title(doc)
-    found = []
-    for m in _ISSUED_RE.finditer(text_of(doc)):
-        name = m[1]
-        titled = name.startswith("关于")
-        if (
-            m.start() in inside
-            or "《" in name
-            or (not titled and (_NOT_NAME_RE.search(name) or not _opens_with_noun(name)))
-        ):
-            continue
-        if re.match(r"等", text_of(doc)[m.end(1) : m.end(1) + 1]) and not titled:
-            continue
-        if not re.search(r"、|和|及|与", re.sub(r"^.*关于", "", name) if titled else name) or titled:
-            found.append(Found(m.start(1), m.end(1), display_name(name)))
-    return found
+    return [
+        Found(m.start(1), m.end(1), display_name(m[1]))
+        for m in _ISSUED_RE.finditer(text_of(doc))
+        if m.start() not in inside and _is_issued_name(text_of(doc), m)
+    ]
+
+
+def _is_issued_name(text: str, m: re.Match[str]) -> bool:
+    """关于…的意见, or the name of one document: not one of many, nor what a law says has to be drawn up."""
+    name = m[1]
+    if name.startswith("关于"):
+        return "《" not in name
+    if "《" in name or _NOT_NAME_RE.search(name) or not _opens_with_noun(name) or re.search(r"、|和|及|与", name):
+        return False
+    start, _ = sentence_bounds(text, m.start())
+    if text.startswith("等", m.end(1)) or _MANY_RE.search(text, start, m.start() + 2):
+        return False
+    # 制定 alone says little: 制定资源利用方案
+    return bool(_LOCAL_NAME_RE.match(name)) or (len(name) >= 10 and not m[0].startswith("制定" + name[:1]))
 
 
 def _opens_with_noun(name: str) -> bool:

@@ -203,13 +203,33 @@ def _switches(document: Document, spans: Sequence[Span]) -> Iterator[tuple[int, 
     """(offset, region) wherever the region that is spoken of changes, in order."""
     by_start = {span.start: span for span in spans}
     for clause in document.clauses:
-        current = clause.region
+        current = lasting = clause.region
         yield clause.start, current
         for match in _SEGMENT_RE.finditer(document.text, clause.start, clause.end):
+            if current != lasting and document.text[match.start() - 1] in "。；;!！\n":
+                current = lasting
+                yield match.start(), current
             subject = _subject(document.text, match, by_start, current, clause.region)
+            lasting = subject or lasting
+            subject = subject or _scene(document.text, match, by_start)
             if subject is not None and subject != current:
                 current = subject
                 yield match.start(), current
+
+
+_TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行|试验|启动|探索|开展|推行)")
+
+
+def _scene(text: str, segment: re.Match[str], by_start: dict[int, Span]) -> str | None:
+    """The one place where something is tried out (在某县某镇先行试点), for the rest of the sentence."""
+    for at in range(segment.start() + 1, segment.end()):
+        if text[at - 1] != "在" or at not in by_start:
+            continue
+        name = None
+        while at in by_start and by_start[at].start < segment.end():
+            name, at = str(by_start[at]._.name), by_start[at].end
+        return name if _TRIED_RE.match(text, at, segment.end()) else None
+    return None
 
 
 def _subject(

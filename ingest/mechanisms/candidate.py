@@ -13,7 +13,10 @@ _SIGNS_RE = re.compile(r"[\s“”‘’「」『』()\[\]《》、,+—–-]")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A stretch [start, end) that names a mechanism; `way` says which rule found it."""
+    """A stretch [start, end) that names a mechanism; `way` says which rule found it.
+
+    `dimension` is that of the set term the name is or contains; where it is `firm`, the surroundings don't matter.
+    """
 
     start: int
     end: int
@@ -22,6 +25,7 @@ class Candidate:
     aliases: tuple[str, ...] = ()
     confidence: float = 0.8
     dimension: str | None = None
+    firm: bool = False
 
 
 def plain(name: str) -> str:

@@ -10,11 +10,12 @@ from ingest.mechanisms.candidate import Candidate, distinguishing, plain
 from ingest.mechanisms.marks import TITLE, Marks
 from ingest.mechanisms.quotes import HALVES
 
-_RANK = {"term": 0, "quote": 1, "kind": 2}
+_RANK = {"term": 0, "quote": 1, "title": 1, "kind": 2}
 _NUMERALS = {sign: i for i, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
-_COUNTED_RE = re.compile(r"^([一二三四五六七八九十两])(?:个|大|项|条|张|步)")
+_COUNTED_RE = re.compile(r"^([二三四五六七八九十两])(?:个|大|项|条|张|步)")
 _KIND_END_RE = re.compile(r"(?:机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|工作法|制)$")
 _QUOTED_BEFORE_RE = re.compile(r"[“「]([^“”「」]{5,80})[”」](?:的|等)?$")
+_CONTENT_BEFORE_RE = re.compile(r"“([^“”]{5,80})”为(?:主要|核心|基本)?内容的$")
 _LISTED_BEFORE_RE = re.compile(r"((?:[^,。;:“”、()]{2,16}、){1,9}[^,。;:“”、()]{2,16}?)(?:的|等|这)?$")
 _LIST_START_RE = re.compile(
     r"^(?:按照|根据|依照|用|以|按|把|将|对|即|聚焦|围绕|落实|推行|坚持|通过|采取|实行|做到|实现|实施|包括|突出)"
@@ -42,7 +43,11 @@ def _of_base(candidate: Candidate, all_kept: list[Candidate]) -> Candidate:
     name = base.name + whole if base is not None else whole
     aliases = tuple(dict.fromkeys((whole, half)))
     return replace(
-        candidate, name=name, aliases=tuple(a for a in aliases if a != name), dimension=base.dimension if base else None
+        candidate,
+        name=name,
+        aliases=tuple(a for a in aliases if a != name),
+        dimension=base.dimension if base else None,
+        firm=base is not None and base.firm,
     )
 
 
@@ -69,6 +74,8 @@ def _decide(marks: Marks, longer: Candidate, shorter: Candidate) -> str:
         return "both" if shorter.way == "term" and shorter.confidence > 0.8 else "drop"
     before = marks.text[longer.start : shorter.start]
     behind = marks.text[shorter.end : longer.end]
+    if longer.way == "kind" and _is_chain(marks.text[longer.start : longer.end]):
+        return "drop"
     if longer.way == "kind" and shorter.way != "kind" and marks.text[longer.start : longer.end].count("“") > 1:
         return "shorter"
     if longer.way == "kind" and re.search(r"[”」][、和]?[“「]?", before.rstrip("“「")) and len(before) > 2:
@@ -82,6 +89,13 @@ def _decide(marks: Marks, longer: Candidate, shorter: Candidate) -> str:
     if shorter.way == "term":
         return _decide_term(before, behind, shorter)
     return "drop"
+
+
+def _is_chain(text: str) -> bool:
+    """Whether parallel parts of a name each stress words of their own: “晒”清单“亮家底”、“比”实绩“看成效”活动."""
+    parts = _KIND_END_RE.sub("", text).split("、")
+    quoted = [part.count("“") for part in parts]
+    return len(parts) > 1 and min(quoted) > 1 and len(set(quoted)) == 1 and all(part[0] == "“" for part in parts)
 
 
 def _decide_quote(before: str, behind: str) -> str:
@@ -98,7 +112,7 @@ def _decide_term(before: str, behind: str, term: Candidate) -> str:
         return "inner name"
     if not behind or (says == 0 and distinguishing(before) <= 2):
         return "outer name"
-    return "both" if term.confidence > 0.8 else "drop"
+    return "drop"
 
 
 def _has_verb(marks: Marks, start: int, end: int) -> bool:
@@ -121,7 +135,13 @@ def _join(named: Candidate, other: Candidate) -> Candidate:
         aliases=aliases,
         confidence=max(named.confidence, other.confidence),
         dimension=named.dimension or other.dimension,
+        firm=named.firm or (other.firm and not specific and _same_core(named, other)),
     )
+
+
+def _same_core(named: Candidate, other: Candidate) -> bool:
+    """Whether two names differ by no more than a kind word and a few characters."""
+    return len(named.name) - len(other.name) <= 4
 
 
 def _with_expansions(marks: Marks, kept: list[Candidate]) -> list[Candidate]:
@@ -138,6 +158,9 @@ def _with_expansions(marks: Marks, kept: list[Candidate]) -> list[Candidate]:
 
 
 def _expansion(marks: Marks, candidate: Candidate) -> str | None:
+    content = _CONTENT_BEFORE_RE.search(marks.text[max(0, candidate.start - 90) : candidate.start])
+    if content is not None:
+        return content[1]
     counted = _COUNTED_RE.match(candidate.name)
     if counted is None or marks.inside[candidate.start] & TITLE:
         return None

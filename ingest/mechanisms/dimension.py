@@ -1,46 +1,95 @@
-"""The dimension of a mechanism: the set term's own, else the cue words of its name, else those of its surroundings."""
+"""The dimension of a mechanism: the cue words of its name and of what surrounds it, weighed by how near they stand.
+
+A strong cue of the name outweighs any one of its surroundings; a weak one (服务, 平台, 联动) gives way to a heading or
+a clause lead that says what the passage is about. `explain` returns the weights that led to the result.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from ingest.mechanisms import lexicon
 from kg.vocab import DIMENSIONS
 
-_DEFAULT = "leadership"
-# weight of a cue in the name, the lead or nearest heading, the headings above, the sentence
-_NAME, _LEAD, _HEADING, _SENTENCE = 4.0, 1.5, 0.7, 0.3
+_DEFAULT = "service"  # where nothing at all speaks: what governance practices are most often about
+_NAME, _HEADING, _OUTER = 3.0, 1.2, 0.5
+_KIND_RE = re.compile(
+    r"(?:工作法|机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|体制|试点|做法|经验|格局|责任制|制|法)+$"
+)
+_CAP = 4.0  # a zone says so much for one dimension and no more
+_HEAD_BONUS = 1.0  # the head of a Chinese name stands last
 
 
-def dimension(name: str, *, lead: str = "", headings: Sequence[str] = (), sentence: str = "") -> str:
-    """One of kg.vocab.DIMENSIONS, always.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds a name: its clause lead, headings (outermost first), comma phrase, sentence, paragraph, title."""
 
-    `lead` is the run-in heading or first sentence of the clause; `headings` stand above it, outermost first.
+    title: str = ""
+    lead: str = ""
+    headings: Sequence[str] = ()
+    phrase: str = ""
+    sentence: str = ""
+    paragraph: str = ""
+
+
+_ZONES = MappingProxyType({"title": 0.3, "lead": 1.0, "phrase": 0.8, "sentence": 0.7, "paragraph": 1.0})
+_NOTHING = Context()
+
+
+def dimension(name: str, context: Context = _NOTHING, *, known: str | None = None) -> str:
+    """One of kg.vocab.DIMENSIONS, always; `known` is the dimension of a set term that the name contains.
 
     >>> dimension("乡镇财政转移支付机制")
     'funding'
     """
+    scores = explain(name, context, known=known)
+    return max(scores, key=lambda key: scores[key]) if any(scores.values()) else _DEFAULT
+
+
+def explain(name: str, context: Context = _NOTHING, *, known: str | None = None) -> dict[str, float]:
+    """The score of every dimension, in the order of kg.vocab.DIMENSIONS."""
     scores = dict.fromkeys(DIMENSIONS, 0.0)
-    for text, weight in ((name, _NAME), (lead, _LEAD), *((h, _HEADING) for h in headings), (sentence, _SENTENCE)):
-        for found, score in _scores(text):
-            scores[found] += weight * score
-    best = max(scores, key=lambda key: scores[key])
-    return best if scores[best] > 0 else _DEFAULT
+    _add(scores, _strengths(name, _HEAD_BONUS), _NAME)
+    if known is not None:
+        scores[known] += 2 * _NAME
+    speaking = [found for heading in reversed(context.headings) if (found := _strengths(heading))]
+    for i, found in enumerate(speaking):
+        _add(scores, found, _HEADING if i == 0 else _OUTER)
+    for zone, weight in _ZONES.items():
+        text = getattr(context, zone).replace(name, "")
+        found = _strengths(text)
+        _add(scores, found if zone in ("title", "lead") else _shares(found), weight)
+    return scores
+
+
+def _add(scores: dict[str, float], found: Mapping[str, float], weight: float) -> None:
+    for key, score in found.items():
+        scores[key] += weight * min(score, _CAP)
+
+
+def _shares(found: Mapping[str, float]) -> dict[str, float]:
+    """The strengths of a long stretch by their part of the whole, so that its length tells nothing."""
+    total = sum(found.values())
+    return {key: _CAP * score / total for key, score in found.items()}
 
 
 @lru_cache(maxsize=4096)
-def _scores(text: str) -> tuple[tuple[str, float], ...]:
-    """Cue scores of a text: each character counts once, for the longest cue; what stands later counts more."""
-    taken = [False] * len(text)
-    scores: dict[str, float] = {}
-    for cue, found in lexicon.dimension_cues():
+def _strengths(text: str, head_bonus: float = 0.0) -> Mapping[str, float]:
+    """The cues of a text by dimension: each character counts once, for the longest cue that covers it."""
+    core = len(_KIND_RE.sub("", text)) or 1
+    taken = bytearray(len(text))
+    strengths: dict[str, float] = {}
+    for cue, found, strength in lexicon.dimension_cues():
         at = text.find(cue)
         while at >= 0:
-            if not any(taken[at : at + len(cue)]):
-                taken[at : at + len(cue)] = [True] * len(cue)
-                place = 1.0 + 0.5 * (at + len(cue)) / len(text)
-                scores[found] = scores.get(found, 0.0) + len(cue) ** 1.3 * place
-            at = text.find(cue, at + 1)
-    total = sum(scores.values())
-    return tuple((found, score / total) for found, score in scores.items()) if total else ()
+            end = at + len(cue)
+            if not any(taken[at:end]):
+                taken[at:end] = b"\1" * len(cue)
+                place = 1.0 + head_bonus * (min(end, core) / core) ** 2
+                strengths[found] = strengths.get(found, 0.0) + strength * place
+            at = text.find(cue, end)
+    return MappingProxyType(strengths)

@@ -13,7 +13,7 @@ from ingest.mechanisms.marks import Marks, Range
 
 MAX_NAME = 45
 _STACKED = 8  # so many characters of plain words together name one system (安全生产教育培训制度)
-_MIN_MODIFIER = {"open": 2, "named": 3, "action": 2}
+_MIN_MODIFIER = {"open": 2, "named": 3, "action": 2, "suffix": 3, "titled": 2, "campaign": 2}
 # what stands behind a kind word that only modifies it
 _BLOCKED_NEXT_RE = re.compile(lexicon.words("not_closed"))
 _CONJUNCTION_RE = re.compile(r"(?:以及|、|和|与|及|或者?|并)")
@@ -22,6 +22,11 @@ _PREDICATE_RE = re.compile(lexicon.words("predicate"))
 _TOWARDS_RE = re.compile(
     r"[^、]{3,}(?:推动|促进|带动|推进)(?:社会|基层|城乡|乡村|国家|治理|发展|体制|现代化)+$|等与|(?:方式|思维|手段|力量)(?:推进|推动|促进|破解|解决)"
 )
+_TRIED_RE = re.compile(r"(?:率先|先行|首批|开展|进行|选择|正在|全国)$")  # 某县率先试点
+_NOT_SUFFIX_RE = re.compile(rf"{lexicon.words('not_suffix')}$")
+_CAMPAIGN_RE = re.compile(r"^(?:平安|法治|文明|美丽|清廉|健康|和谐|幸福|生态)[\u4e00-\u9fff]{2,4}(?:建设|创建)?$")
+_NATURAL_RE = re.compile(r"(?:生态|气候|司法|神经|政法|金融|教育|免疫|操作|特定|检定|技术|水|门|动力|防护|电力|交通)$")
+_PLACE_VERB_RE = re.compile(rf"{lexicon.words('place_verb')}")
 _POLITICAL_RE = re.compile(r"社会主义|治理|国家|党的|、")
 # activities and plans that are named only by their sort
 _PLAIN_ACTIVITY_RE = re.compile(rf"{lexicon.words('plain_activity')}$")
@@ -89,7 +94,7 @@ def _runs(marks: Marks, piece: Range) -> Iterator[tuple[int, int, str]]:
 
 def closes(marks: Marks, end: int, stop: int) -> bool:
     """Whether a name can end at `end`: no noun follows that the kind word would modify."""
-    if end >= stop or marks.text[end] in ",。;:!?…\n" or marks.text[end] in "、的)”’」“ —(":
+    if end >= stop or marks.text[end] in ",。;:!?…\n" or marks.text[end] in "、的)”’」》“ —(":
         return True
     if end not in marks.edges or _BLOCKED_NEXT_RE.match(marks.text, end, stop):
         return False
@@ -103,7 +108,9 @@ def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *,
         return None
     if _is_plain_deed(edge, modifier, text[start:end]) or _is_listed(marks, modifier, start, end):
         return None
-    if _TOWARDS_RE.search(modifier):
+    if _TOWARDS_RE.search(modifier) or _TRIED_RE.search(modifier):
+        return None
+    if strength in _ASK and not _ASK[strength](marks, edge, start):
         return None
     if marks.text[start:end] in _ENLISTED and marks.text[edge.start - 2 : edge.start] == "纳入":
         return None
@@ -118,10 +125,38 @@ def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *,
     return Candidate(begin, end, plain(name), "kind", tuple(plain(a) for a in aliases), confidence)
 
 
+def _is_suffixed(marks: Marks, edge: Edge, start: int) -> bool:
+    """Whether 制 closes a coined name (村干部年终交账制): no part of another word, behind a verb."""
+    modifier = marks.text[edge.start : start]
+    whole = _NOT_SUFFIX_RE.search(modifier) is None and "的" not in modifier
+    return whole and edge.frame in ("verb", "doing", "preposition") and len(modifier) <= 18
+
+
+def _is_model_place(marks: Marks, edge: Edge, start: int) -> bool:
+    """Whether a model place is named by its sort (乡村治理示范村) behind a verb of making or becoming one."""
+    sort = marks.text[edge.start : start].rpartition("的")[2]
+    made = _PLACE_VERB_RE.search(marks.text[max(0, edge.start - 24) : edge.start]) is not None
+    return made and len(plain(sort)) >= 4 and "、" not in sort
+
+
+def _is_built(marks: Marks, edge: Edge, start: int) -> bool:
+    """Whether the text builds the thing that is named."""
+    modifier = marks.text[edge.start : start]
+    return edge.frame in ("verb", "doing") and len(modifier) <= 20 and not _NATURAL_RE.search(modifier)
+
+
+def _is_campaign(marks: Marks, edge: Edge, start: int) -> bool:
+    """Whether a standing campaign is named (平安某市考核)."""
+    return _CAMPAIGN_RE.match(marks.text[edge.start : start]) is not None
+
+
+_ASK = {"suffix": _is_suffixed, "place": _is_model_place, "titled": _is_built, "campaign": _is_campaign}
+
+
 def _is_plain_deed(edge: Edge, modifier: str, kind: str) -> bool:
     """Whether an activity or plan has no name of its own (宣传教育活动, 年度工作计划)."""
     if kind == "活动":
-        return edge.frame != "doing" or len(modifier) > 16 or _PLAIN_ACTIVITY_RE.search(modifier) is not None
+        return edge.frame != "doing" or len(plain(modifier)) > 16 or _PLAIN_ACTIVITY_RE.search(modifier) is not None
     return kind == "计划" and _PLAIN_PLAN_RE.search(modifier) is not None
 
 
@@ -142,6 +177,9 @@ def _is_subject(marks: Marks, modifier: str, end: int) -> bool:
 
 def _name(text: str, begin: int, start: int, end: int, strength: str) -> tuple[str | None, tuple[str, ...], int]:
     """Name, aliases and start of the name: what stands before 的 belongs to it if it is short or names the parts."""
+    if strength == "place":
+        begin = max(begin, text.rfind("的", begin, start) + 1)
+        return text[begin:end], (), begin
     needed = 4 if text[start:end] == "平台" else _MIN_MODIFIER[strength]
     whole = text[begin:end]
     cut = _last_outside(text, "的", begin, start)

@@ -71,7 +71,13 @@ def generic_words() -> tuple[str, ...]:
 
 
 @cache
-def dimension_cues() -> tuple[tuple[str, str], ...]:
-    """(cue, dimension) pairs, longest cue first."""
-    pairs = [(cue, row[0]) for row in rows("dimension_cues.tsv") for cue in row[1].split("|")]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def dimension_cues() -> tuple[tuple[str, str, float], ...]:
+    """(cue, dimension, strength) of every cue word, longest cue first: 2 for strong ones, 1 for weak ones."""
+    table = rows("dimension_cues.tsv")
+    cues = [
+        (cue, row[0], strength)
+        for row in table
+        for cell, strength in ((row[1], 2.0), (row[2], 1.0))
+        for cue in cell.split("|")
+    ]
+    return tuple(sorted(cues, key=lambda cue: -len(cue[0])))

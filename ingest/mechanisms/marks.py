@@ -60,6 +60,12 @@ class Marks:
             end += 1
         return start, end
 
+    def phrase(self, start: int, end: int, sentence: Range) -> Range:
+        """The stretch between commas around [start, end), within its sentence."""
+        low = max(self.text.rfind(",", sentence[0], start), sentence[0])
+        high = self.text.find(",", end, max(end, sentence[1]))
+        return low, high if high >= 0 else max(end, sentence[1])
+
     def _stops(self, i: int) -> bool:
         return self.text[i] == "\n" or (self.text[i] in FULL_STOPS and not self.inside[i])
 

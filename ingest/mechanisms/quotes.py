@@ -26,6 +26,14 @@ _FORMULA_RE = re.compile(r"^[\w\u4e00-\u9fff()]{1,12}(?:\s*[+＋]\s*[\w\u4e00-\u
 _MEASURE_METAPHOR_RE = re.compile(
     r"^一[张条把盘股池套本根座面杆扇双阵家块支道片颗剂盏幅份碗锅言刀哄窝句场副席][\u4e00-\u9fff]{1,3}$"
 )
+# a place whose practice it is: 某市的“…”, 某街道首创的“…”
+_PLACE_BEFORE_RE = re.compile(
+    rf"(?:{lexicon.words('province')}|[\u4e00-\u9fff](?:省|市|县|区|旗|州|镇|乡|街道|社区|村))(?:的|(?:探索|首创|推出|创新|实行|推行)的)?$"
+)
+_HOLD_RE = re.compile(r"(?:坚持|采取|采用|实行|按照|遵循)$")
+_MOTTO_NEXT_RE = re.compile(r"^(?:的|这一)?[^,。;、]{0,4}(?:理念|原则|思路|方针|要求|宗旨|标准|目标|方向|思想|导向|态度|初心|精神)")
+_SHORT_COUNT_RE = re.compile(rf"^[{_NUMERAL}][单联定办治色化进送亮访晒网制清包带帮评会议查]$")  # with a kind word
+_PUT_RE = re.compile(r"(?:开展|推行|推广|实施|推出|启动|首创|创设)(?:了)?$")
 _PLACES_RE = re.compile(rf"^(?:[{_NUMERAL}]+个?[省市县区州旗乡镇街村盟户])+$")
 _SPEECH_RE = re.compile(
     r"(?:[^街渠管]道|说|讲|表示|强调|指出|认为|感叹|介绍|坦言|问|喊|笑称|回忆|评价|指示|告诉[^,:“”]{0,6})[:,]$"
@@ -36,15 +44,19 @@ _SENTENCE_RE = re.compile(
 )
 _BODY_NEXT_RE = re.compile(rf"^等?{lexicon.words('body_behind')}")
 _PEOPLE_NEXT_RE = re.compile(rf"^等?{lexicon.words('people_behind')}(?!队伍建设)")
+_BODY_RE = re.compile(rf"{lexicon.words('body_head')}$")
+_QUALITY_RE = re.compile(r"^(?:全(?:链条|方位|覆盖|领域|流程|过程|要素|天候|周期|生命周期|时段|社会)|[\u4e00-\u9fff]{2,3}化)$")
 _METAPHOR_BEFORE_RE = re.compile(rf"{lexicon.words('metaphor_before')}$")
 _CARRY_BEFORE_RE = re.compile(rf"{lexicon.words('carry_before')}(?:了|出|起|一批|一套|好|以|的)?$")
 _FOOTHOLD_RE = re.compile(rf"^(?:为|作为)[^,。;]{{0,6}}?{lexicon.words('foothold')}")
 _GOAL_NEXT_RE = re.compile(r"^(?:的)?(?:战略|改革|工作|发展|奋斗|总体)?(?:目标|指标|愿景|要求|格局|局面)")
 _DIGITS_RE = re.compile(r"^[0-9一二三四五六七八九十NXMn]+(?:[+][0-9一二三四五六七八九十NXMn]+)+$")
-_GROUP_JOINT_RE = re.compile(r"^[”」』](?:、|和|与|及|以及)?[“「『]$")
+_GROUP_JOINT_RE = re.compile(r"^[”」』](?:(?:、|和|与|及|以及)(?:[\u4e00-\u9fff]{2,5}的)?)?[“「『]$")
 # a kind word within so many characters behind the closing mark belongs to the quoted name
 _TAIL_LENGTH = 12
-_TAIL_STOP_RE = re.compile(r"^[和与及]|[,。;:!?、“”《》\n0-9]|建立|健全|完善|推行|实行|等各|以及|了|着|是|在|被")
+_TAIL_STOP_RE = re.compile(r"^[和与及]|[,。;:!?、“”《》\n0-9]|建立|健全|完善|推行|实行|等各|以及|正式|开赛|开展|举行|了|着|是|在|被")
+# what sort of document a title names, behind the words it is about
+_DOCUMENT_SORT_RE = re.compile(r"(?:工作|实施|行动|试行)?(?:方案|意见|通知|规定|办法|规划|条例|细则|纲要|决定|措施)")
 _ASIDE_RE = re.compile(r"\(([^()]{2,60})\)")  # what a slogan stands for, between it and its kind word
 _GOAL_KINDS = frozenset(["格局", "战略", "路径", "标准", "经验", "举措", "方案", "目标", "项目", "管理", "治理"])
 _SOFT_KINDS = frozenset(
@@ -71,10 +83,10 @@ def find(marks: Marks) -> list[Candidate]:
 
 
 def _quoted(marks: Marks) -> list[Quoted]:
-    """The quotations outside titles, outermost only, each with the words before and behind its group."""
+    """The quotations, outermost only, each with the words before and behind its group."""
     outer: list[Range] = []
     for start, end in marks.quotes:
-        if not marks.inside[start - 1] & TITLE and (not outer or start >= outer[-1][1]):
+        if not outer or start >= outer[-1][1]:
             outer.append((start, end))
     groups: list[list[Range]] = []
     for content in outer:
@@ -111,12 +123,15 @@ def _candidate(marks: Marks, quoted: Quoted) -> Candidate | None:
         return None
     start, end = quoted.content
     tail = _tail(marks, quoted) if quoted.last else ""
-    if _names_body(quoted, tail):
+    if _names_body(core, quoted, tail):
         return None
+    in_title = bool(marks.inside[start - 1] & TITLE)
     if tail and not quoted.grouped:
         name, aliases = _with_tail(core, tail)
         if name is not None:
-            return Candidate(start - 1, end + 1 + len(tail), name, "quote", aliases, 0.85)
+            return Candidate(start - 1, end + 1 + len(tail), name, "title" if in_title else "quote", aliases, 0.85)
+    if in_title:  # a document may be named after a metaphor; with a kind word behind it, it is about that
+        return None
     if _stands_alone(core, quoted):
         return Candidate(start - 1, end + 1, core, "quote", (), 0.7)
     kind = _kind_behind(quoted.after) if quoted.grouped else None
@@ -134,6 +149,7 @@ def _kind_behind(after: str) -> str | None:
 def _is_no_name(core: str, quoted: Quoted) -> bool:
     return bool(
         is_excluded(core)
+        or _QUALITY_RE.match(core)
         or _MEASURE_METAPHOR_RE.match(core)
         or _PLACES_RE.match(core)
         or _SENTENCE_RE.search(core)
@@ -143,8 +159,10 @@ def _is_no_name(core: str, quoted: Quoted) -> bool:
     )
 
 
-def _names_body(quoted: Quoted, tail: str) -> bool:
-    """Whether the quotation names people, a body or a state of things: the noun behind it says so."""
+def _names_body(core: str, quoted: Quoted, tail: str) -> bool:
+    """Whether the quotation names people, a body or a state of things: its head or the noun behind it says so."""
+    if not tail and _BODY_RE.search(core):
+        return True
     if _PEOPLE_NEXT_RE.match(quoted.after):
         return True
     return quoted.last and not tail and _BODY_NEXT_RE.match(quoted.after) is not None
@@ -159,6 +177,8 @@ def _tail(marks: Marks, quoted: Quoted) -> str:
     stretch = marks.text[begin : begin + _TAIL_LENGTH + 6]
     stop = _TAIL_STOP_RE.search(stretch)
     limit = begin + (stop.start() if stop else len(stretch))
+    if marks.inside[begin - 1] & TITLE and (sort := _DOCUMENT_SORT_RE.search(marks.text, begin, limit)):
+        limit = sort.start()
     if quoted.text and marks.text[begin : begin + 1] == "等":
         return ""
     ends = [
@@ -212,10 +232,16 @@ def _with_tail(core: str, tail: str) -> tuple[str | None, tuple[str, ...]]:
 
 def _is_slogan(core: str) -> bool:
     """Whether the words have the form of a coined name: counted, a formula, parallel parts."""
-    if _COUNTED_RE.match(core) or _FORMULA_RE.match(core):
+    if _COUNTED_RE.match(core) or _SHORT_COUNT_RE.match(core) or _FORMULA_RE.match(core):
         return True
     parts = re.split(r"[、,]", core)
     return len(parts) >= 2 and all(2 <= len(part) <= 16 for part in parts)
+
+
+def _is_balanced(core: str) -> bool:
+    """Whether a slogan has parts of one length (群众办、政府帮)."""
+    parts = re.split(r"[、,]", core)
+    return len(parts) > 1 and len({len(part) for part in parts}) == 1
 
 
 def _stands_alone(core: str, quoted: Quoted) -> bool:
@@ -223,6 +249,10 @@ def _stands_alone(core: str, quoted: Quoted) -> bool:
     if any(core.endswith(kind) and len(core) - len(kind) >= 2 for kind, s in lexicon.kinds().items() if s == "open"):
         return True
     if _FOOTHOLD_RE.match(quoted.after) and quoted.before.endswith("以") and len(core) >= 3:
+        return True
+    if _PLACE_BEFORE_RE.search(quoted.before) and len(core) >= 4 and not quoted.after.startswith("的"):
+        return True
+    if _HOLD_RE.search(quoted.before) and _is_balanced(core) and not _MOTTO_NEXT_RE.match(quoted.after):
         return True
     carried = _CARRY_BEFORE_RE.search(quoted.before) is not None
     if _GOAL_NEXT_RE.match(quoted.after):
@@ -236,5 +266,6 @@ def _stands_alone(core: str, quoted: Quoted) -> bool:
         return False
     if slogan and (carried or _COUNTED_RE.match(core) or _FORMULA_RE.match(core)):
         return True
-    long_enough = len(core) >= 4 or (len(core) == 3 and core[-1] in "办制会日码岗通")
+    coined = core[-1] in "办制会日码岗通节宴卡赛课榜圈坊" or core[0] == "微" or _PUT_RE.search(quoted.before) is not None
+    long_enough = len(core) >= 4 or (len(core) == 3 and coined)
     return carried and long_enough and not re.match(r"[^,。;]{0,8}(?:格局|局面|氛围|合力|效应|优势)", quoted.after)

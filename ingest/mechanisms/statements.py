@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +14,11 @@ from ingest.nlp import evidence
 from kg.model import Document, Relation
 from kg.names import display_name, name_key
 
+Range = tuple[int, int]
+EVIDENCE = 120  # characters; longer words are cut to the piece that names the mechanism
 _STOPS = frozenset("。;!?\n")
+_OPENING, _CLOSING = frozenset("“‘(《「"), frozenset("”’)》」")
+_POINT_RE = re.compile(r"[二三四五六七八九十]是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,49 @@ class Mention:
     start: int
     end: int
     name: str
+
+    @property
+    def range(self) -> Range:
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the components before have found in a document, each kind in order; `text` has ASCII signs."""
+
+    doc: Doc
+    document: Document
+    text: str
+    mechanisms: list[Mention]
+    bodies: list[Mention]
+    places: list[Mention]
+    titles: list[Mention]
+    dates: list[Mention]
+
+
+def facts(doc: Doc) -> Facts:
+    """The mentions that relations are made of; a date's name is its value, a body is an organization or a kind."""
+    bodies = [*mentions(doc, "Organization"), *mentions(doc, "OrganizationKind")]
+    dates = [Mention(s.start, s.end, s._.attributes["value"]) for s in spans(doc, "Date") if s._.attributes["value"]]
+    return Facts(
+        doc,
+        doc._.document,
+        text_of(doc),
+        mentions(doc, "Mechanism"),
+        _outermost(sorted(bodies, key=lambda body: (body.start, -body.end))),
+        mentions(doc, "Region"),
+        mentions(doc, "PolicyDocument"),
+        sorted(dates, key=lambda date: date.start),
+    )
+
+
+def _outermost(ordered: list[Mention]) -> list[Mention]:
+    """Those that do not lie inside the one before."""
+    found: list[Mention] = []
+    for one in ordered:
+        if not found or one.end > found[-1].end:
+            found.append(one)
+    return found
 
 
 def mentions(doc: Doc, kind: str) -> list[Mention]:
@@ -44,22 +92,17 @@ def spans(doc: Doc, kind: str) -> list[Span]:
 
 def text_of(doc: Doc) -> str:
     """The document's text with ASCII signs; kept, since spaCy puts `doc.text` together anew at every call."""
-    if "text" not in doc.user_data:
-        doc.user_data["text"] = narrow(doc._.document.text)
-    text: str = doc.user_data["text"]
+    if "narrow text" not in doc.user_data:
+        doc.user_data["narrow text"] = narrow(doc._.document.text)
+    text: str = doc.user_data["narrow text"]
     return text
 
 
 def within(items: list[Mention], start: int, end: int) -> list[Mention]:
     """Those of the sorted `items` that lie in [start, end)."""
     first = bisect_left(items, start, key=lambda item: item.start)
-    found = []
-    for item in items[first:]:
-        if item.start >= end:
-            break
-        if item.end <= end:
-            found.append(item)
-    return found
+    last = bisect_left(items, end, lo=first, key=lambda item: item.start)
+    return [item for item in items[first:last] if item.end <= end]
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -67,9 +110,9 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found, depth, begin = [], 0, start
     for i in range(start, end):
         sign = text[i]
-        if sign in "“(《「(":
+        if sign in _OPENING:
             depth += 1
-        elif sign in "”)》」)":
+        elif sign in _CLOSING:
             depth = max(0, depth - 1)
         elif sign == "\n" or (sign in _STOPS and depth == 0):
             if i > begin:
@@ -80,29 +123,96 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def pieces(text: str, where: Range) -> list[Range]:
+    """The stretches of a sentence between its commas; those within quotation marks or brackets do not part it."""
+    found, depth, begin = [], 0, where[0]
+    for i in range(*where):
+        if text[i] in _OPENING:
+            depth += 1
+        elif text[i] in _CLOSING:
+            depth = max(0, depth - 1)
+        elif text[i] in ",:;" and depth == 0:
+            if i > begin:
+                found.append((begin, i))
+            begin = i + 1
+    if where[1] > begin:
+        found.append((begin, where[1]))
+    return found
+
+
+def piece_of(text: str, where: Range, offset: int) -> Range:
+    """The piece of the sentence `where` that holds `offset`."""
+    return next((piece for piece in pieces(text, where) if offset < piece[1]), where)
+
+
+def wording(text: str, sentence: Range, *ends: Range) -> Range:
+    """The words that state a fact about `ends`: from the first to the last of them, with the rest of the last one's
+    piece where that stays short; if they lie too far apart, the piece of the last one given."""
+    start, end = min(a for a, _ in ends), max(b for _, b in ends)
+    if end - start > EVIDENCE:
+        start, end = ends[-1]
+        piece = piece_of(text, sentence, start)
+        return (start, end) if piece[1] - piece[0] > EVIDENCE else (min(piece[0], start), max(piece[1], end))
+    if sentence[0] <= start and end <= sentence[1]:
+        first, last = piece_of(text, sentence, start)[0], piece_of(text, sentence, end - 1)[1]
+        if last - first <= EVIDENCE:
+            return min(first, start), max(last, end)
+    return start, end
+
+
 def add_relations(doc: Doc, found: Iterable[Relation]) -> None:
-    """Append to doc._.relations what is not there yet (by type, source and target)."""
-    seen = {(r.type, name_key(r.source), name_key(r.target)) for r in doc._.relations}
+    """Append to doc._.relations what is not there yet: by type, source and target, and by the region of the section
+    where a practice of two regions has its own leader or start."""
+    seen = {_key(doc, relation) for relation in doc._.relations}
     fresh = []
     for relation in found:
-        key = (relation.type, name_key(relation.source), name_key(relation.target))
-        if key not in seen and name_key(relation.source) != name_key(relation.target):
+        key = _key(doc, relation)
+        if key not in seen and key[1] != key[2]:
             seen.add(key)
             fresh.append(relation)
     doc._.relations = [*doc._.relations, *fresh]
 
 
+def _key(doc: Doc, relation: Relation) -> tuple[str, str, str, str | None]:
+    section = None
+    if relation.type in ("ledBy", "startedOn"):
+        clause = doc._.document.clause_at(relation.evidence.start)
+        section = clause.region if clause is not None else None
+    return relation.type, name_key(relation.source), name_key(relation.target), section
+
+
 def statement(
-    doc: Doc, kind: str, source: str, target: str, where: tuple[int, int], *, confidence: float = 0.7
+    doc: Doc, kind: str, source: str, target: str, where: Range, *, at: int | None = None, confidence: float = 0.7
 ) -> Relation:
-    """A relation with the words that state it and the region they are about."""
+    """A relation with the words that state it and the region that is spoken of at `at`, else where they begin."""
     document: Document = doc._.document
     start, end = where
-    return Relation(kind, source, target, evidence(document, start, end), region_at(doc, start), confidence)
+    while start < end and document.text[start].isspace():
+        start += 1
+    region = region_at(doc, start if at is None else at)
+    return Relation(kind, source, target, evidence(document, start, end), region, confidence)
 
 
 def region_at(doc: Doc, offset: int) -> str | None:
-    """The full name of the region that a statement at `offset` is about, None if the document leaves it open."""
+    """The full name of the region that a statement at `offset` is about, None if the document leaves it open.
+
+    A heading speaks of what the clauses below it speak of; 二是… of what 一是… does.
+    """
     from ingest.components.regions import region_of  # the components import this package as well
 
-    return region_of(doc, offset)
+    document: Document = doc._.document
+    clause = document.clause_at(offset)
+    if clause is None:
+        below = next((c for c in document.clauses if c.start >= offset), None)
+        return below.region if below is not None else region_of(doc, offset)
+    first = _first_point(text_of(doc), clause.start, offset)
+    return region_of(doc, offset if first is None else first)
+
+
+def _first_point(text: str, start: int, offset: int) -> int | None:
+    """Where an enumeration (一是…。二是…。) begins if the sentence at `offset` is a further point of it."""
+    begin = max(text.rfind(stop, start, offset) for stop in "。;") + 1
+    if begin <= start or not _POINT_RE.match(text, begin, offset):
+        return None
+    first = text.rfind("一是", start, begin)
+    return first if first >= 0 else None

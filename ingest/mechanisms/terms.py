@@ -60,4 +60,5 @@ def _candidate(marks: Marks, start: int, end: int, form: str, term: lexicon.Term
     name, others = (form, [whole]) if work else (whole, [form])
     others.append(term.name)
     aliases = tuple(dict.fromkeys(alias for alias in others if alias != name))
-    return Candidate(start, closing, name, "term", aliases, 0.7 if term.weak else 0.95, term.dimension)
+    confidence = 0.7 if term.weak else 0.95
+    return Candidate(start, closing, name, "term", aliases, confidence, term.dimension, not term.weak)

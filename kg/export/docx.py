@@ -36,12 +36,14 @@ def write(comparison: Comparison) -> bytes:
         _table(document, comparison, [(r, comparison.cell(r, dimension)) for r in comparison.regions])
     if any(region.figures for region in comparison.regions):
         document.add_heading(wording.LOOSE, 1)
+        bullet = _style(document, "List Bullet")
         for region in comparison.regions:
             for figure in region.figures:
-                document.add_paragraph(_xml(f"{region.name}　{wording.figure_line(figure, region)}"), "List Bullet")
+                _add(document, f"{region.name}　{wording.figure_line(figure, region)}", bullet)
     document.add_heading("来源", 1)
+    numbered = _style(document, "List Number")
     for source in comparison.sources:
-        document.add_paragraph(_xml(wording.source_line(source)), "List Number")
+        _add(document, wording.source_line(source), numbered)
     properties = document.core_properties
     properties.title, properties.author = wording.title(comparison), "治图"
     properties.created = properties.modified = EPOCH
@@ -63,18 +65,17 @@ def _page(document: Document) -> None:
             fonts.set(qn("w:eastAsia"), FONT)
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
-    normal = document.styles["Normal"]
-    assert isinstance(normal, ParagraphStyle)  # as in every template of python-docx
-    normal.font.size = Pt(10)
+    _style(document, "Normal").font.size = Pt(10)
 
 
 def _table(document: Document, comparison: Comparison, cells: list[tuple[ComparedRegion, Cell]]) -> None:
+    bullet = _style(document, "List Bullet")
     table = document.add_table(rows=2, cols=len(cells), style="Table Grid")
     _repeat_header(table.rows[0]._tr)
     for column, (region, cell) in enumerate(cells):
         head = table.cell(0, column).paragraphs[0].add_run(region.name)
         head.bold = True
-        _fill(table.cell(1, column), region, cell)
+        _fill(table.cell(1, column), region, cell, bullet)
 
 
 def _repeat_header(row: object) -> None:
@@ -82,7 +83,19 @@ def _repeat_header(row: object) -> None:
     properties.append(OxmlElement("w:tblHeader"))
 
 
-def _fill(target: _Cell, region: ComparedRegion, cell: Cell) -> None:
+def _style(document: Document, name: str) -> ParagraphStyle:
+    """A paragraph style of the template; looked up once, since a look-up goes through all of them."""
+    style = document.styles[name]
+    assert isinstance(style, ParagraphStyle)  # as in every template of python-docx
+    return style
+
+
+def _add(target: Document | _Cell, text: str, style: ParagraphStyle) -> None:
+    """A paragraph in a style. Setting it by name or object makes python-docx go through all styles each time."""
+    target.add_paragraph(_xml(text))._p.style = style.style_id
+
+
+def _fill(target: _Cell, region: ComparedRegion, cell: Cell, bullet: ParagraphStyle) -> None:
     paragraph = target.paragraphs[0]
     if not cell.practices:
         paragraph.add_run(wording.status_label(cell)).font.color.rgb = GREY
@@ -95,7 +108,7 @@ def _fill(target: _Cell, region: ComparedRegion, cell: Cell) -> None:
         paragraph.add_run(_xml(wording.place_note(entry.place, region) + (f"：{told}" if told else "")))
         _superscript(paragraph.add_run(wording.marks(entry.sources)))
         for figure in entry.figures:
-            target.add_paragraph(_xml(wording.figure_line(figure, region)), "List Bullet")
+            _add(target, wording.figure_line(figure, region), bullet)
 
 
 def _superscript(run: Run) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from kg.iris import document_iri, entity_index, entity_iri, region_iri
-from kg.model import DOC, ENTITY_TYPES, RELATION_TYPES, Entity, Evidence, Extraction, Metric, Relation
+from kg.model import DOC, RELATION_TYPES, Entity, Evidence, Extraction, Metric, Relation
 from kg.names import local_name
 from kg.regions import gazetteer
 from kg.values import is_date_value
@@ -113,25 +113,26 @@ def settle(extraction: Extraction) -> Extraction:
 
 
 def _merge(extraction: Extraction, issues: list[str]) -> tuple[Entity, ...]:
+    """The entities that can be said, those of one IRI as one."""
+    document = extraction.document
     merged: dict[str, Entity] = {}
     for entity in extraction.entities:
-        if entity.type not in ENTITY_TYPES:
-            raise ValueError(f"{entity.type!r} is no type of entity")
-        if not local_name(entity.value or entity.name) or (entity.type == "Date" and not is_date_value(entity.value)):
-            issues.append(f"略去{entity.type} {entity.name!r}：没有名称或时间值（{entity.value!r}）")
-            continue
-        evidence = tuple(e for e in entity.evidence if _is_in(e, extraction.document.text))
-        if evidence != entity.evidence:
-            issues.append(f"{entity.type} {entity.name!r} 有 {len(entity.evidence) - len(evidence)} 处依据与文本不符")
-            if not evidence:
-                continue
-            entity = replace(entity, evidence=evidence)
-        iri = entity_iri(entity) or unplaced_iri(extraction.document.id, entity.name)
-        if not _is_iri(iri):
-            issues.append(f"略去{entity.type} {entity.name!r}：名称里有 IRI 不能用的字符")
-            continue
-        merged[iri] = _fold(merged[iri], entity) if iri in merged else entity
+        evidence = tuple(e for e in entity.evidence if _is_in(e, document.text))
+        iri = entity_iri(entity) or unplaced_iri(document.id, entity.name)
+        if not _is_named(entity) or not _is_iri(iri):
+            issues.append(f"略去{entity.type} {entity.name!r}（值 {entity.value!r}）：不能成为 IRI")
+        elif entity.evidence and not evidence:
+            issues.append(f"略去{entity.type} {entity.name!r}：依据与文本不符")
+        else:
+            if evidence != entity.evidence:
+                issues.append(f"{entity.type} {entity.name!r} 有依据与文本不符，已略去")
+                entity = replace(entity, evidence=evidence)
+            merged[iri] = _fold(merged[iri], entity) if iri in merged else entity
     return tuple(merged.values())
+
+
+def _is_named(entity: Entity) -> bool:
+    return is_date_value(entity.value or "") if entity.type == "Date" else local_name(entity.name) != ""
 
 
 def _is_in(evidence: Evidence, text: str) -> bool:

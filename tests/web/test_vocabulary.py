@@ -26,6 +26,11 @@ def test_ontology_page_lists_classes_and_properties_in_both_languages(client: Fl
         assert words in text
 
 
+def test_ontology_page_has_a_row_a_term(client: FlaskClient) -> None:
+    page = client.get("/ontology").text
+    assert page.count('id="Region"') == 1
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_ontology_is_whole_in_every_format(client: FlaskClient, suffix: str) -> None:
     answer = client.get(f"/ontology{suffix}", follow_redirects=True)

@@ -11,9 +11,9 @@ from ingest.nlp import CharacterTokenizer, register_extensions
 from kg.model import Document, SourceFile
 
 
-def annotate(text: str, issued: str | None = None) -> Doc:
+def annotate(text: str, issued: str | None = None, title: str | None = None) -> Doc:
     file = SourceFile("test", "0" * 64, 1, "text/plain", "utf-8")
-    document = Document("test", None, None, issued, (), "report", None, file, text, segments=())
+    document = Document("test", title, None, issued, (), "report", None, file, text, segments=())
     register_extensions()
     doc = CharacterTokenizer(Vocab())(text)
     doc._.document = document
@@ -35,6 +35,28 @@ def annotate(text: str, issued: str | None = None) -> Doc:
 def test_dates_of_a_text(text: str, issued: str | None, expected: list[tuple[str, str]]) -> None:
     doc = annotate(text, issued)
     assert [(span.text, span._.attributes["value"]) for span in doc.spans["Date"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "value"),
+    [
+        ("某某县2023年基层治理工作总结", None, "2023"),
+        ("某某县2023年度工作总结和2024年工作计划", "2024-01-08", "2023"),
+        ("某某县2023年工作总结", "2023-12-20", "2023"),
+        ("某某县2023年工作要点", "2024-01-08", "2024"),
+        ("某某县工作总结", "2024-01-08", "2024"),
+    ],
+)
+def test_date_counts_from_the_year_that_a_summary_is_of(title: str, issued: str | None, value: str) -> None:
+    doc = annotate("今年新增", issued, title)
+    (span,) = doc.spans["Date"]
+    assert span._.attributes["value"] == value
+
+
+def test_date_of_a_whole_year_is_known_in_its_summary() -> None:
+    summary, other = (annotate("全年共办理", "2024-01-08", title) for title in ("2023年工作总结", "见闻"))
+    assert [s._.attributes["value"] for s in summary.spans["Date"]] == ["2023"]
+    assert not list(other.spans["Date"])
 
 
 def test_date_is_known_without_its_preposition_too() -> None:

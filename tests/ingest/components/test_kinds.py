@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.components.kinds import variants
+from ingest.kinds.folding import variants
 from tests.ingest.components.annotated import annotate_text, names
 
 CASES = [

@@ -113,11 +113,34 @@ def test_metrics_number_in_a_policy_is_a_target_unless_it_is_done() -> None:
     assert [m.role for m in found] == ["target", "level"]
 
 
-def test_metrics_mechanism_is_the_one_named_before_in_the_sentence() -> None:
-    doc = dates.dates(regions.regions(make_doc("推行红色代办制度以来,累计办理事项3200件。")))
-    doc.spans["Mechanism"] = [mention(doc, "Mechanism", 2, 8)]
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("推行红色代办制度以来,累计办理事项3200件。", ["红色代办制度"], ["红色代办制度"]),
+        # each part of an enumeration has its own
+        ("90%的街道建立大工委、70%的社区建立大党委。", ["大工委", "大党委"], ["大工委", "大党委"]),
+        # a number that sums up a list is not about its last item
+        ("出台评议制度、积分制度等14项举措。", ["评议制度", "积分制度"], [None]),
+        # a mechanism that is part of a figure governs no other figure but what came of it
+        ("建立大党委320个,6600个社区签订协议。", ["大党委"], ["大党委", None]),
+        ("建成合约食堂176个,累计减少酒席2800场。", ["合约食堂"], ["合约食堂", "合约食堂"]),
+        # the lead of the clause; not the sentence before it
+        ("推行红色代办制度。配备代办员80名。", ["红色代办制度"], ["红色代办制度"]),
+        ("开局良好。全面推行红色代办制度,群众满意。组织培训90场。", ["红色代办制度"], [None]),
+        ("开局良好。全面推行红色代办制度,群众满意。目前,办理事项90件。", ["红色代办制度"], ["红色代办制度"]),
+        # its name in the subject
+        ("合约食堂受欢迎,大家都爱去,都说它好,一致要求再多开几处。\n建成合约食堂90个。", ["合约食堂"], ["合约食堂"]),
+        ("全县有党员3万名。\n推行红色代办制度。", ["红色代办制度"], [None]),
+    ],
+)
+def test_metrics_mechanism_is_one_that_the_sentence_or_its_lead_is_about(
+    text: str, names: list[str], expected: list[str | None]
+) -> None:
+    doc = dates.dates(regions.regions(make_doc(text)))
+    found = [(text.index(name), name) for name in names]
+    doc.spans["Mechanism"] = [mention(doc, "Mechanism", at, at + len(name)) for at, name in found]
     doc = component.metrics(doc)
-    assert [m.mechanism for m in doc._.metrics] == ["红色代办制度"]
+    assert [m.mechanism for m in doc._.metrics] == expected
 
 
 def test_metrics_evidence_is_a_short_substring_that_holds_the_number() -> None:

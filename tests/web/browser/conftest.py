@@ -41,7 +41,9 @@ def address(app: Flask) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     path = chromium.find()
     if path is None:
-        pytest.fail(chromium.MISSING if hasattr(chromium, "MISSING") else "no Chromium or Chrome: python -m tests.chromium")
+        pytest.fail(
+            chromium.MISSING if hasattr(chromium, "MISSING") else "no Chromium or Chrome: python -m tests.chromium"
+        )
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running

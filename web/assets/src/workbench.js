@@ -25,6 +25,20 @@ for (const [name, plugin] of Object.entries(Yasr.plugins)) {
   if (labels[name]) Object.defineProperty(plugin.prototype, "label", zhLabel(name));
 }
 
+// what the endpoint says is wrong, as words; the plugin's own way shows the bytes of the answer
+Yasr.plugins.error.prototype.draw = async function draw() {
+  const error = this.yasr.results?.getError();
+  let told = error?.text || error?.message || "端点没有应答，请稍后再试";
+  try {
+    told = JSON.parse(told).error.message;
+  } catch { /* not in our form: shown as it came */ }
+  const notice = document.createElement("p");
+  notice.className = "notice";
+  notice.setAttribute("role", "alert");
+  notice.textContent = told;
+  this.yasr.resultsEl.replaceChildren(notice);
+};
+
 const holder = document.getElementById("workbench");
 inChinese(holder);
 const yasgui = new Yasgui(holder, {

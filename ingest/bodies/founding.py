@@ -1,0 +1,112 @@
+"""Bodies that a named body or region sets up under a name of their own, and who sets up what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from ingest.bodies.body import GRAMMAR, HAN, Body, is_name
+from ingest.bodies.territory import Territory
+from ingest.components.terms import alternation, read_table, sentence_bounds, text_of, word_class
+from kg.names import display_name
+
+_SETUP_RE = re.compile(r"(?:挂牌成立|成立|组建|设立|创设|增设|建立|组成)了?")
+_SETUP_HEADS = word_class(GRAMMAR, "setup")
+_HOLDER_RE = re.compile(
+    r"(?:原|副|第一)?(?:书记|主任|部长|局长|厅长|处长|负责人|干部|工作人员|委员|秘书长|常委|院长|会长)"
+)
+_SETUP_NAME_RE = re.compile(rf"(?:{alternation(_SETUP_HEADS)})$")
+_SETUP_CUT_RE = re.compile(
+    rf"[^的了]{{0,20}}?(?:{alternation(_SETUP_HEADS)})(?=统筹|负责|推进|加强|牵头|具体|开展|承担|统一|全面|协调|组织|指导|履行|实施|来)"
+)
+_DISTRIBUTIVE_RE = re.compile(
+    r"各[省市州县区地乡镇村级部单]|每个|分别|[市县乡镇村区]两级|三级|四级|五级|普遍|全覆盖|\d个|[一二三四五六七八九十百千万]个|鼓励|支持|探索|具备条件|有条件|可以|指导|引导"
+)
+# 在市委领导下成立: others do it
+_UNDER_RE = re.compile(r"(?:的)?(?:[一-鿿]{0,6})(?:领导|指导|支持|带领|推动|牵头抓总)[和与、一-鿿]{0,6}下")
+_FIRST_RE = re.compile(
+    r"(?:全[国省市州盟县区旗]|国内|省内|市内|县内|[我本][省市县])(?:首个|首家|第一[个家]|唯一(?:一[个家])?)"
+    rf"(?P<level>[省市州县区]级)?(?P<name>[{HAN}“”]{{2,16}}?(?:{alternation(_SETUP_HEADS)}))(?![{HAN}]{{0,2}}(?:建设|试点))"
+)
+
+
+def set_up(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]:
+    """Bodies that a named body or region sets up under a name of their own."""
+    kinds = {form for name, others, _ in read_table("organization_kinds.tsv") for form in (name, *others)}
+    for founders, start, end in setups(doc, territory, bodies):
+        for first, last in objects(text_of(doc), start, end):
+            name = display_name(text_of(doc)[first:last])
+            if name not in kinds and _is_proper(doc, first, last, shortest=7 if founders[0].post else 9):
+                yield Body(first, last, name, None, name)
+
+
+def first_of_their_kind(doc: Doc) -> Iterator[Body]:
+    """全省首个市级治理人才培训中心: what is the only one is told apart by that."""
+    for m in _FIRST_RE.finditer(text_of(doc)):
+        # “两新”组织…: what is quoted may be anything
+        quoted = re.match('[“"][^”"]+[”"](?:组织)?', m["name"])
+        inner = m.start("name") + (quoted.end() if quoted else 0)
+        if inner < m.end() and is_name(doc, inner, m.end()) and len(display_name(m["name"])) >= 5:
+            start = m.start("level") if m["level"] else m.start("name")
+            name = display_name(text_of(doc)[start : m.end()])
+            yield Body(start, m.end(), name, None, name)
+
+
+def setups(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[tuple[list[Body], int, int]]:
+    """(who sets up, where the objects of the verb begin, the end of the sentence), unless it is done by many."""
+    for verb in _SETUP_RE.finditer(text_of(doc)):
+        start, end = sentence_bounds(text_of(doc), verb.start())
+        founders = _founders(doc, territory, bodies, start, verb.start())
+        if not founders:
+            continue
+        around = text_of(doc)[start : founders[0].start] + text_of(doc)[founders[-1].end : verb.start()]
+        if not _DISTRIBUTIVE_RE.search(around):
+            yield founders, verb.end(), end
+
+
+def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, end: int) -> list[Body]:
+    """The last bodies (joined or running on), else the last region, that the sentence names before the verb."""
+    text = text_of(doc)
+    named = [
+        b
+        for b in bodies
+        if start <= b.start and b.end <= end and not _HOLDER_RE.match(text, b.end) and not _UNDER_RE.match(text, b.end)
+    ]
+    # another subject stands right before the verb: …书记介绍,社区成立了…
+    if re.search(r"[,，](?:该|各|本)?(?:社区|村|街道|镇|乡|小区|村里|居民|单位|企业|公司)$", text[start:end]):
+        return []
+    if named:
+        group = [named[-1]]
+        for body in reversed(named[:-1]):
+            if not re.fullmatch(r"[、和与]?|联合|会同|以及", text[body.end : group[0].start]):
+                break
+            group.insert(0, body)
+        return group
+    places = [s for s in territory.spans if start <= s.start and s.end <= end]
+    return [Body(places[-1].start, places[-1].end, "", places[-1].name, "")] if places else []
+
+
+def objects(text: str, start: int, end: int, shortest: int = 6) -> Iterator[tuple[int, int]]:
+    """The noun phrases after a verb, up to the comma, that close like a body."""
+    stop = min((i for mark in ",，:：(（加" if (i := text.find(mark, start, end)) >= 0), default=end)
+    for m in re.finditer(r"[^、]+?(?=[、]|和(?=[“\"一-鿿]{3})|$)", text[start:stop]):
+        first, last = start + m.start(), start + m.end()
+        if text[first] == "和":
+            first += 1
+        first += len(text[first:last]) - len(text[first:last].lstrip("由以了"))
+        if cut := _SETUP_CUT_RE.match(text, first, last):
+            last = cut.end()
+        if _SETUP_NAME_RE.search(text[first:last]) and last - first >= shortest:
+            yield first, last
+
+
+def _is_proper(doc: Doc, start: int, end: int, *, shortest: int) -> bool:
+    """Has the phrase a modifier that sets it apart: a quoted name, a number in its name, or nouns enough?"""
+    text = text_of(doc)[start:end]
+    if re.match(r"[“\"]", text) or re.match(r"\d{4,}", text):
+        return True
+    if re.search(r"的|[了过着为以由]|\d|[一二两三四五六七八九十]+[个支]", text) or not is_name(doc, start, end):
+        return False
+    return len(text) >= shortest

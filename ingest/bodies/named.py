@@ -1,0 +1,107 @@
+"""Bodies that are named at large: of the centre, universities, companies, associations, zones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from ingest.bodies.body import GRAMMAR, HAN, NAMED_POSTS, Body, is_name
+from ingest.bodies.posts import DEPUTY_RE, is_inside, shared_post
+from ingest.bodies.territory import Territory
+from ingest.components.terms import alternation, phrases, text_of, word_class, words_of
+
+# 全国中小学, 国家级医院: many, not one
+_GENERIC_NAMED_RE = re.compile(
+    r"中小学$|上市|商业银行|协商会$|外资|合资|控股|子公司|母公司|保险公司$|基金会员|各|级|公立|所有|民营|国有|大中|直属|^(?:全国|国家)(?:重点)?(?:大学|学院|医院|公司|集团|银行|中学|小学)$"
+)
+_HOTLINE_RE = re.compile(rf"(?<!\d)1\d{{4}}([{HAN}]{{2,14}}?(?:中心|办公室))(?!城)")
+_NAMED_END_RE = re.compile(f"(?:{alternation(NAMED_POSTS)})$")
+_NAMED_RE = re.compile(rf"[{HAN}“”()]{{2,18}}?(?:{alternation(NAMED_POSTS)})")
+_FACULTY_RE = re.compile(rf"(?![和与及等的])[{HAN}]{{2,14}}?(?:学院|研究院|研究中心|研究所|学系|书院)")
+_ZONES = alternation(word_class(GRAMMAR, "zone"))
+_ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:{_ZONES})(?=党工委|管委会|管理委员会)(?:党工委|管委会|管理委员会)")
+
+
+def central(doc: Doc) -> Iterator[Body]:
+    known = words_of(doc).boundaries
+    for f in phrases(doc, "national_bodies.tsv"):
+        short = f.end - f.start <= 3
+        if text_of(doc)[f.end : f.end + 1] in {"门", "队", "长"} or (short and f.start not in known):
+            continue
+        if (
+            short
+            and text_of(doc)[f.start : f.end] in {"国办", "中办", "公安部", "教育部", "司法部"}
+            and f.end not in known
+        ):
+            continue
+        if _unit_before(text_of(doc), f.start) or DEPUTY_RE.match(text_of(doc), f.start):
+            continue
+        yield Body(f.start, f.end, text_of(doc)[f.start : f.end], None, f.name)
+
+
+def _unit_before(text: str, start: int) -> bool:
+    return bool(re.search(r"[省市县区州委]$", text[max(0, start - 1) : start]))
+
+
+def zones(doc: Doc) -> Iterator[Body]:
+    """The party committee or administration of a zone with a name: 雄安新区党工委, and 管委会 right after it."""
+    known = words_of(doc).boundaries
+    for m in _ZONE_RE.finditer(text_of(doc)):
+        start = next((i for i in range(m.start(), m.end() - 6) if i in known and is_name(doc, i, m.end())), None)
+        zone = re.match(rf"[{HAN}]+?(?:{_ZONES})", text_of(doc)[start:]) if start is not None else None
+        if start is None or zone is None or len(zone[0]) < 4 or re.match("各|全|产业|国家级|经济|城市|主要", zone[0]):
+            continue
+        yield Body(start, m.end(), text_of(doc)[start : m.end()], zone[0], shared_post(m[0][-3:]))
+        if n := re.compile(r"[、和]?(党工委|管委会)").match(text_of(doc), m.end()):
+            yield Body(n.start(1), n.end(), zone[0] + n[1], zone[0], shared_post(n[1]))
+
+
+def companies(doc: Doc) -> Iterator[Body]:
+    """…有限公司 from the mark or joint before it on."""
+    for m in re.finditer(
+        rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)",
+        text_of(doc),
+        re.MULTILINE,
+    ):
+        if is_name(doc, m.start(), m.end()) and not re.match(r"各|物业服务|一家|多家|某|该", m[0]):
+            yield Body(m.start(), m.end(), m[0], None, m[0])
+
+
+def at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """Universities, institutes, presses, companies, associations: a name that opens with a place or the nation."""
+    text = text_of(doc)
+    openings = {span.start for span in territory.spans} | {
+        m.start() for m in re.finditer("中国|全国|国家|中央|中华", text)
+    }
+    for start in sorted(openings):
+        m = _NAMED_RE.match(text, start)
+        inner = territory.around(start)
+        after = inner.end if inner is not None else start
+        if m is None or m.end() <= after or _GENERIC_NAMED_RE.search(m[0]) or _continues_noun(doc, territory, start):
+            continue
+        if is_inside(doc, after, m.end()):
+            end = _faculty_end(doc, m.end())
+            yield Body(start, end, text[start:end], None, text[start:end])
+    for m in _HOTLINE_RE.finditer(text):
+        if is_name(doc, m.start(1), m.end()):
+            yield Body(m.start(), m.end(), m[0], None, m[0])
+    for start, end, tag in words_of(doc).spans:
+        named = tag == "nt" and end - start >= 4 and _NAMED_END_RE.search(text[start:end])
+        if named and not _GENERIC_NAMED_RE.search(text[start:end]):
+            stop = _faculty_end(doc, end)
+            yield Body(start, stop, text[start:stop], None, text[start:stop])
+
+
+def _faculty_end(doc: Doc, end: int) -> int:
+    """Where the name of a university ends, its faculty or institute included."""
+    text = text_of(doc)
+    m = _FACULTY_RE.match(text, end) if text.endswith(("大学", "科学院", "社科院"), 0, end) else None
+    return m.end() if m and is_inside(doc, end, m.end()) else end
+
+
+def _continues_noun(doc: Doc, territory: Territory, start: int) -> bool:
+    """Does a noun that is no place run up to `start` (中国移动|吉林公司)?"""
+    word = words_of(doc).before(start)
+    return word is not None and word[1][:1] == "n" and territory.around(start - 1) is None

@@ -1,0 +1,79 @@
+"""What may stand after a region or its unit: committee, government, department, a post of a lower level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from ingest.bodies.body import (
+    GRAMMAR,
+    HAN,
+    OPEN_POSTS,
+    department_re,
+    departments,
+    is_name,
+    party_department_re,
+    party_departments,
+)
+from ingest.bodies.territory import territory_of
+from ingest.components.terms import alternation, text_of, word_class
+from kg.names import display_name
+
+_NOT_COMMITTEE = r"(?!员(?!会)|会(?!议|常)|托|派|任|培|屈|婉|外|以|属)"
+_POST_RE = re.compile(
+    rf"(?P<committee>(?<=[省市州盟县区旗地])委{_NOT_COMMITTEE})|(?P<assembly>党委)|(?P<government>(?:人民)?政府(?:办公[厅室])?)"
+)
+_OPEN_RE = re.compile(rf"[{HAN}“”和与()]{{2,16}}?(?:{alternation(OPEN_POSTS)})(?:办公室)?")
+_TOWNSHIP_RE = re.compile(rf"[{HAN}]{{2,12}}?(?:{alternation(word_class(GRAMMAR, 'township'))})(?!城|户)")
+_PARTY_OPEN_RE = re.compile(rf"[{HAN}“”]{{2,16}}?(?:委员会|领导小组|工作委员会|工委|指挥部)(?:办公室)?")
+# 市人大代表, 省政协委员, 市民政局长, 财政部门: persons and kinds
+DEPUTY_RE = re.compile(
+    rf"(?:全国)?(?:(?:人大|人民代表大会)代表|政协委员|(?:{alternation(departments())})(?:长|员|部门|系统))"
+)
+_SAME_POST = {
+    "人民政府": "政府",
+    "村民委员会": "村委会",
+    "居民委员会": "居委会",
+    "街道办": "街道办事处",
+    "办事处": "街道办事处",
+    "党总支部": "党总支",
+    "业委会": "业主委员会",
+    "管委会": "管理委员会",
+}
+
+
+def posts(doc: Doc, position: int, *, official: bool, township: bool = False) -> Iterator[tuple[int, str]]:
+    """(end, shared form) of every post that begins at `position`; `official`: of a county or above."""
+    text = text_of(doc)
+    m = _POST_RE.match(text, position)
+    if (m and m.lastgroup == "committee") or (m and m.lastgroup == "assembly"):
+        yield m.end(), "党委"
+        yield from _party_posts(doc, m.end())
+    elif m:
+        yield m.end(), m[0].replace("人民", "")
+    if (d := department_re().match(text, position)) and not DEPUTY_RE.match(text, d.start()):
+        yield d.end(), departments()[d[0]]
+    pattern = _OPEN_RE if official else _TOWNSHIP_RE if township else None
+    if pattern is not None and (o := pattern.match(text, position)) and is_inside(doc, position, o.end()):
+        yield o.end(), o[0]
+
+
+def is_inside(doc: Doc, start: int, end: int) -> bool:
+    """Could the characters be a body's name after its region, with no other region among them?"""
+    starts = territory_of(doc).starts
+    return not any(i in starts for i in range(start, end)) and is_name(doc, start, end)
+
+
+def _party_posts(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
+    text = text_of(doc)
+    if p := party_department_re().match(text, position):
+        yield p.end(), "党委" + party_departments()[p[0]]
+    if (o := _PARTY_OPEN_RE.match(text, position)) and is_inside(doc, position, o.end()):
+        yield o.end(), "党委" + display_name(o[0])
+
+
+def shared_post(post: str) -> str:
+    """The form that the variants of a post share: 人民政府 and 政府, 住建局 and 住房和城乡建设局."""
+    return _SAME_POST.get(post, departments().get(post, post))

@@ -1,0 +1,139 @@
+"""Bodies of a territory: of a region that the text names before them, or of the one that 省, 市, 县 stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc
+
+from ingest.bodies.body import HAN, LOCAL_POSTS, UNITS, Body, department_re, departments
+from ingest.bodies.posts import posts, shared_post
+from ingest.bodies.territory import Territory
+from ingest.components.terms import alternation, text_of, words_of
+from kg.names import display_name
+
+_UNIT = alternation(UNITS)
+_LOCAL_RE = re.compile(rf"[“\"]?(?:{alternation(LOCAL_POSTS)})")
+_CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
+_PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
+_GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
+_COORDINATED_RE = re.compile(r"[、和及]|以及|会同|联合")
+_GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
+
+
+def territorial(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """Bodies of a region that is named before them, or of the one that 省, 市, 县 ... stands for."""
+    for m in re.finditer(_UNIT, text_of(doc)):
+        yield from _of_unit(doc, territory, m.start(), m.end(), m[0])
+    for span in territory.spans:
+        yield from _of_region(doc, territory, span.start, span.end, span.name, span.level)
+
+
+def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) -> Iterator[Body]:
+    """省委, 市民政局, 县疫情防控指挥部: of the region that governs the clause, or of a bare name before (四川省委)."""
+    if territory.around(start) is not None:
+        return
+    found = list(posts(doc, end, official=True))
+    if not found:
+        return
+    bare = territory.ending_at(start)
+    if bare is not None:
+        for stop, post in found:
+            yield _body(doc, territory, bare.start, stop, bare.name, text_of(doc)[bare.start : stop], post)
+        return
+    if not _may_begin(doc, start):
+        return
+    region = territory.governing(start, unit)
+    if region is None:
+        return
+    word = territory.wording(region, unit)
+    for stop, post in found:
+        yield _body(doc, territory, start, stop, region, word + text_of(doc)[end:stop], post)
+
+
+def _may_begin(doc: Doc, start: int) -> bool:
+    """May a short form begin here: at a word's boundary (or after a preposition), and not after 各, 全, 县(市)?"""
+    before = text_of(doc)[max(0, start - 2) : start]
+    if start not in words_of(doc).boundaries and not re.search(r"[由经与向据并请报受和及在对让是]$", before):
+        return False
+    return _after_body(text_of(doc), start) or not _GENERIC_BEFORE_RE.search(before)
+
+
+def _after_body(text: str, start: int) -> bool:
+    """Does another body end just before: 省委、省政府, 社会工委市民政局?"""
+    return bool(re.search(r"(?:[委府厅局办部室]、|工委|[省市州县区]委)$", text[max(0, start - 3) : start]))
+
+
+def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str, level: str | None) -> Iterator[Body]:
+    text = text_of(doc)
+    unit = next((u for u in UNITS if text[start:end].endswith(u)), None)
+    official = unit is not None and level not in {"township", "village"}
+    # 喀什地委: the committee of a prefecture that is a 地区
+    position = end + 1 if text.startswith("地委", end) else end
+    for stop, post in posts(doc, position, official=official, township=level == "township"):
+        yield _body(doc, territory, start, stop, region, text[start:stop], post)
+    if m := _LOCAL_RE.match(text, end):
+        yield _body(doc, territory, start, m.end(), region, text[start : m.end()], shared_post(display_name(m[0])))
+
+
+def _body(doc: Doc, territory: Territory, start: int, end: int, region: str, name: str, post: str) -> Body:
+    """A body; 中共 before it is part of its name."""
+    m = _PARTY_PREFIX_RE.search(text_of(doc)[max(0, start - 5) : start])
+    if m and text_of(doc)[start:end].endswith(("委", "委员会", "党委", "办公厅", "办公室", "部", "工委")):
+        return Body(start - len(m[0]), end, "中共" + name, region, post)
+    return Body(start, end, name, region, post)
+
+
+def youth_leagues(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """团省委, 团市委: the Communist Youth League's committee."""
+    for m in re.finditer(r"(?<![一-鿿])团([省市州县区旗])委|(?<=[、和与及由])团([省市州县区旗])委", text_of(doc)):
+        unit = m[1] or m[2]
+        region = territory.governing(m.start() + 1, unit)
+        if region is not None:
+            yield Body(m.start(), m.end(), f"共青团{territory.wording(region, unit)}委", region, "团委")
+
+
+def congress(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """中国共产党X第八届委员会 is the party committee of X."""
+    for m in _CONGRESS_RE.finditer(text_of(doc)):
+        span = territory.ending_at(m.end(1))
+        if span is not None and span.start == m.start(1):
+            yield Body(m.start(), m.end(), m[0], span.name, "党委")
+
+
+def coordinated(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]:
+    """市国资委、教育局、体育局 and 县委、政府: those after the first are of the same region."""
+    taken = {i for b in bodies for i in range(b.start, b.end)}
+    for body in bodies:
+        if body.region is None or not (body.post in _department_posts() or body.post.startswith(("党委", "政府"))):
+            continue
+        prefix = _prefix(territory, body.region)
+        position = body.end
+        while c := _COORDINATED_RE.match(text_of(doc), position):
+            d = _listed_post(text_of(doc), c.end(), after=body.post)
+            if d is None or c.end() in taken:
+                break
+            yield Body(d.start(), d.end(), prefix + d[0], body.region, shared_post(d[0].replace("人民政府", "政府")))
+            position = d.end()
+
+
+def _prefix(territory: Territory, region: str) -> str:
+    unit = next((u for u in UNITS if region.endswith(u)), "")
+    return territory.wording(region, unit) if unit else region
+
+
+@cache
+def _department_posts() -> frozenset[str]:
+    return frozenset(departments().values())
+
+
+def _listed_post(text: str, position: int, *, after: str) -> re.Match[str] | None:
+    d = department_re().match(text, position)
+    if d is not None and len(d[0]) >= 3 and not re.match(r"长|员|门", text[d.end() : d.end() + 1]):
+        return d
+    g = _GOVERNMENT_RE.match(text, position) if after.startswith("党委") else None
+    return (
+        g if g is not None and not re.match(r"部门|购买|采购|主导|负责|投资|债", text[g.end() : g.end() + 2]) else None
+    )

@@ -1,0 +1,78 @@
+"""Which forms name one kind: short forms, bracket forms, forms with the level in front."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from ingest.kinds.kind import Kind, canonical
+from kg.names import name_key
+
+
+def variants(name: str) -> set[str]:
+    """What a bracket form stands for: 村(社区)党组织 is 村党组织 and 社区党组织.
+
+    >>> sorted(variants("乡镇(街道)党(工)委"))
+    ['乡镇(街道)党(工)委', '乡镇党委', '街道党工委']
+    """
+    if "(" not in name:
+        return {name}
+    if name.endswith(")"):
+        return {name, re.sub(r"\([^)]*\)", "", name)}
+    if len(re.findall(r"(?<!党)\(", name)) > 1:
+        return {name, re.sub(r"\([^)]*\)", "", name)}
+    first = re.sub(r"\([^)]*\)", "", name)
+    second = (
+        re.sub(r"党\(工\)", "党工", re.sub(r"^([^()]*)\(([^()]*)\)", r"\2", name))
+        if not name.startswith("党(")
+        else name
+    )
+    second = re.sub(r"[()]", "", second)
+    # 村(居)委会 is 村委会 and 居委会, but the latter has an entry of its own
+    own = set() if name.startswith("村(居)") else {second}
+    return {name, first} | own
+
+
+def groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
+    """The canonical name and the aliases of each mention; kinds that share a form are one."""
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    bracketed = [k for k in kept if "(" in k.name]
+    for kind in [*bracketed, *kept]:
+        # 小区(网格)党支部 is 小区网格党支部 too; that form is only compared, not given as an alias
+        joined = {re.sub(r"[()]", "", kind.name)}
+        for form in joined | {f for listed in (kind.name, *kind.forms) for f in variants(listed)}:
+            parent[root(name_key(canonical().get(form, form)))] = root(name_key(kind.name))
+    known = {form for kind in kept for form in variants(kind.name)}
+    for kind in kept:
+        for shorter in _shorter(kind.name, known):
+            parent[root(name_key(kind.name))] = root(name_key(canonical().get(shorter, shorter)))
+    members: dict[str, list[Kind]] = defaultdict(list)
+    for kind in kept:
+        members[root(name_key(kind.name))].append(kind)
+    result = {}
+    for group in members.values():
+        top = root(name_key(group[0].name))
+        name = next((k.name for k in group if "(" in k.name or name_key(k.name) == top), group[0].name)
+        forms = dict.fromkeys(form for k in group for listed in (k.name, *k.forms) for form in sorted(variants(listed)))
+        aliases = tuple(form for form in forms if form != name)
+        result.update(dict.fromkeys(group, (name, aliases)))
+    return result
+
+
+def _shorter(name: str, known: set[str]) -> list[str]:
+    """Other names of the document for the same kind: 城市社区党组织 is 社区党组织, 单位党组织 the one longer name."""
+    bare = re.sub(r"^(?:城市|城乡|农村|全体|广大|相关)(?=社区|基层|小区|街道)", "", name)
+    if bare != name and bare in known:
+        return [bare]
+    if name.startswith("农村") and "村" + name[2:] in known:
+        return ["村" + name[2:]]
+    if name.startswith("单位"):
+        longer = [other for other in known if other.endswith(name) and other != name]
+        return longer if len(longer) == 1 else []
+    return []

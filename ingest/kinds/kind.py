@@ -1,0 +1,68 @@
+"""A mention of a kind of body, the names that stand for one, and the level words in front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from ingest.components.terms import alternation, read_table, text_of, word_class, words_of
+
+LEXICON = "organization_kinds.tsv"
+GRAMMAR = "kind_grammar.tsv"
+_WINDOW = 28
+
+
+class Kind(NamedTuple):
+    """A mention of a kind of body: `name` canonical, `forms` what the text calls it."""
+
+    start: int
+    end: int
+    name: str
+    forms: tuple[str, ...]
+
+
+@cache
+def canonical() -> dict[str, str]:
+    return {form: name for name, others, _ in read_table(LEXICON) for form in (name, *others)}
+
+
+def longest_kinds(found: Iterable[Kind]) -> list[Kind]:
+    kept: list[Kind] = []
+    taken: set[int] = set()
+    for kind in sorted(found, key=lambda k: (k.start - k.end, k.start)):
+        if not any(i in taken for i in range(kind.start, kind.end)):
+            kept.append(kind)
+            taken.update(range(kind.start, kind.end))
+    return sorted(kept, key=lambda k: k.start)
+
+
+@cache
+def _level_re() -> re.Pattern[str]:
+    level = alternation(word_class(GRAMMAR, "level"))
+    return re.compile(
+        rf"(?:(?:{level})(?:[(（](?:{level}|居|区|县|镇|乡|处|屯|[、]|{level}、{level})+[)）])?[、和]?)+$"
+    )
+
+
+def level_prefix(doc: Doc, start: int) -> int:
+    """Where the level words before `start` begin, at a word's boundary."""
+    window = text_of(doc)[max(0, start - _WINDOW) : start]
+    m = _level_re().search(window)
+    if m is None:
+        return start
+    first = start - len(window) + m.start()
+    known = words_of(doc).boundaries
+    # a level that is joined by 、 or 和 to a bracket or another level only at the very end is an enumeration of others
+    tail = re.split(r"[、和](?![^()（）]*[)）])", text_of(doc)[first:start])[-1]
+    first = start - len(tail)
+    while (
+        first < start
+        and first not in known
+        and text_of(doc)[first - 1 : first] not in set("(“、各每全该本由和与在对向及到从以")
+    ):
+        first += 1
+    return first if _level_re().fullmatch(text_of(doc)[first:start]) else start

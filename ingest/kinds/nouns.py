@@ -1,0 +1,132 @@
+"""Kinds by nouns and a head: 执法部门, 社会事务机构, 疫情防控指挥部办公室."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc
+
+from ingest.bodies.body import HAN
+from ingest.components.terms import alternation, text_of, word_class, words_of
+from ingest.kinds.kind import GRAMMAR, Kind, canonical
+from kg.names import display_name
+
+_LONGEST = 12
+_COUNTED_RE = re.compile(r"(?<=[\d余多几数万亿])[个支家所名户]")
+_QUALITY_RE = re.compile(r"[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责")
+_ABSTRACT_RE = re.compile(r"保障|所在地|起来")
+# a verb or preposition that the segmenter took into a noun: 标准由…, 会同…, 书面通知…
+_OPENS_RE = re.compile(r".*(?:由|对|会同|交由|通知|报请|委托|协调(?=[市县区]))(?=..)")
+_SET_UP_RE = re.compile(r"(?:成立|组建|建立|[\d余多几数百一二三四五六七八九十两]个)[一-鿿“]{0,8}$")
+_ACTS_RE = re.compile(r"[,，]?(?:牵头|负责|组织|统筹|协调|开展|推动|带动|整合|参与|定期|每)")
+_MODIFIED = {"单位": "unit", "企业": "firm", "组织": "order"}
+
+
+@cache
+def _head_re() -> re.Pattern[str]:
+    return re.compile(alternation(word_class(GRAMMAR, "open") | word_class(GRAMMAR, "class")))
+
+
+def by_nouns(doc: Doc) -> list[Kind]:
+    """执法部门, 社会事务机构, 疫情防控指挥部办公室: nouns and a head."""
+    found = []
+    text = text_of(doc)
+    for m in _head_re().finditer(text):
+        if not _is_head(doc, m):
+            continue
+        start = _walk(doc, m.start(), m.end())
+        if opening := _OPENS_RE.match(text, start, m.start()):
+            start = opening.end()
+        name = display_name(text[start : m.end()])
+        if m.start() - start < 2 or len(name) > _LONGEST or not _is_kind(name, m[0]):
+            continue
+        found.append(Kind(start, m.end(), canonical().get(name, name), (name,)))
+    return found
+
+
+def _is_head(doc: Doc, m: re.Match[str]) -> bool:
+    """Does the word close a name here: not 单位建设, 执法队伍, nor an alliance that nobody founds or leads?"""
+    text = text_of(doc)
+    if m[0] in word_class(GRAMMAR, "class") | {"协会", "联盟"} and _QUALITY_RE.match(text, m.end()):
+        return False
+    if m[0].endswith("队") and text.startswith("伍", m.end()):
+        return False
+    if m[0] == "联盟" and not (
+        _SET_UP_RE.search(text, max(0, m.start() - 16), m.start()) or _ACTS_RE.match(text, m.end())
+    ):
+        return False
+    return text[m.start() - 1 : m.start()] != "党" and not _ABSTRACT_RE.match(text, m.end())
+
+
+def _is_kind(name: str, head: str) -> bool:
+    """Does the modifier set a kind of body apart that has a part in governance, not in a transaction?"""
+    if _is_generic(name) or _ends_listed(name):
+        return False
+    if name in canonical() or head not in word_class(GRAMMAR, "class"):
+        return True
+    modifier = name.removesuffix(head)
+    if any(word in modifier for word in word_class(GRAMMAR, "trade")):
+        return False
+    label = _MODIFIED.get(head)
+    if label == "order":
+        return modifier.endswith(tuple(word_class(GRAMMAR, label)))
+    return label is None or any(word in modifier for word in word_class(GRAMMAR, label))
+
+
+def _is_generic(name: str) -> bool:
+    return name in word_class(GRAMMAR, "generic") or name.endswith(tuple(word_class(GRAMMAR, "tail")))
+
+
+def _ends_listed(name: str) -> bool:
+    """Is it a kind of the lexicon with a word in front (规范职能部门)? Then that kind is what is meant."""
+    return name not in canonical() and any(
+        name[i:] in canonical() and (len(name) - i >= 5 or name.endswith(tuple(word_class(GRAMMAR, "class"))))
+        for i in range(1, len(name) - 3)
+    )
+
+
+def _walk(doc: Doc, start: int, end: int) -> int:
+    """Where the nouns before a head begin."""
+    known = words_of(doc)
+    position = start
+    while position not in known.boundaries and start - position < 3:
+        position -= 1
+    first = position if position in known.boundaries else start
+    while (word := known.before(first)) is not None and end - word[0] <= _LONGEST:
+        text = text_of(doc)[word[0] : first]
+        if not _is_inner(text, word[1]):
+            break
+        first = word[0]
+    return _trim(doc, first, start)
+
+
+def _is_inner(text: str, tag: str) -> bool:
+    if text in word_class(GRAMMAR, "inner") or text in word_class(GRAMMAR, "level"):
+        return True
+    return (
+        tag[:1] in {"n", "b", "j"}
+        and tag not in {"nr", "nrt", "ns"}
+        and text not in word_class(GRAMMAR, "stop")
+        and bool(re.fullmatch(rf"[{HAN}]+", text))
+    )
+
+
+def _trim(doc: Doc, first: int, start: int) -> int:
+    """Without the words that never open a name."""
+    known = words_of(doc)
+    stops = word_class(GRAMMAR, "stop")
+    if _COUNTED_RE.match(text_of(doc), first):
+        first += 1
+    while first < start:
+        word = known.at(first)
+        if word is None or word[0] > start:
+            return first
+        text = text_of(doc)[first : word[0]]
+        if text not in stops and word[1] not in {"v", "vd", "vn"}:
+            return first
+        # a field of work opens a name (执法部门) unless as a verb it has an object after it (调度联系单位)
+        if text in word_class(GRAMMAR, "inner") and text not in stops and (word[0] >= start or word[1] != "v"):
+            return first
+        first = word[0]
+    return first

@@ -1,0 +1,109 @@
+"""On what strength: the document or the meeting that a mechanism carries out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.statements import Facts, Mention, Range, mentions, sentences, spans, statement, within, wording
+from ingest.mechanisms.subjects import words_before
+from kg.model import Clause, Relation
+from kg.names import name_key
+
+_ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|对照)[^,。;]{0,10}《?$")
+_ISSUED_RE = re.compile(r"(?:出台|印发|制定|下发|发布|颁布|制发|起草|编制|修订)(?:实施|印发|出台)?了?[^,。;《》]{0,8}《?$")
+_SETS_UP_RE = re.compile(
+    r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出"
+)
+_PREAMBLE_RE = re.compile(r"(?:制定|提出)(?:本|如下|以下|实施)|现(?:就|将|提出)|(?:印发|转发)给")
+_REPEALED_RE = re.compile(r"^》?[^。;]{0,12}(?:废止|失效|停止执行)")
+_DECIDES_RE = re.compile(r"^[^,。;]{0,6}(?:部署|提出|作出|审议通过|决定|明确|要求)")
+
+
+def grounds(facts: Facts) -> Iterator[Relation]:
+    """A document is what the mechanisms that it names are based on, else those that its sentence sets up by it."""
+    forms = _forms(facts)
+    for title in facts.titles:
+        if _REPEALED_RE.match(facts.text[title.end : title.end + 20]):
+            continue
+        for name in _longest(forms, name_key(title.name)):
+            yield statement(facts.doc, "basedOn", name, title.name, title.range, confidence=0.7)
+    for clause in facts.document.clauses:
+        yield from _of_clause(facts, clause, forms)
+
+
+def _of_clause(facts: Facts, clause: Clause, forms: dict[str, str]) -> Iterator[Relation]:
+    titles = within(facts.titles, clause.start, clause.end)
+    events = within(mentions(facts.doc, "Event"), clause.start, clause.end) if spans(facts.doc, "Event") else []
+    if not titles and not events:
+        return
+    before: list[Mention] = []
+    for where in sentences(facts.text, clause.start, clause.end):
+        own = within(facts.mechanisms, *where)
+        if not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
+            unnamed = [title for title in within(titles, *where) if not _longest(forms, name_key(title.name))]
+            yield from _set_up(facts, where, own, unnamed, before)
+            yield from _decided(facts, where, own, within(events, *where))
+        before = own or before
+
+
+def _set_up(
+    facts: Facts, where: Range, own: list[Mention], titles: list[Mention], before: list[Mention]
+) -> Iterator[Relation]:
+    """根据《…》建立M; 出台《…》,建立M; 推行M,出台《…》."""
+    for title in titles:
+        words = facts.text[max(where[0], title.start - 24) : title.start]
+        behind = facts.text[title.end : where[1]]
+        issued = _ISSUED_RE.search(words)
+        if _REPEALED_RE.match(behind) or not (issued or _ON_STRENGTH_RE.search(words)):
+            continue
+        later = [m for m in own if m.start >= title.end and _is_set_up(facts, where, title, m)]
+        earlier = [m for m in own if m.end <= title.start]
+        told = earlier[-1:] or before[-1:] if issued and not later else []
+        for mechanism in later or told:
+            span = wording(facts.text, where, mechanism.range, title.range)
+            yield statement(
+                facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.5
+            )
+
+
+def _is_set_up(facts: Facts, where: Range, ground: Mention, mechanism: Mention) -> bool:
+    """Whether a verb of setting up between the ground and a mechanism takes the latter."""
+    start = max(ground.end, facts.text.rfind(",", where[0], mechanism.start) + 1)
+    return _SETS_UP_RE.search(words_before(facts.text, start, mechanism.start, facts.mechanisms)) is not None
+
+
+def _decided(facts: Facts, where: Range, own: list[Mention], events: list[Mention]) -> Iterator[Relation]:
+    """根据…会议精神,建立M; …全会部署M."""
+    for event in events:
+        strength = _ON_STRENGTH_RE.search(facts.text[max(where[0], event.start - 12) : event.start])
+        decides = _DECIDES_RE.match(facts.text[event.end : where[1]])
+        for mechanism in (m for m in own if event.end <= m.start <= event.end + 80):
+            if (strength and _is_set_up(facts, where, event, mechanism)) or (decides and mechanism.start - event.end <= 20):
+                span = wording(facts.text, where, event.range, mechanism.range)
+                yield statement(
+                    facts.doc, "basedOn", mechanism.name, event.name, span, at=mechanism.start, confidence=0.5
+                )
+
+
+def _forms(facts: Facts) -> dict[str, str]:
+    """Key of every name and alias of at least four characters -> the entity's name."""
+    forms: dict[str, str] = {}
+    ordered = sorted(spans(facts.doc, "Mechanism"), key=lambda span: (span.start, span.end))
+    for mechanism, span in zip(facts.mechanisms, ordered, strict=True):
+        for form in (span._.name, *span._.aliases):
+            if len(name_key(form)) >= 4:
+                forms.setdefault(name_key(form), mechanism.name)
+    known = {name_key(name): name for name in forms.values()} | forms
+    for form, term in lexicon.terms().items():
+        if len(form) >= 4 and name_key(term.name) in known:
+            forms.setdefault(name_key(form), known[name_key(term.name)])
+    return forms
+
+
+def _longest(forms: dict[str, str], title: str) -> list[str]:
+    """The mechanisms whose names stand in `title`, not those inside a longer one."""
+    inside = [form for form in forms if form in title]
+    longest = [form for form in inside if not any(form != other and form in other for other in inside)]
+    return list(dict.fromkeys(forms[form] for form in longest))

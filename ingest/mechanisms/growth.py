@@ -1,0 +1,116 @@
+"""What a mechanism grew out of: 由A升级为B, 在A基础上形成B, 推动A向B转变, 这一做法被称为B."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mechanisms.leads import TOWARDS_RE
+from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
+from kg.model import Clause, Relation
+
+_TOWARDS_BEHIND_RE = re.compile(r"^[”」]?[、,]?[^,。;]{0,12}?(?:深化|延伸|升级|转型|转变|拓展|发展|迈进|跃升|转化|迭代|演进|进阶)")
+_BECOMES_RE = re.compile(
+    r"(?:(?:发展|完善|优化|推广|改造|演化|演变|升级|迭代|更名|改名|改称|改组|衍生|蜕变|嬗变|进化|扩面|整合|升华|成长|孵化)[为成到出至]|"
+    r"(?:升级|演变|演化|演进|拓展|转变|转型|深化|提升|上升|总结|提炼|固化|迭代|扩展|延伸|细化|升华|衍生)[^,。;以把将]{0,4}[为成到出至])"
+    r"了?[^,。;“”]{0,8}[“「]?$"
+)
+_BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,10}(?:的)?基础(?:之)?上")
+_FOOTING_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,6}(?:作?为)(?:基础|蓝本|雏形|原型|母本|起点|样本)[^。;]{0,30}?"
+    r"(?:升级|迭代|拓展|探索|总结|形成|创新|发展|衍生|推出|建设|建立|打造|提炼|开发)[^。;“”]{0,6}[“「]?$"
+)
+_STEMS_RE = re.compile(
+    r"^[”」]?[^。;“”]{0,8}(?:脱胎于|源于|源自|发端于|发轫于|起源于|来自|前身[是为]|前身叫|原名|原称|最初叫|由|从)[^,。;“”]{0,6}[“「]?$"
+)
+_STEMS_BEHIND_RE = re.compile(r"^[”」]?[^,。;“”]{0,8}(?:演变|演化|发展|升级|衍生|脱胎|转化|迭代|蜕变|孵化|成长|提炼|总结|改造|拓展)(?:形成|升级)?而[来成]")
+_VERSION_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}是(?:对)?[^,。;“”]{0,4}[“「]?$")
+_VERSION_BEHIND_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}的(?:[^,。;“”]{0,4}(?:升级|延伸|深化|迭代|拓展|延续|进阶)(?:版|和|与|$|,|。)|[2-9][.0-9]*版)")
+_FROM_RE = re.compile(r"从[^,。;“”]{0,8}[“「]?$")
+_TO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6},?(?:再)?到[^,。;“”]{0,6}[“「]?$")
+_CHANGE_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}的[^,。;]{0,6}(?:转变|升级|跨越|迭代|演进|蝶变|飞跃|跃升|蜕变|嬗变|演变|转型|进阶|发展)")
+_CALLED_RE = re.compile(
+    r"^\s*[这该此](?:一|种|项|套|些)?(?:做法|经验|模式|探索|实践|举措|创新)"
+    r"[^。;]{0,20}(?:称为|称之为|称作|叫做|叫作|概括为|总结为|提炼为)"
+)
+_PRACTICE_RE = re.compile(r"经验|做法|探索|实践|^\s*(?:其|它|随后|此后|后来|之后|[这该此](?:一|项|个|套)?(?:机制|模式|制度|办法|平台|体系|工作法))")
+_TRIED_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|实践中|的基础上|基础上)(?:,|$)")
+_HENCE_RE = re.compile(r"^\s*(?:从而|由此|进而|最终|在此基础上|逐步|据此|经过)[^。;]{0,6}?(?:形成|总结|提炼|探索|发展|创新)")
+_APART = 5  # sentences between the practice that was tried and what came of it
+
+
+def growth(facts: Facts) -> Iterator[Relation]:
+    for clause in facts.document.clauses:
+        if within(facts.mechanisms, clause.start, clause.end):
+            yield from _of_clause(facts, clause)
+
+
+def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
+    previous: list[Mention] = []
+    tried: tuple[Mention, int] | None = None
+    for number, where in enumerate(sentences(facts.text, clause.start, clause.end)):
+        here = within(facts.mechanisms, *where)
+        pairs = list(_pairs(facts.text, here, where, previous))
+        if not pairs and here and tried is not None and number - tried[1] <= _APART:
+            hence = _HENCE_RE.match(facts.text[where[0] : here[0].start])
+            pairs = [(here[-1], tried[0])] if hence else []
+        for later, earlier in pairs:
+            words = wording(facts.text, where, earlier.range, later.range)
+            yield statement(
+                facts.doc, "evolvedFrom", later.name, earlier.name, words, at=later.start, confidence=0.7
+            )
+        started = next((m for m in here if _TRIED_RE.match(facts.text[m.end : where[1]])), None)
+        tried = (started, number) if started is not None else tried
+        previous = here or previous
+
+
+def _pairs(text: str, here: list[Mention], where: Range, previous: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """(later, earlier) mechanisms of one sentence, `previous` being those of the one before."""
+    for i, later in enumerate(here):
+        if i == 0:
+            between = text[where[0] : later.start]
+            told = _BECOMES_RE.search(between) and _PRACTICE_RE.search(between)
+            stems = _STEMS_RE.match(between) if re.match(r"\s*其?前身", between) else None
+            if previous and (_CALLED_RE.match(between) or told):
+                yield later, previous[-1]
+            elif previous and stems:
+                yield previous[-1], later
+            continue
+        between = text[here[i - 1].end : later.start]
+        behind = text[later.end : min(where[1], later.end + 24)]
+        if _grows(text[where[0] : here[i - 1].start], between, behind):
+            yield from ((later, one) for one in _joined(text, here[:i]))
+        elif _stems(between, behind):
+            yield here[i - 1], later
+
+
+def _grows(before: str, between: str, behind: str) -> bool:
+    """Whether the second of two mechanisms is said to come of the first."""
+    towards = TOWARDS_RE.match(between) and _TOWARDS_BEHIND_RE.match(behind)
+    change = _FROM_RE.search(before) and _TO_RE.match(between) and _CHANGE_RE.match(behind)
+    return bool(
+        towards
+        or change
+        or (_BECOMES_RE.search(between) and "。" not in between)
+        or _BASIS_RE.match(between)
+        or _FOOTING_RE.match(between)
+    )
+
+
+def _stems(between: str, behind: str) -> bool:
+    """Whether the first of two mechanisms is said to come of the second."""
+    stems = _STEMS_RE.match(between)
+    if stems and re.search(r"(?:由|从)[^,。;“”]{0,6}[“「]?$", between):
+        return _STEMS_BEHIND_RE.match(behind) is not None
+    return bool(stems or (_VERSION_RE.match(between) and _VERSION_BEHIND_RE.match(behind)))
+
+
+def _joined(text: str, before: list[Mention]) -> list[Mention]:
+    """The last of `before` with those that stand right beside it (“A”“B”)."""
+    group = [before[-1]]
+    for one in reversed(before[:-1]):
+        if text[one.end : group[-1].start].strip("”“、和与及") == "":
+            group.append(one)
+        else:
+            break
+    return group

@@ -1,0 +1,96 @@
+"""The mechanism that a passage is about: its run-in lead, its heading, what a bracketed short form introduces."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.statements import Facts, Mention, sentences, within
+from kg.model import Clause
+
+TOWARDS_RE = re.compile(r"^[”」]?(?:机制|改革|工作|模式|制度)?(?:[^,。;“”]{0,8}?)向[“「]?$")
+_LENGTH = 50  # characters of a lead; a longer first sentence tells something
+_SLOGAN = 26  # a first sentence so short is a lead, wherever in it the mechanism stands
+_LABEL_RE = re.compile(
+    r"^\s*(?:[(][一二三四五六七八九十0-9]+[)]|[一二三四五六七八九十0-9]+[、.\uff0e]|第[一二三四五六七八九十]+[条项]?|"
+    r"[一二三四五六七八九十]是要?|第[一二三四五六七八九十]+阶段:|[—\-●■◆]+)*\s*"
+)
+_WORKS_RE = re.compile(r"^[”」]?(?:建设|工作|改革|机制|制度|体系|创建|试点|活动|等)*$")
+_TOLD_RE = re.compile(r"[0-9]{2,}|[0-9][个名人户件]|说|表示|介绍|日前|近日|近年来|今年以来|目前|如今")
+_SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
+
+
+def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
+    """The mechanism that the run-in lead of a clause is about, and where the lead ends (the clause's start: no lead)."""
+    first = next(iter(sentences(facts.text, clause.start, clause.end)), None)
+    if first is None or first[1] - first[0] > _LENGTH or first[1] >= clause.end - 1:
+        return None, clause.start
+    named = within(facts.mechanisms, *first)
+    if not named or not _is_lead(facts, first, named, clause.label is not None):
+        return None, clause.start if named else first[1]
+    grown = [m for i, m in enumerate(named) if i and TOWARDS_RE.match(facts.text[named[i - 1].end : m.start])]
+    if grown:
+        return grown[-1], first[1]
+    one = named[-1] if len({m.name for m in named}) == 1 else None
+    at_edge = one is not None and (
+        one.end >= first[1] - 3 or one.start <= first[0] + 6 or first[1] - first[0] <= _SLOGAN
+    )
+    return (one if at_edge else None), first[1]
+
+
+def _is_lead(facts: Facts, first: tuple[int, int], named: list[Mention], labelled: bool) -> bool:
+    """Whether a first sentence titles its clause: it has no subject of its own, no place, date or count."""
+    if labelled:
+        return True
+    outside = _without(facts.text, first, named)
+    mentioned = [*within(facts.places, *first), *within(facts.dates, *first)]
+    free = [m for m in mentioned if not any(n.start <= m.start < n.end for n in named)]
+    return not free and not _TOLD_RE.search(_LABEL_RE.sub("", outside))
+
+
+def _without(text: str, where: tuple[int, int], named: list[Mention]) -> str:
+    """The words of a stretch that belong to no mechanism."""
+    at, kept = where[0], []
+    for m in named:
+        kept.append(text[at : m.start])
+        at = max(at, m.end)
+    return "".join([*kept, text[at : where[1]]])
+
+
+def heading(facts: Facts, clause: Clause) -> Mention | None:
+    """The mechanism of the nearest heading that names one, if it names only one and nothing beside it.
+
+    The title (level 0) is about the whole document: what it names is no level of its own.
+    """
+    for index in reversed(clause.headings):
+        above = facts.document.headings[index]
+        named = within(facts.mechanisms, above.start, above.end)
+        if above.level > 0 and len({m.name for m in named}) == 1 and not _is_title(facts, index):
+            return named[0] if _is_object(facts.text, named[0], above.start, above.end) else None
+    return None
+
+
+def _is_title(facts: Facts, index: int) -> bool:
+    """Whether a heading is a title within the text: every heading of the level below stands under it."""
+    above = facts.document.headings[index]
+    same = [h for h in facts.document.headings if 0 < h.level <= above.level]
+    return len(same) == 1 and above.level == 1 and _LABEL_RE.sub("", above.text) == above.text.strip()
+
+
+def _is_object(text: str, named: Mention, start: int, end: int) -> bool:
+    """建立A机制; not 酒席办进A, which tells something of A."""
+    before = _LABEL_RE.sub("", text[start : named.start]).strip("“「")
+    words = re.split(r"[,、:\s]", before)[-1].strip("“「")
+    return _verbs().fullmatch(words) is not None and _WORKS_RE.match(text[named.end : end].strip()) is not None
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    verbs = "|".join(sorted(map(re.escape, lexicon.verbs()), key=len, reverse=True))
+    return re.compile(rf"(?:{lexicon.words('before_verb')}|{verbs}|着力|好|以|把)*")
+
+
+def topic(facts: Facts, here: list[Mention]) -> Mention | None:
+    """The mechanism that the text gives a short form: what its section is about."""
+    return next((m for m in here if _SHORT_FORM_RE.match(facts.text[m.end : m.end + 8])), None)

@@ -1,0 +1,162 @@
+"""What a mechanism is part of: what its sentence says, the lead of its clause, its heading, the topic of its section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ingest.mechanisms import leads, lexicon
+from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
+from kg.model import Clause, Relation
+from kg.names import name_key
+
+_FOOTHOLD = lexicon.words("foothold")
+_FOOTHOLD_RE = re.compile(rf"^[”」]?[^,。;“”]{{0,4}}(?:为|作为)[^,。;]{{0,8}}{_FOOTHOLD}")
+_MAIN_MEANS_RE = re.compile(r"^[”」]?的?[^,。;“”]{0,8}(?:抓手|载体|举措|途径|内容|环节|做法)(?:是|为|包括|有)[“「]?$")
+_SERVES_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:作为|是|成为)[“「]?$")
+_SERVES_BEHIND_RE = re.compile(
+    rf"^[”」]?的?(?:一个|一项)?(?:重要|主要|关键|核心|有力|具体|有效)*(?:{_FOOTHOLD}|组成部分|组成|一环|环节|举措|延伸|子项目|支撑|补充|一部分)"
+)
+_WITH_RE = re.compile(r"^[”」]?[^,。;“”]{0,8},?以[“「]?$")
+_WITH_BEHIND_RE = re.compile(rf"^[”」]?[^,。;“”]{{0,4}}为[^,。;]{{0,6}}{_FOOTHOLD}")
+_PART_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:包括|包含|分为|涵盖|下设|囊括|细分为|即|中的|中,?[^,。;“”]{0,6})[“「:(]*$")
+_MADE_OF_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}由[“「]?$")
+_LISTED_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:、|和|与|及|以及)[“「]?$|^[”」]?[“「]?$")
+_BY_PRINCIPLE_RE = re.compile(r"(?:^|,)[^,。;“”]{0,6}(?:坚持|秉持|遵循|按照|奉行)[“「]?$")
+_HENCE_RE = re.compile(r"^\s*为此,?")
+_PHASE_RE = re.compile(r"[“”]?(?:前半篇|后半篇|上半篇|下半篇|第[一二三四五]阶段|一期|二期|三期)[“”]?(?:文章)?$")
+
+
+def parts(facts: Facts) -> Iterator[Relation]:
+    """Every mechanism under the nearest one above it."""
+    numbered: Mention | None = None
+    topic: Mention | None = None
+    headings: tuple[int, ...] = ()
+    phases = dict(_phases(facts))
+    for clause in facts.document.clauses:
+        here = within(facts.mechanisms, clause.start, clause.end)
+        own, lead_end = leads.lead(facts, clause)
+        if clause.label is not None or clause.headings != headings:
+            numbered = own if clause.label is not None else None
+        if clause.headings != headings:
+            topic = None
+        headings = clause.headings
+        topic = leads.topic(facts, here) or topic
+        above = leads.heading(facts, clause) or topic
+        outer = above if numbered in (own, None) else numbered
+        yield from _of_clause(facts, clause, here, (own, outer, lead_end), phases)
+
+
+def _of_clause(
+    facts: Facts,
+    clause: Clause,
+    here: list[Mention],
+    lead: tuple[Mention | None, Mention | None, int],
+    phases: dict[str, Mention],
+) -> Iterator[Relation]:
+    own, outer, lead_end = lead
+    nested: dict[Mention, Mention] = {}
+    places = sentences(facts.text, clause.start, clause.end) if here else []
+    previous: list[Mention] = []
+    for where in places:
+        said = within(here, *where)
+        for part, whole in _nested(facts, where, said, previous):
+            nested.setdefault(part, whole)
+        previous = said or previous
+    for where in places:
+        for mechanism in within(here, *where):
+            stated = nested.get(mechanism) or phases.get(mechanism.name)
+            whole = stated or ((own or outer) if own is None or mechanism.start >= lead_end else None)
+            if whole is None and mechanism == own:
+                whole = outer
+            if whole is not None and whole.name != mechanism.name:
+                yield _part(facts, where, mechanism, whole, 0.7 if stated else 0.6)
+
+
+def _part(facts: Facts, where: Range, mechanism: Mention, whole: Mention, confidence: float) -> Relation:
+    inside = where[0] <= whole.start and whole.end <= where[1]
+    ends = (whole.range, mechanism.range) if inside else (mechanism.range,)
+    words = wording(facts.text, where, *ends)
+    return statement(
+        facts.doc, "partOf", mechanism.name, whole.name, words, at=mechanism.start, confidence=confidence
+    )
+
+
+def _phases(facts: Facts) -> Iterator[tuple[str, Mention]]:
+    """A“后半篇”文章 is a phase of A, where the document names A."""
+    named = {name_key(m.name).removesuffix("改革"): m for m in reversed(facts.mechanisms)}
+    for mechanism in {m.name: m for m in facts.mechanisms}.values():
+        key = name_key(mechanism.name)
+        phase = _PHASE_RE.search(key)
+        if phase is None:
+            continue
+        inside = [form for form in named if len(form) >= 4 and form in key[: phase.start()] and named[form].name != mechanism.name]
+        whole = named.get(max(inside, key=len, default=""))
+        if whole is not None:
+            yield mechanism.name, whole
+
+
+def _grown(text: str, here: list[Mention], start: Mention) -> Mention:
+    """What `start` is said to grow into in its sentence (推动“A”向“B”升级: B), else itself."""
+    for earlier, later in pairwise(here[here.index(start) :]):
+        if leads.TOWARDS_RE.match(text[earlier.end : later.start]):
+            return later
+    return start
+
+
+def _nested(
+    facts: Facts, where: Range, here: list[Mention], previous: list[Mention]
+) -> Iterator[tuple[Mention, Mention]]:
+    """(part, whole) pairs that a sentence states itself."""
+    text = facts.text
+    if here and previous and _HENCE_RE.match(text[where[0] : here[0].start]):
+        yield here[0], previous[-1]
+    for i, (earlier, later) in enumerate(pairwise(here)):
+        between, behind = text[earlier.end : later.start], text[later.end : min(where[1], later.end + 16)]
+        if _SERVES_RE.match(between) and _SERVES_BEHIND_RE.match(behind):
+            yield earlier, later
+            yield from _by_means(text, where, here[i:])
+        elif _FOOTHOLD_RE.match(between):
+            yield from _foothold(text, where, here, earlier, later)
+        elif _MAIN_MEANS_RE.match(between) or (_WITH_RE.match(between) and _WITH_BEHIND_RE.match(behind)):
+            yield later, earlier
+        elif _lists(text, where, here, i):
+            yield from ((part, earlier) for part in _listed(text, here[i + 1 :]))
+        elif _BY_PRINCIPLE_RE.search(between) and earlier.start - where[0] <= 16:
+            yield later, earlier
+
+
+def _foothold(
+    text: str, where: Range, here: list[Mention], earlier: Mention, later: Mention
+) -> Iterator[tuple[Mention, Mention]]:
+    """以A为抓手,开展B: A is part of B; 把A作为抓手,开展B: B is part of A."""
+    if re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : earlier.start]):
+        yield later, earlier
+    else:
+        yield earlier, _grown(text, here, later)
+
+
+def _by_means(text: str, where: Range, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """把A作为B的抓手,开展C: C is part of A."""
+    if re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : here[0].start]):
+        yield from ((part, here[0]) for part in here[2:])
+
+
+def _lists(text: str, where: Range, here: list[Mention], i: int) -> bool:
+    """Whether a mechanism is said to consist of those behind it."""
+    between = text[here[i].end : here[i + 1].start]
+    if _MADE_OF_RE.match(between):
+        last = _listed(text, here[i + 1 :])[-1]
+        return re.match(r"^[”」]?[^,。;“”]{0,8}(?:组成|构成)", text[last.end : where[1]]) is not None
+    return _PART_RE.match(between) is not None
+
+
+def _listed(text: str, here: list[Mention]) -> list[Mention]:
+    """The first of `here` with those that 、 or 和 joins to it."""
+    found = here[:1]
+    for one in here[1:]:
+        if not _LISTED_RE.match(text[found[-1].end : one.start]):
+            break
+        found.append(one)
+    return found

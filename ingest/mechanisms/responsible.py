@@ -1,0 +1,61 @@
+"""Notes that say who answers for a passage: (责任单位:市民政局), (牵头单位:…;配合单位:…), (市民政局牵头,市财政局配合)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mechanisms.statements import Facts, Mention, Range, within
+from kg.model import Clause
+
+_LABEL = r"(?:责任|牵头|主责|主办|承办|落实|实施|组织实施)(?:单位|部门|领导|主体|科室|处室)"
+_NOTE_RE = re.compile(
+    rf"[(\[【]\s*(?P<note>(?:{_LABEL})[^:()]{{0,8}}:[^()]*(?:[(][^()]*[)][^()]*)*|[^()。]{{2,80}}(?:牵头|负责)[^()。]{{0,60}})[)\]】]"
+)
+_LINE_RE = re.compile(rf"^\s*(?P<note>{_LABEL}[^:()\n]{{0,8}}:.+)$", re.MULTILINE)
+_PART_RE = re.compile(r"[;。\n]|(?<=牵头),|(?<=负责),")
+_HELPS_RE = re.compile(r"配合|协同|参与|协助|协办|支持")
+
+
+def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, list[Mention]]]:
+    """(passage, words of the note, bodies) for each note of a clause; helpers are left out."""
+    start = clause.start
+    for note in sorted(_notes(facts.text, clause), key=lambda m: m.start()):
+        bodies = _answering(facts, *note.span("note"))
+        scope = (start, note.start()) if note.start() - start > 4 else _before(facts, clause)
+        if bodies and scope is not None:
+            yield scope, note.span(), bodies
+        start = note.end()
+
+
+def _notes(text: str, clause: Clause) -> list[re.Match[str]]:
+    if not any(word in text[clause.start : clause.end] for word in ("单位", "部门", "领导", "主体", "牵头", "负责")):
+        return []
+    inside = [*_NOTE_RE.finditer(text, clause.start, clause.end)]
+    return inside or [*_LINE_RE.finditer(text, clause.start, clause.end)]
+
+
+def _answering(facts: Facts, start: int, end: int) -> list[Mention]:
+    found: list[Mention] = []
+    for part in _parts(facts.text, start, end):
+        if not _HELPS_RE.search(facts.text[part[0] : part[1]].split("按职责")[0]):
+            found += within(facts.bodies, *part)
+    return found
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Range]:
+    for stop in _PART_RE.finditer(text, start, end):
+        yield start, stop.start()
+        start = stop.end()
+    yield start, end
+
+
+def _before(facts: Facts, clause: Clause) -> Range | None:
+    """The passage above a note that is a paragraph of its own, back to the last numbered clause under the heading."""
+    clauses = facts.document.clauses
+    index = clause.number - 2
+    if not 0 <= index < len(clauses) or clauses[index].headings != clause.headings:
+        return None
+    while clauses[index].label is None and index > 0 and clauses[index - 1].headings == clause.headings:
+        index -= 1
+    return clauses[index].start, clause.start

@@ -1,0 +1,177 @@
+"""Where a mechanism is implemented: the places its statement names for it, else the region that is spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ingest.mechanisms.statements import (
+    Facts,
+    Mention,
+    Range,
+    piece_of,
+    region_at,
+    sentences,
+    statement,
+    within,
+    wording,
+)
+from ingest.mechanisms.subjects import carries
+from kg.model import Relation
+
+_LISTED_RE = re.compile(
+    r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$"
+)
+_BEFORE_PLACE_RE = re.compile(
+    r"(?:^|[在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外)\s*$"
+)
+_ADOPTS_RE = re.compile(r"(?:推广|推介|复制|学习|借鉴|移植|引进|引入|把|将)(?:了|应用)?$")
+_BACKED_RE = re.compile(r"^\s*(?:[^,。;]{0,6})?(?:支持|指导|推动|鼓励|引导|选择|确定|选定|指定)$")
+_BEHIND_RE = re.compile(
+    r"^(?:[”」]?[^。;“”]{0,20},)?(?:并|已|先后|率先|首先|先行|最早|先|[0-9年月日初底起自从,])*(?:在|于)$"
+)
+_TRIED_RE = re.compile(
+    r"^(?:[^,。;、]{0,8}?)(?:试点|试行|先行|启动|推行|推开|开展|实施|落地|上线|运行|推广|铺开|首创|诞生|探索)"
+)
+_BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:的)?基础(?:之)?上")
+_EXAMPLE_RE = re.compile(r"(?:模式|经验|做法|样板|样本)$")
+
+
+def sites(facts: Facts) -> Iterator[Relation]:
+    """One for each mechanism and region that a statement names; a mention in passing or in a heading counts only if it is alone."""
+    passing: defaultdict[str, list[Mention]] = defaultdict(list)
+    placed: set[str] = set()
+    for mechanism, where in _with_sentences(facts):
+        if _BASIS_RE.match(facts.text[mechanism.end : where[1]]) or facts.document.clause_at(mechanism.start) is None:
+            passing[mechanism.name].append(mechanism)
+            continue
+        placed.add(mechanism.name)
+        yield from _of_mention(facts, mechanism, where)
+    for name, alone in passing.items():
+        if name not in placed:
+            yield from _relations(facts, alone[0], alone[0].range, [region_at(facts.doc, alone[0].start)])
+
+
+def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range]]:
+    """Every mention of a mechanism with its sentence (the mention itself in a heading)."""
+    document = facts.document
+    parts = [(c.start, c.end) for c in document.clauses] + [(h.start, h.end) for h in document.headings]
+    for start, end in sorted(parts):
+        if within(facts.mechanisms, start, end):
+            for where in sentences(facts.text, start, end):
+                for mechanism in within(facts.mechanisms, *where):
+                    yield mechanism, where
+
+
+def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Relation]:
+    start = max(where[0], *(facts.text.rfind(sign, where[0], mechanism.start) + 1 for sign in ",:"))
+    near = _free(facts, within(facts.places, start, mechanism.start))
+    here: str | None = region_at(facts.doc, mechanism.start)
+    names: list[str | None] = list(_before(facts, start, near, mechanism))
+    if names and _ADOPTS_RE.search(facts.text[start : _first(facts.text, near).start]):
+        names.append(region_at(facts.doc, where[0]))
+    if not names:
+        backed = _backed(facts, where, mechanism)
+        names = [*backed] if backed else [here]
+    words = wording(facts.text, where, *((near[-1].range,) if near else ()), mechanism.range)
+    yield from _relations(facts, mechanism, words, names)
+    tried = _behind(facts, mechanism, where)
+    if tried:
+        yield from _relations(
+            facts, mechanism, wording(facts.text, where, tried[-1].range, mechanism.range), [t.name for t in tried]
+        )
+    yield from _relations(facts, mechanism, words, _in_name(facts, mechanism))
+
+
+def _relations(facts: Facts, mechanism: Mention, words: Range, names: list[str | None]) -> Iterator[Relation]:
+    for name in names:
+        if name is not None:
+            yield statement(
+                facts.doc, "implementedIn", mechanism.name, name, words, at=mechanism.start, confidence=0.8
+            )
+
+
+def _free(facts: Facts, places: list[Mention]) -> list[Mention]:
+    """The places that are no part of a body's or a mechanism's name."""
+    if not places:
+        return []
+    around = (places[0].start - 40, places[-1].end + 40)
+    taken = [*within(facts.bodies, *around), *within(facts.mechanisms, *around)]
+    return [p for p in places if not any(one.start <= p.start < one.end for one in taken)]
+
+
+def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -> list[str]:
+    """The names of the places before a mechanism that are its subject, adverbial or owner, not another thing's."""
+    if not near:
+        return []
+    text = facts.text
+    between = text[near[-1].end : mechanism.start]
+    others = within(facts.mechanisms, near[-1].end, mechanism.start)
+    owned = between.strip("“「的") == "" or (len(between) <= 8 and carries(between))
+    leading = _BEFORE_PLACE_RE.search(text[start : near[0].start]) or _BEFORE_PLACE_RE.search(
+        text[start : near[-1].start]
+    )
+    attribute = re.search(r"的[“「]?$", between) is not None and not owned
+    if owned or (leading and not attribute and not (others and "的" in text[near[-1].end : others[0].start])):
+        return [place.name for place in _last_group(text, near)]
+    return []
+
+
+def _first(text: str, near: list[Mention]) -> Mention:
+    """The place that the chain of the last one begins with (松阳县|古市镇: the county)."""
+    first = near[-1]
+    for place in reversed(near[:-1]):
+        if text[place.end : first.start] not in ("", "、", "和", "与"):
+            break
+        first = place
+    return first
+
+
+def _last_group(text: str, places: list[Mention]) -> list[Mention]:
+    """The last places that 、 or 和 joins; of a chain (市 + 县) only the last."""
+    group: list[Mention] = []
+    for place in reversed(places):
+        between = text[place.end : group[-1].start] if group else ""
+        if not group or _LISTED_RE.match(between):
+            group.append(place)
+        elif between:
+            break
+    return group[::-1]
+
+
+def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
+    """支持X…,总结M: the places that the sentence backs, if it opens with that."""
+    first = piece_of(facts.text, where, where[0])
+    places = _free(facts, within(facts.places, *first))
+    if not places or mechanism.start < first[1] or not _BACKED_RE.match(facts.text[where[0] : places[0].start]):
+        return []
+    later = within(facts.places, first[1], mechanism.start)
+    return [] if later else [place.name for place in _last_group(facts.text, places)]
+
+
+def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
+    """M,…在X先行试点: the places behind a mechanism in which it is tried or begun."""
+    places = _free(facts, within(facts.places, mechanism.end, min(where[1], mechanism.end + 60)))
+    if not places or within(facts.mechanisms, mechanism.end, places[0].start):
+        return []
+    chain = [places[0]]
+    for place in places[1:]:
+        between = facts.text[chain[-1].end : place.start]
+        if between and not _LISTED_RE.match(between):
+            break
+        chain.append(place)
+    if not _BEHIND_RE.match(facts.text[mechanism.end : chain[0].start]):
+        return []
+    return _last_group(facts.text, chain) if _TRIED_RE.match(facts.text[chain[-1].end : where[1]]) else []
+
+
+def _in_name(facts: Facts, mechanism: Mention) -> list[str | None]:
+    """The place that an example bears the name of (清河模式: 清河村), by its short form."""
+    if not _EXAMPLE_RE.search(mechanism.name):
+        return []
+    for place in facts.places:
+        short = place.name[:-2] if place.name.endswith("社区") else place.name[:-1]
+        if len(short) >= 2 and mechanism.name.startswith(short):
+            return [place.name]
+    return []

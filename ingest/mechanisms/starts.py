@@ -1,0 +1,151 @@
+"""Since when: the date on which a mechanism was started, issued or introduced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.statements import (
+    Facts,
+    Mention,
+    Range,
+    piece_of,
+    pieces,
+    sentences,
+    statement,
+    within,
+    wording,
+)
+from ingest.mechanisms.subjects import words_before
+from kg.model import Clause, Relation
+from kg.names import name_key
+
+_REACH = 150  # characters between a date at the head of a sentence and what started on it
+_NEAR = 60  # characters between any other date and it
+_NO_START = (";by", ";as-of", "/")
+_START_RE = re.compile(rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|授牌|全面推")
+_BEGINS_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,6}?(?:正式|全面|率先|首次|首先|应运)?(?:开赛|启动|上线|运行|成立|启用|实施|开通|投入使用|投用|揭牌|挂牌|落地|"
+    r"诞生|推开|推行|面世|问世|亮相|发布|施行|开播|开张|开业|开办|开班|起步|而生|出台|印发|始于|起源于|发端于|创立于|创建于|建成)"
+)
+_SINCE_RE = re.compile(r"^[”」]?[^,。;“”]{0,8}?(?:始于|起源于|起步于|发端于|源于|创立于|创建于|首创于|成立于|开始于|诞生于|启动于)$")
+_TRIED_RE = re.compile(r"^[^,。;]{0,24}?(?:试点|启动|推行|试行|实施|施行|推广|推开|上线|运行|先行|首创|揭牌|挂牌)")
+_DEMONSTRATIVE_RE = re.compile(rf"^\s*[这该此](?:一|种|项|套|些)?(?:{lexicon.words('told')}|办法|方法)")
+_HENCE_RE = re.compile(r"^\s*(?:由此|自此|从此|至此)")
+_PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于|确保")
+_TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
+_BEFORE_RE = re.compile(r"^(?:之?前|以前|止)")
+_ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发")
+_INTRODUCES_RE = re.compile(r"(?:推行|建立|实施|开展|推广|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
+_REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
+
+
+def starts(facts: Facts) -> Iterator[Relation]:
+    for clause in facts.document.clauses:
+        if within(facts.mechanisms, clause.start, clause.end) or within(facts.titles, clause.start, clause.end):
+            yield from _of_clause(facts, clause)
+
+
+def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
+    told: tuple[Mention, Range] | None = None
+    for where in sentences(facts.text, clause.start, clause.end):
+        own = within(facts.mechanisms, *where)
+        dates = [date for date in within(facts.dates, *where) if _is_start(facts.text, date)]
+        yield from _by_date(facts, where, own, dates)
+        yield from _by_title(facts, where, dates)
+        if own and not dates and told is not None:
+            yield from _told(facts, where, own, *told)
+        # the practice of the sentence before, or of the one before that
+        told = (dates[0], where) if dates else told if within(facts.dates, *where) == [] else None
+
+
+def _is_start(text: str, date: Mention) -> bool:
+    """Whether something can have started on a date: no goal, no state, no span of time."""
+    before, behind = text[max(0, date.start - 3) : date.start], text[date.end : date.end + 3]
+    goal = _TARGET_RE.search(before) or _BEFORE_RE.match(behind) or re.match(r"[到至]|截[至止]", text[date.start : date.end])
+    return not goal and not text[date.start : date.end].endswith("前") and not any(mark in date.name for mark in _NO_START)
+
+
+def _started(facts: Facts, mechanism: Mention, date: Mention, where: Range, confidence: float) -> Relation:
+    words = wording(facts.text, where, date.range, mechanism.range)
+    return statement(
+        facts.doc, "startedOn", mechanism.name, date.name, words, at=mechanism.start, confidence=confidence
+    )
+
+
+def _by_date(facts: Facts, where: Range, own: list[Mention], dates: list[Mention]) -> Iterator[Relation]:
+    """D,…推出M; D,M启动; M始于D; M,D在X试点."""
+    for mechanism in own:
+        earlier = [date for date in dates if date.end <= mechanism.start]
+        later = next((date for date in dates if date.start >= mechanism.end), None)
+        if earlier and _starts(facts, where, earlier[-1], mechanism):
+            yield _started(facts, mechanism, earlier[-1], where, 0.6)
+        elif later is not None and _starts_behind(facts, where, mechanism, later):
+            yield _started(facts, mechanism, later, where, 0.6)
+
+
+def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bool:
+    """Whether a mechanism begins on a date before it: a verb of starting takes it, or it is the verb's subject."""
+    text = facts.text
+    between = text[date.end : mechanism.start]
+    head = date.start - where[0] <= 8 or text[date.start - 1] in ",:"
+    if len(between) > (_REACH if head else _NEAR) or _PLANNED_RE.search(between):
+        return False
+    if within(facts.titles, date.end, mechanism.start) or re.match(r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上", text[mechanism.end :][:14]):
+        return False
+    start = max(date.end, piece_of(text, where, mechanism.start)[0])
+    if _START_RE.search(words_before(text, start, mechanism.start, facts.mechanisms)):
+        return not _of_another(facts, date, mechanism)
+    return _BEGINS_RE.match(text[mechanism.end : where[1]]) is not None and start - date.end <= 12
+
+
+def _of_another(facts: Facts, date: Mention, mechanism: Mention) -> bool:
+    """以D推出的A为基础,建设B: the date is A's."""
+    first = next(iter(within(facts.mechanisms, date.end, mechanism.start)), None)
+    return first is not None and re.search(r"^[^,。;]{0,12}的[“「]?$", facts.text[date.end : first.start]) is not None
+
+
+def _starts_behind(facts: Facts, where: Range, mechanism: Mention, date: Mention) -> bool:
+    between = facts.text[mechanism.end : date.start]
+    if within(facts.mechanisms, mechanism.end, date.start):
+        return False
+    if _SINCE_RE.match(between):
+        return True
+    piece = next((p for p in pieces(facts.text, where) if date.start < p[1]), where)
+    opens = date.start - piece[0] <= 2 and len(between) <= 24
+    return opens and _TRIED_RE.match(facts.text[date.end : where[1]]) is not None
+
+
+def _by_title(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Relation]:
+    """D,…印发《关于推行M的意见》."""
+    for title in within(facts.titles, *where):
+        earlier = [date for date in dates if date.end <= title.start]
+        if not earlier or len(facts.text[earlier[-1].end : title.start]) > _NEAR:
+            continue
+        issued = _ISSUED_RE.search(facts.text[earlier[-1].end : title.start])
+        if not issued or _REPEALED_RE.match(facts.text[title.end : where[1]]):
+            continue
+        for name in named_in(facts, title):
+            before = name_key(title.name).split(name_key(name))[0]
+            if _INTRODUCES_RE.search(before):
+                words = wording(facts.text, where, earlier[-1].range, title.range)
+                yield statement(facts.doc, "startedOn", name, earlier[-1].name, words, confidence=0.6)
+
+
+def named_in(facts: Facts, title: Mention) -> list[str]:
+    """The mechanisms whose names stand in a title, not those inside a longer one."""
+    key = name_key(title.name)
+    inside = {name_key(m.name): m.name for m in facts.mechanisms if len(m.name) >= 4 and name_key(m.name) in key}
+    return [name for form, name in inside.items() if not any(form != other and form in other for other in inside)]
+
+
+def _told(facts: Facts, where: Range, own: list[Mention], date: Mention, before: Range) -> Iterator[Relation]:
+    """这一做法被称为M; 由此,…向M升级: since the date that was told before."""
+    text = facts.text
+    if not _START_RE.search(text[date.end : before[1]]):
+        return
+    if _DEMONSTRATIVE_RE.match(text[where[0] : where[1]]):
+        yield _started(facts, own[0], date, where, 0.5)
+    elif _HENCE_RE.match(text[where[0] : where[1]]):
+        yield _started(facts, own[-1], date, where, 0.5)

@@ -1,0 +1,147 @@
+"""Who speaks: the bodies that a sentence has as subject, and whether a mechanism is the object of what they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.statements import Facts, Mention, Range, pieces, within
+from kg.names import name_key
+
+REACH = 150  # characters between a subject and what it carries out
+JOINT_RE = re.compile(r"^(?:、|和|与|及|以及|联合|会同|携手|并联合|,联合|,会同)?$")
+# what may stand between the start of a clause and its subject
+_OPENING_RE = re.compile(
+    r"(?:\s|由此|近年来|近日|日前|今年以来|去年以来|目前|如今|为此|同时|此外|其中|随后|此后|后来|之后|从此|并|还|也|又|则|而|再|特别是|尤其是|例如|比如|"
+    r"在此基础上|[一二三四五六七八九十]是|(?:[0-9]+[年月日]?|年?初|年?底|年?末|以来|[上下]半年|[上中下]旬|起|自|从)+,?|第[一二三四五六七八九十]+阶段:?|[(][一二三四五六七八九十0-9]+[)]|"
+    r"中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
+)
+_NOT_SUBJECT_RE = re.compile(
+    r"^(?:的|之|等?(?:负责人|有关负责|有关|书记|主任|成员|班子|领导班子|工作人员|干部|党员|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
+    r"内|里|外|与|同|设|下设|成立以来|[一-鿿]{0,6}(?:说|介绍|表示|告诉|认为|指出|讲话))"
+)
+_PREDICATE_RE = re.compile(
+    r"(?:\s|并|还|同时|此外|由此|从而|进而|随后|为此|[,:]|先后|还|也|又|就|便|要|应|须|将)*(?:在|以|通过|依托|围绕|针对|聚焦|按照|根据|对|把|与|为)"
+)
+_BY_RE = re.compile(r"(?:按照|根据|依据|结合|依托|通过|围绕|对照|参照|基于|作为|列为|纳入|列入|入选|获评|被评为)[^,。]{0,12}$")
+_FOR_RE = re.compile(r"\s*(?:并|还|要|紧紧)?(?:聚焦|围绕|紧扣|按照|根据|依据|针对|对照|落实好?[^,]{0,10}要求)")
+_IN_PASSING_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|基础上|进程中|实践中|期间|以来|运行以来)(?:,|$)")
+_MORE_VERBS = frozenset(
+    ("牵头", "部署", "印发", "提出", "提升", "将", "把", "发布", "主导", "主抓", "推", "用", "授牌", "办起", "建起", "盖起", "兴起", "坚持", "召开")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """From `end` on a sentence speaks of `bodies`, or of a place if there are none."""
+
+    end: int
+    bodies: tuple[Mention, ...]
+    place: str | None
+    since: int | None = None  # where it ended in the sentence that it is carried over from
+
+    @property
+    def origin(self) -> int:
+        return self.end if self.since is None else self.since
+
+
+def turns(facts: Facts, where: Range) -> Iterator[Turn]:
+    """The subjects of a sentence in order: what its pieces open with."""
+    bodies, places = within(facts.bodies, *where), within(facts.places, *where)
+    if not bodies and not places:
+        return
+    starts = {body.start: body for body in bodies}
+    named = {place.start: place for place in places}
+    for start, end in pieces(facts.text, where):
+        opening = _OPENING_RE.match(facts.text, start, end)
+        at = opening.end() if opening is not None else start
+        for begin in dict.fromkeys((start, at)):  # an adverbial may have swallowed the subject's own name
+            turn = _turn(facts.text, begin, end, starts, named)
+            if turn is not None:
+                yield turn
+                break
+
+
+def _turn(text: str, at: int, end: int, bodies: dict[int, Mention], places: dict[int, Mention]) -> Turn | None:
+    place = None
+    while at not in bodies and at in places:
+        place, at = places[at].name, places[at].end
+    group = _group(text, at, bodies)
+    if group:
+        last = group[-1].end
+        return None if _NOT_SUBJECT_RE.match(text[last : last + 10]) else Turn(last, tuple(group), place)
+    return Turn(at, (), place) if place is not None and at < end and text[at] not in "、的" else None
+
+
+def _group(text: str, at: int, bodies: dict[int, Mention]) -> list[Mention]:
+    """The body that begins at `at`, with those that are joined to it."""
+    group: list[Mention] = []
+    while at in bodies:
+        group.append(bodies[at])
+        end = bodies[at].end
+        at = next((end + n for n in range(4) if end + n in bodies and JOINT_RE.match(text[end : end + n])), -1)
+    return group
+
+
+def group_at(facts: Facts, at: int) -> list[Mention]:
+    """The bodies that stand at `at`, behind the places that only say where they are (松阳县|古市镇|党委)."""
+    near = {body.start: body for body in within(facts.bodies, at, at + 60)}
+    places = {place.start: place for place in within(facts.places, at, at + 60)}
+    while at not in near and at in places:
+        at = places[at].end
+    return _group(facts.text, at, near)
+
+
+def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
+    """The turn of the sentence before as this one goes on with it: it opens with a predicate and no subject.
+
+    It goes on over one full stop, and over any number of semicolons.
+    """
+    if before is None or not before.bodies or facts.text.count("。", before.origin, where[0]) > 1:
+        return None
+    here = next(turns(facts, where), None)
+    first = pieces(facts.text, where)[0]
+    if here is not None and (here.bodies or here.end <= first[1]):
+        same = here.place is not None and any(name_key(here.place) in name_key(body.name) for body in before.bodies)
+        return Turn(where[0], before.bodies, before.place, before.origin) if same and not here.bodies else None
+    predicate = _PREDICATE_RE.match(facts.text, *first) or _opens().match(facts.text, *first)
+    return Turn(where[0], before.bodies, before.place, before.origin) if predicate is not None else None
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    verbs = "|".join(sorted(map(re.escape, (*lexicon.verbs(), *_MORE_VERBS)), key=len, reverse=True))
+    return re.compile(rf"(?:\s|并|还|同时,?|此外,?|为此,?|从而|进而|随后|先后|也|又|要|应|{lexicon.words('before_verb')})*(?:{verbs})")
+
+
+def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention], where: Range) -> bool:
+    """Whether `mechanism` is what the subject that ends at `start` carries out: a verb in its own piece takes it."""
+    if mechanism.start - start > REACH or _IN_PASSING_RE.match(facts.text[mechanism.end : where[1]]):
+        return False
+    piece = next((p for p in pieces(facts.text, where) if mechanism.start < p[1]), where)
+    return carries(words_before(facts.text, max(start, piece[0]), mechanism.start, others))
+
+
+def words_before(text: str, start: int, end: int, others: list[Mention]) -> str:
+    """The words from `start` to `end` without the names in them: a name's verbs govern nothing."""
+    kept, at = [], start
+    for one in within(others, start, end):
+        kept.append(text[at : one.start])
+        at = max(at, one.end)
+    return re.sub(r"《[^《》]*》", "", "".join([*kept, text[at:end]]))
+
+
+def carries(words: str) -> bool:
+    """Whether the words before a mechanism hold a verb that carries it out."""
+    if _BY_RE.search(words) or _FOR_RE.match(words):
+        return False
+    return _carrying().search(words) is not None
+
+
+@cache
+def _carrying() -> re.Pattern[str]:
+    verbs = {verb for verb, use in lexicon.verbs().items() if use.use != "preposition"} | _MORE_VERBS
+    return re.compile("|".join(sorted(map(re.escape, verbs), key=len, reverse=True)))

@@ -1,0 +1,1 @@
+"""Names of persons: how one looks, where it ends, who is merely credited."""

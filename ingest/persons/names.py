@@ -1,0 +1,127 @@
+"""How a person's name looks in running text, and where it ends.
+
+Han names open with a surname; transliterated ones (Mongolian, Tibetan, Uyghur, Yi) are told by their syllables or a dot.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from spacy.tokens import Doc
+
+from ingest.components.terms import LEXICON, alternation, text_of, word_class, words_of
+from ingest.words import words
+
+HAN = "一-鿿"
+_TITLES = "titles.tsv"
+_LOOKAHEAD = 8
+_DOTS = "·•・"
+SPEECH = (
+    "说道|说起|说|表示|介绍说|介绍道|介绍|告诉|指出|强调|感叹道|感叹|认为|坦言|坦承|直言|笑着|回忆|感慨|解释|称|谈到|提出|提到|透露|补充|建议|"
+    "竖起|深有|激动|高兴|欣喜|自豪|无奈"
+)
+_ACTS = (
+    "带领|带头|率队|率领|率|带|主动|积极|组织|参加|主持|来到|走进|深入|前往|赴|出席|调研|当选|担任|任|兼任|负责|牵头|现场|亲自|多次|每天|"
+    "正在|正|已|在|从|向|对|把|将|给|为|被|就|也|和|与|同|等|是|有|的|家|一|又|还|便|则|曾|及|到|走|看|听|拿|指|点|翻|打|接|发现|"
+    "作|做|讲|算|写|当|笑|坐|通过|先后|同志|老人|夫妇|一家|逐一|随即|立即|马上|第一"
+)
+_AFTER_RE = re.compile(rf"(?:{SPEECH}|{_ACTS})|[,，。;；:：、!！?？”\"’)）(（\s《]|$")
+# 陈琴说, 李明等: the last character is a verb or particle
+_PARTICLES = "说称道等在表也还就都和与及是的把被将从对又已曾"
+# what may follow a name: a verb, adverb, preposition, particle, pronoun, number
+_FOLLOWING_TAGS = frozenset("vdpcurmy")
+# 李大爷, 王阿姨, 小张 are addressed, not named; 高兴, 许可 are words
+ADDRESS_RE = re.compile(
+    rf"^(?:{alternation(word_class(_TITLES, 'no_name'))})|"
+    r"(?:大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|叔叔|婶|师傅|大姐|大哥|先生|女士|老师|老汉|某|某某|书记|主任|家)$"
+)
+
+
+@cache
+def _surname() -> str:
+    lines = (LEXICON / "surnames.txt").read_text("utf-8").splitlines()
+    return alternation(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _syllables() -> str:
+    return "".join(word_class(_TITLES, "syllable"))
+
+
+@cache
+def han_name() -> str:
+    return rf"(?:{_surname()})[{HAN}]{{1,2}}"
+
+
+@cache
+def any_name() -> str:
+    """A name with a dot, one of syllables that transliterate, one that opens with a surname: as long as may be."""
+    dotted = rf"[{HAN}]{{2,6}}(?:[{_DOTS}][{HAN}]{{2,6}}){{1,2}}"
+    return rf"{dotted}|[{_syllables()}]{{3,7}}|{han_name()}"
+
+
+@lru_cache(maxsize=4096)
+def _first_word(text: str) -> tuple[str, str]:
+    """The first word of `text` taken for itself, with its part of speech: what stands before joins nothing to it."""
+    spans = words.__wrapped__(text).spans
+    return (text[: spans[0][1]], spans[0][2]) if spans else ("", "")
+
+
+def name_end(doc: Doc, start: int, end: int) -> int | None:
+    """Where a name that begins at `start` ends, `end` at the latest; None if nothing there is one."""
+    text = text_of(doc)
+    for stop in _stops(text, start, end):
+        if _may_end(text, start, stop) and not _is_word(doc, start, stop):
+            return stop
+    return None
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    dots = [i for i in range(start, end) if text[i] in _DOTS]
+    if not dots and end - start == 3 and text[end - 1] in _PARTICLES:
+        return [end - 1, end]
+    least = dots[-1] + 3 if dots else start + 2
+    return list(range(end, least - 1, -1))
+
+
+def _may_end(text: str, start: int, stop: int) -> bool:
+    """Does what follows begin something new, and no word run across the end (王明|介绍 for 王明介|绍)?"""
+    word, tag = _first_word(text[stop - 1 : stop - 1 + _LOOKAHEAD])
+    if stop - start > 2 and len(word) > 1 and tag[:1] in {"v", "d", "p", "c"}:
+        return False
+    if _AFTER_RE.match(text, stop):
+        return True
+    return _first_word(text[stop : stop + _LOOKAHEAD])[1][:1] in _FOLLOWING_TAGS
+
+
+def _is_word(doc: Doc, start: int, end: int) -> bool:
+    """Is the "name" an ordinary word or the beginning of one (书记项目, 主任和)?"""
+    text, known = text_of(doc), words_of(doc)
+    if any(mark in text[start:end] for mark in _DOTS):
+        return False
+    word = known.at(start)
+    if word is None:
+        # a word runs across the beginning; only a name that jieba took the title's last character into
+        return True
+    stop, tag = word
+    if tag.startswith("nr"):
+        return False
+    if stop >= end:
+        name_like = stop == end and tag in {"q", "nz", "x", "ns", "z", "j", "nt"}
+        return not (name_like and re.match(SPEECH, text[end : end + 4]))
+    # cut into characters: jieba knows no word here
+    return stop - start >= 2 or tag in {"p", "c", "u", "d", "r", "m", "uj", "ul"} or _tail_is_word(doc, stop, end)
+
+
+def _tail_is_word(doc: Doc, start: int, end: int) -> bool:
+    word = words_of(doc).at(start)
+    if word is None:
+        return True
+    verbal = end - start == 2 and word[0] == end and word[1][:1] in {"v", "p", "c", "d", "m", "u"}
+    return verbal or (word[0] > end and word[1][:1] in {"v", "p", "c", "d", "u"})
+
+
+def begins_name(doc: Doc, start: int) -> bool:
+    word = words_of(doc).at(start)
+    return word is not None and word[1].startswith("nr")
