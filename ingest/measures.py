@@ -90,7 +90,7 @@ def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> 
     blocked = _merged([*dates, *(m.span() for m in _TITLE_RE.finditer(text)), *_names(text)])
     ends = [end for _, end in blocked]
     found = []
-    for item in _ranges(text, find_quantities(text)):
+    for item in _shared_units(text, _ranges(text, find_quantities(text))):
         after = bisect_right(ends, item.numeral[0])
         if after == len(blocked) or blocked[after][0] >= item.numeral[1]:
             found.append(item)
@@ -153,6 +153,19 @@ def _ranges(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
             result[-1] = FoundQuantity(last.start, item.end, (last.numeral[0], item.numeral[1]), quantity, item.written)
         else:
             result.append(item)
+    return result
+
+
+def _shared_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
+    """提高1.2个和2.4个百分点: the first is of points too."""
+    result = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        item, following = result[index], result[index + 1]
+        if (
+            following.quantity.unit == "个百分点" and item.quantity.unit in ("个", None)
+            and re.fullmatch(r"[、和,，]", text[item.end : following.start])
+        ):  # fmt: skip
+            result[index] = replace(item, quantity=replace(item.quantity, unit="个百分点"))
     return result
 
 

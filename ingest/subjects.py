@@ -16,7 +16,7 @@ from kg.values import FoundQuantity
 _BREAK_RE = re.compile(r"[,，。;；:：!！?？…\n]")
 _STRIP_LEFT_RE = re.compile(
     rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+年(?:来|间|内)?"
-    r"|第[一二三四五六七八九十百0-9]+[条款项][ \u3000]?|[一二三四五六七八九十]+、"
+    r"|第[一二三四五六七八九十百0-9]+[条款项批期][ \u3000]?|[一二三四五六七八九十]+、"
     r"|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])"
 )
 _STRIP_VERB_RE = re.compile(rf"(?:{alternatives('verb')})(?:了|出|起|好|到)?")
@@ -95,11 +95,14 @@ def _is_noun_first(known: Words, start: int, end: int, text: str) -> bool:
     if word is None or word[0] > end:
         return True
     first = text[start : word[0]]
+    following = known.at(word[0])
+    compound = following is not None and following[0] <= end and following[1].startswith("n")
+    if first == "试点" or (first in part("nominal") and compound):  # 12个试点村
+        return True
     if first in part("predicate") and (word[0] >= end or word[1].startswith(("v", "p", "d", "c", "u"))):
         return False
     if word[1].startswith("d") and word[0] - start > 1 and first not in part("adverb"):  # 自然|村寨, 偏远|乡镇
-        following = known.at(word[0])
-        return following is not None and following[1].startswith("n") and following[0] <= end
+        return compound
     return not word[1].startswith(("p", "d", "c", "u", "r", "y"))
 
 
@@ -174,6 +177,8 @@ def _continues(passage: Passage, at: int, limit: int) -> bool:
 
 def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bool:
     """Is this word the verb of the sentence, and not part of a compound (联系社区工作队)?"""
+    if token in part("counted"):
+        return False
     if kind.startswith(("d", "p", "c")) and len(token) < 3:
         return True
     if text[stop : stop + 1] in ("了", "着", "过", "到", "出", "成", "为"):
@@ -194,6 +199,8 @@ def strip_phrase(passage: Passage, left: int, right: int) -> str:
     left = _skip_names(passage, left, right)
     while (match := _STRIP_RIGHT_RE.search(passage.text[left:right].rstrip(' \u3000“"('))) is not None:
         if match[0] == "约" and left + match.start() not in passage.words.boundaries:  # 村规民约
+            break
+        if match[0] == "均" and passage.text[left + match.start() - 1] in "户人村亩月年日平":
             break
         right = left + match.start()
     left = _strip_leads(passage, left, right)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -281,11 +282,14 @@ def _plan_edge(point: _Point, modifier: str | None) -> _Point:
     return replace(point, modifier=modifier or point.modifier)
 
 
-def find_dates(text: str, *, context: str | None = None) -> list[FoundDate]:
+def find_dates(
+    text: str, *, context: str | None = None, sections: Sequence[tuple[int, str | None]] = ()
+) -> list[FoundDate]:
     """Every expression of time that a calendar holds, in order, none overlapping another.
 
     `context` is the document's ISO date, for what the text leaves out. A bare month takes its year from the date
-    before it in the same paragraph, else from the context.
+    before it in the same paragraph, else from its section, else from the context. `sections` are offsets with the year
+    that the text from there on is about, None where that is open.
 
     >>> [(f.value) for f in find_dates("2020年10月出台,到2024年基本建成")]
     ['2020-10', '2024;by']
@@ -295,12 +299,17 @@ def find_dates(text: str, *, context: str | None = None) -> list[FoundDate]:
     while (match := POINT_RE.search(text, at)) is not None:
         if near is not None and "\n" in text[near_end : match.start()]:
             near = None
-        item = _at(text, match, context, near)
+        item = _at(text, match, context, near or _section_year(sections, match.start()))
         at = item.end if item is not None else max(match.end(), at + 1)
         if item is not None:
             found.append(item)
             near, near_end = item.value.rpartition("/")[2] if ".." not in item.value else item.value, item.end
     return found
+
+
+def _section_year(sections: Sequence[tuple[int, str | None]], offset: int) -> str | None:
+    index = bisect_right(sections, offset, key=lambda section: section[0]) - 1
+    return sections[index][1] if index >= 0 else None
 
 
 def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -> FoundDate | None:
@@ -323,6 +332,8 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
         end = suffix.end()
         return FoundDate(_before(text, start, r"[自从]"), end, _suffixed(suffix, point))
     prefix = _PREFIX_RE.search(text, max(0, start - 5), start)
+    if prefix is not None and prefix["by"] and text[end : end + 1] == "的":  # 到2016年的推广: a stage
+        prefix = None
     if prefix is not None and point.stop is None:
         modifier = "as-of" if prefix["asof"] else point.modifier or "by"
         return FoundDate(prefix.start(), end, replace(point, modifier=modifier).value)
@@ -395,6 +406,8 @@ def _month_range(
         )
         ranged = ranged or _MONTH_RANGE_RE.match(text, match.start())
         start = ranged.start() if ranged is not None else 0
+        if ranged is not None and near is None and year is not None:
+            year -= _is_closed(ranged, issued)
     else:
         return None
     if (
@@ -405,6 +418,12 @@ def _month_range(
     ):
         return None
     return start, ranged.end(), _Point(f"{year}-{_number(ranged[1]):02d}", f"{year}-{_number(ranged[2]):02d}")
+
+
+def _is_closed(ranged: re.Match[str], issued: str | None) -> bool:
+    """1至10月 in a document of January are those of the year before."""
+    month = int(issued[5:7]) if issued is not None and len(issued) >= 7 else 12
+    return month <= 3 and _number(ranged[1]) == 1 and _number(ranged[2]) > month
 
 
 def _continued(text: str, end: int, point: _Point, issued: str | None) -> tuple[int, _Point]:

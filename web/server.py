@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import waitress
+from flask import Flask
 
 from kg.errors import UsageError, ZhituError
 from web import create_app
+from web.release import current_release
 
 THREADS = 8
+WARM_EVERY_S = 2.0
 
 
 def serve(home: Path, host: str, port: int, *, sandbox: bool, announce: Callable[[str], None]) -> None:
@@ -23,6 +29,7 @@ def serve(home: Path, host: str, port: int, *, sandbox: bool, announce: Callable
     except OSError as error:
         raise ZhituError(f"{host}:{port} 打不开：{error.strerror}；可用 --port 换一个端口") from None
     shown = f"[{host}]" if ":" in host else host
+    threading.Thread(target=_keep_warm, args=(app,), daemon=True).start()
     announce(f"http://{shown}:{server.effective_port}/")
     try:
         server.run()
@@ -31,3 +38,15 @@ def serve(home: Path, host: str, port: int, *, sandbox: bool, announce: Callable
     finally:
         server.close()
         app.extensions["zhitu_releases"].close()  # and the query workers with it
+
+
+def _keep_warm(app: Flask) -> None:
+    """Read the index of every new release before a search has to wait for it; ends with the process."""
+    warmed = None
+    while True:
+        with app.app_context(), suppress(ZhituError, OSError):
+            release = current_release()
+            if release.number != warmed:
+                release.index.warm()
+                warmed = release.number
+        time.sleep(WARM_EVERY_S)

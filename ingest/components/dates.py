@@ -23,7 +23,7 @@ _YEAR_RE = re.compile(r"\d{4}|[一二][零〇○]|五|世纪|年代")
 @Language.component("dates", requires=["doc._.document"], assigns=["doc.spans"])
 def dates(doc: Doc) -> Doc:
     document: Document = doc._.document
-    found = find_dates(document.text, context=context(document))
+    found = find_dates(document.text, context=context(document), sections=sections(document))
     doc.spans["Date"] = [_mention(doc, document.text, item) for item in found]
     return doc
 
@@ -44,6 +44,32 @@ def context(document: Document) -> str | None:
     late = issued is None or (issued[:4] == str(int(named[1]) + 1) and issued[5:7] <= _LAST_MONTH_OF_REPORTS)
     # a whole year is told only where the context is a year
     return named[1] if late or (issued is not None and issued[:7] == f"{named[1]}-12") else issued
+
+
+_YEAR_OF_SECTION_RE = re.compile(r"(20\d{2})年(?![以来]|[—－–─~～至到-])")
+_PLAN_RE = re.compile(r"下一?步|明年|来年|下一?阶段|工作(?:计划|打算|安排|思路)")
+
+
+def sections(document: Document) -> list[tuple[int, str | None]]:
+    """Where a heading says which year follows (三、2024年工作安排), in order.
+
+    The plans at the end of a year's summary are for the year after.
+    """
+    named = _YEAR_OF_REPORT_RE.search(document.title or "")
+    result: list[tuple[int, str | None]] = []
+    level = 0
+    for heading in document.headings:
+        years = set(_YEAR_OF_SECTION_RE.findall(heading.text))
+        planned = named is not None and not _PART_OF_YEAR_RE.search(document.title or "") and _PLAN_RE.search(heading.text)
+        if len(years) == 1 or (planned and named is not None):
+            result.append((heading.start, years.pop() if years else str(int(named[1]) + 1) if named else None))
+            level = heading.level
+        elif result and heading.level <= level:
+            result.append((heading.start, None))
+    return result
+
+
+_PART_OF_YEAR_RE = re.compile(r"半年|季度|月")
 
 
 def _mention(doc: Doc, text: str, found: FoundDate) -> Span:

@@ -16,7 +16,11 @@ from kg.model import Document, Relation
 from kg.names import name_key
 
 _SETS_UP_RE = re.compile(
-    r"(?:可以|可|负责|依法|探索|牵头|普遍|统一|相应|要|应当|应|按规定)?(?:设立|成立|组建|下设|内设|增设|建立|下辖)了?(?:[^,，。;；]{0,6})"
+    r"(?:可以|可|负责|依法|探索|牵头|普遍|统一|相应|要|应当|应|按规定)?(?:设立|成立|组建|下设|内设|增设|建立|下辖)了?(?:[^,，。;；和与]{0,6})"
+)
+# the body is the object itself, not the modifier of one: 建立街道办事处履职机制
+_CLOSES_RE = re.compile(
+    r"[^一-鿿]|$|[和与或及等来并]|负责|统筹|具体|开展|作为|牵头|承担|组织|协调|协助|实现|推[动进]|加强|覆盖"
 )
 _BELOW_RE = re.compile(r"(?:之)?下(?:设|建立|设立|组建|成立|设置|建)了?[^,，。;；、]{0,6}")
 _LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
@@ -146,7 +150,8 @@ def _kinds(doc: Doc) -> Iterator[Relation]:
     spans = _spans(doc, "OrganizationKind")
     for above, below in pairwise(spans):
         between = text_of(doc)[above.end : below.start]
-        if re.fullmatch(_SETS_UP_RE, between) or re.fullmatch(_BELOW_RE, between):
+        sets_up = re.fullmatch(_SETS_UP_RE, between) and "健全" not in between
+        if (sets_up or re.fullmatch(_BELOW_RE, between)) and _CLOSES_RE.match(text_of(doc), below.end):
             yield _relation(doc, str(below._.name), str(above._.name), above.start, below.end)
 
 

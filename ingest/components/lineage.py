@@ -25,8 +25,7 @@ def lineage(doc: Doc) -> Doc:
         return doc
     grown = list(growth(known))
     add_relations(doc, grown)
-    linked = _line(grown)
-    add_relations(doc, _whole(r for r in parts(known) if (name_key(r.source), name_key(r.target)) not in linked))
+    add_relations(doc, _whole(parts(known, _line(grown))))
     return doc
 
 

@@ -195,6 +195,8 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
     if unit in _SELF_COUNTED and _is_norm(passage, found, left):
         return Reading(found, _SELF_COUNTED[unit])
     after, end = subject_after(passage, found)
+    if _COMPARED_RE.fullmatch(before):
+        return _distributed(passage, found, left, done)
     if before and _GOAL_RE.match(passage.text, found.end):  # 达到100个的目标: the goal is not what is counted
         return Reading(found, tidy(_unchanged(before)), "target")
     if after and not _is_complement(after):
@@ -205,6 +207,8 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
     if before:
         before = strip_phrase(passage, after_verb(passage, left, found.start), found.start)
         return Reading(found, tidy(_unchanged(_carried(passage, passage.segment(found.numeral[0])[0], before))))
+    if "分别" in passage.text[passage.segment(found.numeral[0])[0] : found.start]:
+        return _distributed(passage, found, left, done)
     if unit in _SELF_COUNTED and not _goes_on(passage, found, done):
         return Reading(found, _SELF_COUNTED[unit])
     return _inherited(passage, found, done)
@@ -271,7 +275,7 @@ def _left(passage: Passage, found: FoundQuantity) -> int:
 
 def _is_complement(phrase: str) -> bool:
     """左右 and the like follow the unit but count nothing."""
-    return tidy(phrase) in ("", "上", "下", "内", "外", "间", "余", "次", "化", "制")
+    return re.fullmatch(r"\([^()]*\)", tidy(phrase)) is not None or tidy(phrase) in ("", "上", "下", "内", "外", "间", "余", "次", "化", "制")
 
 
 _MODIFIER_RE = re.compile(r"([一-鿿()（）“”]{2,14})的$")
@@ -311,8 +315,13 @@ _STANDARD_RE = re.compile(
 
 _RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
 _OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
+_AVERAGES = ("户均", "人均", "村均", "月均", "年均", "日均", "平均")
 _CHANGE_NOUNS = ("减幅", "降幅", "增幅", "涨幅", "增速", "增长率", "下降率")
-_COMPARED_RE = re.compile(r"(?:较|比|与)[一-鿿]{1,8}?(?:相比|提高|下降)?")  # 较上届下降5.6岁
+# 较上届下降5.6岁, 较去年同期提高2.3个百分点
+_COMPARED_RE = re.compile(
+    r"(?:分别)?(?:(?:较|比|与)[一-鿿]{1,8}?(?:相比)?|的?同期(?:相比)?)"
+    rf"(?:{alternatives('increase', 'decrease')})?"
+)
 _PART_RE = re.compile(r"^(?:,|，)?其中(?:,|，)?([一-鿿“”\"()（）0-9]{2,16})的(?:已)?占(?:比|到|了)?(?:约|近|超过|超)?$")
 _GOAL_RE = re.compile(r"的(?:[“\"][^“”\"]{1,12}[”\"])?(?:目标|任务|要求|标准)(?:任务)?(?=[,，。;；、]|$)")
 
@@ -353,6 +362,8 @@ def _measured(
     fined = re.search(r"对([^,，。;；]{2,24}?)并?处(?:以)?$", text[left : found.start])
     if found.quantity.unit == "元" and fined is not None:
         return Reading(found, tidy(fined[1] + subject_after(passage, found)[0]), "target")
+    if before in _AVERAGES and done:
+        return Reading(found, f"{before}{done[-1].subject}")
     if before and (_OWNED_RE.match(before) or before in _CHANGE_NOUNS):
         subject = _subject_of_previous(passage, passage.segment(found.numeral[0])[0], done) + before
     if _COMPARED_RE.fullmatch(before):
@@ -365,7 +376,8 @@ def _measured(
         if ratio and after and not _is_complement(after):
             return Reading(found, _counted(passage, found, left, tidy(after), end), "share")
         subject = after if after and not _is_complement(after) else ""
-    if not subject and found.quantity.unit == "元" and (verb := _GIVING_RE.search(text[left : found.start])):
+    verb = _GIVING_RE.search(text[left : found.start])
+    if not subject and found.quantity.unit == "元" and verb and verb[1] not in part("increase") | part("decrease"):
         subject = _fund_before(passage, found) or f"{verb[1]}资金"  # 投入3.6亿元改造…
     if not subject:
         return _inherited(passage, found, done)
@@ -486,14 +498,16 @@ def _metric(doc: Doc, passage: Passage, reading: Reading) -> Metric:
     )
 
 
+_NORM_RE = re.compile(r"标准(?:控制在|不超过?|不高于)$|不得(?:超过|低于|少于|多于)$")
+_BOUND_WORD_RE = re.compile(r"不少于|不低于|不超过?|不多于|至少|不得")
 _TARGET_RE = re.compile(
-    r"必须|应当|不得|不少于|不低于|不超过?|不多于|标准控制在|至少|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取|到20\d\d年|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
+    r"必须|应当|不得|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
     r"(?:^|[,，])\s*(?:要|应)|将(?:达|新建|完成|建成|新增)"
 )
 _DONE_RE = re.compile(r"已|目前|截至|现有|累计|共有|达到?了|完成了|建成了|成立了")
 _CHANGE_BEFORE_RE = re.compile(rf"(?:{alternatives('increase', 'decrease')})(?:了|近|约|超过?|达)?[ ]?$")
 _LEAD_CHANGE_RE = re.compile(
-    rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|比上年|较上年)?"
+    rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|[较比与][一-鿿]{{1,6}}?)?"
     rf"(?:{alternatives('increase', 'decrease')})(?![到至为的幅率])"
 )
 
@@ -562,9 +576,20 @@ def _in_changing_list(passage: Passage, found: FoundQuantity, left: int) -> bool
 def _is_target(document: Document, passage: Passage, found: FoundQuantity, lead: str) -> bool:
     sentence = passage.text[passage.start : found.start]
     near = sentence[-40:]
-    if _TARGET_RE.search(near) and not _DONE_RE.search(near):
+    planned = _TARGET_RE.search(near) or _BOUND_WORD_RE.search(lead) or _is_ahead(document, sentence)
+    planned = planned or _NORM_RE.search(passage.text[passage.start : found.numeral[0]])
+    if planned and not _DONE_RE.search(near):
         return True
     return document.genre == "policy" and not _DONE_RE.search(sentence)
+
+
+_GOAL_YEAR_RE = re.compile(r"到(20\d\d)年")
+
+
+def _is_ahead(document: Document, sentence: str) -> bool:
+    """到2025年 is a goal, 到2016年 in a later text is not."""
+    years = [int(match[1]) for match in _GOAL_YEAR_RE.finditer(sentence)]
+    return bool(years) and (document.issued is None or max(years) >= int(document.issued[:4]))
 
 
 def _is_past(document: Document, passage: Passage, found: FoundQuantity) -> bool:
@@ -583,7 +608,12 @@ def _time(dates: Mapping[int, str], passage: Passage, reading: Reading) -> str |
     before = [start for start, end in passage.dates if end <= at and not _is_baseline(text, start, end)]
     if reading.role != "before":  # 由2017年的43起降至6起, 降幅达86%: the first date is the first number's alone
         before = [start for start in before if "/.." in dates[start] or not _is_opening(text, start)]
-    return dates[before[-1]] if before else None
+    if not before or _NOW_RE.search(text, before[-1], at):
+        return None
+    return dates[before[-1]]
+
+
+_NOW_RE = re.compile(r"(?<!截至)(?:如今|目前|现在|现已|而今)")
 
 
 def _is_opening(text: str, start: int) -> bool:

@@ -17,7 +17,9 @@ _COUNTED_RE = re.compile(r"(?<=[\d余多几数万亿])[个支家所名户]")
 _QUALITY_RE = re.compile(r"[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责")
 _ABSTRACT_RE = re.compile(r"保障|所在地|起来")
 # a verb or preposition that the segmenter took into a noun: 标准由…, 会同…, 书面通知…
-_OPENS_RE = re.compile(r".*(?:由|对|会同|交由|通知|报请|委托|协调(?=[市县区]))(?=..)")
+_OPENS_RE = re.compile(
+    r".*(?:由|会同|交由|通知|报请|委托|所在地|(?:向|将|报|经|对|调度|协调)(?=[省市州县区旗乡镇街社村房民]))(?=..)"
+)
 _SET_UP_RE = re.compile(r"(?:成立|组建|建立|[\d余多几数百一二三四五六七八九十两]个)[一-鿿“]{0,8}$")
 _ACTS_RE = re.compile(r"[,，]?(?:牵头|负责|组织|统筹|协调|开展|推动|带动|整合|参与|定期|每)")
 _MODIFIED = {"单位": "unit", "企业": "firm", "组织": "order"}

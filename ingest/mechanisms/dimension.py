@@ -20,6 +20,8 @@ _NAME, _HEADING, _OUTER = 3.0, 1.2, 0.5
 _KIND_RE = re.compile(
     r"(?:工作法|机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|体制|试点|做法|经验|格局|责任制|制|法)+$"
 )
+_MUTE = 1.8  # a name without any cue leaves more to its headings
+_KNOWN = 3.0  # what a set term inside the name counts, in cues
 _CAP = 4.0  # a zone says so much for one dimension and no more
 _HEAD_BONUS = 1.0  # the head of a Chinese name stands last
 
@@ -53,12 +55,13 @@ def dimension(name: str, context: Context = _NOTHING, *, known: str | None = Non
 def explain(name: str, context: Context = _NOTHING, *, known: str | None = None) -> dict[str, float]:
     """The score of every dimension, in the order of kg.vocab.DIMENSIONS."""
     scores = dict.fromkeys(DIMENSIONS, 0.0)
-    _add(scores, _strengths(name, _HEAD_BONUS), _NAME)
+    own = _strengths(name, _HEAD_BONUS)
+    _add(scores, own, _NAME)
     if known is not None:
-        scores[known] += 2 * _NAME
+        scores[known] += _KNOWN * _NAME
     speaking = [found for heading in reversed(context.headings) if (found := _strengths(heading))]
     for i, found in enumerate(speaking):
-        _add(scores, found, _HEADING if i == 0 else _OUTER)
+        _add(scores, found, (_HEADING if i == 0 else _OUTER) * (1.0 if own else _MUTE))
     for zone, weight in _ZONES.items():
         text = getattr(context, zone).replace(name, "")
         found = _strengths(text)
@@ -79,17 +82,17 @@ def _shares(found: Mapping[str, float]) -> dict[str, float]:
 
 @lru_cache(maxsize=4096)
 def _strengths(text: str, head_bonus: float = 0.0) -> Mapping[str, float]:
-    """The cues of a text by dimension: each character counts once, for the longest cue that covers it."""
+    """The cues of a text by dimension, read from left to right, the longest that begins at each place."""
     core = len(_KIND_RE.sub("", text)) or 1
-    taken = bytearray(len(text))
     strengths: dict[str, float] = {}
-    for cue, found, strength in lexicon.dimension_cues():
-        at = text.find(cue)
-        while at >= 0:
-            end = at + len(cue)
-            if not any(taken[at:end]):
-                taken[at:end] = b"\1" * len(cue)
-                place = 1.0 + head_bonus * (min(end, core) / core) ** 2
-                strengths[found] = strengths.get(found, 0.0) + strength * place
-            at = text.find(cue, end)
+    cues, at = lexicon.dimension_cues(), 0
+    while at < len(text):
+        found = next((cue for cue in cues.get(text[at], ()) if text.startswith(cue.words, at)), None)
+        if found is None:
+            at += 1
+            continue
+        at += len(found.words)
+        if found.dimension is not None:
+            place = 1.0 + head_bonus * (min(at, core) / core) ** 2
+            strengths[found.dimension] = strengths.get(found.dimension, 0.0) + found.strength * place
     return MappingProxyType(strengths)

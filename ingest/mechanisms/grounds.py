@@ -12,7 +12,9 @@ from kg.model import Clause, Relation
 from kg.names import name_key
 
 _ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|对照)[^,。;]{0,10}《?$")
-_ISSUED_RE = re.compile(r"(?:出台|印发|制定|下发|发布|颁布|制发|起草|编制|修订)(?:实施|印发|出台)?了?[^,。;《》]{0,8}《?$")
+_ISSUED_RE = re.compile(
+    r"(?:出台|印发|制定|下发|发布|颁布|制发|起草|编制|修订)(?:实施|印发|出台)?了?[^,。;《》]{0,8}《?$"
+)
 _SETS_UP_RE = re.compile(
     r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出"
 )
@@ -45,7 +47,7 @@ def _of_clause(facts: Facts, clause: Clause, forms: dict[str, str]) -> Iterator[
             unnamed = [title for title in within(titles, *where) if not _longest(forms, name_key(title.name))]
             yield from _set_up(facts, where, own, unnamed, before)
             yield from _decided(facts, where, own, within(events, *where))
-        before = own or before
+        before = [] if within(titles, *where) else own
 
 
 def _set_up(
@@ -63,9 +65,7 @@ def _set_up(
         told = earlier[-1:] or before[-1:] if issued and not later else []
         for mechanism in later or told:
             span = wording(facts.text, where, mechanism.range, title.range)
-            yield statement(
-                facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.5
-            )
+            yield statement(facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.5)
 
 
 def _is_set_up(facts: Facts, where: Range, ground: Mention, mechanism: Mention) -> bool:
@@ -80,7 +80,9 @@ def _decided(facts: Facts, where: Range, own: list[Mention], events: list[Mentio
         strength = _ON_STRENGTH_RE.search(facts.text[max(where[0], event.start - 12) : event.start])
         decides = _DECIDES_RE.match(facts.text[event.end : where[1]])
         for mechanism in (m for m in own if event.end <= m.start <= event.end + 80):
-            if (strength and _is_set_up(facts, where, event, mechanism)) or (decides and mechanism.start - event.end <= 20):
+            if (strength and _is_set_up(facts, where, event, mechanism)) or (
+                decides and mechanism.start - event.end <= 20
+            ):
                 span = wording(facts.text, where, event.range, mechanism.range)
                 yield statement(
                     facts.doc, "basedOn", mechanism.name, event.name, span, at=mechanism.start, confidence=0.5

@@ -9,7 +9,9 @@ from ingest.mechanisms.leads import TOWARDS_RE
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
 from kg.model import Clause, Relation
 
-_TOWARDS_BEHIND_RE = re.compile(r"^[”」]?[、,]?[^,。;]{0,12}?(?:深化|延伸|升级|转型|转变|拓展|发展|迈进|跃升|转化|迭代|演进|进阶)")
+_TOWARDS_BEHIND_RE = re.compile(
+    r"^[”」]?[、,]?[^,。;]{0,12}?(?:深化|延伸|升级|转型|转变|拓展|发展|迈进|跃升|转化|迭代|演进|进阶)"
+)
 _BECOMES_RE = re.compile(
     r"(?:(?:发展|完善|优化|推广|改造|演化|演变|升级|迭代|更名|改名|改称|改组|衍生|蜕变|嬗变|进化|扩面|整合|升华|成长|孵化)[为成到出至]|"
     r"(?:升级|演变|演化|演进|拓展|转变|转型|深化|提升|上升|总结|提炼|固化|迭代|扩展|延伸|细化|升华|衍生)[^,。;以把将]{0,4}[为成到出至])"
@@ -23,19 +25,29 @@ _FOOTING_RE = re.compile(
 _STEMS_RE = re.compile(
     r"^[”」]?[^。;“”]{0,8}(?:脱胎于|源于|源自|发端于|发轫于|起源于|来自|前身[是为]|前身叫|原名|原称|最初叫|由|从)[^,。;“”]{0,6}[“「]?$"
 )
-_STEMS_BEHIND_RE = re.compile(r"^[”」]?[^,。;“”]{0,8}(?:演变|演化|发展|升级|衍生|脱胎|转化|迭代|蜕变|孵化|成长|提炼|总结|改造|拓展)(?:形成|升级)?而[来成]")
+_STEMS_BEHIND_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,8}(?:演变|演化|发展|升级|衍生|脱胎|转化|迭代|蜕变|孵化|成长|提炼|总结|改造|拓展)(?:形成|升级)?而[来成]"
+)
 _VERSION_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}是(?:对)?[^,。;“”]{0,4}[“「]?$")
-_VERSION_BEHIND_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}的(?:[^,。;“”]{0,4}(?:升级|延伸|深化|迭代|拓展|延续|进阶)(?:版|和|与|$|,|。)|[2-9][.0-9]*版)")
+_VERSION_BEHIND_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,4}的(?:[^,。;“”]{0,4}(?:升级|延伸|深化|迭代|拓展|延续|进阶)(?:版|和|与|$|,|。)|[2-9][.0-9]*版)"
+)
 _FROM_RE = re.compile(r"从[^,。;“”]{0,8}[“「]?$")
 _TO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6},?(?:再)?到[^,。;“”]{0,6}[“「]?$")
-_CHANGE_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}的[^,。;]{0,6}(?:转变|升级|跨越|迭代|演进|蝶变|飞跃|跃升|蜕变|嬗变|演变|转型|进阶|发展)")
+_CHANGE_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,6}的[^,。;]{0,6}(?:转变|升级|跨越|迭代|演进|蝶变|飞跃|跃升|蜕变|嬗变|演变|转型|进阶|发展)"
+)
 _CALLED_RE = re.compile(
     r"^\s*[这该此](?:一|种|项|套|些)?(?:做法|经验|模式|探索|实践|举措|创新)"
     r"[^。;]{0,20}(?:称为|称之为|称作|叫做|叫作|概括为|总结为|提炼为)"
 )
-_PRACTICE_RE = re.compile(r"经验|做法|探索|实践|^\s*(?:其|它|随后|此后|后来|之后|[这该此](?:一|项|个|套)?(?:机制|模式|制度|办法|平台|体系|工作法))")
+_PRACTICE_RE = re.compile(
+    r"经验|做法|探索|实践|^\s*(?:其|它|随后|此后|后来|之后|[这该此](?:一|项|个|套)?(?:机制|模式|制度|办法|平台|体系|工作法))"
+)
 _TRIED_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|实践中|的基础上|基础上)(?:,|$)")
-_HENCE_RE = re.compile(r"^\s*(?:从而|由此|进而|最终|在此基础上|逐步|据此|经过)[^。;]{0,6}?(?:形成|总结|提炼|探索|发展|创新)")
+_HENCE_RE = re.compile(
+    r"^\s*(?:从而|由此|进而|最终|在此基础上|逐步|据此|经过)[^。;]{0,6}?(?:形成|总结|提炼|探索|发展|创新)"
+)
 _APART = 5  # sentences between the practice that was tried and what came of it
 
 
@@ -56,9 +68,7 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
             pairs = [(here[-1], tried[0])] if hence else []
         for later, earlier in pairs:
             words = wording(facts.text, where, earlier.range, later.range)
-            yield statement(
-                facts.doc, "evolvedFrom", later.name, earlier.name, words, at=later.start, confidence=0.7
-            )
+            yield statement(facts.doc, "evolvedFrom", later.name, earlier.name, words, at=later.start, confidence=0.7)
         started = next((m for m in here if _TRIED_RE.match(facts.text[m.end : where[1]])), None)
         tried = (started, number) if started is not None else tried
         previous = here or previous

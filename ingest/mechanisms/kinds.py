@@ -24,7 +24,7 @@ _TOWARDS_RE = re.compile(
 )
 _TRIED_RE = re.compile(r"(?:率先|先行|首批|开展|进行|选择|正在|全国)$")  # 某县率先试点
 _NOT_SUFFIX_RE = re.compile(rf"{lexicon.words('not_suffix')}$")
-_CAMPAIGN_RE = re.compile(r"^(?:平安|法治|文明|美丽|清廉|健康|和谐|幸福|生态)[\u4e00-\u9fff]{2,4}(?:建设|创建)?$")
+_CAMPAIGN_RE = re.compile(r"(?:平安|法治|文明|美丽|清廉|健康|和谐|幸福|生态)[\u4e00-\u9fff]{2,4}(?:建设|创建)?$")
 _NATURAL_RE = re.compile(r"(?:生态|气候|司法|神经|政法|金融|教育|免疫|操作|特定|检定|技术|水|门|动力|防护|电力|交通)$")
 _PLACE_VERB_RE = re.compile(rf"{lexicon.words('place_verb')}")
 _POLITICAL_RE = re.compile(r"社会主义|治理|国家|党的|、")
@@ -38,6 +38,7 @@ _ENLISTED = ("计划", "体系", "平台")  # 纳入…计划 names no plan
 _PRONOUN_RE = re.compile(rf"^{lexicon.words('pronoun')}")
 _HEAVY_RE = re.compile(r"[了过吗呢吧我你他她它们这那是]|列入|纳入|成为|作为|认为|选择|[0-9]+(?:[万亿%个名户人家项]|余)")
 _PARALLEL_RE = re.compile(r"^[^、的]{2,9}(?:、[^、的]{2,9}){2,}$")
+_ROLES_RE = re.compile(r"以[^、的]{2,16}为[^、]{2,4}、[^、]{2,20}为[^、]{2,4}")  # 以甲为核心、乙为基础的村级组织体系
 _COUNTED_TAIL_RE = re.compile(r"[一二三四五六七八九十两]级|[一二三四五六七八九十两]方")
 
 
@@ -80,7 +81,7 @@ def _runs(marks: Marks, piece: Range) -> Iterator[tuple[int, int, str]]:
     run: tuple[int, int, str] | None = None
     for start, end in marks.within(marks.kinds, *piece):
         strength = lexicon.kinds()[marks.text[start:end]]
-        if marks.inside[start] or strength == "quoted":
+        if marks.inside[start] or strength == "quoted" or (strength == "campaign" and not _is_campaign(marks, start)):
             continue
         if run is not None and run[1] == start:
             run = (run[0], end, strength)
@@ -90,6 +91,11 @@ def _runs(marks: Marks, piece: Range) -> Iterator[tuple[int, int, str]]:
         run = (start, end, strength)
     if run is not None:
         yield run
+
+
+def _is_campaign(marks: Marks, start: int) -> bool:
+    """Whether a standing campaign stands before the word at `start` (平安某市考核)."""
+    return _CAMPAIGN_RE.search(marks.text[max(0, start - 8) : start]) is not None
 
 
 def closes(marks: Marks, end: int, stop: int) -> bool:
@@ -145,12 +151,7 @@ def _is_built(marks: Marks, edge: Edge, start: int) -> bool:
     return edge.frame in ("verb", "doing") and len(modifier) <= 20 and not _NATURAL_RE.search(modifier)
 
 
-def _is_campaign(marks: Marks, edge: Edge, start: int) -> bool:
-    """Whether a standing campaign is named (平安某市考核)."""
-    return _CAMPAIGN_RE.match(marks.text[edge.start : start]) is not None
-
-
-_ASK = {"suffix": _is_suffixed, "place": _is_model_place, "titled": _is_built, "campaign": _is_campaign}
+_ASK = {"suffix": _is_suffixed, "place": _is_model_place, "titled": _is_built}
 
 
 def _is_plain_deed(edge: Edge, modifier: str, kind: str) -> bool:
@@ -189,6 +190,8 @@ def _name(text: str, begin: int, start: int, end: int, strength: str) -> tuple[s
         return (whole, (), begin) if stacked or distinguishing(modifier) >= needed else (None, (), begin)
     head, tail = text[begin:cut], text[cut + 1 : end]
     tail_says = distinguishing(text[cut + 1 : start])
+    if tail_says < needed and strength == "named" and _ROLES_RE.match(head):
+        return tail, (whole,) if len(whole) <= MAX_NAME else (), cut + 1
     if tail_says < needed:
         parallel = strength == "open" and _PARALLEL_RE.match(plain(head)) is not None and len(head) <= 30
         return (whole, (), begin) if parallel else (None, (), begin)

@@ -15,7 +15,7 @@ from kg.names import name_key
 _LEADS_RE = re.compile(
     r"^(?:统一|共同|具体|全面|直接|全程|带头)?(?:牵头|负责|主导|主抓|统筹|领导|主管|组织实施|具体实施|承办|召集|把关|抓总|总牵头|管理|运营|调度)"
 )
-_LEADS_ALONE_RE = re.compile(r"^(?:统一|共同)?(?:牵头|抓总|总牵头)")
+_LEADS_ALONE_RE = re.compile(r"^(?:统一|共同)?(?:牵头|总牵头)?(?:牵头|抓总|负责|落实|协调|推进|实施)(?:落实)?(?=[,;。)]|$)")
 _RUNS_RE = re.compile(
     r"^(?:统一|宏观|直接|全面|具体|牵头|总体)?(?:领导|管理|调度|统筹|牵头|抓总|主抓)|^成立了?[^,。;]{0,20}(?:领导小组|专班|指挥部|工作组)"
 )
@@ -108,7 +108,10 @@ def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | N
             continue
         group = group_at(facts, body.start)
         at = group[-1].end if group else body.end
-        before, behind = facts.text[max(where[0], body.start - 16) : body.start], facts.text[at : min(where[1], at + 16)]
+        before, behind = (
+            facts.text[max(where[0], body.start - 16) : body.start],
+            facts.text[at : min(where[1], at + 16)],
+        )
         earlier = [m for m in own if m.end <= body.start]
         opens = body.start - where[0] <= _OPENS
         target = _led_by_agent(_bare(facts, before, body.start), behind, earlier, own, about if opens else None)

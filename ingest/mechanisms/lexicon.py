@@ -17,11 +17,22 @@ class Term(NamedTuple):
     weak: bool
 
 
+class Cue(NamedTuple):
+    """Words that point to a dimension; a neutral cue (no dimension) only hides those inside it."""
+
+    words: str
+    dimension: str | None
+    strength: float
+
+
 class Verb(NamedTuple):
     """How a verb takes an object: `reading` is pure or prone, `use` naming, doing or preposition."""
 
     reading: str
     use: str
+
+
+_STRENGTHS = {"issue": 3.0, "strong": 2.0, "weak": 1.0, "neutral": 0.0}
 
 
 def rows(file: str) -> list[list[str]]:
@@ -71,13 +82,11 @@ def generic_words() -> tuple[str, ...]:
 
 
 @cache
-def dimension_cues() -> tuple[tuple[str, str, float], ...]:
-    """(cue, dimension, strength) of every cue word, longest cue first: 2 for strong ones, 1 for weak ones."""
-    table = rows("dimension_cues.tsv")
-    cues = [
-        (cue, row[0], strength)
-        for row in table
-        for cell, strength in ((row[1], 2.0), (row[2], 1.0))
-        for cue in cell.split("|")
-    ]
-    return tuple(sorted(cues, key=lambda cue: -len(cue[0])))
+def dimension_cues() -> dict[str, tuple[Cue, ...]]:
+    """The cue words by their first character, longest first."""
+    found: dict[str, list[Cue]] = {}
+    for name, strength, cell in rows("dimension_cues.tsv"):
+        for phrase in cell.split("|"):
+            cue = Cue(phrase, name if name != "-" else None, _STRENGTHS[strength])
+            found.setdefault(phrase[0], []).append(cue)
+    return {first: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for first, cues in found.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from ingest.mechanisms import leads, lexicon
@@ -20,7 +20,9 @@ _SERVES_BEHIND_RE = re.compile(
 )
 _WITH_RE = re.compile(r"^[”」]?[^,。;“”]{0,8},?以[“「]?$")
 _WITH_BEHIND_RE = re.compile(rf"^[”」]?[^,。;“”]{{0,4}}为[^,。;]{{0,6}}{_FOOTHOLD}")
-_PART_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:包括|包含|分为|涵盖|下设|囊括|细分为|即|中的|中,?[^,。;“”]{0,6})[“「:(]*$")
+_PART_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,6}(?:包括|包含|分为|涵盖|下设|囊括|细分为|即|中的|中,?[^,。;“”]{0,6})[“「:(]*$"
+)
 _MADE_OF_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}由[“「]?$")
 _LISTED_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:、|和|与|及|以及)[“「]?$|^[”」]?[“「]?$")
 _BY_PRINCIPLE_RE = re.compile(r"(?:^|,)[^,。;“”]{0,6}(?:坚持|秉持|遵循|按照|奉行)[“「]?$")
@@ -28,8 +30,8 @@ _HENCE_RE = re.compile(r"^\s*为此,?")
 _PHASE_RE = re.compile(r"[“”]?(?:前半篇|后半篇|上半篇|下半篇|第[一二三四五]阶段|一期|二期|三期)[“”]?(?:文章)?$")
 
 
-def parts(facts: Facts) -> Iterator[Relation]:
-    """Every mechanism under the nearest one above it."""
+def parts(facts: Facts, apart: Container[tuple[str, str]] = ()) -> Iterator[Relation]:
+    """Every mechanism under the nearest one above it; none of the pairs `apart` (one grew out of the other)."""
     numbered: Mention | None = None
     topic: Mention | None = None
     headings: tuple[int, ...] = ()
@@ -45,7 +47,9 @@ def parts(facts: Facts) -> Iterator[Relation]:
         topic = leads.topic(facts, here) or topic
         above = leads.heading(facts, clause) or topic
         outer = above if numbered in (own, None) else numbered
-        yield from _of_clause(facts, clause, here, (own, outer, lead_end), phases)
+        for where, mechanism, whole, stated in _of_clause(facts, clause, here, (own, outer, lead_end), phases, apart):
+            if _key(mechanism, whole) not in apart:
+                yield _part(facts, where, mechanism, whole, 0.7 if stated else 0.6)
 
 
 def _of_clause(
@@ -54,33 +58,48 @@ def _of_clause(
     here: list[Mention],
     lead: tuple[Mention | None, Mention | None, int],
     phases: dict[str, Mention],
-) -> Iterator[Relation]:
+    apart: Container[tuple[str, str]],
+) -> Iterator[tuple[Range, Mention, Mention, bool]]:
+    """(sentence, part, whole, whether the sentence says so), what is stated first."""
     own, outer, lead_end = lead
-    nested: dict[Mention, Mention] = {}
     places = sentences(facts.text, clause.start, clause.end) if here else []
+    stated = [found for found in _stated(facts, places, here) if _key(*found[1:]) not in apart]
+    yield from ((where, part, whole, True) for where, part, whole in stated)
+    told = {part for _, part, _ in stated}
+    for where in places:
+        for mechanism in within(here, *where):
+            phase = phases.get(mechanism.name)
+            whole = phase or ((own or outer) if own is None or mechanism.start >= lead_end else None)
+            if whole is None and mechanism == own:
+                whole = outer
+            if whole is not None and whole.name != mechanism.name and mechanism not in told:
+                yield where, mechanism, whole, phase is not None
+
+
+def _stated(
+    facts: Facts, places: list[Range], here: list[Mention]
+) -> Iterator[tuple[Range, Mention, Mention]]:
+    """What the sentences of a clause say themselves, once for each part."""
     previous: list[Mention] = []
+    seen: set[Mention] = set()
     for where in places:
         said = within(here, *where)
         for part, whole in _nested(facts, where, said, previous):
-            nested.setdefault(part, whole)
+            if part not in seen and part.name != whole.name:
+                seen.add(part)
+                yield where, part, whole
         previous = said or previous
-    for where in places:
-        for mechanism in within(here, *where):
-            stated = nested.get(mechanism) or phases.get(mechanism.name)
-            whole = stated or ((own or outer) if own is None or mechanism.start >= lead_end else None)
-            if whole is None and mechanism == own:
-                whole = outer
-            if whole is not None and whole.name != mechanism.name:
-                yield _part(facts, where, mechanism, whole, 0.7 if stated else 0.6)
+
+
+def _key(part: Mention, whole: Mention) -> tuple[str, str]:
+    return name_key(part.name), name_key(whole.name)
 
 
 def _part(facts: Facts, where: Range, mechanism: Mention, whole: Mention, confidence: float) -> Relation:
     inside = where[0] <= whole.start and whole.end <= where[1]
     ends = (whole.range, mechanism.range) if inside else (mechanism.range,)
     words = wording(facts.text, where, *ends)
-    return statement(
-        facts.doc, "partOf", mechanism.name, whole.name, words, at=mechanism.start, confidence=confidence
-    )
+    return statement(facts.doc, "partOf", mechanism.name, whole.name, words, at=mechanism.start, confidence=confidence)
 
 
 def _phases(facts: Facts) -> Iterator[tuple[str, Mention]]:
@@ -91,7 +110,11 @@ def _phases(facts: Facts) -> Iterator[tuple[str, Mention]]:
         phase = _PHASE_RE.search(key)
         if phase is None:
             continue
-        inside = [form for form in named if len(form) >= 4 and form in key[: phase.start()] and named[form].name != mechanism.name]
+        inside = [
+            form
+            for form in named
+            if len(form) >= 4 and form in key[: phase.start()] and named[form].name != mechanism.name
+        ]
         whole = named.get(max(inside, key=len, default=""))
         if whole is not None:
             yield mechanism.name, whole

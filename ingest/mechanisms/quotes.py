@@ -30,8 +30,17 @@ _MEASURE_METAPHOR_RE = re.compile(
 _PLACE_BEFORE_RE = re.compile(
     rf"(?:{lexicon.words('province')}|[\u4e00-\u9fff](?:省|市|县|区|旗|州|镇|乡|街道|社区|村))(?:的|(?:探索|首创|推出|创新|实行|推行)的)?$"
 )
+# a verb of carrying out, with whose practice it is before the name: 推行村党组织书记“…”
+_CARRY_OVER_RE = re.compile(
+    r"(?:推行|实行|实施|推广|试行|启动|推出|首创|创新|落实)(?:了)?[\u4e00-\u9fff]{2,10}(?<![的是为成有和与到])$"
+)
+_WAY_NEXT_RE = re.compile(r"^的[^,。;、]{0,4}(?:路子|路径|模式|机制|做法|方式|办法|举措|体系|思路)")
+_MANNER_RE = re.compile(r"^(?:[一多点面][对][一点面]|一站式|组团式|沉浸式|一条龙|零距离|全科)$")  # how, not what
+_DONE_TO_RE = re.compile(r"[为让把将给对使][\u4e00-\u9fff]{0,6}$")
 _HOLD_RE = re.compile(r"(?:坚持|采取|采用|实行|按照|遵循)$")
-_MOTTO_NEXT_RE = re.compile(r"^(?:的|这一)?[^,。;、]{0,4}(?:理念|原则|思路|方针|要求|宗旨|标准|目标|方向|思想|导向|态度|初心|精神)")
+_MOTTO_NEXT_RE = re.compile(
+    r"^(?:的|这一)?[^,。;、]{0,4}(?:理念|原则|思路|方针|要求|宗旨|标准|目标|方向|思想|导向|态度|初心|精神)"
+)
 _SHORT_COUNT_RE = re.compile(rf"^[{_NUMERAL}][单联定办治色化进送亮访晒网制清包带帮评会议查]$")  # with a kind word
 _PUT_RE = re.compile(r"(?:开展|推行|推广|实施|推出|启动|首创|创设)(?:了)?$")
 _PLACES_RE = re.compile(rf"^(?:[{_NUMERAL}]+个?[省市县区州旗乡镇街村盟户])+$")
@@ -45,7 +54,9 @@ _SENTENCE_RE = re.compile(
 _BODY_NEXT_RE = re.compile(rf"^等?{lexicon.words('body_behind')}")
 _PEOPLE_NEXT_RE = re.compile(rf"^等?{lexicon.words('people_behind')}(?!队伍建设)")
 _BODY_RE = re.compile(rf"{lexicon.words('body_head')}$")
-_QUALITY_RE = re.compile(r"^(?:全(?:链条|方位|覆盖|领域|流程|过程|要素|天候|周期|生命周期|时段|社会)|[\u4e00-\u9fff]{2,3}化)$")
+_QUALITY_RE = re.compile(
+    r"^(?:全(?:链条|方位|覆盖|领域|流程|过程|要素|天候|周期|生命周期|时段|社会)|[\u4e00-\u9fff]{2,3}化)$"
+)
 _METAPHOR_BEFORE_RE = re.compile(rf"{lexicon.words('metaphor_before')}$")
 _CARRY_BEFORE_RE = re.compile(rf"{lexicon.words('carry_before')}(?:了|出|起|一批|一套|好|以|的)?$")
 _FOOTHOLD_RE = re.compile(rf"^(?:为|作为)[^,。;]{{0,6}}?{lexicon.words('foothold')}")
@@ -54,7 +65,9 @@ _DIGITS_RE = re.compile(r"^[0-9一二三四五六七八九十NXMn]+(?:[+][0-9一
 _GROUP_JOINT_RE = re.compile(r"^[”」』](?:(?:、|和|与|及|以及)(?:[\u4e00-\u9fff]{2,5}的)?)?[“「『]$")
 # a kind word within so many characters behind the closing mark belongs to the quoted name
 _TAIL_LENGTH = 12
-_TAIL_STOP_RE = re.compile(r"^[和与及]|[,。;:!?、“”《》\n0-9]|建立|健全|完善|推行|实行|等各|以及|正式|开赛|开展|举行|了|着|是|在|被")
+_TAIL_STOP_RE = re.compile(
+    r"^[和与及]|[,。;:!?、“”《》\n0-9]|建立|健全|完善|推行|实行|等各|以及|正式|开赛|开展|举行|了|着|是|在|被"
+)
 # what sort of document a title names, behind the words it is about
 _DOCUMENT_SORT_RE = re.compile(r"(?:工作|实施|行动|试行)?(?:方案|意见|通知|规定|办法|规划|条例|细则|纲要|决定|措施)")
 _ASIDE_RE = re.compile(r"\(([^()]{2,60})\)")  # what a slogan stands for, between it and its kind word
@@ -218,7 +231,7 @@ def _with_tail(core: str, tail: str) -> tuple[str | None, tuple[str, ...]]:
         return None, ()
     aliases: list[str] = []
     is_other = core in lexicon.terms() and distinguishing(tail.removesuffix(kind)) >= 2
-    if (len(core) >= 3 or slogan) and not is_other:
+    if (len(core) >= 3 or slogan) and not is_other and not _MANNER_RE.match(core):
         aliases.append(core)
     if tail.startswith("的") and tail != "的" + kind:
         aliases.append(core + tail[1:])
@@ -238,10 +251,18 @@ def _is_slogan(core: str) -> bool:
     return len(parts) >= 2 and all(2 <= len(part) <= 16 for part in parts)
 
 
+def _is_of_place(core: str, quoted: Quoted) -> bool:
+    """Whether the place whose practice it is stands right before, and nothing is done to that place (为街道“…”)."""
+    place = _PLACE_BEFORE_RE.search(quoted.before)
+    if place is None or len(core) < 4 or quoted.after.startswith("的"):
+        return False
+    return _DONE_TO_RE.search(quoted.before[: place.start() + 1]) is None
+
+
 def _is_balanced(core: str) -> bool:
-    """Whether a slogan has parts of one length (群众办、政府帮)."""
+    """Whether a slogan has short parts of one length (群众办、政府帮); longer ones are principles."""
     parts = re.split(r"[、,]", core)
-    return len(parts) > 1 and len({len(part) for part in parts}) == 1
+    return len(parts) > 1 and {len(part) for part in parts} in ({2}, {3})
 
 
 def _stands_alone(core: str, quoted: Quoted) -> bool:
@@ -250,13 +271,18 @@ def _stands_alone(core: str, quoted: Quoted) -> bool:
         return True
     if _FOOTHOLD_RE.match(quoted.after) and quoted.before.endswith("以") and len(core) >= 3:
         return True
-    if _PLACE_BEFORE_RE.search(quoted.before) and len(core) >= 4 and not quoted.after.startswith("的"):
+    if _is_of_place(core, quoted):
         return True
+    if _MANNER_RE.match(core):
+        return False
     if _HOLD_RE.search(quoted.before) and _is_balanced(core) and not _MOTTO_NEXT_RE.match(quoted.after):
         return True
-    carried = _CARRY_BEFORE_RE.search(quoted.before) is not None
+    over = _CARRY_OVER_RE.search(quoted.before) is not None and len(core) >= 3
+    carried = over or _CARRY_BEFORE_RE.search(quoted.before) is not None
     if _GOAL_NEXT_RE.match(quoted.after):
         return False
+    if carried and core.count("、") >= 2 and _WAY_NEXT_RE.match(quoted.after):
+        return True
     if quoted.after.startswith("的"):
         return carried and _DIGITS_RE.match(core) is not None
     if core in HALVES or (quoted.beside_term and len(core) >= 3):
@@ -266,6 +292,8 @@ def _stands_alone(core: str, quoted: Quoted) -> bool:
         return False
     if slogan and (carried or _COUNTED_RE.match(core) or _FORMULA_RE.match(core)):
         return True
-    coined = core[-1] in "办制会日码岗通节宴卡赛课榜圈坊" or core[0] == "微" or _PUT_RE.search(quoted.before) is not None
+    coined = (
+        core[-1] in "办制会日码岗通节宴卡赛课榜圈坊" or core[0] == "微" or _PUT_RE.search(quoted.before) is not None
+    )
     long_enough = len(core) >= 4 or (len(core) == 3 and coined)
     return carried and long_enough and not re.match(r"[^,。;]{0,8}(?:格局|局面|氛围|合力|效应|优势)", quoted.after)

@@ -24,7 +24,7 @@ _LISTED_RE = re.compile(
     r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$"
 )
 _BEFORE_PLACE_RE = re.compile(
-    r"(?:^|[在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外)\s*$"
+    r"(?:^|[《在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外)\s*$"
 )
 _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|学习|借鉴|移植|引进|引入|把|将)(?:了|应用)?$")
 _BACKED_RE = re.compile(r"^\s*(?:[^,。;]{0,6})?(?:支持|指导|推动|鼓励|引导|选择|确定|选定|指定)$")
@@ -72,6 +72,8 @@ def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Rela
     if names and _ADOPTS_RE.search(facts.text[start : _first(facts.text, near).start]):
         names.append(region_at(facts.doc, where[0]))
     if not names:
+        names += _owner(facts, mechanism)
+    if not names:
         backed = _backed(facts, where, mechanism)
         names = [*backed] if backed else [here]
     words = wording(facts.text, where, *((near[-1].range,) if near else ()), mechanism.range)
@@ -87,9 +89,7 @@ def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Rela
 def _relations(facts: Facts, mechanism: Mention, words: Range, names: list[str | None]) -> Iterator[Relation]:
     for name in names:
         if name is not None:
-            yield statement(
-                facts.doc, "implementedIn", mechanism.name, name, words, at=mechanism.start, confidence=0.8
-            )
+            yield statement(facts.doc, "implementedIn", mechanism.name, name, words, at=mechanism.start, confidence=0.8)
 
 
 def _free(facts: Facts, places: list[Mention]) -> list[Mention]:
@@ -116,6 +116,13 @@ def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -
     if owned or (leading and not attribute and not (others and "的" in text[near[-1].end : others[0].start])):
         return [place.name for place in _last_group(text, near)]
     return []
+
+
+def _owner(facts: Facts, mechanism: Mention) -> list[str]:
+    """The place whose name stands right before a mechanism (清河村“三事分流”), where it was not taken as a mention."""
+    before = facts.text[max(0, mechanism.start - 16) : mechanism.start].rstrip("“「的")
+    found = {place.name for place in facts.places if len(place.name) >= 3 and before.endswith(place.name)}
+    return [max(found, key=len)] if found else []
 
 
 def _first(text: str, near: list[Mention]) -> Mention:

@@ -29,7 +29,9 @@ _BEGINS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}?(?:正式|全面|率先|首次|首先|应运)?(?:开赛|启动|上线|运行|成立|启用|实施|开通|投入使用|投用|揭牌|挂牌|落地|"
     r"诞生|推开|推行|面世|问世|亮相|发布|施行|开播|开张|开业|开办|开班|起步|而生|出台|印发|始于|起源于|发端于|创立于|创建于|建成)"
 )
-_SINCE_RE = re.compile(r"^[”」]?[^,。;“”]{0,8}?(?:始于|起源于|起步于|发端于|源于|创立于|创建于|首创于|成立于|开始于|诞生于|启动于)$")
+_SINCE_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,8}?(?:始于|起源于|起步于|发端于|源于|创立于|创建于|首创于|成立于|开始于|诞生于|启动于)$"
+)
 _TRIED_RE = re.compile(r"^[^,。;]{0,24}?(?:试点|启动|推行|试行|实施|施行|推广|推开|上线|运行|先行|首创|揭牌|挂牌)")
 _DEMONSTRATIVE_RE = re.compile(rf"^\s*[这该此](?:一|种|项|套|些)?(?:{lexicon.words('told')}|办法|方法)")
 _HENCE_RE = re.compile(r"^\s*(?:由此|自此|从此|至此)")
@@ -63,8 +65,14 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
 def _is_start(text: str, date: Mention) -> bool:
     """Whether something can have started on a date: no goal, no state, no span of time."""
     before, behind = text[max(0, date.start - 3) : date.start], text[date.end : date.end + 3]
-    goal = _TARGET_RE.search(before) or _BEFORE_RE.match(behind) or re.match(r"[到至]|截[至止]", text[date.start : date.end])
-    return not goal and not text[date.start : date.end].endswith("前") and not any(mark in date.name for mark in _NO_START)
+    goal = (
+        _TARGET_RE.search(before)
+        or _BEFORE_RE.match(behind)
+        or re.match(r"[到至]|截[至止]", text[date.start : date.end])
+    )
+    return (
+        not goal and not text[date.start : date.end].endswith("前") and not any(mark in date.name for mark in _NO_START)
+    )
 
 
 def _started(facts: Facts, mechanism: Mention, date: Mention, where: Range, confidence: float) -> Relation:
@@ -76,7 +84,10 @@ def _started(facts: Facts, mechanism: Mention, date: Mention, where: Range, conf
 
 def _by_date(facts: Facts, where: Range, own: list[Mention], dates: list[Mention]) -> Iterator[Relation]:
     """D,…推出M; D,M启动; M始于D; M,D在X试点."""
+    titles = within(facts.titles, *where)
     for mechanism in own:
+        if any(title.start < mechanism.start < title.end for title in titles):
+            continue  # what the document that bears its name does for it is told by the name
         earlier = [date for date in dates if date.end <= mechanism.start]
         later = next((date for date in dates if date.start >= mechanism.end), None)
         if earlier and _starts(facts, where, earlier[-1], mechanism):
@@ -92,7 +103,9 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
     head = date.start - where[0] <= 8 or text[date.start - 1] in ",:"
     if len(between) > (_REACH if head else _NEAR) or _PLANNED_RE.search(between):
         return False
-    if within(facts.titles, date.end, mechanism.start) or re.match(r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上", text[mechanism.end :][:14]):
+    if within(facts.titles, date.end, mechanism.start) or re.match(
+        r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上", text[mechanism.end :][:14]
+    ):
         return False
     start = max(date.end, piece_of(text, where, mechanism.start)[0])
     if _START_RE.search(words_before(text, start, mechanism.start, facts.mechanisms)):

@@ -11,7 +11,7 @@ from ingest.mechanisms import lexicon
 from ingest.mechanisms.statements import Facts, Mention, Range, pieces, within
 from kg.names import name_key
 
-REACH = 150  # characters between a subject and what it carries out
+REACH = 120  # characters between a subject and what it carries out
 JOINT_RE = re.compile(r"^(?:、|和|与|及|以及|联合|会同|携手|并联合|,联合|,会同)?$")
 # what may stand between the start of a clause and its subject
 _OPENING_RE = re.compile(
@@ -26,11 +26,33 @@ _NOT_SUBJECT_RE = re.compile(
 _PREDICATE_RE = re.compile(
     r"(?:\s|并|还|同时|此外|由此|从而|进而|随后|为此|[,:]|先后|还|也|又|就|便|要|应|须|将)*(?:在|以|通过|依托|围绕|针对|聚焦|按照|根据|对|把|与|为)"
 )
-_BY_RE = re.compile(r"(?:按照|根据|依据|结合|依托|通过|围绕|对照|参照|基于|作为|列为|纳入|列入|入选|获评|被评为)[^,。]{0,12}$")
+_BY_RE = re.compile(
+    r"(?:按照|根据|依据|结合|依托|通过|围绕|对照|参照|基于|作为|列为|纳入|列入|入选|获评|被评为)[^,。]{0,12}$"
+)
 _FOR_RE = re.compile(r"\s*(?:并|还|要|紧紧)?(?:聚焦|围绕|紧扣|按照|根据|依据|针对|对照|落实好?[^,]{0,10}要求)")
 _IN_PASSING_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|基础上|进程中|实践中|期间|以来|运行以来)(?:,|$)")
 _MORE_VERBS = frozenset(
-    ("牵头", "部署", "印发", "提出", "提升", "将", "把", "发布", "主导", "主抓", "推", "用", "授牌", "办起", "建起", "盖起", "兴起", "坚持", "召开")
+    (
+        "牵头",
+        "部署",
+        "印发",
+        "提出",
+        "提升",
+        "将",
+        "把",
+        "发布",
+        "主导",
+        "主抓",
+        "推",
+        "用",
+        "授牌",
+        "办起",
+        "建起",
+        "盖起",
+        "兴起",
+        "坚持",
+        "召开",
+    )
 )
 
 
@@ -114,7 +136,9 @@ def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
 @cache
 def _opens() -> re.Pattern[str]:
     verbs = "|".join(sorted(map(re.escape, (*lexicon.verbs(), *_MORE_VERBS)), key=len, reverse=True))
-    return re.compile(rf"(?:\s|并|还|同时,?|此外,?|为此,?|从而|进而|随后|先后|也|又|要|应|{lexicon.words('before_verb')})*(?:{verbs})")
+    return re.compile(
+        rf"(?:\s|并|还|同时,?|此外,?|为此,?|从而|进而|随后|先后|也|又|要|应|{lexicon.words('before_verb')})*(?:{verbs})"
+    )
 
 
 def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention], where: Range) -> bool:

@@ -1,6 +1,6 @@
 """How a person's name looks in running text, and where it ends.
 
-Han names open with a surname; transliterated ones (Mongolian, Tibetan, Uyghur, Yi) are told by their syllables or a dot.
+Han names open with a surname; transliterated ones (Mongolian, Tibetan, Uyghur, Yi) are told by their syllables.
 """
 
 from __future__ import annotations
@@ -26,9 +26,12 @@ _ACTS = (
     "正在|正|已|在|从|向|对|把|将|给|为|被|就|也|和|与|同|等|是|有|的|家|一|又|还|便|则|曾|及|到|走|看|听|拿|指|点|翻|打|接|发现|"
     "作|做|讲|算|写|当|笑|坐|通过|先后|同志|老人|夫妇|一家|逐一|随即|立即|马上|第一"
 )
+_SPEECH_RE = re.compile(SPEECH)
 _AFTER_RE = re.compile(rf"(?:{SPEECH}|{_ACTS})|[,，。;；:：、!！?？”\"’)）(（\s《]|$")
 # 陈琴说, 李明等: the last character is a verb or particle
 _PARTICLES = "说称道等在表也还就都和与及是的把被将从对又已曾"
+# what the dictionary has a foreign name for
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "x"})
 # what may follow a name: a verb, adverb, preposition, particle, pronoun, number
 _FOLLOWING_TAGS = frozenset("vdpcurmy")
 # 李大爷, 王阿姨, 小张 are addressed, not named; 高兴, 许可 are words
@@ -50,6 +53,16 @@ def _syllables() -> str:
 
 
 @cache
+def _transliterated_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_surname()})?[{_syllables()}]{{3,}}")
+
+
+@cache
+def _double_surnames() -> frozenset[str]:
+    return frozenset(surname for surname in _surname().split("|") if len(surname) == 2)
+
+
+@cache
 def han_name() -> str:
     return rf"(?:{_surname()})[{HAN}]{{1,2}}"
 
@@ -57,8 +70,10 @@ def han_name() -> str:
 @cache
 def any_name() -> str:
     """A name with a dot, one of syllables that transliterate, one that opens with a surname: as long as may be."""
-    dotted = rf"[{HAN}]{{2,6}}(?:[{_DOTS}][{HAN}]{{2,6}}){{1,2}}"
-    return rf"{dotted}|[{_syllables()}]{{3,7}}|{han_name()}"
+    part = rf"[{_syllables()}]{{2,7}}"
+    dotted = rf"{part}(?:[{_DOTS}]{part}){{1,2}}"
+    short = rf"[{_syllables()}]{{2}}(?=[,，。;；]|{SPEECH})"
+    return rf"{dotted}|(?:{_surname()})?[{_syllables()}]{{3,7}}|{han_name()}|{short}"
 
 
 @lru_cache(maxsize=4096)
@@ -71,8 +86,11 @@ def _first_word(text: str) -> tuple[str, str]:
 def name_end(doc: Doc, start: int, end: int) -> int | None:
     """Where a name that begins at `start` ends, `end` at the latest; None if nothing there is one."""
     text = text_of(doc)
+    word = words_of(doc).at(start)
     for stop in _stops(text, start, end):
-        if _may_end(text, start, stop) and not _is_word(doc, start, stop):
+        # two characters are more often the beginning of a word, unless the dictionary has them for a name
+        certain = stop - start > 2 or (word is not None and word[0] == stop and word[1].startswith("nr"))
+        if _may_end(text, start, stop, certain=certain) and not _is_word(doc, start, stop):
             return stop
     return None
 
@@ -85,14 +103,17 @@ def _stops(text: str, start: int, end: int) -> list[int]:
     return list(range(end, least - 1, -1))
 
 
-def _may_end(text: str, start: int, stop: int) -> bool:
+def _may_end(text: str, start: int, stop: int, *, certain: bool) -> bool:
     """Does what follows begin something new, and no word run across the end (王明|介绍 for 王明介|绍)?"""
+    if _SPEECH_RE.match(text, stop):
+        return True
     word, tag = _first_word(text[stop - 1 : stop - 1 + _LOOKAHEAD])
     if stop - start > 2 and len(word) > 1 and tag[:1] in {"v", "d", "p", "c"}:
         return False
     if _AFTER_RE.match(text, stop):
         return True
-    return _first_word(text[stop : stop + _LOOKAHEAD])[1][:1] in _FOLLOWING_TAGS
+    _, tag = _first_word(text[stop : stop + _LOOKAHEAD])
+    return certain and tag[:1] in _FOLLOWING_TAGS
 
 
 def _is_word(doc: Doc, start: int, end: int) -> bool:
@@ -101,15 +122,20 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
     if any(mark in text[start:end] for mark in _DOTS):
         return False
     word = known.at(start)
+    if _transliterated_re().fullmatch(text, start, end):
+        return word is not None and word[0] == end and word[1] not in _NAME_TAGS
     if word is None:
         # a word runs across the beginning; only a name that jieba took the title's last character into
         return True
     stop, tag = word
-    if tag.startswith("nr"):
+    if tag.startswith("nr") or (stop - start == 2 < end - start and text[start:stop] in _double_surnames()):
+        return False
+    if stop - start >= 5 and stop > end and tag in {"ns", "nz", "nt"}:
+        # a guess of the segmenter that took the verb in
         return False
     if stop >= end:
         name_like = stop == end and tag in {"q", "nz", "x", "ns", "z", "j", "nt"}
-        return not (name_like and re.match(SPEECH, text[end : end + 4]))
+        return not (name_like and _SPEECH_RE.match(text, end))
     # cut into characters: jieba knows no word here
     return stop - start >= 2 or tag in {"p", "c", "u", "d", "r", "m", "uj", "ul"} or _tail_is_word(doc, stop, end)
 

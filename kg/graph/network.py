@@ -65,13 +65,16 @@ def leaders(store: GraphStore, regions: Sequence[str], *, limit: int) -> Network
 
 
 def shared(store: GraphStore, regions: Sequence[tuple[str, str]], *, limit: int) -> Network:
-    """`regions` as (IRI, name) and their mechanisms; those that several regions have come first when capped."""
+    """`regions` as (IRI, name) and the mechanisms that at least two of them have (of one region: all that it has)."""
     graph: nx.Graph[str] = nx.Graph()
     for iri, label in regions:
         _node(graph, iri, label, REGION)
         for row in _rows(store, [iri]):
             _node(graph, row["mechanism"], row["name"], MECHANISM)
             _edge(graph, iri, row["mechanism"], "implementedIn", row)
+    if len(regions) > 1:
+        alone = [node for node, kind in graph.nodes(data="kind") if kind == MECHANISM and graph.degree[node] < 2]
+        graph.remove_nodes_from(alone)
     return _network(graph, limit)
 
 

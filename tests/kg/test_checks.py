@@ -19,6 +19,7 @@ from tests.kg import factory
 
 NODE = NamedNode("https://w3id.org/zhitu/mechanism/坝坝会制度")
 GRAPH = NamedNode("https://w3id.org/zhitu/document/sichuan%2Fyard/graph")
+NOTHING = NamedNode("https://w3id.org/zhitu/mechanism/无")
 LABEL = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
 
 
@@ -70,7 +71,7 @@ def edit_graph(home: Path, *quads: Quad) -> None:
         (lambda home: edit_graph(home, Quad(NODE, LABEL, Literal("x", language="zh"))), "任何命名图都没有"),
         (lambda home: edit_graph(home, Quad(NODE, LABEL, Literal("x", language="en"), GRAPH)), "altLabel"),
         (
-            lambda home: edit_graph(home, Quad(NODE, LABEL, NamedNode("https://w3id.org/zhitu/mechanism/无"), GRAPH)),
+            lambda home: edit_graph(home, Quad(NODE, LABEL, NOTHING, GRAPH), Quad(NODE, LABEL, NOTHING)),
             "没有类型",
         ),
     ],

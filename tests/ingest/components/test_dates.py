@@ -8,12 +8,12 @@ from spacy.vocab import Vocab
 
 from ingest.components.dates import dates
 from ingest.nlp import CharacterTokenizer, register_extensions
-from kg.model import Document, SourceFile
+from kg.model import Document, Heading, SourceFile
 
 
-def annotate(text: str, issued: str | None = None, title: str | None = None) -> Doc:
+def annotate(text: str, issued: str | None = None, title: str | None = None, headings: tuple[Heading, ...] = ()) -> Doc:
     file = SourceFile("test", "0" * 64, 1, "text/plain", "utf-8")
-    document = Document("test", title, None, issued, (), "report", None, file, text, segments=())
+    document = Document("test", title, None, issued, (), "report", None, file, text, segments=(), headings=headings)
     register_extensions()
     doc = CharacterTokenizer(Vocab())(text)
     doc._.document = document
@@ -51,6 +51,18 @@ def test_date_counts_from_the_year_that_a_summary_is_of(title: str, issued: str 
     doc = annotate("今年新增", issued, title)
     (span,) = doc.spans["Date"]
     assert span._.attributes["value"] == value
+
+
+def test_date_takes_its_year_from_the_heading_above() -> None:
+    lines = ["一、2022年工作情况", "6月启动", "(一)成效", "年底建成,9月验收", "二、下一步工作打算", "6月底前完成", "三、其他", "5月"]
+    text, headings, at = "\n".join(lines), [], 0
+    for line in lines:
+        if line[1] in "、一":
+            headings.append(Heading(at, at + len(line), 2 if line[0] == "(" else 1, line))
+        at += len(line) + 1
+    doc = annotate(text, "2023-01-05", "某某县2022年工作总结", tuple(headings))
+    values = [s._.attributes["value"] for s in doc.spans["Date"]]
+    assert values == ["2022", "2022-06", "2022-09", "2023-06;end", "2022-05"]
 
 
 def test_date_of_a_whole_year_is_known_in_its_summary() -> None:

@@ -14,6 +14,15 @@ EVOLVED = [
     ("将“三步议事”工作法总结提升为“六步议事”工作法。", {("六步议事工作法", "三步议事工作法")}),
     ("启动“敲门问需”行动。这一做法被群众称为“暖心敲门”工作法。", {("暖心敲门工作法", "敲门问需行动")}),
     ("建立“一号快办”机制,推行“首接负责”制度。", set()),
+    ("以“一号快办”机制为基础,升级建设“一网快办”平台。", {("一网快办平台", "一号快办机制")}),
+    ("推行“一网快办”改革。“一网快办”改革脱胎于“一号快办”改革。", {("一网快办改革", "一号快办改革")}),
+    ("“一网快办”改革由“一号快办”改革发展而来。", {("一网快办改革", "一号快办改革")}),
+    ("“一网快办”改革是“一号快办”改革的升级版。", {("一网快办改革", "一号快办改革")}),
+    ("推行“一号快办”机制。从“一号快办”机制到“一网快办”机制的转变,赢得了口碑。", {("一网快办机制", "一号快办机制")}),
+    (
+        "该村在推行“一号快办”机制时,增加了环节。流程更细。从而形成了“一网快办”机制。",
+        {("一网快办机制", "一号快办机制")},
+    ),
 ]
 
 
@@ -51,3 +60,41 @@ def test_lineage_short_form_is_what_the_section_is_about() -> None:
     text = "推行城乡环境提升改革(以下简称一项改革)。\n建立“日扫周清”机制,完善保洁员管理制度。"
     parts = relations(text, "partOf")
     assert {target for _, target in parts} == {"城乡环境提升改革"}
+
+
+PARTS = [
+    ("推行“暖心敲门”行动。“暖心敲门”行动包括“每周一访”制度、“双月调度”制度。", {("每周一访制度", "暖心敲门行动"), ("双月调度制度", "暖心敲门行动")}),
+    ("把“每周一访”制度作为“暖心敲门”行动的重要抓手。", {("每周一访制度", "暖心敲门行动")}),
+    ("“每周一访”制度是“暖心敲门”行动的重要组成部分。", {("每周一访制度", "暖心敲门行动")}),
+    ("“暖心敲门”行动以“每周一访”制度为抓手。", {("每周一访制度", "暖心敲门行动")}),
+    ("提出“暖心敲门”行动。为此,建立“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
+    ("建立“一号快办”机制,推行“首接负责”制度。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_lineage_part_of_in_the_sentence(text: str, expected: set[tuple[str, str]]) -> None:
+    assert relations(text, "partOf") == expected
+
+
+def test_lineage_a_statement_is_no_lead() -> None:
+    text = "今年以来,荣成市建成网格320个,推行“时间存折”制度。各村开展“敬老月”活动。"
+    assert not relations(text, "partOf", regions=("威海市",))
+
+
+def test_lineage_a_heading_that_only_tells_of_a_mechanism_is_none_above() -> None:
+    text = "# 酒席走进“同心食堂”平台\n推行“移风易俗”积分制度。"
+    assert not relations(text, "partOf")
+
+
+def test_lineage_nothing_is_part_of_what_grew_out_of_it() -> None:
+    text = (
+        "(一)建立“未办先知”机制。起初开展“敲门问需”行动。由“敲门问需”行动发展为“一号快办”机制。"
+        "再由“一号快办”机制升级为“未办先知”机制。"
+    )
+    assert not relations(text, "partOf")
+
+
+def test_lineage_a_phase_is_part_of_its_whole() -> None:
+    text = "推进乡镇行政区划调整改革。做好乡镇行政区划调整改革“后半篇”文章。"
+    assert all(target == "乡镇行政区划调整改革" for _, target in relations(text, "partOf"))

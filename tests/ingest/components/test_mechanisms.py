@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from ingest.components.mechanisms import find_mechanisms
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import distinguishing, is_excluded
-from ingest.mechanisms.dimension import dimension
+from ingest.mechanisms.dimension import Context, dimension
 from ingest.nlp import load_pipeline
 from kg.vocab import DIMENSIONS
 
@@ -117,8 +117,8 @@ def test_dimension_by_name(name: str, expected: str) -> None:
 
 
 def test_dimension_by_surroundings_where_the_name_says_nothing() -> None:
-    assert dimension("五步法", lead="健全村民议事协商机制") == "deliberation"
-    assert dimension("五步法", headings=("强化经费保障",)) == "funding"
+    assert dimension("五步法", Context(lead="健全村民议事协商机制")) == "deliberation"
+    assert dimension("五步法", Context(headings=("强化经费保障",))) == "funding"
     assert dimension("五步法") in DIMENSIONS
 
 
@@ -131,7 +131,7 @@ def test_lexicon_terms_have_a_dimension_each() -> None:
 
 
 def test_lexicon_cues_cover_every_dimension() -> None:
-    assert {found for _, found in lexicon.dimension_cues()} == set(DIMENSIONS)
+    assert {cue.dimension for cues in lexicon.dimension_cues().values() for cue in cues} == {*DIMENSIONS, None}
 
 
 @pytest.mark.parametrize("phrase", ["四个意识", "一盘棋", "乡村振兴", "一盘棋、最后一公里"])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.components.practices import _carries
-from tests.ingest.components.documents import relations
+from ingest.mechanisms.subjects import carries
+from ingest.nlp import annotate
+from tests.ingest.components.documents import make_document, relations
 
 IMPLEMENTED = [
     ("浙江省推行“三上三下”议事机制。", (), {("三上三下议事机制", "浙江省")}),
@@ -15,6 +16,23 @@ IMPLEMENTED = [
         (),
         {("双月调度制度", "遵义市"), ("双月调度制度", "安顺市")},
     ),
+    (
+        "推行“一窗通办”机制,2021年3月在荣成市率先试点。",
+        ("威海市",),
+        {("一窗通办机制", "威海市"), ("一窗通办机制", "荣成市")},
+    ),
+    ("支持荣成市发挥渔村优势,总结“海上议事”工作法。", ("威海市",), {("海上议事工作法", "荣成市")}),
+    (
+        "全市推广荣成市“海上议事”工作法。",
+        ("威海市",),
+        {("海上议事工作法", "威海市"), ("海上议事工作法", "荣成市")},
+    ),
+    (
+        "一是夯实基础。荣成市走在前列。二是推行“海上议事”工作法。",
+        ("威海市",),
+        {("海上议事工作法", "威海市")},
+    ),
+    ("全市推行“一窗通办”机制。荣成市在“一窗通办”机制的基础上完善流程。", ("威海市",), {("一窗通办机制", "威海市")}),
 ]
 
 
@@ -27,6 +45,13 @@ STARTED = [
     ("2019年3月,威海市启动“暖心敲门”行动。", {("暖心敲门行动", "2019-03")}),
     ("到2025年,全面建立“一码通行”机制。", set()),
     ("2020年,全市印发《关于加强网格工作的通知》,建立“一码通行”机制。", set()),
+    ("2018年底,威海市启动“暖心敲门”行动。", {("暖心敲门行动", "2018;end")}),
+    ("力争到2018年底,推行“暖心敲门”行动。", set()),
+    ("2020年5月1日,“暖心敲门”行动正式启动。", {("暖心敲门行动", "2020-05-01")}),
+    ("推行“暖心敲门”行动。“暖心敲门”行动始于2016年。", {("暖心敲门行动", "2016")}),
+    ("推行“一窗通办”机制,2021年3月在荣成市先行试点。", {("一窗通办机制", "2021-03")}),
+    ("以2019年推出的“暖心敲门”行动为基础,建立“一码通行”机制。", {("暖心敲门行动", "2019")}),
+    ("2017年3月,威海市印发《关于全面推行“暖心敲门”行动的意见》。各村开展“暖心敲门”行动。", {("暖心敲门行动", "2017-03")}),
     ("2018年初,威海市成立工作专班,推行“敲门问需”。这一做法被称为“暖心敲门”工作法。", None),
 ]
 
@@ -43,6 +68,14 @@ def test_practices_started_on(text: str, expected: set[tuple[str, str]] | None) 
 LED = [
     ("威海市委组织部推行“暖心敲门”行动。", ("暖心敲门行动", "威海市委组织部")),
     ("由威海市民政局牵头,建立“一老一小”关爱机制。", ("一老一小关爱机制", "威海市民政局")),
+    ("建立“一老一小”关爱机制,由威海市民政局负责落实。", ("一老一小关爱机制", "威海市民政局")),
+    ("建立“一老一小”关爱机制,威海市民政局牵头抓总。", ("一老一小关爱机制", "威海市民政局")),
+    ("威海市民政局着力补短板。全面推行“一老一小”关爱机制。", ("一老一小关爱机制", "威海市民政局")),
+    ("(一)建立“一老一小”关爱机制。推行探访制度。(责任单位:威海市民政局)", ("一老一小关爱机制", "威海市民政局")),
+    ("(一)建立“一老一小”关爱机制。推行探访制度。\n责任单位:威海市民政局", ("一老一小关爱机制", "威海市民政局")),
+    ("启动“暖心敲门”行动,成立领导小组。", ("暖心敲门行动", "领导小组")),
+    ("开展“暖心敲门”行动,未经威海市民政局审核的事项不得下派。", ("暖心敲门行动", "威海市民政局")),
+    ("威海市委组织部印发《关于推行“暖心敲门”行动的通知》。各村开展“暖心敲门”行动。", ("暖心敲门行动", "威海市委组织部")),
 ]
 
 
@@ -55,9 +88,28 @@ def test_practices_not_led_by_a_body_that_is_only_followed() -> None:
     assert not relations("按照威海市委组织部的要求,各村自行选择。推行“暖心敲门”行动。", "ledBy", regions=("威海市",))
 
 
+def test_practices_helpers_lead_nothing() -> None:
+    text = "(一)建立“一老一小”关爱机制。推行探访制度。(牵头单位:威海市民政局;配合单位:威海市财政局)"
+    found = relations(text, "ledBy", regions=("威海市",))
+    assert {leader for _, leader in found} == {"威海市民政局"}
+
+
+def test_practices_parts_of_a_clause_have_the_leader_of_its_lead_alone() -> None:
+    text = "(一)建立“一老一小”关爱机制。推行“时间存折”制度。（责任单位：市民政局、市残联）"
+    found = relations(text, "ledBy", regions=("威海市",))
+    assert {mechanism for mechanism, _ in found} == {"一老一小关爱机制"}
+
+
+def test_practices_subject_ends_where_another_begins() -> None:
+    text = "威海市民政局着力补短板。荣成市委推行“暖心敲门”行动。"
+    assert relations(text, "ledBy", regions=("威海市",)) == {("暖心敲门行动", "荣成市委")}
+
+
 BASED = [
     ("印发《关于推行“暖心敲门”行动的通知》。开展“暖心敲门”行动。", ("暖心敲门行动", "关于推行暖心敲门行动的通知")),
     ("根据《威海市物业管理条例》,建立“红黄蓝”预警管理机制。", ("红黄蓝预警管理机制", "威海市物业管理条例")),
+    ("出台《威海市物业管理条例》,建立“红黄蓝”预警管理机制。", ("红黄蓝预警管理机制", "威海市物业管理条例")),
+    ("建立“红黄蓝”预警管理机制。出台《威海市物业管理条例》。", ("红黄蓝预警管理机制", "威海市物业管理条例")),
 ]
 
 
@@ -68,7 +120,28 @@ def test_practices_based_on(text: str, expected: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("between", "expected"),
-    [("推行“", True), ("牵头建立", True), ("的", False), ("推行新办法,按照", False), ("推行" + "很" * 80, False)],
+    [("推行“", True), ("牵头建立", True), ("的", False), ("推行新办法,按照", False), ("围绕优化“", False)],
 )
-def test_practices_carries_needs_a_verb_close_by(between: str, expected: bool) -> None:
-    assert _carries(between) is expected
+def test_practices_carries_needs_a_verb_that_governs(between: str, expected: bool) -> None:
+    assert carries(between) is expected
+
+
+def test_practices_not_based_on_what_is_repealed() -> None:
+    text = "推行“暖心敲门”行动。《威海市“暖心敲门”行动管理办法》同时废止。"
+    assert not relations(text, "basedOn", regions=("威海市",))
+
+
+def test_practices_evidence_is_short_and_names_the_fact() -> None:
+    text = "威海市委组织部聚焦群众关切," + "深入走访了解," * 20 + "推行“暖心敲门”行动,受到欢迎。"
+    doc = annotate(make_document(text, regions=("威海市",)))
+    found = [r.evidence.text for r in doc._.relations if r.source == "暖心敲门行动"]
+    assert found
+    assert all(len(words) <= 120 and "暖心敲门" in words for words in found)
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_practices_full_width_signs_read_as_ascii(wide: bool) -> None:
+    text = "市财政安排专项经费,2022年投入300万元;建立“以奖代补”机制,推动共建。"
+    if wide:
+        text = text.replace(",", "\uff0c").replace(";", "\uff1b")
+    assert relations(text, "startedOn", regions=("威海市",)) == set()

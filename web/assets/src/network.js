@@ -22,25 +22,30 @@ const network = cytoscape({
         "background-color": colour("--mechanism", "#1f5596"),
         color: colour("--ink", "#1a2431"),
         "font-family": getComputedStyle(document.body).fontFamily,
-        "font-size": 11,
-        "min-zoomed-font-size": 7,
+        "font-size": 13,
+        "min-zoomed-font-size": 4,
         "text-wrap": "wrap",
         "text-max-width": 120,
         "text-valign": "bottom",
         "text-margin-y": 3,
+        "text-background-color": "#fff",
+        "text-background-opacity": 0.8,
+        "text-background-padding": 1,
       },
     },
     { selector: 'node[kind="organization"]', style: { "background-color": colour("--organization", "#2c6e49"), shape: "round-rectangle" } },
-    { selector: 'node[kind="region"]', style: { "background-color": colour("--accent", "#a63a24"), shape: "diamond", "font-size": 13, "font-weight": 600 } },
+    { selector: 'node[kind="region"]', style: { "background-color": colour("--region", "#2c6e49"), shape: "diamond", "font-size": 16, "font-weight": 600 } },
     { selector: "edge", style: { width: 1.5, "line-color": "#b9c3d1", "curve-style": "haystack" } },
     { selector: "edge.near", style: { width: 3, "line-color": colour("--blue", "#1f5596") } },
     { selector: ".far", style: { opacity: 0.2 } },
   ],
   layout: {
-    name: "cose", animate: false, randomize: false, nodeRepulsion: 14000, idealEdgeLength: 70, nodeOverlap: 16,
-    componentSpacing: 60, padding: 24,
+    name: "cose", animate: false, randomize: false, nodeRepulsion: 9000, idealEdgeLength: 55, nodeOverlap: 12,
+    componentSpacing: 48, padding: 16,
   },
 });
+
+if (network.zoom() > 1.3) network.zoom(1.3) && network.center(); // a small network is not blown up
 
 network.on("mouseover", "node", ({ target }) => {
   const near = target.closedNeighborhood();
