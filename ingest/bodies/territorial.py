@@ -15,7 +15,7 @@ from ingest.components.terms import alternation, text_of, words_of
 from kg.names import display_name
 
 _UNIT = alternation(UNITS)
-_LOCAL_RE = re.compile(rf"[“\"]?(?:{alternation(LOCAL_POSTS)})")
+_LOCAL_RE = re.compile(rf"[“\"]?(?:{alternation(LOCAL_POSTS)})|(?<=街道)办(?![事理公法学好成])")
 _CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
 _GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
@@ -81,7 +81,7 @@ def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str
 def _body(doc: Doc, territory: Territory, start: int, end: int, region: str, name: str, post: str) -> Body:
     """A body; 中共 before it is part of its name."""
     m = _PARTY_PREFIX_RE.search(text_of(doc)[max(0, start - 5) : start])
-    if m and text_of(doc)[start:end].endswith(("委", "委员会", "党委", "办公厅", "办公室", "部", "工委")):
+    if m and post.startswith("党委"):
         return Body(start - len(m[0]), end, "中共" + name, region, post)
     return Body(start, end, name, region, post)
 

@@ -72,7 +72,7 @@ def any_name() -> str:
     """A name with a dot, one of syllables that transliterate, one that opens with a surname: as long as may be."""
     part = rf"[{_syllables()}]{{2,7}}"
     dotted = rf"{part}(?:[{_DOTS}]{part}){{1,2}}"
-    short = rf"[{_syllables()}]{{2}}(?=[,，。;；]|{SPEECH})"
+    short = rf"[{_syllables()}]{{2}}(?=[,，。;；、]|带|率|{SPEECH})"
     return rf"{dotted}|(?:{_surname()})?[{_syllables()}]{{3,7}}|{han_name()}|{short}"
 
 
