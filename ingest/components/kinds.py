@@ -31,7 +31,9 @@ def kinds(doc: Doc) -> Doc:
         mention(doc, "OrganizationKind", k.start, k.end, name=folded[k][0], aliases=folded[k][1]) for k in kept
     ]
     names = {(k.start, k.end): folded[k][0] for k in kept}
-    dashed = [[names[(k.start, k.end)] for k in chain if (k.start, k.end) in names] for chain in chains]
+    # 县委—乡镇党委—村党组织: the first link may be a body that is named
+    links = {**{(s.start, s.end): str(s._.name) for s in doc.spans["Organization"]}, **names}
+    dashed = [[links[(k.start, k.end)] for k in chain if (k.start, k.end) in links] for chain in chains]
     spans = [(chain[0].start, chain[-1].end) for chain in chains]
     doc.user_data["kind_chains"] = [*zip(spans, dashed, strict=True), *list_chains(doc, kept, names)]
     return doc

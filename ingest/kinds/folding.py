@@ -8,6 +8,11 @@ from collections import defaultdict
 from ingest.kinds.kind import Kind, canonical
 from kg.names import name_key
 
+_SCOPE_RE = re.compile(r"^(?:城市|城乡|农村|全体|广大|相关)(?=社区|基层|小区|街道)")
+# a grade of a kind (市级品牌工作室), unless the other name is the kind of another level
+_GRADE_RE = re.compile(r"[省市州县区镇乡]级(?=....)")
+_LEVEL_RE = re.compile(r"[省市州盟县区旗镇乡村]|街道|社区|小区|网格|园区")
+
 
 def variants(name: str) -> set[str]:
     """What a bracket form stands for: 村(社区)党组织 is 村党组织 and 社区党组织.
@@ -67,12 +72,14 @@ def groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
 
 def _shorter(name: str, known: set[str]) -> list[str]:
     """Other names of the document for the same kind: 城市社区党组织 is 社区党组织, 单位党组织 the one longer name."""
-    bare = re.sub(r"^(?:城市|城乡|农村|全体|广大|相关)(?=社区|基层|小区|街道)", "", name)
+    bare = _SCOPE_RE.sub("", name)
     if bare != name and bare in known:
         return [bare]
     if name.startswith("农村") and "村" + name[2:] in known:
         return ["村" + name[2:]]
-    if name.startswith("单位"):
-        longer = [other for other in known if other.endswith(name) and other != name]
+    grade = _GRADE_RE.match(name)
+    if name.startswith("单位") or grade:
+        rest = name[grade.end() :] if grade else name
+        longer = [k for k in known if k.endswith(rest) and k != name and not (grade and _LEVEL_RE.match(k))]
         return longer if len(longer) == 1 else []
     return []

@@ -110,6 +110,8 @@ def _decide_term(before: str, behind: str, term: Candidate) -> str:
     says = distinguishing(_KIND_END_RE.sub("", behind))
     if not behind and not before:
         return "inner name"
+    if len(behind) > 6 and term.name.endswith(("体系", "制度", "机制")):
+        return "drop"  # the plan to build a system is not the system
     if not behind or (says == 0 and distinguishing(before) <= 2):
         return "outer name"
     return "drop"

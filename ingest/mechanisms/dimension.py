@@ -39,7 +39,6 @@ class Context:
 
 
 _ZONES = MappingProxyType({"title": 0.3, "lead": 1.0, "phrase": 0.8, "sentence": 0.7, "paragraph": 1.0})
-_NEAR = frozenset({"lead", "phrase", "sentence"})  # where the name itself would speak twice
 _NOTHING = Context()
 
 
@@ -64,8 +63,7 @@ def explain(name: str, context: Context = _NOTHING, *, known: str | None = None)
     for i, found in enumerate(speaking):
         _add(scores, found, (_HEADING if i == 0 else _OUTER) * (1.0 if own else _MUTE))
     for zone, weight in _ZONES.items():
-        text = getattr(context, zone)
-        found = _strengths(text.replace(name, "") if zone in _NEAR else text)
+        found = _strengths(getattr(context, zone).replace(name, ""))  # the name has spoken
         _add(scores, found if zone in ("title", "lead") else _shares(found), weight)
     return scores
 

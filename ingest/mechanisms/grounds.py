@@ -64,7 +64,8 @@ def _set_up(
         earlier = [m for m in own if m.end <= title.start]
         told = earlier[-1:] or before[-1:] if issued and not later else []
         for mechanism in later or told:
-            span = wording(facts.text, where, mechanism.range, title.range)
+            inside = where[0] <= mechanism.start
+            span = wording(facts.text, where, *((mechanism.range,) if inside else ()), title.range)
             yield statement(facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.5)
 
 

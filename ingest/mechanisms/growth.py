@@ -17,6 +17,13 @@ _BECOMES_RE = re.compile(
     r"(?:升级|演变|演化|演进|拓展|转变|转型|深化|提升|上升|总结|提炼|固化|迭代|扩展|延伸|细化|升华|衍生)[^,。;以把将]{0,4}[为成到出至])"
     r"了?[^,。;“”]{0,8}[“「]?$"
 )
+_YIELDS_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,8}(?:催生|孕育|衍生|裂变|孵化|迈向|走向|蝶变|变为|变成|改为|改成|转为|转成|发展到|拓展到|延伸到)[出了成为]*"
+    r"[^,。;“”]{0,8}[“「]?$"
+)
+_EDITION_RE = re.compile(r"^[”」]?的?[^,。;“”]{0,6}(?:(?:升级|加强|拓展|进阶|迭代|提升)版|[2-9]\.0版?)本?[^,。;“”]{0,6}[“「]?$")
+_ON_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:就?是)?在[“「]?$")
+_ON_BEHIND_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}基础上[^,。;]{0,12}(?:而来|形成|发展|升级|提炼|总结|演变|建立|探索|起来|拓展)")
 _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,10}(?:的)?基础(?:之)?上")
 _FOOTING_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}(?:作?为)(?:基础|蓝本|雏形|原型|母本|起点|样本)[^。;]{0,30}?"
@@ -32,7 +39,7 @@ _VERSION_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}是(?:对)?[^,。;“”
 _VERSION_BEHIND_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,4}的(?:[^,。;“”]{0,4}(?:升级|延伸|深化|迭代|拓展|延续|进阶)(?:版|和|与|$|,|。)|[2-9][.0-9]*版)"
 )
-_FROM_RE = re.compile(r"从[^,。;“”]{0,8}[“「]?$")
+_FROM_RE = re.compile(r"从[^,。;“”]{0,14}[“「]?$")
 _TO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6},?(?:再)?到[^,。;“”]{0,6}[“「]?$")
 _CHANGE_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}的[^,。;]{0,6}(?:转变|升级|跨越|迭代|演进|蝶变|飞跃|跃升|蜕变|嬗变|演变|转型|进阶|发展)"
@@ -76,34 +83,54 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
 
 def _pairs(text: str, here: list[Mention], where: Range, previous: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """(later, earlier) mechanisms of one sentence, `previous` being those of the one before."""
-    for i, later in enumerate(here):
-        if i == 0:
-            between = text[where[0] : later.start]
-            told = _BECOMES_RE.search(between) and _PRACTICE_RE.search(between)
-            stems = _STEMS_RE.match(between) if re.match(r"\s*其?前身", between) else None
-            if previous and (_CALLED_RE.match(between) or told):
-                yield later, previous[-1]
-            elif previous and stems:
-                yield previous[-1], later
-            continue
+    if here:
+        yield from _told_before(text[where[0] : here[0].start], here[0], previous)
+    chain = _chain(text, here, where)
+    yield from zip(chain[1:], chain, strict=False)
+    for i, later in enumerate(here[1:], 1):
         between = text[here[i - 1].end : later.start]
         behind = text[later.end : min(where[1], later.end + 24)]
-        if _grows(text[where[0] : here[i - 1].start], between, behind):
+        if later in chain[1:]:
+            continue
+        if _grows(between, behind):
             yield from ((later, one) for one in _joined(text, here[:i]))
         elif _stems(between, behind):
             yield here[i - 1], later
 
 
-def _grows(before: str, between: str, behind: str) -> bool:
+def _told_before(between: str, first: Mention, previous: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """这一做法被称为B, 其前身是A, 后来升级为B: what a sentence says of the mechanism of the one before."""
+    if not previous:
+        return
+    if re.match(r"\s*其?前身", between) and _STEMS_RE.match(between):
+        yield previous[-1], first
+    elif _CALLED_RE.match(between) or (_BECOMES_RE.search(between) and _PRACTICE_RE.search(between)):
+        yield first, previous[-1]
+
+
+def _chain(text: str, here: list[Mention], where: Range) -> list[Mention]:
+    """从A到B,再到C: the mechanisms of such a series, two of them only where it is said to be a change."""
+    for i, first in enumerate(here):
+        if not _FROM_RE.search(text[where[0] : first.start]):
+            continue
+        chain = [first]
+        for one in here[i + 1 :]:
+            if not _TO_RE.match(text[chain[-1].end : one.start]):
+                break
+            chain.append(one)
+        if len(chain) > 2 or (len(chain) == 2 and _CHANGE_RE.match(text[chain[-1].end : where[1]])):
+            return chain
+    return []
+
+
+def _grows(between: str, behind: str) -> bool:
     """Whether the second of two mechanisms is said to come of the first."""
     towards = TOWARDS_RE.match(between) and _TOWARDS_BEHIND_RE.match(behind)
-    change = _FROM_RE.search(before) and _TO_RE.match(between) and _CHANGE_RE.match(behind)
     return bool(
         towards
-        or change
         or (_BECOMES_RE.search(between) and "。" not in between)
         or _BASIS_RE.match(between)
-        or _FOOTING_RE.match(between)
+        or any(rule.match(between) for rule in (_FOOTING_RE, _YIELDS_RE, _EDITION_RE))
     )
 
 
@@ -112,6 +139,8 @@ def _stems(between: str, behind: str) -> bool:
     stems = _STEMS_RE.match(between)
     if stems and re.search(r"(?:由|从)[^,。;“”]{0,6}[“「]?$", between):
         return _STEMS_BEHIND_RE.match(behind) is not None
+    if _ON_RE.match(between) and _ON_BEHIND_RE.match(behind):
+        return True
     return bool(stems or (_VERSION_RE.match(between) and _VERSION_BEHIND_RE.match(behind)))
 
 

@@ -39,6 +39,10 @@ _PRONOUN_RE = re.compile(rf"^{lexicon.words('pronoun')}")
 _HEAVY_RE = re.compile(r"[了过吗呢吧我你他她它们这那是]|列入|纳入|成为|作为|认为|选择|[0-9]+(?:[万亿%个名户人家项]|余)")
 _PARALLEL_RE = re.compile(r"^[^、的]{2,9}(?:、[^、的]{2,9}){2,}$")
 _ROLES_RE = re.compile(r"以[^、的]{2,16}为[^、]{2,4}、[^、]{2,20}为[^、]{2,4}")  # 以甲为核心、乙为基础的村级组织体系
+_PRAISE_RE = re.compile(  # 协调的…机制, 高效、常态运行的…体系
+    r"(?:高效|协调|统一|规范|科学|常态|有序|顺畅|有力|完善|健全|灵活|便捷|快捷|精准|严格|运行|良性|多元|[、和])+$"
+)
+_OBJECT_OF_PLAN_RE = re.compile(r"(?:标准化)?建设[^,、。;的]{0,6}$")  # …体系建设三年|行动计划
 _COUNTED_TAIL_RE = re.compile(r"[一二三四五六七八九十两]级|[一二三四五六七八九十两]方")
 
 
@@ -62,6 +66,9 @@ def _in_piece(marks: Marks, piece: Range) -> list[Candidate]:
         joint = _CONJUNCTION_RE.match(marks.text, before.end, start) if before else None
         begin = joint.end() if joint else before.end if before else piece[0]
         edge = left_edge(marks, begin, start, conjoined=before.edge.frame if before and joint else None)
+        if before and before.found and _OBJECT_OF_PLAN_RE.match(marks.text[before.end : start]):
+            edge = before.edge
+            found.pop()
         if not closes(marks, end, piece[1]):
             continue
         candidate = _candidate(marks, edge, start, end, strength, first=edge.start == piece[0])
@@ -195,6 +202,8 @@ def _name(text: str, begin: int, start: int, end: int, strength: str) -> tuple[s
     if tail_says < needed:
         parallel = strength == "open" and _PARALLEL_RE.match(plain(head)) is not None and len(head) <= 30
         return (whole, (), begin) if parallel else (None, (), begin)
+    if _PRAISE_RE.match(head):
+        return tail, (whole,), cut + 1
     if len(head) > 16 or head.startswith(("与", "同", "集", "以", "和", "跟", "符合", "适应", "具有")):
         return tail, (whole,) if len(whole) <= MAX_NAME else (), cut + 1
     return whole, (tail,) if tail_says >= 3 or _COUNTED_TAIL_RE.match(tail) else (), begin

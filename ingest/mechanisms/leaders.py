@@ -15,7 +15,9 @@ from kg.names import name_key
 _LEADS_RE = re.compile(
     r"^(?:统一|共同|具体|全面|直接|全程|带头)?(?:牵头|负责|主导|主抓|统筹|领导|主管|组织实施|具体实施|承办|召集|把关|抓总|总牵头|管理|运营|调度)"
 )
-_LEADS_ALONE_RE = re.compile(r"^(?:统一|共同)?(?:牵头|总牵头)?(?:牵头|抓总|负责|落实|协调|推进|实施)(?:落实)?(?=[,;。)]|$)")
+_LEADS_ALONE_RE = re.compile(
+    r"^(?:统一|共同)?(?:牵头|总牵头)?(?:牵头|抓总|负责|落实|协调|推进|实施)(?:落实)?(?=[,;。)]|$)"
+)
 _RUNS_RE = re.compile(
     r"^(?:统一|宏观|直接|全面|具体|牵头|总体)?(?:领导|管理|调度|统筹|牵头|抓总|主抓)|^成立了?[^,。;]{0,20}(?:领导小组|专班|指挥部|工作组)"
 )
@@ -164,7 +166,7 @@ def _led_in(facts: Facts, clause: Clause, scope: Range) -> list[Mention]:
     about = leads.lead(facts, start)[0] if start.start == scope[0] else None
     if about is not None:
         return [about]
-    own = [m for m in within(facts.mechanisms, *scope)]
+    own = within(facts.mechanisms, *scope)
     above = leads.heading(facts, start)
     return [above] if above is not None else list({m.name: m for m in own}.values())
 

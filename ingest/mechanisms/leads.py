@@ -16,13 +16,12 @@ _LABEL_RE = re.compile(
     r"^\s*(?:[(][一二三四五六七八九十0-9]+[)]|[一二三四五六七八九十0-9]+[、.\uff0e]|第[一二三四五六七八九十]+[条项]?|"
     r"[一二三四五六七八九十]是要?|第[一二三四五六七八九十]+阶段:|[—\-●■◆]+)*\s*"
 )
-_WORKS_RE = re.compile(r"^[”」]?(?:建设|工作|改革|机制|制度|体系|创建|试点|活动|等)*$")
 _TOLD_RE = re.compile(r"[0-9]{2,}|[0-9][个名人户件]|说|表示|介绍|日前|近日|近年来|今年以来|目前|如今")
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
 
 
 def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
-    """The mechanism that the run-in lead of a clause is about, and where the lead ends (the clause's start: no lead)."""
+    """The mechanism that the run-in lead of a clause is about, and where the lead ends (its clause's start: no lead)."""
     first = next(iter(sentences(facts.text, clause.start, clause.end)), None)
     if first is None or first[1] - first[0] > _LENGTH or first[1] >= clause.end - 1:
         return None, clause.start
@@ -59,7 +58,7 @@ def _without(text: str, where: tuple[int, int], named: list[Mention]) -> str:
 
 
 def heading(facts: Facts, clause: Clause) -> Mention | None:
-    """The mechanism of the nearest heading that names one, if it names only one and nothing beside it.
+    """The mechanism of the nearest heading that names one, if it names only one, as its object or subject.
 
     The title (level 0) is about the whole document: what it names is no level of its own.
     """
@@ -67,7 +66,7 @@ def heading(facts: Facts, clause: Clause) -> Mention | None:
         above = facts.document.headings[index]
         named = within(facts.mechanisms, above.start, above.end)
         if above.level > 0 and len({m.name for m in named}) == 1 and not _is_title(facts, index):
-            return named[0] if _is_object(facts.text, named[0], above.start, above.end) else None
+            return named[0] if _is_object(facts.text, named[0], above.start) else None
     return None
 
 
@@ -78,11 +77,11 @@ def _is_title(facts: Facts, index: int) -> bool:
     return len(same) == 1 and above.level == 1 and _LABEL_RE.sub("", above.text) == above.text.strip()
 
 
-def _is_object(text: str, named: Mention, start: int, end: int) -> bool:
+def _is_object(text: str, named: Mention, start: int) -> bool:
     """建立A机制; not 酒席办进A, which tells something of A."""
     before = _LABEL_RE.sub("", text[start : named.start]).strip("“「")
     words = re.split(r"[,、:\s]", before)[-1].strip("“「")
-    return _verbs().fullmatch(words) is not None and _WORKS_RE.match(text[named.end : end].strip()) is not None
+    return _verbs().fullmatch(words) is not None
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a mechanism is part of: what its sentence says, the lead of its clause, its heading, the topic of its section."""
+"""What a mechanism is part of: by its sentence, the lead of its clause, its heading, the topic of its section."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from kg.names import name_key
 
 _FOOTHOLD = lexicon.words("foothold")
 _FOOTHOLD_RE = re.compile(rf"^[”」]?[^,。;“”]{{0,4}}(?:为|作为)[^,。;]{{0,8}}{_FOOTHOLD}")
-_MAIN_MEANS_RE = re.compile(r"^[”」]?的?[^,。;“”]{0,8}(?:抓手|载体|举措|途径|内容|环节|做法)(?:是|为|包括|有)[“「]?$")
+_MAIN_MEANS_RE = re.compile(
+    r"^[”」]?的?[^,。;“”]{0,8}(?:抓手|载体|举措|途径|内容|环节|做法|核心|内核|关键|精髓|要义|第一步|基础|底座|支点|亮点|重点)"
+    r"(?:就?是|为|包括|有|在于)[“「]?$"
+)
 _SERVES_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:作为|是|成为)[“「]?$")
 _SERVES_BEHIND_RE = re.compile(
-    rf"^[”」]?的?(?:一个|一项)?(?:重要|主要|关键|核心|有力|具体|有效)*(?:{_FOOTHOLD}|组成部分|组成|一环|环节|举措|延伸|子项目|支撑|补充|一部分)"
+    rf"^[”」]?的?(?:一个|一项)?(?:重要|主要|关键|核心|有力|具体|有效)*(?:{_FOOTHOLD}|组成部分|组成|一环|环节|举措|延伸|子项目|支撑|补充|一部分|[前后第]?[一二三]?步|起点|底座|基石|支点|末端|细胞|配套|版块|板块|模块)"
 )
 _WITH_RE = re.compile(r"^[”」]?[^,。;“”]{0,8},?以[“「]?$")
 _WITH_BEHIND_RE = re.compile(rf"^[”」]?[^,。;“”]{{0,4}}为[^,。;]{{0,6}}{_FOOTHOLD}")
@@ -144,6 +147,10 @@ def _nested(
             yield from _foothold(text, where, here, earlier, later)
         elif _MAIN_MEANS_RE.match(between) or (_WITH_RE.match(between) and _WITH_BEHIND_RE.match(behind)):
             yield later, earlier
+        elif _MAKE_UP_RE.match(between):
+            yield from ((part, later) for part in _listed_before(text, here[: i + 1]))
+        elif _ATTENDS_RE.match(between):
+            yield later, earlier
         elif _lists(text, where, here, i):
             yield from ((part, earlier) for part in _listed(text, here[i + 1 :]))
         elif _BY_PRINCIPLE_RE.search(between) and earlier.start - where[0] <= 16:
@@ -180,6 +187,16 @@ def _listed(text: str, here: list[Mention]) -> list[Mention]:
     found = here[:1]
     for one in here[1:]:
         if not _LISTED_RE.match(text[found[-1].end : one.start]):
+            break
+        found.append(one)
+    return found
+
+
+def _listed_before(text: str, here: list[Mention]) -> list[Mention]:
+    """The last of `here` with those that 、 or 和 joins to it."""
+    found = here[-1:]
+    for one in reversed(here[:-1]):
+        if not _LISTED_RE.match(text[one.end : found[-1].start]):
             break
         found.append(one)
     return found

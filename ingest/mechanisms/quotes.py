@@ -251,6 +251,16 @@ def _is_slogan(core: str) -> bool:
     return len(parts) >= 2 and all(2 <= len(part) <= 16 for part in parts)
 
 
+def _is_subject(core: str, quoted: Quoted) -> bool:
+    """Whether a slogan of three parts or more is the subject of its clause."""
+    return (
+        core.count("、") >= 2
+        and re.search(r"(?:^|,)$", quoted.before) is not None
+        and re.match(r"[\u4e00-\u9fff]", quoted.after) is not None
+        and re.match(r"^[^,。;]{0,4}(?:问题|现象|难题|矛盾|要求|原则|理念)", quoted.after) is None
+    )
+
+
 def _is_of_place(core: str, quoted: Quoted) -> bool:
     """Whether the place whose practice it is stands right before, and nothing is done to that place (为街道“…”)."""
     place = _PLACE_BEFORE_RE.search(quoted.before)
@@ -288,6 +298,8 @@ def _stands_alone(core: str, quoted: Quoted) -> bool:
     if core in HALVES or (quoted.beside_term and len(core) >= 3):
         return True
     slogan = _is_slogan(core)
+    if _is_subject(core, quoted):
+        return True
     if _METAPHOR_BEFORE_RE.search(quoted.before) and not carried:
         return False
     if slogan and (carried or _COUNTED_RE.match(core) or _FORMULA_RE.match(core)):

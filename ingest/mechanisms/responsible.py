@@ -1,4 +1,4 @@
-"""Notes that say who answers for a passage: (责任单位:市民政局), (牵头单位:…;配合单位:…), (市民政局牵头,市财政局配合)."""
+"""Notes that say who answers for a passage: (责任单位:市民政局), (牵头单位:…;配合单位:…), (市民政局牵头)."""
 
 from __future__ import annotations
 

@@ -26,6 +26,7 @@ _LISTED_RE = re.compile(
 _BEFORE_PLACE_RE = re.compile(
     r"(?:^|[《在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外)\s*$"
 )
+_OWNED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十多]*个?[省市县区州旗镇乡村地]*)?的?[“「]?$")
 _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|学习|借鉴|移植|引进|引入|把|将)(?:了|应用)?$")
 _BACKED_RE = re.compile(r"^\s*(?:[^,。;]{0,6})?(?:支持|指导|推动|鼓励|引导|选择|确定|选定|指定)$")
 _BEHIND_RE = re.compile(
@@ -39,7 +40,8 @@ _EXAMPLE_RE = re.compile(r"(?:模式|经验|做法|样板|样本)$")
 
 
 def sites(facts: Facts) -> Iterator[Relation]:
-    """One for each mechanism and region that a statement names; a mention in passing or in a heading counts only if it is alone."""
+    """One for each mechanism and region that a statement names; a mention in passing or in a heading counts only
+    where there is no other."""
     passing: defaultdict[str, list[Mention]] = defaultdict(list)
     placed: set[str] = set()
     for mechanism, where in _with_sentences(facts):
@@ -108,7 +110,7 @@ def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -
     text = facts.text
     between = text[near[-1].end : mechanism.start]
     others = within(facts.mechanisms, near[-1].end, mechanism.start)
-    owned = between.strip("“「的") == "" or (len(between) <= 8 and carries(between))
+    owned = _OWNED_RE.match(between) is not None or (len(between) <= 8 and carries(between))
     leading = _BEFORE_PLACE_RE.search(text[start : near[0].start]) or _BEFORE_PLACE_RE.search(
         text[start : near[-1].start]
     )

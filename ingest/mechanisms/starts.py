@@ -23,8 +23,9 @@ from kg.names import name_key
 
 _REACH = 150  # characters between a date at the head of a sentence and what started on it
 _NEAR = 60  # characters between any other date and it
-_NO_START = (";by", ";as-of", "/")
-_START_RE = re.compile(rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|授牌|全面推")
+_NO_START = (";by", ";as-of")
+_START_RE = re.compile(rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|授牌|全面推|摸索|开设|开发|首推|引进|"
+    r"(?:升级|发展|拓展|更名|演变|迭代|延伸|改造|提升)[为成]")
 _BEGINS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}?(?:正式|全面|率先|首次|首先|应运)?(?:开赛|启动|上线|运行|成立|启用|实施|开通|投入使用|投用|揭牌|挂牌|落地|"
     r"诞生|推开|推行|面世|问世|亮相|发布|施行|开播|开张|开业|开办|开班|起步|而生|出台|印发|始于|起源于|发端于|创立于|创建于|建成)"
@@ -32,11 +33,13 @@ _BEGINS_RE = re.compile(
 _SINCE_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,8}?(?:始于|起源于|起步于|发端于|源于|创立于|创建于|首创于|成立于|开始于|诞生于|启动于)$"
 )
+_AT_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:自|从|于|在)?$")
 _TRIED_RE = re.compile(r"^[^,。;]{0,24}?(?:试点|启动|推行|试行|实施|施行|推广|推开|上线|运行|先行|首创|揭牌|挂牌)")
 _DEMONSTRATIVE_RE = re.compile(rf"^\s*[这该此](?:一|种|项|套|些)?(?:{lexicon.words('told')}|办法|方法)")
 _HENCE_RE = re.compile(r"^\s*(?:由此|自此|从此|至此)")
 _PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于|确保")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
+_SINCE_YEAR_RE = re.compile(r"(?:自|从)?[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以来|起)$")  # not 今年以来
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止)")
 _ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发")
 _INTRODUCES_RE = re.compile(r"(?:推行|建立|实施|开展|推广|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
@@ -110,6 +113,8 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
     start = max(date.end, piece_of(text, where, mechanism.start)[0])
     if _START_RE.search(words_before(text, start, mechanism.start, facts.mechanisms)):
         return not _of_another(facts, date, mechanism)
+    if re.search(r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至])$", text[where[0] : date.start]) and between.strip("“「") == "的":
+        return True
     return _BEGINS_RE.match(text[mechanism.end : where[1]]) is not None and start - date.end <= 12
 
 
@@ -124,6 +129,8 @@ def _starts_behind(facts: Facts, where: Range, mechanism: Mention, date: Mention
     if within(facts.mechanisms, mechanism.end, date.start):
         return False
     if _SINCE_RE.match(between):
+        return True
+    if _AT_RE.match(between) and _TRIED_RE.match(facts.text[date.end : where[1]]):
         return True
     piece = next((p for p in pieces(facts.text, where) if date.start < p[1]), where)
     opens = date.start - piece[0] <= 2 and len(between) <= 24

@@ -136,6 +136,8 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
     if stop >= end:
         name_like = stop == end and tag in {"q", "nz", "x", "ns", "z", "j", "nt"}
         return not (name_like and _SPEECH_RE.match(text, end))
+    if stop - start == 2 and tag in _NAME_TAGS and _SPEECH_RE.match(text, end):
+        return False
     # cut into characters: jieba knows no word here
     return stop - start >= 2 or tag in {"p", "c", "u", "d", "r", "m", "uj", "ul"} or _tail_is_word(doc, stop, end)
 
