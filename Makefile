@@ -56,7 +56,8 @@ check: ## SHACL and invariants of the current release
 	$(BIN)/zhitu check --home $(HOME_DIR)
 
 bench: setup ## measure speed as ratios (slow)
-	for script in bench/*.py; do $(BIN)/python $$script; done
+	$(BIN)/python bench/extract.py
+	$(BIN)/python bench/search.py corpus
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	$(BIN)/pip-compile --quiet --extra dev --extra build --upgrade --no-emit-options --generate-hashes --allow-unsafe --strip-extras --output-file requirements.lock pyproject.toml

@@ -54,12 +54,13 @@ GENERIC = frozenset(
         "城关区",
         "新区",
         "平房区",
+        "老城区",
     ]
 )
 # after a bare name: it's part of another name, or no place in itself
 _NOT_AFTER_RE = re.compile(
     r"(?:大学|学院|大学城|路|大街|街(?!道|镇|区)|大道|江(?!苏)|河(?!北|南)|湖(?!北|南)|山(?!东|西)|平原|盆地|流域|机场|高速|铁路|银行|证券|"
-    r"日报|晚报|晨报|商报|都市报|方言|话(?!题)|菜|火锅|小面|米线|剧院?|精神|会议|战役|起义|时期|模范|籍|式|铁塔|白酒|都市圈|双城|城市群|经济圈|经济带|两江|三角洲|湾区)"
+    r"日报|晚报|晨报|商报|都市报|方言|话(?!题)|菜|火锅|小面|米线|剧院?|精神|会议|战役|起义|时期|模范|籍|式|铁塔|白酒|都市圈|双城|嘎查|苏木|城市群|经济圈|经济带|两江|三角洲|湾区)"
 )
 _NOT_BEFORE_RE = re.compile(r"(?:新|老|大|小|东|西|南|北|《|“)$")
 _QUALIFIED_RE = re.compile(r"[省市区县州盟旗]$")
@@ -98,7 +99,9 @@ def _scan(text: str, known: Words) -> list[Found]:
     result: list[Found] = []
     last = 0
     for start, end, name in _hits(text):
-        if start < last or not (start in known.boundaries or start == last or text[start - 2 : start] == "中共"):
+        if start < last or not (
+            start in known.boundaries or start == last or text[start - 2 : start] in ("中共", "首都")
+        ):
             continue
         places = tuple(gazetteer().find(name))
         full = bool(_QUALIFIED_RE.search(name)) and not all(name in p.short and len(name) == 2 for p in places)

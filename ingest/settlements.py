@@ -51,6 +51,7 @@ _COMMON = (
     "还乡",
 )
 MAX_BODY = 6
+_LONG_NAME = 4  # 浩勒图高勒: no word of the dictionary, and too long to be met by chance
 
 
 # 全面推行社区, 凉山州建立健全村…: adverbs and verbs of policy before the suffix
@@ -86,10 +87,12 @@ def find_settlements(text: str, known: Words, found: Sequence[Found]) -> list[Se
         longer = _LONGER_RE.get(match[0])
         if longer is not None and longer.match(text, match.end()):
             continue
+        if match.end() in ends and ends[match.end()].place is not None and ends[match.end()].start < match.start():
+            continue  # 桐乡, 新乡: the suffix ends a coded name
         anchor = _anchor(text, match.start(), ends, result, covered)
         taken = (
             _hanging(text, match, anchor, known)
-            or _continued(text, match, result, known)
+            or (_continued(text, match, result, known) if anchor is None or anchor[1] in result else None)
             or _listed_township(text, match, counties, known)
             or _free(text, match, anchor, known, found, result)
         )
@@ -192,7 +195,9 @@ def _listed_township(text: str, match: re.Match[str], counties: Collection[str],
         return None
     for length in range(MAX_BODY, 1, -1):
         start = match.start() - length
-        if start < 0 or not _CHARACTERS_RE.match(text[start : match.start()]) or start not in known.boundaries:
+        if start < 0 or not _CHARACTERS_RE.match(text[start : match.start()]):
+            continue
+        if start not in known.boundaries and length < _LONG_NAME:
             continue
         name = text[start : match.end()]
         hits = [

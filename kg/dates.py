@@ -44,17 +44,19 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?
 _SPACE = r"[ \u3000]?"
 _POINT = rf"""
     (?P<iso>(?<![\d.\-/])(?P<iy>(?:19|20)\d{{2}})(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?![\d.]))
-  | (?:(?P<year>(?<![\d.]){_YEAR}){_SPACE}年度? | (?P<relative>(?<![提此])(?:今年|去年|上年(?!度)|前年|明年|后年|本年(?=度))
-                                                      |(?<![适相应])(?:当年|同年|次年|翌年))度?)
+  | (?:(?P<year>(?<![\d.]){_YEAR}){_SPACE}年度? | (?P<relative>(?<![提此])(?:今年|去年|上年(?!度)|前年|明年|后年
+                                                      |本年(?=度))|(?<![适相应])(?:当年|同年|次年|翌年))度?)
     (?:年?(?:{_SPACE}(?P<month>(?<!年年){_MONTH}){_SPACE}月份?(?:{_SPACE}(?P<day>{_DAY}){_SPACE}[日号](?![召头]))?
         | (?P<quarter>{_QUARTER})))?
   | (?P<bareperiod>(?<![每上下年])(?:{_QUARTER}|[上下]半年(?!度)))
-  | (?P<edge>(?<=[到至于在自从])年[初底末]|(?<![每历今去前明后当同次年\d])年[初底末](?=[,，]|以来|以?前)|年内(?=[,，完建实基全将再新力]))
-  | (?P<whole>全年(?=[,，]?(?:[全我][省市州盟县区旗局镇]|共|累计|已|完成|实现|新增|办|开展|受理|调[解处]|排查|化解|举办|接待
-                          |培训|发放|投入|组织|未发生|召开)))
+  | (?P<edge>(?<=[到至于在自从])年[初底末]|(?<![每历今去前明后当同次年\d])年[初底末](?=[,，]|以来|以?前)
+      |年内(?=[,，完建实基全将再新力]))
+  | (?P<whole>全年(?=[,，]?(?:[全我][省市州盟县区旗局镇]|共|累计|已|完成|实现|新增|办|开展|受理|调[解处]|排查|化解|举办
+                          |接待|培训|发放|投入|组织|未发生|召开)))
   | (?P<thismonth>(?<!每)(?:本月|上个?月(?!球))|(?P<thesame>[当同]月)(?=\d))(?:(?P<monthday>{_DAY})[日号](?![召头]))?
   | (?P<yesterday>昨[日天]|[今][日天](?=[上下]午|早|晚|凌晨))
-  | (?P<loneday>(?<![\d月个近约过满超第每至到—–~、-])(?:3[01]|[12]\d|[1-9]))日(?=[上下]午|凌晨|晚|[,，]|获悉|从|电|讯|在)
+  | (?P<loneday>(?<![\d月个近约过满超第每至到—–~、-])(?:3[01]|[12]\d|[1-9]))日(?=[上下]午|凌晨|晚|[,，]|获悉
+      |从|电|讯|在)
   | (?P<bare>(?<!每年)(?<!每年的)(?<![\d.个每·零〇一二三四五六七八九十]){_MONTH}){_SPACE}月份?
     (?![老报色亮球饼子均薪租嫂度])(?:(?P<bareday>{_DAY})[日号](?![召头]))?
   | [“"‘]?(?P<plan>(?<![第一二三四五六七八九十])(?:十[一二三四五六]|(?<=[“"‘])[一二三四五六七八九十])五)
@@ -313,7 +315,9 @@ def _section_year(sections: Sequence[tuple[int, str | None]], offset: int) -> st
 
 
 def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -> FoundDate | None:
-    if (match["bare"] or match["bareperiod"] or match["edge"]) and _YEARLY_RE.search(text, max(0, match.start() - 12), match.start()):
+    if (match["bare"] or match["bareperiod"] or match["edge"]) and _YEARLY_RE.search(
+        text, max(0, match.start() - 12), match.start()
+    ):
         return None
     ranged = _year_range(text, match) or _month_range(text, match, issued, near)
     if ranged is not None:

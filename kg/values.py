@@ -294,7 +294,9 @@ def _chinese_quantity(match: re.Match[str], approx: str | None) -> FoundQuantity
 
 def _loose(text: str) -> tuple[int, int] | None:
     """两三 is 2 to 3, 三五 3 to 5, 十七八 17 to 18; None for an ordinary numeral."""
-    match = re.fullmatch(r"(十|[二三四五六七八九]十)?([一二两三四五六七八九])([二三四五六七八九])(十|百|千|万|亿)?", text)
+    match = re.fullmatch(
+        r"(十|[二三四五六七八九]十)?([一二两三四五六七八九])([二三四五六七八九])(十|百|千|万|亿)?", text
+    )
     if match is None or (match[1] and match[4]):
         return None
     low, high = (int(cn2an.cn2an(match[i].replace("两", "二"), "smart")) for i in (2, 3))

@@ -150,7 +150,13 @@ def at_level(name: str, unit: str, level: int) -> str | None:
     if len({place.code for place in places}) != 1:
         places = [place for place in places if place.name == name]
     chains = [[place, *gazetteer().ancestors(place.code)] for place in places]
-    found = {next((p.name for p in chain if _fits(p.name, unit, level)), None) for chain in chains}
+    # a county may be a 市: its 市委 is its own
+    found = {
+        chain[0].name
+        if unit == "市" and chain[0].name.endswith("市")
+        else next((p.name for p in chain if _fits(p.name, unit, level)), None)
+        for chain in chains
+    }
     return found.pop() if len(found) == 1 else None
 
 

@@ -60,7 +60,9 @@ def sections(document: Document) -> list[tuple[int, str | None]]:
     level = 0
     for heading in document.headings:
         years = set(_YEAR_OF_SECTION_RE.findall(heading.text))
-        planned = named is not None and not _PART_OF_YEAR_RE.search(document.title or "") and _PLAN_RE.search(heading.text)
+        planned = (
+            named is not None and not _PART_OF_YEAR_RE.search(document.title or "") and _PLAN_RE.search(heading.text)
+        )
         if len(years) == 1 or (planned and named is not None):
             result.append((heading.start, years.pop() if years else str(int(named[1]) + 1) if named else None))
             level = heading.level

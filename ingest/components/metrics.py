@@ -275,7 +275,18 @@ def _left(passage: Passage, found: FoundQuantity) -> int:
 
 def _is_complement(phrase: str) -> bool:
     """左右 and the like follow the unit but count nothing."""
-    return re.fullmatch(r"\([^()]*\)", tidy(phrase)) is not None or tidy(phrase) in ("", "上", "下", "内", "外", "间", "余", "次", "化", "制")
+    return re.fullmatch(r"\([^()]*\)", tidy(phrase)) is not None or tidy(phrase) in (
+        "",
+        "上",
+        "下",
+        "内",
+        "外",
+        "间",
+        "余",
+        "次",
+        "化",
+        "制",
+    )
 
 
 _MODIFIER_RE = re.compile(r"([一-鿿()（）“”]{2,14})的$")
@@ -577,7 +588,8 @@ def _is_target(document: Document, passage: Passage, found: FoundQuantity, lead:
     sentence = passage.text[passage.start : found.start]
     near = sentence[-40:]
     planned = _TARGET_RE.search(near) or _BOUND_WORD_RE.search(lead) or _is_ahead(document, sentence)
-    planned = planned or _NORM_RE.search(passage.text[passage.start : found.numeral[0]])
+    if _NORM_RE.search(passage.text[passage.start : found.numeral[0]]):
+        return True
     if planned and not _DONE_RE.search(near):
         return True
     return document.genre == "policy" and not _DONE_RE.search(sentence)
@@ -631,7 +643,7 @@ Named = tuple[int, int, str]  # start, end and name of a mechanism in the text
 
 
 def _mechanism(doc: Doc, mechanisms: Sequence[Named], passage: Passage, reading: Reading) -> str | None:
-    """The mechanism that the number measures: of its stretch, of the sentence before it, of its subject, of the lead."""
+    """The mechanism that the number measures: that of its stretch, its sentence, its subject or its lead."""
     at = reading.found.numeral[0]
     inside = _within(mechanisms, passage.start, passage.end)
     return (

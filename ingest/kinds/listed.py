@@ -14,6 +14,7 @@ from kg.names import display_name
 _WHOLE = frozenset(
     {"社会组织", "指挥部", "领导小组", "工作专班", "专班", "各级党组织", "基层党组织", "地方政府", "群团", "工会"}
 )
+_PARTY_RE = re.compile(r"党(?:组织|委(?!员)|支部|总支部?|小组)")
 _QUALITY_RE = re.compile(r"工作|骨干|改革|干部|力量")
 _HOLDER_RE = re.compile(r"[长员]|主任委员")
 
@@ -27,6 +28,11 @@ def listed(doc: Doc) -> list[Kind]:
         if not _stands_alone(doc, f, form) or _is_figure(text, f, form):
             continue
         start = f.start if form in _WHOLE else level_prefix(doc, f.start)
+        if party := _PARTY_RE.match(text, f.end):
+            # 行业协会党委: the body's party organization is what is named
+            name = display_name(text[start : party.end()])
+            found.append(Kind(start, party.end(), canonical().get(name, name), (name,)))
+            continue
         longer = display_name(text[start : f.end])
         found.append(Kind(start, f.end, canonical().get(longer, f.name), (display_name(form), longer)))
     return found

@@ -132,7 +132,10 @@ def test_date_of_a_wording(line: str) -> None:
     assert " ".join(item.value for item in found) == ("" if expected == "-" else expected)
 
 
-@pytest.mark.parametrize("text", ["去年", "今年以来", "9月", "1至9月", "6月10日", "年底前", "上半年", "前三季度", "全年共", "本月", "当年", "8日,"])
+@pytest.mark.parametrize(
+    "text",
+    ["去年", "今年以来", "9月", "1至9月", "6月10日", "年底前", "上半年", "前三季度", "全年共", "本月", "当年", "8日,"],
+)
 def test_date_that_hangs_on_the_document_needs_its_date(text: str) -> None:
     assert parse_date(text) is None
 

@@ -54,7 +54,16 @@ def test_date_counts_from_the_year_that_a_summary_is_of(title: str, issued: str 
 
 
 def test_date_takes_its_year_from_the_heading_above() -> None:
-    lines = ["一、2022年工作情况", "6月启动", "(一)成效", "年底建成,9月验收", "二、下一步工作打算", "6月底前完成", "三、其他", "5月"]
+    lines = [
+        "一、2022年工作情况",
+        "6月启动",
+        "(一)成效",
+        "年底建成,9月验收",
+        "二、下一步工作打算",
+        "6月底前完成",
+        "三、其他",
+        "5月",
+    ]
     text, headings, at = "\n".join(lines), [], 0
     for line in lines:
         if line[1] in "、一":

@@ -56,6 +56,13 @@ def found(doc: Doc) -> list[tuple[str, str | None]]:
         ("襄樊市改革", "襄阳市420600"),
         ("吉林推进改革", "吉林省220000"),
         ("在小岗村召开", "小岗村"),
+        ("嘉兴市、桐乡的做法", "嘉兴市330400 桐乡市330483"),
+        ("首都北京", "北京市110000"),
+        ("科右中旗和阿左旗", "科尔沁右翼中旗152222 阿拉善左旗152921"),
+        ("德清县五四村、安吉县竹乡社区", "德清县330521 五四村330521 安吉县330523 竹乡社区330523"),
+        ("正蓝旗各苏木镇、牧区嘎查", "正蓝旗152530"),
+        ("萧山区熟人社区、商品房社区", "萧山区330109"),
+        ("陈旗巴彦淖尔嘎查", ""),
     ],
 )
 def test_places_by_name(text: str, expected: str) -> None:
@@ -169,3 +176,11 @@ def test_regions_hold_for_any_text(text: str) -> None:
     for span in spans:
         assert span._.attributes["level"] in LEVELS
         assert not span._.attributes.get("code") or not span._.attributes.get("within")
+
+
+def test_region_of_a_trial_is_the_place_where_it_runs() -> None:
+    text = "2021年3月在云和县崇头镇先行试点,队伍整合;随后全市推开。县里又在崇头镇召开现场会,总结经验。"
+    doc = annotate(text, about=("丽水市",))
+    assert region_of(doc, text.index("队伍")) == "崇头镇"
+    assert region_of(doc, text.index("推开")) == "丽水市"
+    assert region_of(doc, text.index("总结")) == "丽水市"

@@ -22,6 +22,7 @@ const WORDS = {
 const PATTERNS = [
   [/^(\d+) results? in ([\d.]+) seconds?$/, "$1 条结果，用时 $2 秒"],
   [/^(\d+) results?$/, "$1 条结果"],
+  [/^Response in ([\d.]+) seconds?$/, "用时 $1 秒"],
   [/^Showing ([\d,]+) to ([\d,]+) of ([\d,]+) entries$/, "第 $1—$2 条，共 $3 条"],
   [/^Showing 0 to 0 of 0 entries.*$/, "没有结果"],
   [/^No data available in table$/, "没有结果"],
