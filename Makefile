@@ -50,7 +50,7 @@ imports: setup ## the import contracts
 
 unit: setup ## every test, the browser's included
 	@$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n auto
 
 check: ## SHACL and invariants of the current release
 	$(BIN)/zhitu check --home $(HOME_DIR)

@@ -99,7 +99,7 @@ def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> 
 
 _OF_AGE = frozenset(["岁", "周岁", "元", "年", "平方米", "个月"])
 # 年收入超10万元的达298个
-_GROUP_RE = re.compile(r"的(?:已?达到?|有|共有?|占|为|约){0,2}[0-9]")
+_GROUP_RE = re.compile(r"的[“\"]?[一-鿿]{0,8}?[”\"]?(?:已?达到?|还|有|共有?|占|为|约){0,3}[0-9]")
 _DELIMITED_RE = re.compile(r"的?(?!标准|要求|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
 
 

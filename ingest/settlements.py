@@ -154,7 +154,7 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
     coded = _township(name, above) if level == "township" else None
     if coded is not None:
         return Settlement(start, match.end(), name, level, coded.code, None)
-    if body[0] in "在于到从向对把将由以为是" or not _is_name(body, start, known, hanging=True):
+    if not body or body[0] in "在于到从向对把将由以为是" or not _is_name(body, start, known, hanging=True):
         return None
     return Settlement(start, match.end(), name, level, None, _coded(above))
 

@@ -137,7 +137,8 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
         elif (
             (at > start and text[at - 1] not in '”"’' and _is_predicate(token, kind, text, stop, limit))
             or kind.startswith(("p", "c", "y"))
-            or token in ("了", "着", "过", "均", "都", "已", "也", "将", "把", "等", "全", "全部")
+            or token
+            in ("了", "着", "过", "均", "都", "已", "正在", "即将", "陆续", "也", "将", "把", "等", "全", "全部")
         ):
             break
         at = last = stop
@@ -244,7 +245,8 @@ def _is_listed(passage: Passage, end: int) -> bool:
 
 # 调解成功率, 办结率: what looks like a verb is part of the measure's name
 _RATE_RE = re.compile(
-    r"(?:[率比度]|比例|比重|占比|时间|年龄|面积|收入|半径|时长|时限|期限|距离|高度|长度|总额|金额|总数|人数|频次|次数)$"
+    r"(?:[率比度]|比例|比重|占比|时间|年龄|面积|收入|半径|时长|时限|期限|距离|高度|长度|总额|金额|总数|人数|频次|次数)"
+    rf"(?:{alternatives('increase', 'decrease')})?$"
 )
 
 
@@ -267,6 +269,8 @@ def _strip_leads(passage: Passage, left: int, right: int) -> int:
         left = match.end()
         if left in {start for start, _ in (*passage.regions, *passage.dates)}:
             left = _skip_names(passage, left, right)
+    if stops and passage.text[left:right] == "下沉":  # 编制|下沉
+        return stops[-1]
     if right - left <= 1:  # 完成|投资, 发放|奖励金: the word stripped last is what is measured
         return next((stop for stop in reversed(stops) if _is_noun(passage, stop, right)), left)
     return left
@@ -297,7 +301,7 @@ def predicate_after(passage: Passage, end: int) -> str:
             *(m.start() + end for m in re.finditer(r"[、]", rest)),
         ]
     )
-    rest = re.sub(r"^[了均都已也全部]+", "", text[end:cut])
+    rest = re.sub(r"^[了均都已也将全部]+", "", text[end:cut])
     rest = re.sub(r"[“”\"]|(?<=[一-鿿]{2})了", "", rest).strip(" 的")
     rest = re.sub(r"(?:达到?|共?有|约|超过?|占)$", "", rest)
     if text[end : end + 1] == "的" or rest.startswith(("为", "和", "与其", "等", "及")) or "的" in rest[4:]:

@@ -49,7 +49,7 @@ _POINT = rf"""
     (?:年?(?:{_SPACE}(?P<month>(?<!年年){_MONTH}){_SPACE}月份?(?:{_SPACE}(?P<day>{_DAY}){_SPACE}[日号](?![召头]))?
         | (?P<quarter>{_QUARTER})))?
   | (?P<bareperiod>(?<![每上下年])(?:{_QUARTER}|[上下]半年(?!度)))
-  | (?P<edge>(?<=[到至于在自从])年[初底末]|(?<![每历今去前明后当同次年\d])年[初底末](?=[,，]|以来|以?前)
+  | (?P<edge>(?<=[到至于在自从较比])年[初底末]|(?<![每历今去前明后当同次年\d])年[初底末](?=[,，]|以来|以?前)
       |年内(?=[,，完建实基全将再新力]))
   | (?P<whole>全年(?=[,，]?(?:[全我][省市州盟县区旗局镇]|共|累计|已|完成|实现|新增|办|开展|受理|调[解处]|排查|化解|举办
                           |接待|培训|发放|投入|组织|未发生|召开)))
@@ -62,7 +62,7 @@ _POINT = rf"""
   | [“"‘]?(?P<plan>(?<![第一二三四五六七八九十])(?:十[一二三四五六]|(?<=[“"‘])[一二三四五六七八九十])五)
     [”"’]?(?![”"’]?(?:普法|[一二三四五六七八九十]|[位名个项种类]))(?P<planword>时期|期间|规划期)?
   | (?:(?P<century>本|上个?|21|20|19|二十一?|十九)世纪)
-    (?:(?P<decades>\d0|[二三四五六七八九]十|[二三四五六七八九]{{2}}十)年代|(?P<middle>中叶)|(?P<closing>末))
+    (?:(?P<decades>\d0|[二三四五六七八九]十|[二三四五六七八九]{{2}}十)年代|(?P<dawn>初)|(?P<middle>中叶)|(?P<closing>末))
   | (?P<decade>(?<![\d])[3-9]0|[三四五六七八九]十)年代
 """
 _MODIFIER = r"""
@@ -145,6 +145,9 @@ def _context_year(context: str | None) -> int | None:
 _YEARLY_RE = re.compile(r"每年[^,，。;；\n]{0,8}$")  # 每年六月至九月 is no date
 
 
+_PLAN_YEAR_RE = re.compile(r"[”’\"]?的?(?:开局|起步|(?P<last>收官|收尾|末))之?年")
+
+
 def _point(match: re.Match[str], issued: str | None, near: str | None) -> _Point | None:
     """`issued` is the document's date, `near` the date named before in the same passage."""
     if match["iso"]:
@@ -155,6 +158,8 @@ def _point(match: re.Match[str], issued: str | None, near: str | None) -> _Point
         return _part_of_year(match, issued, near)
     if match["plan"]:
         first, last = PLANS[match["plan"]]
+        if edge := _PLAN_YEAR_RE.match(match.string, match.end()):  # “十四五”开局之年
+            return _Point(str(last if edge["last"] else first))
         return _Point(str(first), str(last))
     if match["century"]:
         return _century(match, issued)
@@ -253,6 +258,8 @@ def _century(match: re.Match[str], issued: str | None) -> _Point | None:
     written = match["century"]
     now = (_context_year(issued) or 2000) // 100 * 100
     first = now if written == "本" else now - 100 if written.startswith("上") else (_number(written) - 1) * 100
+    if match["dawn"]:
+        return _Point(str(first), None, "circa")
     if match["middle"]:
         return _Point(str(first + 50), None, "circa")
     if match["closing"]:

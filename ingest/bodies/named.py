@@ -16,6 +16,8 @@ from ingest.components.terms import alternation, phrases, text_of, word_class, w
 _GENERIC_NAMED_RE = re.compile(
     r"中小学$|上市|商业银行|协商会$|外资|合资|控股|子公司|母公司|保险公司$|基金会员|各|级|公立|所有|民营|国有|大中|直属|^(?:全国|国家)(?:重点)?(?:大学|学院|医院|公司|集团|银行|中学|小学)$"
 )
+# forms with which longer words may begin
+_AMBIGUOUS = frozenset({"国办", "中办", "公安部", "教育部", "司法部"})
 _HOTLINE_RE = re.compile(rf"(?<!\d)1\d{{4}}([{HAN}]{{2,14}}?(?:中心|办公室))(?!城)")
 _NAMED_END_RE = re.compile(f"(?:{alternation(NAMED_POSTS)})$")
 _NAMED_RE = re.compile(rf"[{HAN}“”()]{{2,18}}?(?:{alternation(NAMED_POSTS)})")
@@ -25,20 +27,19 @@ _ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:{_ZONES})(?=党工委|管委会|管�
 
 
 def central(doc: Doc) -> Iterator[Body]:
-    known = words_of(doc).boundaries
+    """Bodies of the centre, by lexicon; short forms at the boundary of a word (or in 中共中央国务院)."""
+    text, known = text_of(doc), words_of(doc).boundaries
     for f in phrases(doc, "national_bodies.tsv"):
-        short = f.end - f.start <= 3
-        if text_of(doc)[f.end : f.end + 1] in {"门", "队", "长"} or (short and f.start not in known):
+        form = text[f.start : f.end]
+        if text[f.end : f.end + 1] in {"门", "队", "长"}:
             continue
-        if (
-            short
-            and text_of(doc)[f.start : f.end] in {"国办", "中办", "公安部", "教育部", "司法部"}
-            and f.end not in known
-        ):
+        if len(form) <= 3 and f.start not in known and not text.endswith("中央", 0, f.start):
             continue
-        if _unit_before(text_of(doc), f.start) or DEPUTY_RE.match(text_of(doc), f.start):
+        if form in _AMBIGUOUS and f.end not in known:
             continue
-        yield Body(f.start, f.end, text_of(doc)[f.start : f.end], None, f.name)
+        if _unit_before(text, f.start) or DEPUTY_RE.match(text, f.start):
+            continue
+        yield Body(f.start, f.end, form, None, f.name)
 
 
 def _unit_before(text: str, start: int) -> bool:

@@ -23,7 +23,7 @@ from kg.names import display_name
 
 _NOT_COMMITTEE = r"(?!员(?!会)|会(?!议|常)|托|派|任|培|屈|婉|外|以|属)"
 _POST_RE = re.compile(
-    rf"(?P<committee>(?<=[省市州盟县区旗地])委{_NOT_COMMITTEE})|(?P<assembly>党委)|(?P<government>(?:人民)?政府(?:办公[厅室])?)"
+    rf"(?P<committee>(?<=[省市州盟县区旗地镇乡])委{_NOT_COMMITTEE})|(?P<assembly>党委)|(?P<government>(?:人民)?政府(?:办公[厅室]|督查室|研究室|办(?![事理公法学好成]))?|(?<=[省市州县区旗])府办(?![事理]))"
 )
 _OPEN_RE = re.compile(rf"[{HAN}“”和与()]{{2,16}}?(?:{alternation(OPEN_POSTS)})(?:办公室)?")
 _TOWNSHIP_RE = re.compile(rf"[{HAN}]{{2,12}}?(?:{alternation(word_class(GRAMMAR, 'township'))})(?!城|户)")
@@ -32,6 +32,9 @@ _PARTY_OPEN_RE = re.compile(rf"[{HAN}“”]{{2,16}}?(?:委员会|领导小组|�
 DEPUTY_RE = re.compile(
     rf"(?:全国)?(?:(?:人大|人民代表大会)代表|政协委员|(?:{alternation(departments())})(?:长|员|部门|系统))"
 )
+_OFFICE_RE = re.compile("政?府办$")
+# 市委办好民生实事
+_VERB_RE = re.compile("办(?:[事理法学好成]|公会)")
 _SAME_POST = {
     "人民政府": "政府",
     "村民委员会": "村委会",
@@ -53,7 +56,7 @@ def posts(doc: Doc, position: int, *, official: bool, township: bool = False) ->
         yield m.end(), "党委"
         yield from _party_posts(doc, m.end())
     elif m:
-        yield m.end(), m[0].replace("人民", "")
+        yield m.end(), _OFFICE_RE.sub("政府办公室", m[0].replace("人民", ""))
     if (d := department_re().match(text, position)) and not DEPUTY_RE.match(text, d.start()):
         yield d.end(), departments()[d[0]]
     pattern = _OPEN_RE if official else _TOWNSHIP_RE if township else None
@@ -69,7 +72,7 @@ def is_inside(doc: Doc, start: int, end: int) -> bool:
 
 def _party_posts(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
     text = text_of(doc)
-    if p := party_department_re().match(text, position):
+    if (p := party_department_re().match(text, position)) and not _VERB_RE.match(text, position):
         yield p.end(), "党委" + party_departments()[p[0]]
     if (o := _PARTY_OPEN_RE.match(text, position)) and is_inside(doc, position, o.end()):
         yield o.end(), "党委" + display_name(o[0])

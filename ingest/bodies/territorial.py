@@ -8,7 +8,16 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from ingest.bodies.body import HAN, LOCAL_POSTS, UNITS, Body, department_re, departments
+from ingest.bodies.body import (
+    HAN,
+    LOCAL_POSTS,
+    UNITS,
+    Body,
+    department_re,
+    departments,
+    party_department_re,
+    party_departments,
+)
 from ingest.bodies.posts import posts, shared_post
 from ingest.bodies.territory import Territory
 from ingest.components.terms import alternation, text_of, words_of
@@ -18,6 +27,7 @@ _UNIT = alternation(UNITS)
 _LOCAL_RE = re.compile(rf"[“\"]?(?:{alternation(LOCAL_POSTS)})|(?<=街道)办(?![事理公法学好成])")
 _CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
+_PARTY_ENDS = ("委", "委员会", "办公厅", "办公室", "部")
 _GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
 _COORDINATED_RE = re.compile(r"[、和及]|以及|会同|联合")
 _GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
@@ -81,7 +91,7 @@ def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str
 def _body(doc: Doc, territory: Territory, start: int, end: int, region: str, name: str, post: str) -> Body:
     """A body; 中共 before it is part of its name."""
     m = _PARTY_PREFIX_RE.search(text_of(doc)[max(0, start - 5) : start])
-    if m and post.startswith("党委"):
+    if m and (post.startswith("党") or text_of(doc)[start:end].endswith(_PARTY_ENDS)):
         return Body(start - len(m[0]), end, "中共" + name, region, post)
     return Body(start, end, name, region, post)
 
@@ -112,8 +122,14 @@ def coordinated(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[
         prefix = _prefix(territory, body.region)
         position = body.end
         while c := _COORDINATED_RE.match(text_of(doc), position):
+            if c.end() in taken:
+                break
+            if p := _listed_party_post(text_of(doc), c.end()):
+                yield Body(p.start(), p.end(), f"{prefix}委{p[0]}", body.region, "党委" + party_departments()[p[0]])
+                position = p.end()
+                continue
             d = _listed_post(text_of(doc), c.end(), after=body.post)
-            if d is None or c.end() in taken:
+            if d is None:
                 break
             yield Body(d.start(), d.end(), prefix + d[0], body.region, shared_post(d[0].replace("人民政府", "政府")))
             position = d.end()
@@ -127,6 +143,14 @@ def _prefix(territory: Territory, region: str) -> str:
 @cache
 def _department_posts() -> frozenset[str]:
     return frozenset(departments().values())
+
+
+def _listed_party_post(text: str, position: int) -> re.Match[str] | None:
+    """A department of the committee in a row of others (市公安局、政法委), if only a committee has one."""
+    p = party_department_re().match(text, position)
+    if p is None or len(p[0]) < 3 or p[0] in departments() or re.match(r"[长员门]", text[p.end() : p.end() + 1]):
+        return None
+    return p
 
 
 def _listed_post(text: str, position: int, *, after: str) -> re.Match[str] | None:

@@ -25,7 +25,10 @@ class Place(NamedTuple):
     level: str | None
 
 
-_TOWNSHIP_RE = re.compile(rf"([{HAN}]{{2,7}}?(?:街道|镇|乡|苏木))(?=党委|党工委|人民政府|政府|人大|办事处|纪委)")
+_TOWNSHIP_POSTS = rf"党委|党工委|人民政府|政府|人大|办事处|纪委|综治中心|派出所|司法所|[{HAN}]{{2,8}}办公室"
+_TOWNSHIP_RE = re.compile(
+    rf"([{HAN}]{{2,7}}?(?:街道|镇|乡|苏木))(?=党委|党工委|人民政府|政府|人大|办事处|纪委|综治中心|派出所|司法所|[{HAN}]{{2,8}}办公室)"
+)
 _VILLAGE_RE = re.compile(
     rf"([{HAN}]{{2,7}}?(?:社区|村|嘎查))(?=(?:党委|党总支部?|党支部|居委会|村委会|居民委员会|村民委员会)(?:第一)?(?:副?书记|副?主任|委员)[{HAN}])"
 )
@@ -101,7 +104,8 @@ class Territory:
         if near:
             return near[-1].name
         for name in (self._region_of(offset), *self.doc._.document.regions):
-            if name is not None and (found := at_level(name, unit, level)) is not None:
+            own = name in self.doc._.document.regions
+            if name is not None and (found := at_level(name, unit, level, own=own)) is not None:
                 return found
         named = {span.name for span in self.spans if _fits(span.name, unit, level)}
         return named.pop() if len(named) == 1 else None
@@ -140,8 +144,8 @@ def _fits(name: str, unit: str, level: int) -> bool:
     return level in levels or (unit == "市" and bool({0, 1} & levels))
 
 
-def at_level(name: str, unit: str, level: int) -> str | None:
-    """`name` or the region above it that `unit` can stand for.
+def at_level(name: str, unit: str, level: int, *, own: bool = False) -> str | None:
+    """`name` or the region above it that `unit` can stand for; 市 is a county only where the text is its `own`.
 
     >>> at_level("平谷区", "市", 1)
     '北京市'
@@ -150,10 +154,9 @@ def at_level(name: str, unit: str, level: int) -> str | None:
     if len({place.code for place in places}) != 1:
         places = [place for place in places if place.name == name]
     chains = [[place, *gazetteer().ancestors(place.code)] for place in places]
-    # a county may be a 市: its 市委 is its own
     found = {
         chain[0].name
-        if unit == "市" and chain[0].name.endswith("市")
+        if own and unit == "市" and chain[0].name.endswith("市")
         else next((p.name for p in chain if _fits(p.name, unit, level)), None)
         for chain in chains
     }

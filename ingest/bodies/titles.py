@@ -15,6 +15,8 @@ from kg.regions import gazetteer
 # a title says after its issuers what it is about
 _ABOUT = r"关于|印发|转发|批转"
 _OPENING_RE = re.compile(rf"《([{HAN}、 ]{{2,40}}?)(?={_ABOUT})")
+# what the name of a body closes with
+_LAST = "委府厅局室会部办"
 _JOINT_RE = re.compile(r"[、和 ]?")
 _PARTY_RE = re.compile(r"委(?:员会)?|党委")
 _GOVERNMENT_RE = re.compile(r"人民政府|政府")
@@ -49,9 +51,18 @@ def issuers(doc: Doc) -> Iterator[Body]:
     """Committees, governments and departments of a territory with which a title begins: 《中共浙江省委关于…》."""
     for m in _OPENING_RE.finditer(text_of(doc)):
         for piece in re.finditer(r"[^、 ]+", m[1]):
-            body = _issuer(piece[0], m.start(1) + piece.start())
-            if body is not None:
-                yield body
+            yield from _run(piece[0], m.start(1) + piece.start())
+
+
+def _run(text: str, start: int) -> Iterator[Body]:
+    """The bodies that `text` names one after the other without a mark between: 中共某省委某省人民政府."""
+    ends = [i for i in range(len(text), 2, -1) if i == len(text) or text[i - 1] in _LAST]
+    for end in ends:
+        body = _issuer(text[:end], start)
+        if body is not None:
+            yield body
+            yield from _run(text[end:], start + end)
+            return
 
 
 def _issuer(text: str, start: int) -> Body | None:

@@ -16,6 +16,9 @@ from ingest.components.terms import covered, read_table
 from ingest.nlp import mention
 from kg.names import display_name
 
+# the region and the post of a body
+Key = tuple[str | None, str]
+
 
 @Language.component("organizations")
 def organizations(doc: Doc) -> Doc:
@@ -29,22 +32,16 @@ def organizations(doc: Doc) -> Doc:
     return doc
 
 
-def _fold(
-    bodies: list[Body],
-) -> tuple[dict[tuple[str | None, str], str], dict[tuple[str | None, str], tuple[str, ...]]]:
+def _fold(bodies: list[Body]) -> tuple[dict[Key, str], dict[Key, tuple[str, ...]]]:
     """A canonical name and the aliases of each body: the form with 中共 where the text has it, else the first."""
-    forms: dict[tuple[str | None, str], list[str]] = defaultdict(list)
+    forms: dict[Key, list[str]] = defaultdict(list)
     for body in bodies:
         forms[body.key].append(display_name(body.name))
-    names = {
-        key: next((n for n in listed if n.startswith("中共") and not n.startswith("中国")), listed[0])
-        for key, listed in forms.items()
-    }
     central = {full: (full, *others) for full, others, _ in read_table("national_bodies.tsv")}
-    aliases = {
-        key: tuple(
-            dict.fromkeys(n for n in (*listed, *(central.get(key[1], ()) if key[0] is None else ())) if n != names[key])
-        )
-        for key, listed in forms.items()
-    }
+    names, aliases = {}, {}
+    for key, listed in forms.items():
+        names[key] = next((n for n in listed if n.startswith("中共") and not n.startswith("中国")), listed[0])
+        # 中共某市委 and 某市委 are one, whichever the text has; bodies of the centre go by the lexicon
+        more = central.get(key[1], ()) if key[0] is None else [name.removeprefix("中共") for name in listed]
+        aliases[key] = tuple(dict.fromkeys(n for n in (*listed, *more) if n != names[key]))
     return names, aliases

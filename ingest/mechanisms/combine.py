@@ -8,12 +8,13 @@ from dataclasses import replace
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import Candidate, distinguishing, plain
 from ingest.mechanisms.marks import TITLE, Marks
-from ingest.mechanisms.quotes import HALVES
+from ingest.mechanisms.standing import HALVES
 
 _RANK = {"term": 0, "quote": 1, "title": 1, "kind": 2}
 _NUMERALS = {sign: i for i, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _COUNTED_RE = re.compile(r"^([二三四五六七八九十两])(?:个|大|项|条|张|步)")
 _KIND_END_RE = re.compile(r"(?:机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|工作法|制)$")
+_RESOURCE_RE = re.compile(r"资金|经费|基金|清单|考核|评价|培训")  # says what the thing is, whatever it is for
 _QUOTED_BEFORE_RE = re.compile(r"[“「]([^“”「」]{5,80})[”」](?:的|等)?$")
 _CONTENT_BEFORE_RE = re.compile(r"“([^“”]{5,80})”为(?:主要|核心|基本)?内容的$")
 _LISTED_BEFORE_RE = re.compile(r"((?:[^,。;:“”、()]{2,16}、){1,9}[^,。;:“”、()]{2,16}?)(?:的|等|这)?$")
@@ -142,8 +143,9 @@ def _join(named: Candidate, other: Candidate) -> Candidate:
 
 
 def _same_core(named: Candidate, other: Candidate) -> bool:
-    """Whether two names differ by no more than a kind word and a few characters."""
-    return len(named.name) - len(other.name) <= 4
+    """Whether a name adds no more to the other than a kind word and what distinguishes nothing."""
+    rest = named.name.replace(other.name, "", 1)
+    return not _RESOURCE_RE.search(rest) and distinguishing(_KIND_END_RE.sub("", rest)) <= 2
 
 
 def _with_expansions(marks: Marks, kept: list[Candidate]) -> list[Candidate]:

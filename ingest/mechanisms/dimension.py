@@ -20,6 +20,7 @@ _NAME, _HEADING, _OUTER = 3.0, 1.2, 0.5
 _KIND_RE = re.compile(
     r"(?:工作法|机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|体制|试点|做法|经验|格局|责任制|制|法)+$"
 )
+_HEAD = 1.0  # a further cue's worth for the head of the name
 _MUTE = 1.8  # a name without any cue leaves more to its headings
 _KNOWN = 3.0  # what a set term inside the name counts, in cues
 _CAP = 4.0  # a zone says so much for one dimension and no more
@@ -57,6 +58,7 @@ def explain(name: str, context: Context = _NOTHING, *, known: str | None = None)
     scores = dict.fromkeys(DIMENSIONS, 0.0)
     own = _strengths(name, _HEAD_BONUS)
     _add(scores, own, _NAME)
+    _add(scores, _head(name), _NAME)
     if known is not None:
         scores[known] += _KNOWN * _NAME
     speaking = [found for heading in reversed(context.headings) if (found := _strengths(heading))]
@@ -79,6 +81,21 @@ def _shares(found: Mapping[str, float]) -> dict[str, float]:
     return {key: _CAP * score / total for key, score in found.items()}
 
 
+def _head(name: str) -> dict[str, float]:
+    """The dimension of a strong cue right before the kind word: what the thing is, beyond what it is about."""
+    core = _KIND_RE.sub("", name)
+    for at in range(max(0, len(core) - 6), len(core) - 1):
+        for cue in lexicon.dimension_cues().get(core[at], ()):
+            if (
+                cue.dimension is not None
+                and cue.strength > 1
+                and at + len(cue.words) == len(core)
+                and core.endswith(cue.words)
+            ):
+                return {cue.dimension: _HEAD}
+    return {}
+
+
 @lru_cache(maxsize=4096)
 def _strengths(text: str, head_bonus: float = 0.0) -> Mapping[str, float]:
     """The cues of a text by dimension, read from left to right, the longest that begins at each place."""
@@ -92,6 +109,6 @@ def _strengths(text: str, head_bonus: float = 0.0) -> Mapping[str, float]:
             continue
         at += len(found.words)
         if found.dimension is not None:
-            place = 1.0 + head_bonus * (min(at, core) / core) ** 2
+            place = 1.0 + (head_bonus * (min(at, core) / core) ** 2 if found.strength > 1 else 0.0)
             strengths[found.dimension] = strengths.get(found.dimension, 0.0) + found.strength * place
     return MappingProxyType(strengths)

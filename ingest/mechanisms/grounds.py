@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.statements import Facts, Mention, Range, mentions, sentences, spans, statement, within, wording
+from ingest.mechanisms.statements import Facts, Mention, Range, sentences, spans, statement, within, wording
 from ingest.mechanisms.subjects import words_before
 from kg.model import Clause, Relation
 from kg.names import name_key
@@ -37,7 +37,7 @@ def grounds(facts: Facts) -> Iterator[Relation]:
 
 def _of_clause(facts: Facts, clause: Clause, forms: dict[str, str]) -> Iterator[Relation]:
     titles = within(facts.titles, clause.start, clause.end)
-    events = within(mentions(facts.doc, "Event"), clause.start, clause.end) if spans(facts.doc, "Event") else []
+    events = within(facts.events, clause.start, clause.end)
     if not titles and not events:
         return
     before: list[Mention] = []

@@ -21,9 +21,13 @@ _YIELDS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,8}(?:催生|孕育|衍生|裂变|孵化|迈向|走向|蝶变|变为|变成|改为|改成|转为|转成|发展到|拓展到|延伸到)[出了成为]*"
     r"[^,。;“”]{0,8}[“「]?$"
 )
-_EDITION_RE = re.compile(r"^[”」]?的?[^,。;“”]{0,6}(?:(?:升级|加强|拓展|进阶|迭代|提升)版|[2-9]\.0版?)本?[^,。;“”]{0,6}[“「]?$")
+_EDITION_RE = re.compile(
+    r"^[”」]?的?[^,。;“”]{0,6}(?:(?:升级|加强|拓展|进阶|迭代|提升)版|[2-9]\.0版?)本?[^,。;“”]{0,6}[“「]?$"
+)
 _ON_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:就?是)?在[“「]?$")
-_ON_BEHIND_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}基础上[^,。;]{0,12}(?:而来|形成|发展|升级|提炼|总结|演变|建立|探索|起来|拓展)")
+_ON_BEHIND_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,6}基础上[^,。;]{0,12}(?:而来|形成|发展|升级|提炼|总结|演变|建立|探索|起来|拓展)"
+)
 _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,10}(?:的)?基础(?:之)?上")
 _FOOTING_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}(?:作?为)(?:基础|蓝本|雏形|原型|母本|起点|样本)[^。;]{0,30}?"
@@ -50,6 +54,9 @@ _CALLED_RE = re.compile(
 )
 _PRACTICE_RE = re.compile(
     r"经验|做法|探索|实践|^\s*(?:其|它|随后|此后|后来|之后|[这该此](?:一|项|个|套)?(?:机制|模式|制度|办法|平台|体系|工作法))"
+)
+_ON_THIS_RE = re.compile(
+    r"(?:在(?:此|这一|其)基础上|以此为基础),?[^,。;“”]{0,6}(?:探索|升级|总结|提炼|创新|发展|迭代|拓展|形成)[^,。;“”]{0,8}[“「]?$"
 )
 _TRIED_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|实践中|的基础上|基础上)(?:,|$)")
 _HENCE_RE = re.compile(
@@ -100,11 +107,15 @@ def _pairs(text: str, here: list[Mention], where: Range, previous: list[Mention]
 
 def _told_before(between: str, first: Mention, previous: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """这一做法被称为B, 其前身是A, 后来升级为B: what a sentence says of the mechanism of the one before."""
-    if not previous:
+    if not previous or previous[-1].name == first.name:
         return
     if re.match(r"\s*其?前身", between) and _STEMS_RE.match(between):
         yield previous[-1], first
-    elif _CALLED_RE.match(between) or (_BECOMES_RE.search(between) and _PRACTICE_RE.search(between)):
+    elif (
+        _ON_THIS_RE.search(between)
+        or _CALLED_RE.match(between)
+        or (_BECOMES_RE.search(between) and _PRACTICE_RE.search(between))
+    ):
         yield first, previous[-1]
 
 

@@ -14,6 +14,7 @@ from ingest.mechanisms.marks import Marks, Range
 MAX_NAME = 45
 _STACKED = 8  # so many characters of plain words together name one system (安全生产教育培训制度)
 _MIN_MODIFIER = {"open": 2, "named": 3, "action": 2, "suffix": 3, "titled": 2, "campaign": 2}
+_CONFIDENCE = {"verb": 0.9, "doing": 0.85, "preposition": 0.7, "conjunction": 0.8, "bare": 0.55}  # by frame
 # what stands behind a kind word that only modifies it
 _BLOCKED_NEXT_RE = re.compile(lexicon.words("not_closed"))
 _CONJUNCTION_RE = re.compile(r"(?:以及|、|和|与|及|或者?|并)")
@@ -39,6 +40,8 @@ _PRONOUN_RE = re.compile(rf"^{lexicon.words('pronoun')}")
 _HEAVY_RE = re.compile(r"[了过吗呢吧我你他她它们这那是]|列入|纳入|成为|作为|认为|选择|[0-9]+(?:[万亿%个名户人家项]|余)")
 _PARALLEL_RE = re.compile(r"^[^、的]{2,9}(?:、[^、的]{2,9}){2,}$")
 _ROLES_RE = re.compile(r"以[^、的]{2,16}为[^、]{2,4}、[^、]{2,20}为[^、]{2,4}")  # 以甲为核心、乙为基础的村级组织体系
+_NUMBERING_RE = re.compile(r"[#\s]*(?:\(?[一二三四五六七八九十0-9]{1,3}[)、.])?\s*")
+_DOING_RE = re.compile(r"抓|完成|做|推|加|全面|基本|努力|继续|进一步|[^、]{0,8}(?:完成|进行|做好|抓)")
 _PRAISE_RE = re.compile(  # 协调的…机制, 高效、常态运行的…体系
     r"(?:高效|协调|统一|规范|科学|常态|有序|顺畅|有力|完善|健全|灵活|便捷|快捷|精准|严格|运行|良性|多元|[、和])+$"
 )
@@ -107,7 +110,7 @@ def _is_campaign(marks: Marks, start: int) -> bool:
 
 def closes(marks: Marks, end: int, stop: int) -> bool:
     """Whether a name can end at `end`: no noun follows that the kind word would modify."""
-    if end >= stop or marks.text[end] in ",。;:!?…\n" or marks.text[end] in "、的)”’」》“ —(":
+    if end >= stop or marks.text[end] in ",。;:!?…\n" or marks.text[end] in "、的)”’」》“ —(0123456789":
         return True
     if end not in marks.edges or _BLOCKED_NEXT_RE.match(marks.text, end, stop):
         return False
@@ -117,29 +120,42 @@ def closes(marks: Marks, end: int, stop: int) -> bool:
 def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *, first: bool) -> Candidate | None:
     text = marks.text
     modifier = text[edge.start : start]
-    if edge.frame == "bare" and not (first and _is_subject(marks, modifier, end)):
+    if not _is_governed(marks, edge, start, end, strength, first=first) or _says_no_name(modifier):
         return None
     if _is_plain_deed(edge, modifier, text[start:end]) or _is_listed(marks, modifier, start, end):
         return None
-    if _TOWARDS_RE.search(modifier) or _TRIED_RE.search(modifier):
-        return None
     if strength in _ASK and not _ASK[strength](marks, edge, start):
         return None
-    if marks.text[start:end] in _ENLISTED and marks.text[edge.start - 2 : edge.start] == "纳入":
-        return None
-    if strength == "action" and not (edge.frame == "doing" and "的" not in modifier and len(modifier) <= 18):
-        return None
-    if _PRONOUN_RE.match(modifier) or _HEAVY_RE.search(modifier) or "《" in modifier or not balanced(modifier):
+    if text[start:end] in _ENLISTED and text[edge.start - 2 : edge.start] == "纳入":
         return None
     name, aliases, begin = _name(text, edge.start, start, end, strength)
     if name is None or len(plain(name)) > MAX_NAME or is_excluded(name):
         return None
-    confidence = {"verb": 0.9, "doing": 0.85, "preposition": 0.7, "conjunction": 0.8, "bare": 0.55}[edge.frame]
-    return Candidate(begin, end, plain(name), "kind", tuple(plain(a) for a in aliases), confidence)
+    return Candidate(begin, end, plain(name), "kind", tuple(plain(a) for a in aliases), _CONFIDENCE[edge.frame])
+
+
+def _is_governed(marks: Marks, edge: Edge, start: int, end: int, strength: str, *, first: bool) -> bool:
+    """Whether a verb or preposition governs the name, or it is the subject of its sentence or opens a heading."""
+    modifier = marks.text[edge.start : start]
+    bare = edge.frame == "bare"
+    subject = bare and first and _is_subject(marks, modifier, end, strength)
+    if strength == "action":
+        return (edge.frame == "doing" or subject) and "的" not in modifier and len(modifier) <= 18
+    return not bare or subject or _heads_line(marks, edge.start, end, modifier)
+
+
+def _says_no_name(modifier: str) -> bool:
+    """Whether what stands before a kind word is a clause, a title or a piece of a sentence."""
+    return bool(
+        modifier.endswith("在")
+        or "《" in modifier
+        or not balanced(modifier)
+        or any(rule.search(modifier) for rule in (_TOWARDS_RE, _TRIED_RE, _PRONOUN_RE, _HEAVY_RE))
+    )
 
 
 def _is_suffixed(marks: Marks, edge: Edge, start: int) -> bool:
-    """Whether 制 closes a coined name (村干部年终交账制): no part of another word, behind a verb."""
+    """Whether 制 closes a coined name (支部书记年初承诺制): no part of another word, behind a verb."""
     modifier = marks.text[edge.start : start]
     whole = _NOT_SUFFIX_RE.search(modifier) is None and "的" not in modifier
     return whole and edge.frame in ("verb", "doing", "preposition") and len(modifier) <= 18
@@ -173,14 +189,24 @@ def _is_listed(marks: Marks, modifier: str, start: int, end: int) -> bool:
     return marks.text[start:end] in _DEEDS and modifier.count("、") >= 2 and marks.text[end : end + 1] == "、"
 
 
-def _is_subject(marks: Marks, modifier: str, end: int) -> bool:
-    """Whether a name without a verb before it is the subject of its sentence."""
+def _is_subject(marks: Marks, modifier: str, end: int, strength: str) -> bool:
+    """Whether a name without a verb before it is the subject of its sentence; a noun of doing says more by itself."""
+    needed = 2 if strength == "action" else 5
+    says = len(modifier) if strength == "action" else distinguishing(modifier)
     return (
         len(modifier) <= 20
-        and distinguishing(modifier) >= 5
+        and says >= needed
         and "的" not in modifier
+        and (strength != "action" or _DOING_RE.match(modifier) is None)
         and _PREDICATE_RE.match(marks.text, end) is not None
     )
+
+
+def _heads_line(marks: Marks, start: int, end: int, modifier: str) -> bool:
+    """Whether the name opens a heading that goes on to say what it does (条抓块管机制:…)."""
+    line = marks.text[marks.text.rfind("\n", 0, start) + 1 : start]
+    heads = marks.text[end : end + 1] in (":", "\n") and _NUMBERING_RE.fullmatch(line) is not None
+    return heads and distinguishing(modifier) >= 2 and len(modifier) <= 16 and "的" not in modifier
 
 
 def _name(text: str, begin: int, start: int, end: int, strength: str) -> tuple[str | None, tuple[str, ...], int]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.mechanisms import leads
-from ingest.mechanisms.responsible import responsible
+from ingest.mechanisms.responsible import headed, responsible
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
 from ingest.mechanisms.subjects import Turn, carried, group_at, is_object, turns
 from kg.model import Clause, Relation
@@ -37,7 +37,8 @@ def leaders(facts: Facts) -> Iterator[Relation]:
         here = within(facts.mechanisms, clause.start, clause.end)
         if here:
             yield from _of_clause(facts, clause, here)
-        yield from _responsible(facts, clause)
+        yield from _responsible(facts, responsible(facts, clause))
+    yield from _responsible(facts, headed(facts))
     yield from _issuers(facts)
 
 
@@ -93,8 +94,8 @@ def _by_name(facts: Facts, where: Range, own: list[Mention]) -> Iterator[Relatio
 
 def _named_group(facts: Facts, where: Range, own: list[Mention], body: Mention) -> Iterator[Relation]:
     """The group that a mechanism gives its name to, or that is set up for what the sentence has named before."""
-    names = {name_key(m.name): m for m in facts.mechanisms if len(m.name) >= 4}
-    inside = [m for key, m in names.items() if key in name_key(body.name)]
+    inside = [m for key, m in facts.by_key.items() if len(key) >= 4 and key in name_key(body.name)]
+    inside += [m for m in own if m.start < body.start <= m.end + 1]
     behind = [m for m in own if m.end <= body.start and body.start - m.end <= 40]
     if inside:
         yield _led(facts, max(inside, key=lambda m: len(m.name)), body, where, 0.7)
@@ -153,28 +154,28 @@ def _runs(facts: Facts, where: Range, about: Mention, said: Sequence[Turn]) -> I
                 yield statement(facts.doc, "ledBy", about.name, body.name, words, at=about.start, confidence=0.5)
 
 
-def _responsible(facts: Facts, clause: Clause) -> Iterator[Relation]:
+def _responsible(facts: Facts, notes: Iterable[tuple[Range, Range, list[Mention]]]) -> Iterator[Relation]:
     """(责任单位:X、Y) at the end of a passage: they lead what its lead names, else its heading, else what it builds."""
-    for scope, words, bodies in responsible(facts, clause):
-        for mechanism in _led_in(facts, clause, scope):
+    for scope, words, bodies in notes:
+        for mechanism in _led_in(facts, scope):
             for body in bodies:
                 yield statement(facts.doc, "ledBy", mechanism.name, body.name, words, confidence=0.8)
 
 
-def _led_in(facts: Facts, clause: Clause, scope: Range) -> list[Mention]:
-    start = facts.document.clause_at(scope[0]) or clause
-    about = leads.lead(facts, start)[0] if start.start == scope[0] else None
+def _led_in(facts: Facts, scope: Range) -> list[Mention]:
+    start = facts.document.clause_at(scope[0])
+    about = leads.lead(facts, start)[0] if start is not None and start.start == scope[0] else None
     if about is not None:
         return [about]
-    own = within(facts.mechanisms, *scope)
-    above = leads.heading(facts, start)
-    return [above] if above is not None else list({m.name: m for m in own}.values())
+    above = leads.heading(facts, start) if start is not None else None
+    own = {m.name: m for m in within(facts.mechanisms, *scope)}
+    return [above] if above is not None else [*own.values()]
 
 
 def _issuers(facts: Facts) -> Iterator[Relation]:
     """Whoever issues a document leads the mechanism that its title names."""
     titles = {title.name: title for title in reversed(facts.titles)}
-    named = [(m, name_key(m.name)) for m in {m.name: m for m in facts.mechanisms}.values() if len(m.name) >= 4]
+    named = [(m, key) for key, m in facts.by_key.items() if len(key) >= 4]
     for issued in [r for r in facts.doc._.relations if r.type == "issuedBy" and r.source in titles]:
         key = name_key(issued.source)
         inside = [(m, form) for m, form in named if form in key]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.statements import Facts, Mention, sentences, within
+from ingest.mechanisms.statements import Facts, Mention, piece_of, sentences, within
 from kg.model import Clause
 
 TOWARDS_RE = re.compile(r"^[”」]?(?:机制|改革|工作|模式|制度)?(?:[^,。;“”]{0,8}?)向[“「]?$")
@@ -17,11 +17,15 @@ _LABEL_RE = re.compile(
     r"[一二三四五六七八九十]是要?|第[一二三四五六七八九十]+阶段:|[—\-●■◆]+)*\s*"
 )
 _TOLD_RE = re.compile(r"[0-9]{2,}|[0-9][个名人户件]|说|表示|介绍|日前|近日|近年来|今年以来|目前|如今")
+_BRINGS_RE = re.compile(
+    r"(?:启动|推行|推出|首创|试点|试行|实施|创建|创新|打造|建立|构建|开展|探索|形成|成立|建成|出台|创设|提出)了?[^,。;“”]{0,8}[“「]?$"
+)
+_WORKS_RE = re.compile(r"^[”」]?(?:建设|工作|改革|机制|制度|体系|创建|试点|活动|模式|等)*$")
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
 
 
 def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
-    """The mechanism that the run-in lead of a clause is about, and where the lead ends (its clause's start: no lead)."""
+    """The mechanism that the run-in lead of a clause is about, and where the lead ends (clause.start: no lead)."""
     first = next(iter(sentences(facts.text, clause.start, clause.end)), None)
     if first is None or first[1] - first[0] > _LENGTH or first[1] >= clause.end - 1:
         return None, clause.start
@@ -45,7 +49,16 @@ def _is_lead(facts: Facts, first: tuple[int, int], named: list[Mention], labelle
     outside = _without(facts.text, first, named)
     mentioned = [*within(facts.places, *first), *within(facts.dates, *first)]
     free = [m for m in mentioned if not any(n.start <= m.start < n.end for n in named)]
-    return not free and not _TOLD_RE.search(_LABEL_RE.sub("", outside))
+    if not free and not _TOLD_RE.search(_LABEL_RE.sub("", outside)):
+        return True
+    return facts.document.genre != "policy" and _introduces(facts, first, named[-1])
+
+
+def _introduces(facts: Facts, first: tuple[int, int], named: Mention) -> bool:
+    """2021年,X启动M: a report's paragraph that opens so goes on about M."""
+    piece = piece_of(facts.text, first, named.start)
+    brings = _BRINGS_RE.search(facts.text[piece[0] : named.start]) is not None
+    return brings and _WORKS_RE.match(facts.text[named.end : first[1]]) is not None
 
 
 def _without(text: str, where: tuple[int, int], named: list[Mention]) -> str:
@@ -78,7 +91,7 @@ def _is_title(facts: Facts, index: int) -> bool:
 
 
 def _is_object(text: str, named: Mention, start: int) -> bool:
-    """建立A机制; not 酒席办进A, which tells something of A."""
+    """建立A机制; not 难题交给A, which tells something of A."""
     before = _LABEL_RE.sub("", text[start : named.start]).strip("“「")
     words = re.split(r"[,、:\s]", before)[-1].strip("“「")
     return _verbs().fullmatch(words) is not None

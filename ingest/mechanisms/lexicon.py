@@ -32,7 +32,7 @@ class Verb(NamedTuple):
     use: str
 
 
-_STRENGTHS = {"issue": 3.0, "strong": 2.0, "weak": 1.0, "neutral": 0.0}
+_STRENGTHS = {"issue": 4.0, "strong": 2.0, "weak": 1.0, "neutral": 0.0}
 
 
 def rows(file: str) -> list[list[str]]:

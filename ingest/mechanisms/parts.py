@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from ingest.mechanisms import leads, lexicon
-from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
+from ingest.mechanisms.statements import Facts, Mention, Range, region_at, sentences, statement, within, wording
+from ingest.mechanisms.subjects import turns
 from kg.model import Clause, Relation
 from kg.names import name_key
 
@@ -27,10 +28,12 @@ _PART_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}(?:(?:包括|包含|分为|涵盖|下设|囊括|细分为|集成|整合)了?[^,。;“”]{0,10}|即|[中里下]的|"
     r"框架下,?[^,。;“”]{0,6})[“「:(]*$"
 )
-_MADE_OF_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}由[“「]?$")
-_MAKE_UP_RE = re.compile(
-    r"^[”」]?[^,。;“”]{0,6},?(?:共同)?(?:构成|组成|搭成|支撑起|撑起)了?[^,。;“”]{0,8}[“「]?$"
+_THIS_RE = re.compile(
+    r"^\s*(?:该|这一|这个|这套|这项|此|其)(?:模式|机制|制度|工作法|平台|体系|工程|行动|做法|改革|计划)?"
 )
+_ITEM_RE = re.compile(r"(?<!^)[“「][^“”「」]{1,24}[”」](?:制度|机制|平台|行动)?[、和与及]*")
+_MADE_OF_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}由[“「]?$")
+_MAKE_UP_RE = re.compile(r"^[”」]?[^,。;“”]{0,6},?(?:共同)?(?:构成|组成|搭成|支撑起|撑起)了?[^,。;“”]{0,8}[“「]?$")
 _ATTENDS_RE = re.compile(
     r"^[”」]?[^。;“”]{0,24},(?:同步|同时|并)?(?:配套|相配套|与之配套|为此)"
     r"(?:的是|制定|建立|推行|出台|实施|实行|设立)?[^,。;“”]{0,6}[“「]?$"
@@ -58,7 +61,9 @@ def parts(facts: Facts, apart: Container[tuple[str, str]] = ()) -> Iterator[Rela
         topic = leads.topic(facts, here) or topic
         above = leads.heading(facts, clause) or topic
         outer = above if numbered in (own, None) else numbered
-        for where, mechanism, whole, stated in _of_clause(facts, clause, here, (own, outer, lead_end), phases, apart):
+        for where, mechanism, whole, stated in _of_clause(
+            facts, clause, here, (own, outer, lead_end), phases, apart, topic
+        ):
             if _key(mechanism, whole) not in apart:
                 yield _part(facts, where, mechanism, whole, 0.7 if stated else 0.6)
 
@@ -70,6 +75,7 @@ def _of_clause(
     lead: tuple[Mention | None, Mention | None, int],
     phases: dict[str, Mention],
     apart: Container[tuple[str, str]],
+    topic: Mention | None,
 ) -> Iterator[tuple[Range, Mention, Mention, bool]]:
     """(sentence, part, whole, whether the sentence says so), what is stated first."""
     own, outer, lead_end = lead
@@ -77,19 +83,35 @@ def _of_clause(
     stated = [found for found in _stated(facts, places, here) if _key(*found[1:]) not in apart]
     yield from ((where, part, whole, True) for where, part, whole in stated)
     told = {part for _, part, _ in stated}
+    reach = topic is None  # what a report says of its topic belongs to it
+    tells = own is not None and next(turns(facts, places[0]), None) is not None
+    lost = False  # after a lead that tells of someone's doing, another has begun to act: it reaches no further
     for where in places:
         for mechanism in within(here, *where):
             phase = phases.get(mechanism.name)
+            if phase is None and reach and (lost or _of_another(facts, clause, where, mechanism, own)):
+                continue
             whole = phase or ((own or outer) if own is None or mechanism.start >= lead_end else None)
             if whole is None and mechanism == own:
                 whole = outer
             if whole is not None and whole.name != mechanism.name and mechanism not in told:
                 yield where, mechanism, whole, phase is not None
+        lost = lost or (tells and where[0] >= lead_end and _of_another(facts, clause, where, None, own))
 
 
-def _stated(
-    facts: Facts, places: list[Range], here: list[Mention]
-) -> Iterator[tuple[Range, Mention, Mention]]:
+def _of_another(facts: Facts, clause: Clause, where: Range, mechanism: Mention | None, own: Mention | None) -> bool:
+    """Whether a report tells here, before `mechanism`, of another body's or place's doing than its lead does.
+
+    What a policy puts under a lead belongs to it, whoever does it.
+    """
+    if facts.document.genre == "policy":
+        return False
+    same = {None, clause.region, region_at(facts.doc, own.start) if own is not None else None}
+    said = [turn for turn in turns(facts, where) if mechanism is None or turn.end <= mechanism.start]
+    return any(turn.bodies or turn.place not in same for turn in said)
+
+
+def _stated(facts: Facts, places: list[Range], here: list[Mention]) -> Iterator[tuple[Range, Mention, Mention]]:
     """What the sentences of a clause say themselves, once for each part."""
     previous: list[Mention] = []
     seen: set[Mention] = set()
@@ -144,8 +166,13 @@ def _nested(
 ) -> Iterator[tuple[Mention, Mention]]:
     """(part, whole) pairs that a sentence states itself."""
     text = facts.text
-    if here and previous and _HENCE_RE.match(text[where[0] : here[0].start]):
-        yield here[0], previous[-1]
+    if here and previous:
+        opening = text[where[0] : here[0].start]
+        this = _THIS_RE.match(opening)
+        if _HENCE_RE.match(opening):
+            yield here[0], previous[-1]
+        elif this is not None and _PART_RE.match(_bare(opening[this.end() :])):
+            yield from ((part, previous[-1]) for part in _listed(text, here))
     for i, (earlier, later) in enumerate(pairwise(here)):
         between, behind = text[earlier.end : later.start], text[later.end : min(where[1], later.end + 16)]
         if _SERVES_RE.match(between) and _SERVES_BEHIND_RE.match(behind):
@@ -181,12 +208,17 @@ def _by_means(text: str, where: Range, here: list[Mention]) -> Iterator[tuple[Me
         yield from ((part, here[0]) for part in here[2:])
 
 
+def _bare(between: str) -> str:
+    """What stands between, without listed items in quotation marks that are no mechanisms."""
+    return _ITEM_RE.sub("", between)
+
+
 def _lists(text: str, where: Range, here: list[Mention], i: int) -> bool:
     """Whether a mechanism is said to consist of those behind it."""
-    between = text[here[i].end : here[i + 1].start]
+    between = _bare(text[here[i].end : here[i + 1].start])
     if _MADE_OF_RE.match(between):
         last = _listed(text, here[i + 1 :])[-1]
-        return re.match(r"^[”」]?[^,。;“”]{0,8}(?:组成|构成)", text[last.end : where[1]]) is not None
+        return re.match(r"^[”」]?[^,。;“”]{0,8}(?:组成|构成)", _bare(text[last.end : where[1]])) is not None
     return _PART_RE.match(between) is not None
 
 

@@ -14,7 +14,7 @@ _NOTE_RE = re.compile(
 )
 _LINE_RE = re.compile(rf"^\s*(?P<note>{_LABEL}[^:()\n]{{0,8}}:.+)$", re.MULTILINE)
 _PART_RE = re.compile(r"[;。\n]|(?<=牵头),|(?<=负责),")
-_HELPS_RE = re.compile(r"配合|协同|参与|协助|协办|支持")
+_HELPS_RE = re.compile(r"配合|协同|参与|协助|(?<!政)协办|支持")
 
 
 def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, list[Mention]]]:
@@ -50,12 +50,29 @@ def _parts(text: str, start: int, end: int) -> Iterator[Range]:
     yield start, end
 
 
+def headed(facts: Facts) -> Iterator[tuple[Range, Range, list[Mention]]]:
+    """The same for notes on a line of their own that the outline takes for a heading."""
+    for heading in facts.document.headings:
+        note = _LINE_RE.match(facts.text[heading.start : heading.end])
+        bodies = _answering(facts, heading.start, heading.end) if note is not None else []
+        above = [clause for clause in facts.document.clauses if clause.end <= heading.start][-1:] if bodies else []
+        for clause in above:
+            yield (_first(facts, clause), clause.end), (heading.start, heading.end), bodies
+
+
 def _before(facts: Facts, clause: Clause) -> Range | None:
-    """The passage above a note that is a paragraph of its own, back to the last numbered clause under the heading."""
+    """The passage above a note that is a paragraph of its own."""
     clauses = facts.document.clauses
     index = clause.number - 2
     if not 0 <= index < len(clauses) or clauses[index].headings != clause.headings:
         return None
+    return _first(facts, clauses[index]), clause.start
+
+
+def _first(facts: Facts, clause: Clause) -> int:
+    """Where the numbered clause begins that `clause` belongs to, under the same heading."""
+    clauses = facts.document.clauses
+    index = clause.number - 1
     while clauses[index].label is None and index > 0 and clauses[index - 1].headings == clause.headings:
         index -= 1
-    return clauses[index].start, clause.start
+    return clauses[index].start

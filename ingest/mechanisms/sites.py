@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from ingest.mechanisms.statements import (
@@ -17,7 +16,7 @@ from ingest.mechanisms.statements import (
     within,
     wording,
 )
-from ingest.mechanisms.subjects import carries
+from ingest.mechanisms.subjects import carries, words_before
 from kg.model import Relation
 
 _LISTED_RE = re.compile(
@@ -27,7 +26,10 @@ _BEFORE_PLACE_RE = re.compile(
     r"(?:^|[《在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外)\s*$"
 )
 _OWNED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十多]*个?[省市县区州旗镇乡村地]*)?的?[“「]?$")
-_ADOPTS_RE = re.compile(r"(?:推广|推介|复制|学习|借鉴|移植|引进|引入|把|将)(?:了|应用)?$")
+_ADOPTS_RE = re.compile(r"(?:推广|推介|复制|移植|引进|引入|把|将)(?:了|应用)?$")
+_LEARNS_RE = re.compile(r"(?:借鉴|学习|参考|对标|吸收|参照)(?:了|借鉴)?[^,。;“”]{0,8}[“「]?$")
+_RANGE_RE = re.compile(r"(?:从|到|与|和|相比)[^,。;“”]{0,6}[“「]?$")
+_SPREAD_RE = re.compile(r"(?:在|向)?全[省市县区旗州镇乡盟]{1,2}(?:范围内?)?(?:全面)?(?:推开|推广|铺开|推行|实施|覆盖)")
 _BACKED_RE = re.compile(r"^\s*(?:[^,。;]{0,6})?(?:支持|指导|推动|鼓励|引导|选择|确定|选定|指定)$")
 _BEHIND_RE = re.compile(
     r"^(?:[”」]?[^。;“”]{0,20},)?(?:并|已|先后|率先|首先|先行|最早|先|[0-9年月日初底起自从,])*(?:在|于)$"
@@ -42,17 +44,29 @@ _EXAMPLE_RE = re.compile(r"(?:模式|经验|做法|样板|样本)$")
 def sites(facts: Facts) -> Iterator[Relation]:
     """One for each mechanism and region that a statement names; a mention in passing or in a heading counts only
     where there is no other."""
-    passing: defaultdict[str, list[Mention]] = defaultdict(list)
+    passing: dict[str, tuple[Mention, Range]] = {}
     placed: set[str] = set()
     for mechanism, where in _with_sentences(facts):
-        if _BASIS_RE.match(facts.text[mechanism.end : where[1]]) or facts.document.clause_at(mechanism.start) is None:
-            passing[mechanism.name].append(mechanism)
+        if _in_passing(facts, mechanism, where):
+            passing.setdefault(mechanism.name, (mechanism, where))
             continue
         placed.add(mechanism.name)
         yield from _of_mention(facts, mechanism, where)
-    for name, alone in passing.items():
+    for name, (mechanism, where) in passing.items():
         if name not in placed:
-            yield from _relations(facts, alone[0], alone[0].range, [region_at(facts.doc, alone[0].start)])
+            yield from _of_mention(facts, mechanism, where)
+
+
+def _in_passing(facts: Facts, mechanism: Mention, where: Range) -> bool:
+    """Whether a mention only refers to a mechanism: a heading, what another builds on or learns from, no verb."""
+    if facts.document.clause_at(mechanism.start) is None or _BASIS_RE.match(facts.text[mechanism.end : where[1]]):
+        return True
+    start = piece_of(facts.text, where, mechanism.start)[0]
+    words = words_before(facts.text, start, mechanism.start, facts.mechanisms)
+    if _LEARNS_RE.search(words):
+        return True
+    near = within(facts.places, start, mechanism.end + 60)
+    return not near and _RANGE_RE.search(words) is not None and not carries(words)
 
 
 def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range]]:
@@ -71,7 +85,8 @@ def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Rela
     near = _free(facts, within(facts.places, start, mechanism.start))
     here: str | None = region_at(facts.doc, mechanism.start)
     names: list[str | None] = list(_before(facts, start, near, mechanism))
-    if names and _ADOPTS_RE.search(facts.text[start : _first(facts.text, near).start]):
+    heads = (near[0].start, _first(facts.text, near).start) if names else ()
+    if any(_ADOPTS_RE.search(facts.text[start:head]) for head in heads):
         names.append(region_at(facts.doc, where[0]))
     if not names:
         names += _owner(facts, mechanism)
@@ -80,6 +95,7 @@ def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Rela
         names = [*backed] if backed else [here]
     words = wording(facts.text, where, *((near[-1].range,) if near else ()), mechanism.range)
     yield from _relations(facts, mechanism, words, names)
+    yield from _relations(facts, mechanism, words, _spread(facts, mechanism, where))
     tried = _behind(facts, mechanism, where)
     if tried:
         yield from _relations(
@@ -123,12 +139,11 @@ def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -
 def _owner(facts: Facts, mechanism: Mention) -> list[str]:
     """The place whose name stands right before a mechanism (清河村“三事分流”), where it was not taken as a mention."""
     before = facts.text[max(0, mechanism.start - 16) : mechanism.start].rstrip("“「的")
-    found = {place.name for place in facts.places if len(place.name) >= 3 and before.endswith(place.name)}
-    return [max(found, key=len)] if found else []
+    return next(([before[-n:]] for n in range(len(before), 2, -1) if before[-n:] in facts.place_names), [])
 
 
 def _first(text: str, near: list[Mention]) -> Mention:
-    """The place that the chain of the last one begins with (松阳县|古市镇: the county)."""
+    """The place that the chain of the last one begins with (长清区|归德街道: the district)."""
     first = near[-1]
     for place in reversed(near[:-1]):
         if text[place.end : first.start] not in ("", "、", "和", "与"):
@@ -159,6 +174,14 @@ def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
     return [] if later else [place.name for place in _last_group(facts.text, places)]
 
 
+def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
+    """M…,在全市推开: the territory that it is spread over, unless another mechanism comes between."""
+    spread = _SPREAD_RE.search(facts.text, mechanism.end, min(where[1], mechanism.end + 80))
+    if spread is None or within(facts.mechanisms, mechanism.end, spread.start()):
+        return []
+    return [region_at(facts.doc, spread.start())]
+
+
 def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
     """M,…在X先行试点: the places behind a mechanism in which it is tried or begun."""
     places = _free(facts, within(facts.places, mechanism.end, min(where[1], mechanism.end + 60)))
@@ -179,8 +202,8 @@ def _in_name(facts: Facts, mechanism: Mention) -> list[str | None]:
     """The place that an example bears the name of (清河模式: 清河村), by its short form."""
     if not _EXAMPLE_RE.search(mechanism.name):
         return []
-    for place in facts.places:
-        short = place.name[:-2] if place.name.endswith("社区") else place.name[:-1]
+    for name in sorted(facts.place_names):
+        short = name.removesuffix("社区") if name.endswith("社区") else name[:-1]
         if len(short) >= 2 and mechanism.name.startswith(short):
-            return [place.name]
+            return [name]
     return []

@@ -1,6 +1,6 @@
-"""Slogans without quotation marks: parallel parts before a noun of practice (党建立村、民主治村、文明兴村治理新实践),
+"""Slogans without quotation marks: parallel parts before a noun of practice, enumerations that a number sums up.
 
-and enumerations that a number sums up (党建统领、经济生态、平安法治、公共服务四条跑道).
+支部强村、产业兴村、文化润村治理新实践; 党建引领、平安法治、产业发展三条跑道.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def _parallel(marks: Marks) -> Iterator[Candidate]:
 
 
 def _rhymes(parts: list[str]) -> bool:
-    """Whether the parts share a character at the same place (…村, …村) and aren't one word over and over."""
+    """Whether the parts share a character at the same place (强村, 兴村) and aren't one word over and over."""
     return len(set(parts)) == len(parts) and any(len(set(column)) == 1 for column in zip(*parts, strict=True))
 
 

@@ -24,8 +24,10 @@ from kg.names import name_key
 _REACH = 150  # characters between a date at the head of a sentence and what started on it
 _NEAR = 60  # characters between any other date and it
 _NO_START = (";by", ";as-of")
-_START_RE = re.compile(rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|授牌|全面推|摸索|开设|开发|首推|引进|"
-    r"(?:升级|发展|拓展|更名|演变|迭代|延伸|改造|提升)[为成]")
+_START_RE = re.compile(
+    rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|授牌|全面推|摸索|开设|开发|首推|引进|"
+    r"(?:升级|发展|拓展|更名|演变|迭代|延伸|改造|提升)[为成]"
+)
 _BEGINS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}?(?:正式|全面|率先|首次|首先|应运)?(?:开赛|启动|上线|运行|成立|启用|实施|开通|投入使用|投用|揭牌|挂牌|落地|"
     r"诞生|推开|推行|面世|问世|亮相|发布|施行|开播|开张|开业|开办|开班|起步|而生|出台|印发|始于|起源于|发端于|创立于|创建于|建成)"
@@ -36,10 +38,13 @@ _SINCE_RE = re.compile(
 _AT_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:自|从|于|在)?$")
 _TRIED_RE = re.compile(r"^[^,。;]{0,24}?(?:试点|启动|推行|试行|实施|施行|推广|推开|上线|运行|先行|首创|揭牌|挂牌)")
 _DEMONSTRATIVE_RE = re.compile(rf"^\s*[这该此](?:一|种|项|套|些)?(?:{lexicon.words('told')}|办法|方法)")
+_NAMED_RE = re.compile(r"称|叫|名为|命名|概括|总结|提炼|归纳|誉为|形成|发展|升级")
 _HENCE_RE = re.compile(r"^\s*(?:由此|自此|从此|至此)")
 _PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于|确保")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
-_SINCE_YEAR_RE = re.compile(r"(?!今年以来)(?:自|从)?(?:[0-9]{4}年|[去前今]年)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以来|起)$")
+_SINCE_YEAR_RE = re.compile(
+    r"(?!今年以来)(?:自|从)?(?:[0-9]{4}年|[去前今]年)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:以来|起)$"
+)
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止)")
 _ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发")
 _INTRODUCES_RE = re.compile(r"(?:推行|建立|实施|开展|推广|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
@@ -113,7 +118,10 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
     start = max(date.end, piece_of(text, where, mechanism.start)[0])
     if _START_RE.search(words_before(text, start, mechanism.start, facts.mechanisms)):
         return not _of_another(facts, date, mechanism)
-    if re.search(r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至])$", text[where[0] : date.start]) and between.strip("“「") == "的":
+    if (
+        re.search(r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至])$", text[where[0] : date.start])
+        and between.strip("“「") == "的"
+    ):
         return True
     return _BEGINS_RE.match(text[mechanism.end : where[1]]) is not None and start - date.end <= 12
 
@@ -156,7 +164,7 @@ def _by_title(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Rela
 def named_in(facts: Facts, title: Mention) -> list[str]:
     """The mechanisms whose names stand in a title, not those inside a longer one."""
     key = name_key(title.name)
-    inside = {name_key(m.name): m.name for m in facts.mechanisms if len(m.name) >= 4 and name_key(m.name) in key}
+    inside = {form: m.name for form, m in facts.by_key.items() if len(form) >= 4 and form in key}
     return [name for form, name in inside.items() if not any(form != other and form in other for other in inside)]
 
 
@@ -165,7 +173,8 @@ def _told(facts: Facts, where: Range, own: list[Mention], date: Mention, before:
     text = facts.text
     if not _START_RE.search(text[date.end : before[1]]):
         return
-    if _DEMONSTRATIVE_RE.match(text[where[0] : where[1]]):
+    opening = text[where[0] : own[0].start]
+    if _DEMONSTRATIVE_RE.match(opening) and _NAMED_RE.search(opening):
         yield _started(facts, own[0], date, where, 0.5)
     elif _HENCE_RE.match(text[where[0] : where[1]]):
         yield _started(facts, own[-1], date, where, 0.5)

@@ -45,22 +45,29 @@ class Facts:
     bodies: list[Mention]
     places: list[Mention]
     titles: list[Mention]
+    events: list[Mention]
     dates: list[Mention]
+    place_names: frozenset[str]
+    by_key: dict[str, Mention]  # the first mention of every mechanism under the key of its name
 
 
 def facts(doc: Doc) -> Facts:
     """The mentions that relations are made of; a date's name is its value, a body is an organization or a kind."""
     bodies = [*mentions(doc, "Organization"), *mentions(doc, "OrganizationKind")]
     dates = [Mention(s.start, s.end, s._.attributes["value"]) for s in spans(doc, "Date") if s._.attributes["value"]]
+    mechanisms, places = mentions(doc, "Mechanism"), mentions(doc, "Region")
     return Facts(
         doc,
         doc._.document,
         text_of(doc),
-        mentions(doc, "Mechanism"),
+        mechanisms,
         _outermost(sorted(bodies, key=lambda body: (body.start, -body.end))),
-        mentions(doc, "Region"),
+        places,
         mentions(doc, "PolicyDocument"),
+        mentions(doc, "Event"),
         sorted(dates, key=lambda date: date.start),
+        frozenset(place.name for place in places),
+        {name_key(m.name): m for m in reversed(mechanisms)},
     )
 
 
@@ -177,7 +184,7 @@ def _key(doc: Doc, relation: Relation) -> tuple[str, str, str, str | None]:
     section = None
     if relation.type in ("ledBy", "startedOn"):
         clause = doc._.document.clause_at(relation.evidence.start)
-        section = clause.region if clause is not None else None
+        section = clause.region if clause is not None else relation.region
     return relation.type, name_key(relation.source), name_key(relation.target), section
 
 

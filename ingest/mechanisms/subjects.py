@@ -109,7 +109,7 @@ def _group(text: str, at: int, bodies: dict[int, Mention]) -> list[Mention]:
 
 
 def group_at(facts: Facts, at: int) -> list[Mention]:
-    """The bodies that stand at `at`, behind the places that only say where they are (松阳县|古市镇|党委)."""
+    """The bodies that stand at `at`, behind the places that only say where they are (长清区|归德街道|党工委)."""
     near = {body.start: body for body in within(facts.bodies, at, at + 60)}
     places = {place.start: place for place in within(facts.places, at, at + 60)}
     while at not in near and at in places:

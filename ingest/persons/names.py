@@ -108,9 +108,10 @@ def _may_end(text: str, start: int, stop: int, *, certain: bool) -> bool:
     if _SPEECH_RE.match(text, stop):
         return True
     word, tag = _first_word(text[stop - 1 : stop - 1 + _LOOKAHEAD])
-    if stop - start > 2 and len(word) > 1 and tag[:1] in {"v", "d", "p", "c"}:
+    ends = _AFTER_RE.match(text, stop) is not None
+    if stop - start > 2 and len(word) > 1 and (tag[:1] in {"v", "p", "c"} or (tag[:1] == "d" and not ends)):
         return False
-    if _AFTER_RE.match(text, stop):
+    if ends:
         return True
     _, tag = _first_word(text[stop : stop + _LOOKAHEAD])
     return certain and tag[:1] in _FOLLOWING_TAGS
@@ -125,8 +126,9 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
     if _transliterated_re().fullmatch(text, start, end):
         return word is not None and word[0] == end and word[1] not in _NAME_TAGS
     if word is None:
-        # a word runs across the beginning; only a name that jieba took the title's last character into
-        return True
+        # a word runs across the beginning, perhaps one into which the title's last character was taken (主|任何|…)
+        first, tag = _first_word(text[start : start + _LOOKAHEAD])
+        return not (tag.startswith("nr") and end - start - 1 <= len(first) <= end - start)
     stop, tag = word
     if tag.startswith("nr") or (stop - start == 2 < end - start and text[start:stop] in _double_surnames()):
         return False

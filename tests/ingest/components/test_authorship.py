@@ -24,6 +24,15 @@ ISSUED = [
         {("关于加强基层治理的意见", "中共中央"), ("关于加强基层治理的意见", "国务院")},
     ),
     ("江苏省", "落实《中共江苏省委关于基层治理的决定》要求。", {("中共江苏省委关于基层治理的决定", "中共江苏省委")}),
+    (
+        None,
+        "落实《中共中央 国务院关于加强治理的意见》。",
+        {("中共中央国务院关于加强治理的意见", "中共中央"), ("中共中央国务院关于加强治理的意见", "国务院")},
+    ),
+    ("盐城市", "市委总结三轮试点经验,印发《关于积分制的意见》,在全市推开。", {("关于积分制的意见", "盐城市委")}),
+    ("盐城市", "市委书记总结经验,印发《关于积分制的意见》。", set()),
+    # what is joined to a title has not its issuer
+    (None, "根据国务院《物业管理条例》和《海南省物业管理办法》。", {("物业管理条例", "国务院")}),
     ("江苏省", "根据省委要求,各地学习《关于基层治理的决定》。", set()),
     ("江苏省", "江苏省出台《关于基层治理的意见》。", set()),
 ]
@@ -46,3 +55,25 @@ def test_authorship_policy_is_based_on_what_its_preamble_names() -> None:
 def test_authorship_report_is_based_on_nothing() -> None:
     doc = annotate_text("根据《物业管理条例》,结合实际,制定本小区公约。", "长沙市", title="小区里的新变化")
     assert relations(doc, "basedOn") == set()
+
+
+def test_authorship_document_that_puts_another_into_force() -> None:
+    text = (
+        "各区(市)县政府:\n《遂宁市社区商业发展实施方案》已经市政府同意,现印发给你们。\n"
+        "遂宁市人民政府办公室\n2023年5月4日\n遂宁市社区商业发展实施方案\n"
+        "为贯彻党的二十大精神,落实《四川省社区治理条例》和国务院《物业管理条例》,制定本方案。"
+    )
+    title = "遂宁市人民政府办公室关于印发遂宁市社区商业发展实施方案的通知"
+    doc = annotate_text(text, "遂宁市", genre="policy", title=title)
+    assert ("遂宁市社区商业发展实施方案", "遂宁市人民政府办公室") in relations(doc, "issuedBy")
+    assert relations(doc, "basedOn") == {
+        ("@doc", "党的二十大"),
+        ("@doc", "四川省社区治理条例"),
+        ("@doc", "物业管理条例"),
+    }
+
+
+def test_authorship_own_name_within_a_title_is_another_document() -> None:
+    text = "根据国务院《物业管理条例》,结合本市实际,制定本条例。"
+    doc = annotate_text(text, "台州市", genre="policy", title="台州市物业管理条例")
+    assert relations(doc, "basedOn") == {("@doc", "物业管理条例")}

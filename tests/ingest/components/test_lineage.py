@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.ingest.components.documents import relations
+from ingest.nlp import annotate
+from tests.ingest.components.documents import make_document, relations
 
 EVOLVED = [
     ("推动“一号快办”向“未办先知”升级。", {("未办先知", "一号快办")}),
@@ -27,8 +30,12 @@ EVOLVED = [
         "建立“一号快办”机制、“一网快办”机制、“一码快办”机制。从“一号快办”机制,到2016年的“一网快办”机制,再到“一码快办”机制。",
         {("一网快办机制", "一号快办机制"), ("一码快办机制", "一网快办机制")},
     ),
+    ("推出“一号快办”改革;随后在此基础上探索“一网快办”改革。", {("一网快办改革", "一号快办改革")}),
     ("推行“一号快办”改革。“一号快办”改革催生了“一网快办”改革。", {("一网快办改革", "一号快办改革")}),
-    ("推行“一网快办”改革、“一号快办”改革。“一网快办”改革是在“一号快办”改革基础上发展起来的。", {("一网快办改革", "一号快办改革")}),
+    (
+        "推行“一网快办”改革、“一号快办”改革。“一网快办”改革是在“一号快办”改革基础上发展起来的。",
+        {("一网快办改革", "一号快办改革")},
+    ),
 ]
 
 
@@ -69,11 +76,15 @@ def test_lineage_short_form_is_what_the_section_is_about() -> None:
 
 
 PARTS = [
-    ("推行“暖心敲门”行动。“暖心敲门”行动包括“每周一访”制度、“双月调度”制度。", {("每周一访制度", "暖心敲门行动"), ("双月调度制度", "暖心敲门行动")}),
+    (
+        "推行“暖心敲门”行动。“暖心敲门”行动包括“每周一访”制度、“双月调度”制度。",
+        {("每周一访制度", "暖心敲门行动"), ("双月调度制度", "暖心敲门行动")},
+    ),
     ("把“每周一访”制度作为“暖心敲门”行动的重要抓手。", {("每周一访制度", "暖心敲门行动")}),
     ("“每周一访”制度是“暖心敲门”行动的重要组成部分。", {("每周一访制度", "暖心敲门行动")}),
     ("“暖心敲门”行动以“每周一访”制度为抓手。", {("每周一访制度", "暖心敲门行动")}),
     ("“每周一访”制度、“双月调度”制度共同构成了“暖心敲门”行动。", None),
+    ("推行“暖心敲门”行动。该行动包括“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
     ("推行“暖心敲门”行动,同步配套建立“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
     ("提出“暖心敲门”行动。为此,建立“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
     ("建立“一号快办”机制,推行“首接负责”制度。", set()),
@@ -94,7 +105,7 @@ def test_lineage_a_statement_is_no_lead() -> None:
 
 
 def test_lineage_a_heading_that_only_tells_of_a_mechanism_is_none_above() -> None:
-    text = "# 酒席走进“同心食堂”平台\n推行“移风易俗”积分制度。"
+    text = "# 难题交给“同心议事”平台\n推行“移风易俗”积分制度。"
     assert not relations(text, "partOf")
 
 
@@ -109,3 +120,18 @@ def test_lineage_nothing_is_part_of_what_grew_out_of_it() -> None:
 def test_lineage_a_phase_is_part_of_its_whole() -> None:
     text = "推进乡镇行政区划调整改革。做好乡镇行政区划调整改革“后半篇”文章。"
     assert all(target == "乡镇行政区划调整改革" for _, target in relations(text, "partOf"))
+
+
+def _parts_in_report(text: str) -> set[tuple[str, str]]:
+    document = replace(make_document(text, regions=("威海市",)), genre="report")
+    return {(r.source, r.target) for r in annotate(document)._.relations if r.type == "partOf"}
+
+
+def test_lineage_a_report_that_opens_with_a_start_goes_on_about_it() -> None:
+    text = "2021年,荣成市启动“暖心敲门”行动。建立“每周一访”制度,配齐力量。"
+    assert _parts_in_report(text) == {("每周一访制度", "暖心敲门行动")}
+
+
+def test_lineage_in_a_report_the_doing_of_another_is_no_part() -> None:
+    text = "(一)推行“暖心敲门”行动。文登区委组织部开展“银发先锋”活动,乳山市试点“海上议事”工作法。"
+    assert _parts_in_report(text) == set()

@@ -7,6 +7,7 @@ and dates it names; `fails` says why a case is known to fail (strictly: a fix sh
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from spacy.vocab import Vocab
 from ingest.components import dates, regions
 from ingest.components import metrics as component
 from ingest.nlp import CharacterTokenizer, mention, register_extensions
-from kg.model import Clause, Document, Metric, SourceFile
+from kg.model import Clause, Document, Heading, Metric, SourceFile
 
 CASES = json.loads((Path(__file__).with_name("metric_cases.json")).read_text(encoding="utf-8"))
 
@@ -106,6 +107,24 @@ def test_metrics_time_is_not_what_a_change_is_measured_against() -> None:
 def test_metrics_region_is_the_subject_of_the_sentence() -> None:
     found = metrics("绍兴市建成站点20个。诸暨市新增5个站点。目前,全市共有站点90个。", regions=("绍兴市",))
     assert [m.region for m in found] == ["绍兴市", "诸暨市", "诸暨市"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "role"),
+    [
+        ("三、下一步工作打算", "新建幸福互助院5处。", "target"),
+        ("三、下一步工作打算", "目前已建成幸福互助院5处。", "level"),
+        ("二、主要成效", "新建幸福互助院5处。", "level"),
+        ("二、主要成效", "下一步,新建幸福互助院5处。", "target"),
+    ],
+)
+def test_metrics_number_under_a_heading_of_plans_is_a_target(heading: str, sentence: str, role: str) -> None:
+    doc = make_doc(f"{heading}\n{sentence}")
+    document = doc._.document
+    headings = (Heading(0, len(heading), 1, heading),)
+    doc._.document = replace(document, headings=headings, clauses=document.clauses[1:])
+    (metric,) = component.metrics(dates.dates(regions.regions(doc)))._.metrics
+    assert metric.role == role
 
 
 def test_metrics_number_in_a_policy_is_a_target_unless_it_is_done() -> None:
