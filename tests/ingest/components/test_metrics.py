@@ -170,6 +170,11 @@ def test_metrics_evidence_is_a_short_substring_that_holds_the_number() -> None:
     assert text[metric.evidence.start : metric.evidence.end] == metric.evidence.text
 
 
+@pytest.mark.parametrize("text", [",投入1.2亿元", "县首都在苏木减为14项", "，安排30个、14项", "”由按户30户"])
+def test_metrics_of_a_torn_sentence_do_no_harm(text: str) -> None:
+    assert all(m.subject for m in metrics(text))
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.text(
