@@ -81,7 +81,7 @@ _MIN_NAME = 3
 
 
 def _in_subject(doc: Doc, mechanisms: Sequence[Named], subject: str) -> str | None:
-    """The one whose name stands in the subject (合约食堂), unless that is the name of a body (社区党组织体系)."""
+    """The one whose name stands in the subject (幸福食堂), unless that is the name of a body (社区党组织体系)."""
     for name in dict.fromkeys(name for _, _, name in mechanisms):
         core = tidy(_KIND_END_RE.sub("", name))
         if len(core) >= _MIN_NAME and core in subject and not _is_body(doc, core):

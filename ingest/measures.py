@@ -132,7 +132,7 @@ def _names(text: str) -> list[tuple[int, int]]:
     return [m.span() for m in _QUOTED_RE.finditer(text) if not _RULE_RE.search(m[0])]
 
 
-# “随礼不超100元”: a rule in its own words, no name
+# “彩礼不超3万元”: a rule in its own words, no name
 _RULE_RE = re.compile(r"(?:不超过?|不得超过|不低于|不高于|不少于)[0-9一二三四五六七八九十百千万两]")
 
 
@@ -209,7 +209,7 @@ def _is_measure(text: str, found: FoundQuantity, known: Words) -> bool:
 
 
 def _is_condition(text: str, found: FoundQuantity) -> bool:
-    """连续两次排名末位的 says of which things a rule speaks."""
+    """连续三次靠后的 says of which things a rule speaks."""
     return text[: found.start][-2:] in ("连续", "累计") and bool(
         re.match(r"[一-鿿]{1,12}的", text[found.end : found.end + 14])
     )

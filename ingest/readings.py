@@ -179,7 +179,7 @@ def _goes_on(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) ->
 
 
 def _done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
-    """排查纠纷94件、办结91件: a verb alone goes on about the things counted before, in the same unit."""
+    """议定事项80件、办结76件: a verb alone goes on about the things counted before, in the same unit."""
     lead = re.sub(rf"^(?:{alternatives('lead')}|[,，、 ])+", "", passage.text[left : found.start])
     verb = re.sub(r"(?:了|约|近|超过?|完?成)$", "", lead)
     if not done or not 2 <= len(verb) <= 4 or verb[-1] in "为到至" or verb not in part("verb") | part("predicate"):

@@ -51,7 +51,7 @@ _COMMON = (
     "还乡",
 )
 MAX_BODY = 6
-_LONG_NAME = 4  # 浩勒图高勒: no word of the dictionary, and too long to be met by chance
+_LONG_NAME = 4  # 巴音温都尔: no word of the dictionary, and too long to be met by chance
 
 
 # 全面推行社区, 凉山州建立健全村…: adverbs and verbs of policy before the suffix

@@ -42,6 +42,7 @@ class Body:
 
     @property
     def key(self) -> tuple[str | None, str]:
+        """What two mentions of the same body share."""
         return (self.region, self.post)
 
 
@@ -59,16 +60,19 @@ def departments() -> dict[str, str]:
 
 @cache
 def party_departments() -> dict[str, str]:
+    """Every name of a department of a party committee, with its full form."""
     return {form: full for full, others, _ in read_table("party_departments.tsv") for form in (full, *others)}
 
 
 @cache
 def department_re() -> re.Pattern[str]:
+    """Any name of a department of government, the longest first."""
     return re.compile(alternation(departments()))
 
 
 @cache
 def party_department_re() -> re.Pattern[str]:
+    """Any name of a department of a party committee, the longest first."""
     return re.compile(alternation(party_departments()))
 
 

@@ -42,6 +42,7 @@ def founded(doc: Doc) -> list[tuple[list[Body], int, int]]:
 
 
 def longest_bodies(found: Iterable[Body]) -> list[Body]:
+    """Those that no longer one overlaps, in order."""
     kept: list[Body] = []
     taken: set[int] = set()
     for body in sorted(found, key=lambda b: (b.start - b.end, b.start)):

@@ -13,7 +13,7 @@ from ingest.clean.lines import Row, rows_of
 from ingest.clean.offsets import Buffer, Edit
 from ingest.hanzi import HAN
 
-_MARGIN_RE = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
+_MARGIN_RE = re.compile(r"^[ \t]+|(?<![ \t])[ \t]+$", re.MULTILINE)  # looks once at each run of spaces
 _BLANK_RE = re.compile(r"\A\n+|(?<=\n\n)\n+|(?<=\n)\n+\Z")
 # 总 则, 石 玉: single characters with spaces between them and nothing Chinese beside them
 _SPACED_RE = re.compile(rf"(?<![{HAN}])[{HAN}](?: {{1,4}}[{HAN}])+(?![{HAN}])")

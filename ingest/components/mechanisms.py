@@ -23,6 +23,7 @@ _WAYS = (terms.find, quotes.find, slogans.find, kinds.find)
 _NAMING_KINDS = ("工作法", "行动", "模式", "工程", "计划")  # kind words that belong to a name wherever it is used
 _LEAD_RE = re.compile(r"[^。;:!?\n]{2,40}")
 _SHORT_FORM_RE = re.compile(r"^[”」]?\(?(?:以下)?(?:简称|统称)(?:为|:)?[“「]?([^”」)。,;]{2,16})[”」]?\)?")
+_COUNTED_RE = re.compile(r"[两二三四五六七八九十]+[项个大种类]")
 
 
 @Language.component("mechanisms")
@@ -37,8 +38,26 @@ def find_mechanisms(doc: Doc) -> list[Span]:
     candidates = [candidate for way in _WAYS for candidate in way(marks)]
     taken = _taken(doc)
     named = [c for c in combine(marks, candidates) if not _is_taken(taken, c)]
+    named += _counted_short_forms(marks, named)
     mentions = sorted([*named, *_again(marks, named)], key=lambda c: (c.start, c.end))
     return [_span(doc, marks, candidate) for candidate in _under_full_names(mentions)]
+
+
+def _counted_short_forms(marks: Marks, named: list[Candidate]) -> list[Candidate]:
+    """A和B改革(以下简称两项改革): the short form counts, so it names A and B together and is no alias of B."""
+    found = []
+    for candidate in named:
+        short = _short_form(marks, candidate)
+        if short is not None and _COUNTED_RE.match(short[1]):
+            start = candidate.end + short.start(1)
+            inside = replace(candidate, start=start, end=start + len(short[1]), name=short[1], aliases=(), way="short")
+            if not any(c.start < inside.end and inside.start < c.end for c in named):
+                found.append(inside)
+    return found
+
+
+def _short_form(marks: Marks, candidate: Candidate) -> re.Match[str] | None:
+    return _SHORT_FORM_RE.match(marks.text[candidate.end : candidate.end + 24])
 
 
 def _under_full_names(candidates: list[Candidate]) -> list[Candidate]:
@@ -57,8 +76,8 @@ def _under_full_names(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _span(doc: Doc, marks: Marks, candidate: Candidate) -> Span:
-    short = _SHORT_FORM_RE.match(marks.text[candidate.end : candidate.end + 24])
-    aliases = (*candidate.aliases, *((short[1],) if short else ()))
+    short = _short_form(marks, candidate)
+    aliases = (*candidate.aliases, *((short[1],) if short and not _COUNTED_RE.match(short[1]) else ()))
     return mention(
         doc,
         KIND,

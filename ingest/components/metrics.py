@@ -116,7 +116,7 @@ def _bound_of_verb(passage: Passage, found: FoundQuantity) -> str | None:
 
 
 def _role(document: Document, passage: Passage, reading: Reading) -> str:
-    """A share of those for whom something is planned is a target: 到2025年80%的村将建成…."""
+    """A share of those for whom something is planned is a target: 到2030年九成的村将建成…."""
     if reading.role is None:
         return role_of(document, passage, reading)
     if reading.role == "share":
@@ -232,7 +232,7 @@ def _time(dates: Mapping[int, str], passage: Passage, reading: Reading) -> str |
     at = reading.found.numeral[0]
     text = passage.text
     before = [start for start, end in passage.dates if end <= at and not _is_baseline(text, start, end)]
-    if reading.role != "before":  # 由2017年的43起降至6起, 降幅达86%: the first date is the first number's alone
+    if reading.role != "before":  # 由2018年的50起降至10起, 降幅达80%: the first date is the first number's alone
         before = [start for start in before if "/.." in dates[start] or not _is_opening(text, start)]
     if not before or _NOW_RE.search(text, before[-1], at):
         return None

@@ -54,7 +54,6 @@ _MANY_RE = re.compile(
 _LOCAL_NAME_RE = re.compile(
     rf"全[国省市州盟县区旗镇乡]|[{HAN}]{{2,7}}?[省市州盟县区旗镇乡](?![一-鿿]?级)|[省市州县区]级|本[省市县]"
 )
-_SERIES_RE = re.compile(r"系列|等")
 _ISSUER_PREFIX_RE = re.compile(
     r"^(?:中共|中国共产党|国务院|[一-鿿、]{2,24}?(?:委|政府|厅|局|部|办公室|委员会|国务院|中央|办))(?:印发)?(?=关于)"
 )

@@ -27,10 +27,12 @@ class Kind(NamedTuple):
 
 @cache
 def canonical() -> dict[str, str]:
+    """Every form in the lexicon with the name of its kind."""
     return {form: name for name, others, _ in read_table(LEXICON) for form in (name, *others)}
 
 
 def longest_kinds(found: Iterable[Kind]) -> list[Kind]:
+    """Those that no longer one overlaps, in order."""
     kept: list[Kind] = []
     taken: set[int] = set()
     for kind in sorted(found, key=lambda k: (k.start - k.end, k.start)):

@@ -104,5 +104,10 @@ def _verbs() -> re.Pattern[str]:
 
 
 def topic(facts: Facts, here: list[Mention]) -> Mention | None:
-    """The mechanism that the text gives a short form: what its section is about."""
-    return next((m for m in here if _SHORT_FORM_RE.match(facts.text[m.end : m.end + 8])), None)
+    """The mechanism that the text gives a short form, or that is that short form: what its section is about."""
+    for found in here:
+        short = _SHORT_FORM_RE.match(facts.text[found.end : found.end + 8])
+        if short is not None:
+            own = found.end + short.end()
+            return next((m for m in here if own <= m.start <= own + 2), found)
+    return None

@@ -64,6 +64,7 @@ def _double_surnames() -> frozenset[str]:
 
 @cache
 def han_name() -> str:
+    """The pattern of a name that opens with a surname."""
     return rf"(?:{_surname()})[{HAN}]{{1,2}}"
 
 
@@ -153,5 +154,6 @@ def _tail_is_word(doc: Doc, start: int, end: int) -> bool:
 
 
 def begins_name(doc: Doc, start: int) -> bool:
+    """Does the dictionary have a name of a person here?"""
     word = words_of(doc).at(start)
     return word is not None and word[1].startswith("nr")

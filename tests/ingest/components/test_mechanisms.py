@@ -268,3 +268,10 @@ def test_exclusions_name_nothing(phrase: str) -> None:
 @pytest.mark.parametrize(("modifier", "enough"), [("基层工作", False), ("各项", False), ("志愿者嘉许", True)])
 def test_distinguishing_counts_what_generic_words_leave(modifier: str, enough: bool) -> None:
     assert (distinguishing(modifier) >= 2) is enough
+
+
+def test_short_form_that_counts_is_a_mechanism_of_its_own() -> None:
+    found = find_mechanisms(make_doc("推进街道编制管理和社区网格管理改革(以下简称两项改革)。年底前两项改革到位。"))
+    named = {span._.name: span._.aliases for span in found}
+    assert "两项改革" in named
+    assert not any("两项改革" in aliases for name, aliases in named.items() if name != "两项改革")

@@ -179,8 +179,8 @@ def test_regions_hold_for_any_text(text: str) -> None:
 
 
 def test_region_of_a_trial_is_the_place_where_it_runs() -> None:
-    text = "2021年3月在云和县崇头镇先行试点,队伍整合;随后全市推开。县里又在崇头镇召开现场会,总结经验。"
-    doc = annotate(text, about=("丽水市",))
-    assert region_of(doc, text.index("队伍")) == "崇头镇"
-    assert region_of(doc, text.index("推开")) == "丽水市"
-    assert region_of(doc, text.index("总结")) == "丽水市"
+    text = "2021年3月在安吉县天荒坪镇先行试点,队伍整合;随后全市推开。县里又在天荒坪镇召开现场会,总结经验。"
+    doc = annotate(text, about=("湖州市",))
+    assert region_of(doc, text.index("队伍")) == "天荒坪镇"
+    assert region_of(doc, text.index("推开")) == "湖州市"
+    assert region_of(doc, text.index("总结")) == "湖州市"
