@@ -13,6 +13,7 @@ from ingest.structure import structure
 from ingest.version import pipeline_version
 from kg.model import Document, Extraction
 
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What a manifest says of a document; None where the text has to say it itself."""

@@ -139,7 +139,7 @@ def regions() -> str:
 def region(place: str) -> Answer:
     """A region: what is done there by dimension, its figures, the places within it, its documents."""
     within, _slash, name = place.partition("/")
-    iri = f"{BASE}region/{within}" + (f"/{local_name(name)}" if name else "")
+    iri = f"{BASE}region/{local_name(within)}" + (f"/{local_name(name)}" if name else "")
     answer = negotiate(iri)
     if answer is not None:
         return answer
@@ -262,7 +262,8 @@ def practice(rest: str) -> Answer:
 
 def _practice_iris(rest: str) -> list[str]:
     """The IRIs that `<region>/<mechanism>` may mean: a region without a code has a slash of its own."""
-    code, _slash, tail = rest.partition("/")
+    place, _slash, tail = rest.partition("/")
+    code = local_name(place)
     head, _slash, last = tail.partition("/")
     found = [f"{BASE}practice/{code}/{local_name(tail)}"]
     return [f"{BASE}practice/{code}/{local_name(head)}/{local_name(last)}", *found] if last else found

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from ingest.extract import Metadata
 from ingest.readers import FORMATS, media_type_of, unread_suffix
@@ -15,6 +14,9 @@ from ingest.readers.ids import document_ids
 from ingest.readers.manifest import NAME as MANIFEST
 from ingest.readers.manifest import read_manifest
 from kg.errors import UsageError
+
+
+_JOINERS = "\u200c\u200d"  # within an emoji and in some scripts: they change no line
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,6 @@ class Skipped:
     file: str
     status: str
     reason: str
-    id: None = None
-    extraction: None = None
-    data: None = None
-
-    def row(self) -> dict[str, Any]:
-        """The file's line in the report of a build."""
-        return {"file": self.file, "status": self.status, "id": None, "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +163,6 @@ def _names(entries: Sequence[_Entry]) -> Mapping[Path, str]:
 
 
 def _shown(path: Path) -> str:
-    """A path that can be printed, whatever bytes the file system has."""
-    return os.fsencode(path).decode("utf-8", "replace")
+    """A path that can be printed in one line, whatever bytes the file system has."""
+    text = os.fsencode(path).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() or c in _JOINERS else f"\\x{ord(c):02x}" for c in text)

@@ -20,6 +20,7 @@ from pyoxigraph import (
     Variable,
 )
 
+from kg.errors import NotFound
 from kg.graph.terms import number
 from kg.vocab import PREFIXES, XSD
 
@@ -71,17 +72,17 @@ class GraphStore:
 
     def describe(self, iri: str) -> list[Quad]:
         """All quads with `iri` as subject, in the graphs that state them; sorted. Empty if there is no such thing."""
-        quads = self.store.quads_for_pattern(NamedNode(iri), None, None, None)
+        quads = self.store.quads_for_pattern(_node(iri), None, None, None)
         return sorted((quad for quad in quads if quad.graph_name != DefaultGraph()), key=str)
 
     def mentions(self, iri: str, limit: int = 100) -> list[Quad]:
         """At most `limit` quads that have `iri` as object, each once, as the default graph has them."""
-        quads = self.store.quads_for_pattern(None, None, NamedNode(iri), DefaultGraph())
+        quads = self.store.quads_for_pattern(None, None, _node(iri), DefaultGraph())
         return [quad for quad, _ in zip(quads, range(limit), strict=False)]
 
     def graph(self, iri: str) -> Iterator[Quad]:
         """The quads of one named graph."""
-        return self.store.quads_for_pattern(None, None, None, NamedNode(iri))
+        return self.store.quads_for_pattern(None, None, None, _node(iri))
 
     def graphs(self) -> list[str]:
         """IRIs of the named graphs, sorted."""
@@ -106,8 +107,16 @@ def query_text(query: str) -> str:
 
 def _term(value: str | int) -> NamedNode | Literal:
     if isinstance(value, str) and value.startswith(("http://", "https://")):
-        return NamedNode(value)
+        return _node(value)
     return Literal(value)
+
+
+def _node(iri: str) -> NamedNode:
+    """The IRI as a term; NotFound if it is none (a space, a bracket), for then nothing bears it."""
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        raise NotFound("地址", iri) from None
 
 
 def _value(term: object) -> Value:
