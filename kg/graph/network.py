@@ -73,7 +73,7 @@ def shared(store: GraphStore, regions: Sequence[tuple[str, str]], *, limit: int)
             _node(graph, row["mechanism"], row["name"], MECHANISM)
             _edge(graph, iri, row["mechanism"], "implementedIn", row)
     if len(regions) > 1:
-        alone = [node for node, kind in graph.nodes(data="kind") if kind == MECHANISM and graph.degree[node] < 2]
+        alone = [node for node in graph if graph.nodes[node]["kind"] == MECHANISM and graph.degree[node] < 2]
         graph.remove_nodes_from(alone)
     return _network(graph, limit)
 
