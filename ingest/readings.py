@@ -255,7 +255,7 @@ def _counted(passage: Passage, found: FoundQuantity, left: int, noun: str, end: 
         alone or len(noun) == 1 or re.search(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$", lead.rstrip(" "))
     ):
         return noun
-    predicate = tidy(predicate_after(passage, end))
+    predicate = _LASTING_RE.sub("", tidy(predicate_after(passage, end)))
     return f"{predicate}的{noun}" if predicate else noun
 
 
@@ -466,6 +466,8 @@ def _limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     """必须在30分钟之内报到 is the limit of reporting; 办理时限缩短3天 has its noun before it."""
     text = passage.text
     segment, right = passage.segment(found.numeral[0])
+    if _LASTING_RE.search(text, segment, found.start):
+        return _lasting(passage, found, left)
     verb = re.compile(r"[一-鿿]{2,}").match(text, found.end, right)
     within = found.quantity.approx == "less" or text[found.numeral[1] : found.end].endswith(("内", "中"))
     lead = text[segment : found.start]
@@ -482,6 +484,17 @@ def _limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
         )
     before = strip_phrase(passage, left, found.start)
     return Reading(found, tidy(before)) if before else None
+
+
+_LASTING_RE = re.compile(r"(?:参加|开展|实施|进行)?(?:为期|历时)了?$")
+
+
+def _lasting(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
+    """为期三个月的整治 lasts, and so does 整治历时三个月."""
+    noun = re.compile(r"的([一-鿿]{2,12})").match(passage.text, found.end, passage.segment(found.numeral[0])[1])
+    after = noun[1] if noun is not None else subject_after(passage, found)[0]
+    what = after or _LASTING_RE.sub("", strip_phrase(passage, left, found.start))
+    return Reading(found, f"{tidy(what)}时长") if what else None
 
 
 def _drop_each(text: str) -> str:

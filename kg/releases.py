@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from kg.text.index import TextIndex
 
 KEEP = 5
+_WAY_OUT = "请用 zhitu releases use N 换用另一个版本，或换一个 --home 重新构建"
 _BUSY = "另一个构建正在进行，请等它结束再试"
 
 Row = dict[str, Any]
@@ -58,8 +59,7 @@ class Release:
         self.home, self.number = home, number
         self.path = _folder(home, number)
         self._hold = Hold(self.path)
-        manifest = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
-        self.manifest: Row = {"release": number, **manifest}
+        self.manifest: Row = {"release": number, **_read_manifest(home, number)}
         self.rows: dict[str, Row] = {row["id"]: row for row in self.manifest["documents"]}
 
     def __repr__(self) -> str:
@@ -77,7 +77,12 @@ class Release:
         return self.rows[document_id]
 
     def extraction(self, document_id: str) -> Extraction:
-        return from_record(json.loads(self.record(document_id)))
+        """All that was extracted from a document. ReleaseError if its record is damaged."""
+        try:
+            return from_record(json.loads(self.record(document_id)))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            path = self.path / self.document(document_id)["record"]
+            raise ReleaseError(f"{path}: 损坏（{type(error).__name__}）；{_WAY_OUT}") from None
 
     def source(self, document_id: str) -> bytes:
         """The bytes of the file that a document was read from."""
@@ -119,11 +124,16 @@ def list_releases(home: Path) -> list[int]:
 
 
 def current_number(home: Path) -> int | None:
-    """The number of the release that is served; None if there is none."""
+    """The number of the release that is served; None if there is none. ReleaseError if CURRENT names no release."""
     try:
-        return int(Path(os.readlink(home / "CURRENT")).name)
+        name = Path(os.readlink(home / "CURRENT")).name
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise ReleaseError(f"{home / 'CURRENT'}: 不是符号链接（{error.strerror}）；{_WAY_OUT}") from None
+    if not name.isascii() or not name.isdigit():
+        raise ReleaseError(f"{home / 'CURRENT'}: 指向 {name!r}，不是版本；{_WAY_OUT}")
+    return int(name)
 
 
 def open_release(home: Path, number: int | None = None) -> Release:
@@ -136,7 +146,7 @@ def open_release(home: Path, number: int | None = None) -> Release:
             return Release(home, wanted)
         if number is not None:
             break
-    raise ReleaseError(f"{home} 里没有版本 {wanted}；现有 {_listed(home)}")
+    raise ReleaseError(f"{home} 里没有版本 {wanted}；现有 {_listed(home)}，可用 zhitu releases use N 换用")
 
 
 def use_release(home: Path, number: int) -> Release:
@@ -416,12 +426,23 @@ def _prune(home: Path, keep: int) -> None:
     for number in numbers[: -max(keep, 1)]:
         if number != current_number(home):
             remove_unheld(_folder(home, number))
-    wanted = {row["sha256"] for number in list_releases(home) for row in _rows(home, number)}
+    try:
+        wanted = {row["sha256"] for number in list_releases(home) for row in _read_manifest(home, number)["documents"]}
+    except ReleaseError:
+        return  # what a damaged release holds is not known: keep all sources
     for path in (home / "sources").iterdir():
         if path.name not in wanted:
             path.unlink()
 
 
-def _rows(home: Path, number: int) -> list[Row]:
-    rows: list[Row] = json.loads((_folder(home, number) / "manifest.json").read_text(encoding="utf-8"))["documents"]
-    return rows
+def _read_manifest(home: Path, number: int) -> Row:
+    """The manifest as it is kept. ReleaseError if it is damaged."""
+    path = _folder(home, number) / "manifest.json"
+    try:
+        manifest: Row = json.loads(path.read_text(encoding="utf-8"))
+        is_whole = isinstance(manifest["documents"], list)
+    except (ValueError, TypeError, KeyError):
+        is_whole = False
+    if not is_whole:
+        raise ReleaseError(f"{path}: 损坏；{_WAY_OUT}")
+    return manifest

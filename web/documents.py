@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from flask_babel import gettext as _
-from rapidfuzz import process
 from werkzeug.wrappers import Response
 
 from kg.errors import NotFound, UsageError
@@ -162,11 +161,7 @@ def part(document_id: str, part: str) -> Answer:
 def find_row(document_id: str) -> dict[str, Any]:
     """The manifest's row of a document by its id. NotFound, with the nearest ids, if the release has none."""
     row = document_rows().get(document_iri(document_id))
-    if row is None:
-        known = [str(known["id"]) for known in document_rows().values()]
-        near = process.extract(document_id, known, limit=3, score_cutoff=50)
-        raise NotFound(_("文档"), document_id, [match for match, _score, _place in near])
-    return row
+    return current_release().document(document_id) if row is None else row
 
 
 def find_document(document_id: str) -> Extraction:

@@ -80,6 +80,11 @@ LINES: tuple[Pattern, ...] = (
         ),
         EDGES,
     ),
+    Pattern(  # 某组宣 《某某党建》杂志 2021年6月10日: a periodical with its day
+        "source",
+        re.compile(rf"(?:\S{{2,16}}\s+)?《(?P<value>[^《》]{{2,20}})》(?:杂志|报社|周刊)?\s*(?P<date>{_DAY})"),
+        HEAD,
+    ),
     Pattern(
         "author",
         re.compile(

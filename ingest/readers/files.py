@@ -15,7 +15,6 @@ from ingest.readers.manifest import NAME as MANIFEST
 from ingest.readers.manifest import read_manifest
 from kg.errors import UsageError
 
-
 _JOINERS = "\u200c\u200d"  # within an emoji and in some scripts: they change no line
 
 

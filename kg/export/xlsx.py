@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -15,6 +15,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
 
 from kg.compare import ComparedRegion, Comparison
 from kg.export import wording
@@ -43,12 +44,13 @@ def write(comparison: Comparison) -> bytes:
     _fill(book.create_sheet("来源"), columns, sources, (6, 40, 18, 12, 6, 8, 8, 60, 20))
     about = ((wording.title(comparison),), (wording.note(comparison),))
     _fill(book.create_sheet("说明"), ("说明",), about, (100,))
-    book.properties.created = book.properties.modified = EPOCH
+    book.properties.created = EPOCH
     book.properties.creator = "治图"
     book.properties.title = wording.title(comparison)
     out = io.BytesIO()
     book.save(out)
-    return fixed_times(out.getvalue())
+    book.properties.modified = EPOCH  # saving has set it to now
+    return fixed_times(out.getvalue(), {"docProps/core.xml": tostring(book.properties.to_tree())})
 
 
 def _matrix(comparison: Comparison) -> Iterable[tuple[Value, ...]]:
@@ -111,10 +113,11 @@ def _put(cell: SheetCell | MergedCell, value: Value) -> None:
     cell.alignment = WRAP
 
 
-def fixed_times(data: bytes) -> bytes:
-    """The same zip archive with every entry's time set to 1980-01-01."""
+def fixed_times(data: bytes, instead: Mapping[str, bytes] | None = None) -> bytes:
+    """The same zip archive with every entry's time set to 1980-01-01, and the entries of `instead` in their place."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, EPOCH.timetuple()[:6]), old.read(name), zipfile.ZIP_DEFLATED)
+            body = (instead or {}).get(name) or old.read(name)
+            new.writestr(zipfile.ZipInfo(name, EPOCH.timetuple()[:6]), body, zipfile.ZIP_DEFLATED)
     return out.getvalue()

@@ -16,6 +16,7 @@ from kg.graph.ontology import ontology_triples, release_triples
 from kg.graph.places import region_triples
 from kg.graph.quads import document_quads
 from kg.graph.resolution import resolution_triples, resolve
+from kg.graph.store import GraphStore
 from kg.graph.terms import rdf, skos, zt
 from kg.iris import document_graph_iri, graph_iri
 from kg.model import Extraction
@@ -46,7 +47,7 @@ class GraphBuilder:
 
     def __init__(self, path: Path, previous: Path | None = None) -> None:
         if previous is not None:
-            Store.read_only(str(previous)).backup(str(path))
+            GraphStore.open(previous).store.backup(str(path))
         self._store = Store(str(path))
         self._pending: list[Quad] = []
 

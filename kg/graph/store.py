@@ -20,7 +20,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from kg.errors import NotFound
+from kg.errors import NotFound, ReleaseError
 from kg.graph.terms import number
 from kg.vocab import PREFIXES, XSD
 
@@ -38,7 +38,11 @@ class GraphStore:
 
     @classmethod
     def open(cls, path: Path) -> GraphStore:
-        return cls(Store.read_only(str(path)))
+        """The graph in a published release; ReleaseError if it cannot be opened."""
+        try:
+            return cls(Store.read_only(str(path)))
+        except (OSError, RuntimeError) as error:
+            raise ReleaseError(f"{path}: 图打不开：{' '.join(str(error).split())}") from None
 
     def __len__(self) -> int:
         """Quads, the default graph's included."""
@@ -108,7 +112,10 @@ def query_text(query: str) -> str:
 def _term(value: str | int) -> NamedNode | Literal:
     if isinstance(value, str) and value.startswith(("http://", "https://")):
         return _node(value)
-    return Literal(value)
+    try:
+        return Literal(value)
+    except ValueError:  # a lone surrogate, which stands for bytes that are no text
+        raise NotFound("名称", str(value)) from None
 
 
 def _node(iri: str) -> NamedNode:

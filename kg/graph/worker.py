@@ -32,6 +32,7 @@ _START_S = 30.0  # for a worker to open its store, on a busy machine
 _GRACE_S = 1.0  # a worker whose pool has gone ends by itself this long after the deadline
 # the classes of characters that the parser would also have taken tell a reader nothing
 _CHARACTERS_RE = re.compile(r",? \['?[^ ].*$")
+_SURROGATE_RE = re.compile("[\ud800-\udfff]")  # what stands for bytes that are no text
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -119,6 +120,8 @@ class QueryPool:
         limit = self._settings.query_length
         if len(query) > limit:
             raise QueryError(f"查询有 {len(query)} 个字符，上限是 {limit} 个")
+        if _SURROGATE_RE.search(query):
+            raise QueryError("查询不是合法的 UTF-8 文本；请改用 UTF-8 编码")
         if calls_service(query):
             raise QueryRefused(
                 "不支持 SERVICE：查询不能访问别的服务；若只是名称里含有 service，请改用完整的 IRI 或别的前缀"
@@ -195,7 +198,7 @@ class _Worker:
         # -P: a folder named kg where the command was started is not ours
         command = [sys.executable, "-P", "-m", "kg.graph.worker", str(self.path)]
         command += [str(settings.query_memory_mb), str(settings.sandbox)]
-        environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+        environment = {**os.environ, "PYTHONPATH": str(_ROOT), "RUST_BACKTRACE": "0"}
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True
         )

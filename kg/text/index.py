@@ -40,11 +40,13 @@ def _head() -> dict[str, object]:
 
 
 def _read_head(directory: Path) -> dict[str, object] | None:
-    """The head of an index; None where there is no index."""
+    """The head of an index; None where there is no index, {} where it is damaged: no index of ours has that."""
     try:
         head: dict[str, object] = json.loads((directory / _HEAD).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
+    except ValueError:
+        return {}
     return head
 
 
@@ -99,7 +101,7 @@ def update_index(
 
 
 def _outdated(directory: Path) -> str:
-    return f"{directory}: 全文索引由另一版本的分词器或词典建成，请运行 zhitu build 重建"
+    return f"{directory}: 全文索引已损坏，或由另一版本的分词器或词典建成，请运行 zhitu build 重建"
 
 
 def _without_replaced(

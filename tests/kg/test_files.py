@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -74,3 +75,10 @@ def test_lock_of_a_killed_process_is_free_while_its_children_live(tmp_path: Path
                 os.kill(child, 0)  # it lives
         finally:
             os.kill(child, signal.SIGKILL)
+
+
+def test_hold_of_a_missing_folder_leaves_nothing_to_close(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    with pytest.raises(FileNotFoundError):
+        Hold(tmp_path / "none")
+    gc.collect()
+    assert not recwarn

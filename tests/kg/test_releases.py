@@ -124,10 +124,77 @@ def test_time_of_the_build_stands_in_the_manifest_only(tmp_path: Path) -> None:
     assert not [line for line in dump(release, "nq") if created[:10] in line]
 
 
-def test_unknown_document_cannot_be_removed(tmp_path: Path) -> None:
+def test_unknown_document_is_told_with_the_nearest(tmp_path: Path) -> None:
     factory.build_home(tmp_path)
     with pytest.raises(NotFound, match="sichuan/yard"):
+        open_release(tmp_path).document("sichuan/yrad")
+    with pytest.raises(NotFound, match="sichuan/yard"):
         publish(tmp_path, add=(), remove=["sichuan/yrad"])
+    assert list_releases(tmp_path) == [1]
+
+
+@pytest.mark.parametrize("target", ["../../etc", "releases/abc", "releases/²", None])
+def test_current_that_names_no_release_is_told_and_can_be_set_right(tmp_path: Path, target: str | None) -> None:
+    factory.build_home(tmp_path).close()
+    current = tmp_path / "CURRENT"
+    current.unlink()
+    if target is None:
+        current.write_text("releases/000001", encoding="utf-8")
+    else:
+        current.symlink_to(target)
+    for call in (open_release, lambda home: publish(home, add=factory.pairs())):
+        with pytest.raises(ReleaseError, match="zhitu releases use N"):
+            call(tmp_path)
+    use_release(tmp_path, 1)
+    assert open_release(tmp_path).number == 1
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"documents": 1}', '{"created": "2026"}'])
+def test_damaged_manifest_is_told(tmp_path: Path, text: str) -> None:
+    path = factory.build_home(tmp_path).path / "manifest.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReleaseError, match=r"manifest\.json: 损坏"):
+        open_release(tmp_path)
+
+
+def test_damaged_manifest_of_an_old_release_keeps_all_sources(tmp_path: Path) -> None:
+    first = factory.build_home(tmp_path)
+    (first.path / "manifest.json").write_bytes(b"\xe5")
+    kept = set((tmp_path / "sources").iterdir())
+    shutil.copytree(first.path, tmp_path / "releases" / "000002")
+    publish(tmp_path / "other", add=factory.pairs())
+    shutil.copy(tmp_path / "other/CURRENT/manifest.json", tmp_path / "releases/000002/manifest.json")
+    use_release(tmp_path, 2)
+    assert publish(tmp_path, add=(), remove=["yangquan/grid"]) is not None
+    assert set((tmp_path / "sources").iterdir()) == kept
+
+
+def test_damaged_record_is_told(tmp_path: Path) -> None:
+    release = factory.build_home(tmp_path)
+    (release.path / release.document("yangquan/grid")["record"]).write_text('{"a": 1}', encoding="utf-8")
+    with pytest.raises(ReleaseError, match="损坏"):
+        release.extraction("yangquan/grid")
+
+
+def test_damaged_index_is_told_and_built_again(tmp_path: Path) -> None:
+    damaged = factory.build_home(tmp_path)
+    head = next(path for path in (damaged.path / "index").glob("*.json"))
+    head.write_text('{"format', encoding="utf-8")
+    with pytest.raises(ReleaseError, match="全文索引已损坏"):
+        _ = damaged.index
+    rebuilt = publish(tmp_path, add=())
+    assert rebuilt is not None
+    assert len(rebuilt.index.entries) == len(rebuilt.documents)
+
+
+def test_damaged_graph_is_told(tmp_path: Path) -> None:
+    release = factory.build_home(tmp_path)
+    for path in (release.path / "graph").glob("MANIFEST*"):
+        path.write_bytes(b"garbage")
+    with pytest.raises(ReleaseError, match="图打不开"):
+        _ = release.store
+    with pytest.raises(ReleaseError, match="图打不开"):
+        publish(tmp_path, add=(), remove=["yangquan/grid"])
     assert list_releases(tmp_path) == [1]
 
 

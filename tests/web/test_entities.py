@@ -121,3 +121,24 @@ def test_unknown_entity_is_not_found(client: FlaskClient, path: str) -> None:
 def test_name_is_escaped(client: FlaskClient) -> None:
     page = client.get("/mechanism/<script>alert(1)</script>").text
     assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/mechanism/%EF%BF%BD",
+        "/organization/%ff%fe",
+        "/document/%ed%a0%80",
+        "/document/sichuan/yard/statement/%00",
+        '/document/sichuan/yard/metric/"<b>',
+        "/practice/<b>/x y",
+        "/region/..%5c..",
+        "/region/a b{{7*7}}",
+        "/dimension/%ff",
+    ],
+)
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
+def test_path_that_makes_no_iri_is_not_found(client: FlaskClient, path: str, accept: str) -> None:
+    answer = client.get(path, headers={"Accept": accept})
+    assert answer.status_code == 404
+    assert "<b>" not in answer.text

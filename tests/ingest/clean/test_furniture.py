@@ -52,6 +52,7 @@ def test_furniture_notes_stand_where_they_stood() -> None:
     [
         ("来源：《某某日报》", "source", "《某某日报》"),
         ("稿源: 某省民政厅", "source", "某省民政厅"),
+        ("某组宣 《某某党建》杂志 2022年3月1日", "source", "某某党建"),
         ("发布时间：2023年5月12日", "dateline", "2023年5月12日"),
         ("2023/5/12 14:05", "dateline", "2023/5/12"),
         ("责编：张三 校对：李四", "credit", None),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -107,3 +110,10 @@ def test_to_map_has_text_segments_and_repairs() -> None:
     assert told["segments"][1] == {"clean": [1, 2], "source": [1, 2], "repair": "traditional"}
     assert told["segments"][2] == {"clean": [2, 2], "source": [2, 7], "repair": "pinyin"}
     assert told["repairs"][1] == {"name": "pinyin", "clean": [2, 2], "source": [2, 7], "before": "(shí)", "after": ""}
+
+
+@pytest.mark.parametrize("unit", [" ", "\u3000", "“", "“1 ", "\n", " \n", "(", "甲 ", "<!--", "*"])
+def test_clean_takes_time_in_proportion_to_the_text(unit: str) -> None:
+    began = time.process_time()
+    clean(f"甲{unit * (40_000 // len(unit))}乙")
+    assert time.process_time() - began < 6  # what looks again at every place takes twice that and more

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.readers.files import Listing, find_files
+from ingest.readers.files import Listing, Skipped, find_files
 from kg.errors import UsageError
 
 
@@ -106,11 +106,23 @@ def test_find_files_refuses_what_is_no_regular_file(tmp_path: Path) -> None:
     assert told(find_files([tmp_path]), tmp_path) == {"pipe.txt": "refused"}
 
 
-def test_skipped_rows_fit_a_report(folder: Path) -> None:
-    row = next(row for row in find_files([folder]).skipped if row.status == "refused").row()
-    assert row == {
-        "file": str(folder / "c.pdf"),
-        "status": "refused",
-        "id": None,
-        "reason": "扩展名 .pdf 的文件本版本不读，只读 .txt 和 .md；请另存为 UTF-8 文本后再试",
-    }
+def test_skipped_file_says_why(folder: Path) -> None:
+    refused = next(row for row in find_files([folder]).skipped if row.status == "refused")
+    reason = "扩展名 .pdf 的文件本版本不读，只读 .txt 和 .md；请另存为 UTF-8 文本后再试"
+    assert refused == Skipped(str(folder / "c.pdf"), "refused", reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a\nb.txt", "a\\x0ab.txt"),
+        ("a\x1b[31m.txt", "a\\x1b[31m.txt"),
+        ("党建.txt", "党建.txt"),
+        ("👨\u200d👩.txt",) * 2,
+    ],
+)
+def test_file_is_shown_in_one_line(tmp_path: Path, name: str, shown: str) -> None:
+    (tmp_path / name).write_text("正文。", encoding="utf-8")
+    listing = find_files([tmp_path])
+    assert [found.file for found in listing.found] == [str(tmp_path / shown)]
+    assert [found.path.name for found in listing.found] == [name]

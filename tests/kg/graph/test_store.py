@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.errors import NotFound
 from kg.graph.store import GraphStore
 from kg.releases import Release
 from tests.kg import factory
@@ -78,3 +79,18 @@ def test_graphs_are_the_documents_and_the_shared_ones(store: GraphStore) -> None
     documents = [f"{BASE}document/{id.replace('/', '%2F')}/graph" for id in factory.DRAFTS]
     shared = [f"{BASE}graph/{name}" for name in ("ontology", "regions", "release", "resolution")]
     assert store.graphs() == sorted([*documents, *shared])
+
+
+@pytest.mark.parametrize("name", ["a b", "<", "{x}", "\x00", "\ufffd", "\\"])
+def test_what_is_no_iri_is_not_found(store: GraphStore, name: str) -> None:
+    iri = f"{BASE}mechanism/{name}"
+    for call in (store.describe, store.mentions, store.graph):
+        with pytest.raises(NotFound):
+            call(iri)
+    with pytest.raises(NotFound):
+        store.select("entity_properties", entity=iri)
+
+
+def test_what_is_no_text_is_not_found(store: GraphStore) -> None:
+    with pytest.raises(NotFound):
+        store.select("region_named", name="\udcff")

@@ -56,15 +56,14 @@ def _focus_nodes(quads: list[Quad], shape_graph: Graph) -> set[str]:
 
 
 def _damaged(quads: list[Quad]) -> Iterator[list[Quad]]:
-    """The graph with one triple of each predicate gone, doubled with another object, or with another object."""
-    odd = (Literal("x", language="en"), NamedNode("https://w3id.org/zhitu/mechanism/无"))
-    for first in {quad.predicate: quad for quad in quads}.values():
-        rest = [quad for quad in quads if quad != first]
-        yield rest
-        for term in odd:
-            other = Quad(first.subject, first.predicate, term, first.graph_name)
-            yield [*rest, other]
-            yield [*quads, other]
+    """The graph with one triple of each predicate gone, and all of those again with another object."""
+    ones = {quad.predicate: quad for quad in quads}.values()
+    yield [quad for quad in quads if quad not in ones]
+    for term in (Literal("x", language="en"), Literal("-1"), NamedNode("https://w3id.org/zhitu/mechanism/无")):
+        others = [Quad(quad.subject, quad.predicate, term, quad.graph_name) for quad in ones]
+        yield [*quads, *others]
+        for at in range(0, len(others), 8):
+            yield [*(quad for quad in quads if quad not in ones), *others[at : at + 8]]
 
 
 def test_damage_is_found_at_the_nodes_where_the_written_shapes_find_it() -> None:
@@ -76,7 +75,7 @@ def test_damage_is_found_at_the_nodes_where_the_written_shapes_find_it() -> None
         nodes = {node for node, _ in shape_violations(damaged)}
         assert nodes == _focus_nodes(damaged, written)
         found += bool(nodes)
-    assert found > 50
+    assert found > 10
 
 
 def test_a_violation_names_the_property() -> None:

@@ -247,3 +247,8 @@ def test_machine_without_a_sandbox_is_refused_unless_it_is_off(
         sandbox.forbid_sockets()
     with QueryPool(release.path, settings(sandbox=0)) as pool:
         assert rows(pool.run("SELECT (1 AS ?n) {}")) == [{"n": "1"}]
+
+
+def test_query_that_is_no_text_is_refused(release: Release) -> None:
+    with QueryPool(release.path, settings()) as pool, pytest.raises(QueryError, match="UTF-8"):
+        pool.run("SELECT * { ?s ?p '\udcff' }")
