@@ -52,7 +52,6 @@ def test_furniture_notes_stand_where_they_stood() -> None:
     [
         ("来源：《某某日报》", "source", "《某某日报》"),
         ("稿源: 某省民政厅", "source", "某省民政厅"),
-        ("某组宣 《某某党建》杂志 2022年3月1日", "source", "某某党建"),
         ("发布时间：2023年5月12日", "dateline", "2023年5月12日"),
         ("2023/5/12 14:05", "dateline", "2023/5/12"),
         ("责编：张三 校对：李四", "credit", None),
@@ -115,3 +114,10 @@ def test_furniture_keeps_a_byline_that_names_a_body() -> None:
 def test_furniture_sets_a_personal_byline_apart() -> None:
     cleaned = clean("治理之路\n■王小明\n近年来，乙市推进网格化治理，把全市划分为1200个网格，服务群众，成效明显提升。")
     assert "王小明" not in cleaned.text
+
+
+def test_furniture_takes_a_periodical_with_its_day_from_below_the_title() -> None:
+    page = "某县的实践\n\n某组宣　《某某党建》杂志　2022年3月1日\n\n某县推行院坝会制度，村里的事由大家商量着办。\n"
+    noted = [(note.kind, note.value) for note in clean(page).apart]
+    assert ("source", "某某党建") in noted
+    assert "2022年3月1日" not in clean(page).text
