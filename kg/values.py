@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import cn2an
-
 from kg.dates import date_bounds, find_dates, format_date, is_date_value, parse_date
 from kg.model import APPROX
 
@@ -164,11 +162,18 @@ def _tidy(value: float) -> int | float:
     return int(value) if float(value).is_integer() else value
 
 
+_LONGEST_NUMERAL = 40  # characters; what is longer is no number that a text states
+
+
 def _chinese(text: str) -> int | float | None:
     if not text or not re.fullmatch(r"[零〇一二两三四五六七八九十百千万亿点]+", text):
         return None
     if re.fullmatch(r"[百千万亿]+", text):
         return _product(text)
+    if len(text) > _LONGEST_NUMERAL:
+        return None
+    import cn2an  # slow to import, and only texts need it
+
     try:
         return _tidy(float(cn2an.cn2an(text.replace("〇", "零"), "smart")))
     except (ValueError, KeyError, IndexError):  # cn2an stumbles over 万十一
@@ -299,7 +304,7 @@ def _loose(text: str) -> tuple[int, int] | None:
     )
     if match is None or (match[1] and match[4]):
         return None
-    low, high = (int(cn2an.cn2an(match[i].replace("两", "二"), "smart")) for i in (2, 3))
+    low, high = (int(_chinese(match[i].replace("两", "二")) or 0) for i in (2, 3))
     if high - low != 1 and (low, high) != (3, 5):
         return None
     base = int(_chinese(match[1]) or 0) if match[1] else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -82,7 +83,8 @@ class Territory:
         marked = doc.spans.get("Region", ())
         places = [Place(s.start, s.end, s.text, str(s._.name), s._.attributes.get("level")) for s in marked]
         self.spans = sorted([*places, *_further_places(doc, places)])
-        self.starts = frozenset(place.start for place in self.spans)
+        self._order = [place.start for place in self.spans]
+        self.starts = frozenset(self._order)
         self._ending = {place.end: place for place in self.spans}
         self._inside = {i: place for place in self.spans for i in range(place.start, place.end)}
 
@@ -100,9 +102,11 @@ class Territory:
         start, _ = sentence_bounds(text_of(self.doc), offset)
         clause = self.doc._.document.clause_at(offset)
         from_ = clause.start if clause is not None else start
-        near = [span for span in self.spans if from_ <= span.start < offset and _fits(span.name, unit, level)]
-        if near:
-            return near[-1].name
+        for index in range(bisect_left(self._order, offset) - 1, -1, -1):
+            if self._order[index] < from_:
+                break
+            if _fits(self.spans[index].name, unit, level):
+                return self.spans[index].name
         for name in (self._region_of(offset), *self.doc._.document.regions):
             own = name in self.doc._.document.regions
             if name is not None and (found := at_level(name, unit, level, own=own)) is not None:
