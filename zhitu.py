@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from kg.errors import UsageError, ZhituError
+from kg.errors import ReleaseError, UsageError, ZhituError
 from kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -453,9 +453,13 @@ def releases(context: click.Context, home: Path) -> None:
     if current is None:
         click.echo(f"{home} 里还没有发布任何版本")
     for number in list_releases(home):
-        release = open_release(home, number)
         mark = "*" if number == current else " "
-        click.echo(f"{mark} {number}\t{release.manifest['created']}\t{len(release.documents)} 份文档")
+        try:
+            release = open_release(home, number)
+        except ReleaseError as error:  # a damaged one is told among the others
+            click.echo(f"{mark} {number}\t{error.message}")
+        else:
+            click.echo(f"{mark} {number}\t{release.manifest['created']}\t{len(release.documents)} 份文档")
 
 
 @releases.command("use")

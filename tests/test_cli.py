@@ -751,3 +751,15 @@ def test_exit_codes_reach_the_shell(texts: Path, tmp_path: Path) -> None:
     assert process("build", tmp_path / "bad.txt", texts / "yichang.txt", "--home", home).returncode == 3
     assert process("build", texts / "yichang.txt", "--home", home).returncode == 0
     assert process("dump", "--home", home).returncode == 0
+
+
+def test_releases_lists_a_damaged_one_among_the_others(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    for text in ("某市推行院坝会制度。", "某市推行院坝会制度，设立议事点12个。"):
+        source = tmp_path / "one.txt"
+        source.write_text(f"关于推行院坝会制度的意见\n\n{text}\n", encoding="utf-8")
+        assert run("build", "--home", home, source).exit_code == 0
+    (home / "releases" / "000001" / "manifest.json").write_text("{", encoding="utf-8")
+    listed = run("releases", "--home", home)
+    assert listed.exit_code == 0
+    assert [line.split("\t")[0].strip() for line in listed.output.splitlines()] == ["1", "* 2"]
