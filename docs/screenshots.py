@@ -13,7 +13,7 @@ IMAGES = Path(__file__).parent / "images"
 PAGES = {
     "home": "/",
     "search": "/search?q=网格",
-    "reader": "/document/beijing-hubei-sichuan?q=接诉即办",
+    "reader": "/document/beijing-hubei-sichuan",
     "compare": "/compare?region=四川省&region=北京市&region=湖北省&region=阳泉市",
     "network": "/network",
     "sparql": "/workbench",
@@ -29,7 +29,7 @@ def main(base: str) -> None:
             if name == "reader":
                 page.locator(".text a.f").nth(6).click()
             if name == "compare":
-                page.locator("#organisation").scroll_into_view_if_needed()
+                page.locator("#organisation").evaluate("heading => heading.scrollIntoView({ block: 'start' })")
             if name == "sparql":
                 page.locator("[data-example]").nth(1).click()
                 page.locator("#workbench tbody tr").first.wait_for()
