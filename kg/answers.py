@@ -9,12 +9,10 @@ from kg.compare import Comparison
 from kg.text.search import Result
 from kg.vocab import DIMENSIONS
 
-HIT_FIELDS = ("document", "title", "clause", "score", "snippet", "spans", "why")
-
 
 def search_answer(result: Result, release: int) -> dict[str, Any]:
     """`{"query", "release", "total", "hits"}`; spans count in the cleaned text of the document."""
-    hits = [{name: getattr(hit, name) for name in HIT_FIELDS} for hit in result.hits]
+    hits = [hit.to_json() for hit in result.hits]
     return {"query": result.query, "release": release, "total": result.total, "hits": hits}
 
 

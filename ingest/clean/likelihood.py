@@ -37,11 +37,6 @@ def _dictionary() -> tuple[dict[str, int], float]:
     return jieba.dt.FREQ, math.log(jieba.dt.total)
 
 
-def is_word(text: str) -> bool:
-    """Whether the dictionary has `text`."""
-    return bool(_dictionary()[0].get(text))
-
-
 def _single(character: str) -> float:
     """The score of a character as a word of its own."""
     if character in _PUNCTUATION:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ingest.clean import Note
 from ingest.structure.lines import NUMERAL, YEAR_MONTH_DAY, Line, names_body
@@ -32,16 +31,6 @@ _SCHOLAR_RE = re.compile(r"作者.{0,40}(?:研究员|教授|讲师|博士|学院
 _THEORY_RE = re.compile(r"理论|求是|学习时报|学报|评论|研究")
 _MOST_TITLE_LINES = 4
 _TITLE_LENGTH = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The document's own account of itself; None where it gives none."""
-
-    title: str | None
-    publisher: str | None
-    issued: str | None
-    genre: str
 
 
 # --- title ----------------------------------------------------------------------------------------------------------

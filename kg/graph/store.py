@@ -60,10 +60,6 @@ class GraphStore:
         names = [variable.value for variable in result.variables]
         return [dict(zip(names, map(_value, solution), strict=True)) for solution in result]
 
-    def select_named(self, name: str, **bindings: str | int) -> list[dict[str, Value]]:
-        """Rows of the query in kg/graph/queries/<name>.rq; as `select`."""
-        return self.select(_read(name), **bindings)
-
     def ask(self, query: str, **bindings: str | int) -> bool:
         result = self._query(query, bindings)
         assert isinstance(result, QueryBoolean), query
