@@ -333,7 +333,7 @@ def format_number(value: int | float) -> str:
     return f"{value:,.6f}".rstrip("0")
 
 
-_SHOWN = {"about": ("约", ""), "more": ("超过", ""), "less": ("不足", ""), None: ("", "")}
+_SHOWN = {"about": ("约", ""), "more": ("超过", ""), "less": ("不超过", ""), None: ("", "")}
 
 
 def format_metric_value(value: int | float, value_max: int | float | None, unit: str | None, approx: str | None) -> str:

@@ -116,7 +116,7 @@ def test_units_are_tried_longest_first() -> None:
         ((300, 500, "户", None), "300—500户"),
         ((37.7, None, "%", "more"), "超过37.7%"),
         ((0.3333, None, None, None), "0.3333"),
-        ((80, None, "%", "less"), "不足80%"),
+        ((80, None, "%", "less"), "不超过80%"),
     ],
 )
 def test_metric_value_as_it_is_shown(arguments: tuple[float, float | None, str | None, str | None], shown: str) -> None:
