@@ -95,17 +95,6 @@ class QueryPool:
             raise _ERRORS[head["error"]](head["message"])
         return body, head["media_type"]
 
-    def swap(self, release: Path) -> None:
-        """Run what comes from now on against another release; queries that run end where they began."""
-        path = release / "graph"
-        fresh = self._spawn(path)
-        with self._condition:
-            self._path, stale = path, self._idle
-            self._idle = [fresh]
-            self._condition.notify_all()
-        for worker in stale:
-            worker.kill()
-
     def close(self) -> None:
         with self._condition:
             self._closed = True
@@ -194,7 +183,13 @@ class _Worker:
         return self._process is not None and self._process.poll() is None
 
     def start(self, settings: Settings) -> None:
-        """Start the process and wait until it has its store open and its limits set."""
+        """Start the process and wait until it has its store open and its limits set; once more if it dies at that."""
+        try:
+            self._start(settings)
+        except WorkerLost:
+            self._start(settings)
+
+    def _start(self, settings: Settings) -> None:
         # -P: a folder named kg where the command was started is not ours
         command = [sys.executable, "-P", "-m", "kg.graph.worker", str(self.path)]
         command += [str(settings.query_memory_mb), str(settings.sandbox)]
@@ -204,6 +199,9 @@ class _Worker:
         )
         try:
             head, _ = self._receive(time.monotonic() + _START_S)
+        except (EOFError, TimeoutError):
+            self.kill()
+            raise WorkerLost("查询进程没能启动，请再试一次") from None
         except BaseException:
             self.kill()
             raise

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from kg.errors import QueryError, QueryRefused, QueryTimeout, QueryTooLarge, ReleaseError
-from kg.graph import sandbox
+from kg.graph import sandbox, worker
 from kg.graph.worker import NotAcceptable, QueryPool, WorkerLost
-from kg.releases import Release, publish
+from kg.releases import Release
 from kg.settings import Settings
 from tests.kg import factory
 
@@ -181,37 +181,6 @@ def test_queue_is_bounded(release: Release) -> None:
         assert "QueryTimeout" in kinds
 
 
-def test_swap_serves_the_new_release_and_lets_running_queries_end(tmp_path: Path) -> None:
-    first = factory.build_home(tmp_path, ["sichuan/yard"])
-    second = publish(tmp_path, add=factory.pairs(["beijing/response"]))
-    assert second is not None
-    documents = "PREFIX zt: <https://w3id.org/zhitu/ontology#> SELECT ?d { ?d a zt:Document }"
-    stop = threading.Event()
-    failures: list[Exception] = []
-    seen: set[int] = set()
-
-    def ask() -> None:
-        while not stop.is_set():
-            try:
-                seen.add(len(rows(pool.run(documents))))
-            except Exception as error:
-                failures.append(error)
-
-    with QueryPool(first.path, settings(query_workers=2)) as pool:
-        threads = [threading.Thread(target=ask) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for release in (second, first, second):
-            pool.swap(release.path)
-            time.sleep(0.2)
-        stop.set()
-        for thread in threads:
-            thread.join()
-        assert len(rows(pool.run(documents))) == 2
-    assert failures == []
-    assert seen == {1, 2}
-
-
 def test_closed_pool_says_so(release: Release) -> None:
     pool = QueryPool(release.path, settings())
     pool.close()
@@ -252,3 +221,30 @@ def test_machine_without_a_sandbox_is_refused_unless_it_is_off(
 def test_query_that_is_no_text_is_refused(release: Release) -> None:
     with QueryPool(release.path, settings()) as pool, pytest.raises(QueryError, match="UTF-8"):
         pool.run("SELECT * { ?s ?p '\udcff' }")
+
+
+def test_worker_that_dies_at_its_start_is_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = factory.build_home(tmp_path, ["sichuan/yard"])
+    receive, died = worker._Worker._receive, []
+
+    def once(self: worker._Worker, deadline: float) -> object:
+        if not died:
+            died.append(True)
+            raise EOFError
+        return receive(self, deadline)
+
+    monkeypatch.setattr(worker._Worker, "_receive", once)
+    with QueryPool(release.path, settings()) as pool:
+        assert pool.run("ASK {}")[0]
+    assert died
+
+
+def test_worker_that_never_starts_is_an_error_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = factory.build_home(tmp_path, ["sichuan/yard"])
+
+    def never(self: worker._Worker, deadline: float) -> object:
+        raise EOFError
+
+    monkeypatch.setattr(worker._Worker, "_receive", never)
+    with pytest.raises(WorkerLost):
+        QueryPool(release.path, settings())
