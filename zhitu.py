@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+from wcwidth import wcswidth
 
 from kg.errors import ReleaseError, UsageError, ZhituError
 from kg.settings import Settings
@@ -292,6 +293,32 @@ def _write(path: Path, data: bytes) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise ZhituError(f"{path}: 写不进去：{error.strerror}") from None
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="GOLD TEXT…")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+def evaluate(paths: tuple[Path, ...], as_json: bool) -> None:
+    """按标注检验抽取：打印各类事实的查准率、查全率、F1，再列出漏抽与误抽。
+
+    GOLD 是标注文件（.json）或其所在目录，TEXT 是原文或其所在目录；标注以 doc 一项或文件名与原文对应。
+    """
+    from ingest.evaluate import extracted, find_golds, pair_texts, table, to_json
+    from ingest.scoring import score
+
+    pairs = pair_texts(*find_golds(paths))
+    with click.progressbar(extracted(pairs), length=len(pairs), label="抽取", file=sys.stderr) as bar:
+        report = score(bar)
+    if as_json:
+        click.echo(json.dumps(to_json(report), ensure_ascii=False, indent=1))
+        return
+    for name, *numbers in table(report):
+        click.echo(f"{name:28}" + "".join(" " * (8 - wcswidth(number)) + number for number in numbers))
+    for miss in report.misses:
+        click.echo(f"{VERDICTS[miss.verdict]}\t{miss.document}\t{miss.kind}\t{miss.fact}")
+
+
+VERDICTS = {"missed": "漏抽", "wrong": "误抽"}
 
 
 @main.command()

@@ -1,55 +1,120 @@
-"""Facts against gold: extract the annotated texts and hand both to the scorer of the annotation guidelines.
-
-    python -m ingest.evaluate [--scorer FILE] [--texts DIR] [--misses] [--json] ANNOTATION [DOC…]
-
-ANNOTATION is a folder with `gold/<doc>.json` and, unless `--scorer` names it, `score.py`; the text of a document is
-`gold/<doc>.txt`, else the file in the texts folder (default: `corpus` beside ANNOTATION) whose name begins with its id.
-"""
+"""Gold files and the texts that they annotate -> extraction, and how well it agrees: the table and the misses."""
 
 from __future__ import annotations
 
-import argparse
 import json
-import subprocess
-import sys
-import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from ingest.extract import Metadata, extract, load_document
+from ingest.scoring import MACRO, Report, Row
+from kg.errors import InputError, UsageError
 from kg.records import to_facts
 
-
-def find_text(annotation: Path, texts: Path, doc: str) -> Path:
-    """The text that the gold of `doc` annotates."""
-    own = annotation / "gold" / f"{doc}.txt"
-    found = [own] if own.exists() else sorted(texts.glob(f"{doc}_*.txt"))
-    if len(found) != 1:
-        raise SystemExit(f"{doc}: {len(found)} texts found in {texts}, one expected")
-    return found[0]
+_RATIOS = ("precision", "recall", "f1")
+_PARTS = ("doc", "document", "entities", "metrics", "relations")
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("annotation", type=Path, metavar="ANNOTATION")
-    parser.add_argument("docs", nargs="*", metavar="DOC", help="default: every gold file")
-    parser.add_argument("--scorer", type=Path, metavar="FILE")
-    parser.add_argument("--texts", type=Path, metavar="DIR")
-    parser.add_argument("--misses", action="store_true", help="list what was missed and what was wrong")
-    parser.add_argument("--json", action="store_true")
-    arguments = parser.parse_args()
-    texts = arguments.texts or arguments.annotation.parent / "corpus"
-    docs = arguments.docs or sorted(path.stem for path in (arguments.annotation / "gold").glob("*.json"))
-    flags = [flag for flag, on in (("--misses", arguments.misses), ("--json", arguments.json)) if on]
-    with tempfile.TemporaryDirectory() as folder:
-        pairs: list[str] = []
-        for doc in docs:
-            document, _ = load_document(find_text(arguments.annotation, texts, doc), Metadata(id=doc))
-            predicted = Path(folder) / f"{doc}.json"
-            predicted.write_text(json.dumps(to_facts(extract(document)), ensure_ascii=False), encoding="utf-8")
-            pairs += [str(arguments.annotation / "gold" / f"{doc}.json"), str(predicted)]
-        command = [sys.executable, str(arguments.scorer or arguments.annotation / "score.py"), *flags, *pairs]
-        return subprocess.run(command, check=False).returncode
+def load_gold(path: Path) -> dict[str, Any]:
+    """The facts of a gold file; InputError if it is none."""
+    try:
+        gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(path), f"读不到标注文件：{error}") from None
+    except json.JSONDecodeError as error:
+        raise InputError(str(path), f"不是 JSON：第 {error.lineno} 行第 {error.colno} 列") from None
+    missing = [part for part in _PARTS if not isinstance(gold, dict) or part not in gold]
+    if missing:
+        raise InputError(str(path), f"不是标注文件：缺 {'、'.join(missing)}；格式见标注规范")
+    return gold
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def find_golds(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """(gold files, texts) among `paths`: a .json file is gold, any other a text; a folder stands for its files."""
+    golds: list[Path] = []
+    texts: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: 没有这个文件")
+        for file in _files(path) if path.is_dir() else [path]:
+            (golds if file.suffix == ".json" else texts).append(file)
+    return golds, texts
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith((".", "README")))
+
+
+def pair_texts(golds: Sequence[Path], texts: Sequence[Path]) -> list[tuple[Path, Path]]:
+    """Each text with its gold: the one that names it in `doc`, else has its stem or the beginning of it.
+
+    One gold and one text belong together whatever they are called. UsageError names what is without a partner.
+    """
+    if len(golds) == len(texts) == 1:
+        return [(golds[0], texts[0])]
+    names = {gold: str(load_gold(gold)["doc"]) for gold in golds}
+    pairs = []
+    for text in texts:
+        found = [g for g in golds if names[g] in (text.name, text.stem) or g.stem == text.stem]
+        found = found or [g for g in golds if text.stem.startswith(f"{g.stem}_")]
+        if len(found) != 1:
+            raise UsageError(f"{text}: 有 {len(found)} 份标注对应它，应恰有一份（按 doc 或文件名）")
+        pairs.append((found[0], text))
+    if not pairs:
+        raise UsageError("没有给出文本；用法：zhitu evaluate GOLD TEXT…")
+    return pairs
+
+
+def extracted(pairs: Iterable[tuple[Path, Path]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """(gold, extracted facts) of each pair; nothing but the text says what a document is."""
+    for gold, text in pairs:
+        document, _ = load_document(text, Metadata(id=gold.stem))
+        yield load_gold(gold), to_facts(extract(document))
+
+
+def table(report: Report) -> list[tuple[str, ...]]:
+    """The rows of the report as text: name, gold, predicted, hit, precision, recall, F1; accuracies at the end."""
+    rows: list[tuple[str, ...]] = [("", "标注", "抽取", "命中", "P", "R", "F1")]
+    for name, row in report.rows.items():
+        rows.append((name, *_counts(row), *map(_ratio, (row.precision, row.recall, row.f1))))
+    if (macro := report.macro) is not None:
+        total = Row()
+        for row in report.relations:
+            total.add(row.gold, row.predicted, row.hit)
+        rows.append((MACRO, *_counts(total), *map(_ratio, macro)))
+    for name, (right, of) in report.accuracies.items():
+        rows.append((name, str(of), "", str(right), "", "", _ratio(right / of)))
+    return rows
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """The same with numbers, and the misses."""
+    macro = None if report.macro is None else dict(zip(_RATIOS, map(_rounded, report.macro), strict=True))
+    return {
+        "rows": {name: _row(row) for name, row in report.rows.items()},
+        "macro": macro,
+        "accuracies": {
+            name: {"of": of, "right": right, "accuracy": _rounded(right / of)}
+            for name, (right, of) in report.accuracies.items()
+        },
+        "misses": [asdict(miss) for miss in report.misses],
+    }
+
+
+def _row(row: Row) -> dict[str, int | float]:
+    counts = {"gold": row.gold, "predicted": row.predicted, "hit": row.hit}
+    return counts | {name: _rounded(getattr(row, name)) for name in _RATIOS}
+
+
+def _rounded(value: float) -> float:
+    return round(value, 3)
+
+
+def _counts(row: Row) -> tuple[str, str, str]:
+    return str(row.gold), str(row.predicted), str(row.hit)
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.3f}"
