@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from ingest.extract import Metadata, extract, load_document
 from ingest.scoring import MACRO, Report, Row
 from kg.errors import InputError, UsageError
+from kg.model import Document, Extraction
 from kg.records import to_facts
 
 _RATIOS = ("precision", "recall", "f1")
+_BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _PARTS = ("doc", "document", "entities", "metrics", "relations")
 
 
@@ -67,11 +70,13 @@ def pair_texts(golds: Sequence[Path], texts: Sequence[Path]) -> list[tuple[Path,
     return pairs
 
 
-def extracted(pairs: Iterable[tuple[Path, Path]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def extracted(
+    pairs: Iterable[tuple[Path, Path]], extractor: Callable[[Document], Extraction] = extract
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """(gold, extracted facts) of each pair; nothing but the text says what a document is."""
     for gold, text in pairs:
         document, _ = load_document(text, Metadata(id=gold.stem))
-        yield load_gold(gold), to_facts(extract(document))
+        yield load_gold(gold), to_facts(extractor(document))
 
 
 def table(report: Report) -> list[tuple[str, ...]]:
@@ -86,7 +91,25 @@ def table(report: Report) -> list[tuple[str, ...]]:
         rows.append((MACRO, *_counts(total), *map(_ratio, macro)))
     for name, (right, of) in report.accuracies.items():
         rows.append((name, str(of), "", str(right), "", "", _ratio(right / of)))
+    for low, high, mean, right, of in reliability(report):
+        rows.append(
+            (f"confidence {low:.1f}-{high:.1f}", "", str(of), str(right), _ratio(right / of), "", f"~{mean:.2f}")
+        )
     return rows
+
+
+def reliability(report: Report) -> list[tuple[float, float, float, int, int]]:
+    """Found facts by their confidence: from, to, mean confidence, how many are right, of how many.
+
+    A confidence that keeps its word has a mean near the share that is right.
+    """
+    result = []
+    for low, high in pairwise(_BINS):
+        inside = [(c, right) for _, c, right in report.judged if low <= c < high or c == high == _BINS[-1]]
+        if inside:
+            mean = sum(c for c, _ in inside) / len(inside)
+            result.append((low, high, mean, sum(right for _, right in inside), len(inside)))
+    return result
 
 
 def to_json(report: Report) -> dict[str, Any]:
@@ -99,6 +122,10 @@ def to_json(report: Report) -> dict[str, Any]:
             name: {"of": of, "right": right, "accuracy": _rounded(right / of)}
             for name, (right, of) in report.accuracies.items()
         },
+        "confidence": [
+            {"from": low, "to": high, "mean": _rounded(mean), "right": right, "of": of}
+            for low, high, mean, right, of in reliability(report)
+        ],
         "misses": [asdict(miss) for miss in report.misses],
     }
 

@@ -69,11 +69,15 @@ class Miss:
 
 @dataclass(slots=True)
 class Report:
-    """The table: rows by name, accuracies as (right, of how many), and what was wrong."""
+    """The table: rows by name, accuracies as (right, of how many), what was wrong; every found fact with its verdict.
+
+    `judged` are (entity type, "Metric" or relation type, confidence of the fact, whether the gold has it).
+    """
 
     rows: dict[str, Row] = field(default_factory=lambda: defaultdict(Row))
     accuracies: dict[str, tuple[int, int]] = field(default_factory=dict)
     misses: list[Miss] = field(default_factory=list)
+    judged: list[tuple[str, float, bool]] = field(default_factory=list)
 
     def judge(self, name: str, right: bool) -> None:
         hits, of = self.accuracies.get(name, (0, 0))
@@ -292,6 +296,9 @@ def _note(
     doc = str(gold["doc"])
     report.misses += [Miss(doc, "missed", kind, told(fact)) for i, fact in enumerate(wanted) if i not in hit]
     report.misses += [Miss(doc, "wrong", kind, told(fact)) for j, fact in enumerate(found) if j not in used]
+    for j, fact in enumerate(found):
+        name = METRIC if "subject" in fact else str(fact.get("type"))
+        report.judged.append((name, float(fact.get("confidence", 1.0)), j in used))
 
 
 def _told_entity(entity: Fact) -> str:
