@@ -10,14 +10,17 @@ in `doc._.metrics` and `doc._.relations`.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from ingest.models import chosen
 from kg.model import Document, Evidence
 
 # in the order in which they run; each module of ingest.components registers the component of its name
@@ -38,6 +41,7 @@ COMPONENTS = (
 )
 
 MAX_LENGTH = 10_000_000
+_TEXT = "text"
 
 
 class CharacterTokenizer:
@@ -47,7 +51,7 @@ class CharacterTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text), user_data={_TEXT: text})
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
@@ -62,39 +66,63 @@ class CharacterTokenizer:
         return self
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a document, as the tokenizer was given it; `doc.text` joins the tokens anew at every call."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text
+
+
 def register_extensions() -> None:
     """Custom attributes; safe to call again."""
     Doc.set_extension("document", default=None, force=True)
     Doc.set_extension("metrics", default=[], force=True)
     Doc.set_extension("relations", default=[], force=True)
     Doc.set_extension("issues", default=[], force=True)
-    _span_extension("name", None)
-    _span_extension("aliases", ())  # names the text gives for the same thing
-    _span_extension("attributes", {})  # value, dimension, level, code, within, role
-    _span_extension("confidence", 1.0)
+    for name in Details._fields:
+        _span_extension(name)
 
 
-def _span_extension(name: str, default: Any) -> None:
-    """A custom attribute of mentions, kept by label too: spaCy keeps its own by offsets alone, so that an organization
-    and a mechanism that are the same words would overwrite each other."""
+class Details(NamedTuple):
+    """What is known of a mention beyond its place: the custom attributes of its span."""
 
-    def key(span: Span) -> tuple[str, str, str, int, int]:
-        return ("mention", name, span.label_, span.start, span.end)
+    name: str | None = None
+    aliases: tuple[str, ...] = ()  # names the text gives for the same thing
+    attributes: Mapping[str, str | None] = MappingProxyType({})  # value, dimension, level, code, within, role
+    confidence: float = 1.0
 
+
+_UNKNOWN = Details()
+
+
+def details(span: Span) -> Details:
+    """All custom attributes of a mention at once: each `span._` costs spaCy a new object.
+
+    They are kept by label too: spaCy keeps its own by offsets alone, so that an organization and a mechanism that are
+    the same words would overwrite each other.
+    """
+    kept: Details = span.doc.user_data.get(_key(span), _UNKNOWN)
+    return kept
+
+
+def _key(span: Span) -> tuple[str, int, int, int]:
+    return ("mention", span.label, span.start, span.end)
+
+
+def _span_extension(name: str) -> None:
     def getter(span: Span) -> Any:
-        kept: dict[Any, Any] = span.doc.user_data
-        return kept.get(key(span), default)
+        return getattr(details(span), name)
 
     def setter(span: Span, value: Any) -> None:
-        kept: dict[Any, Any] = span.doc.user_data
-        kept[key(span)] = value
+        span.doc.user_data[_key(span)] = details(span)._replace(**{name: value})
 
     Span.set_extension(name, getter=getter, setter=setter, force=True)
 
 
 @cache
 def load_pipeline() -> Language:
-    """The pipeline with all components, ready to use; built once a process."""
+    """The pipeline with all components and the models that the settings name; built once a process."""
     register_extensions()
     nlp = spacy.blank("zh")
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
@@ -102,6 +130,8 @@ def load_pipeline() -> Language:
     for name in COMPONENTS:
         importlib.import_module(f"ingest.components.{name}")
         nlp.add_pipe(name)
+    for model in chosen():
+        nlp.add_pipe(model.NAME, after=model.AFTER)
     return nlp
 
 
@@ -128,10 +158,8 @@ def mention(
 ) -> Span:
     """A span of `doc` as a mention; `name` defaults to its text. The caller puts it in doc.spans[kind]."""
     span = Span(doc, start, end, label=kind)
-    span._.name = name if name is not None else span.text
-    span._.aliases = aliases
-    span._.attributes = attributes
-    span._.confidence = confidence
+    named = name if name is not None else text_of(doc)[start:end]
+    doc.user_data[_key(span)] = Details(named, aliases, attributes, confidence)
     return span
 
 

@@ -17,7 +17,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from ingest.extract import Metadata, extract, prepare
+from ingest.audit import Audit
+from ingest.extract import Metadata, extract, extract_audited, prepare
 from ingest.readers import read
 from ingest.readers.files import Found
 from ingest.version import pipeline_version
@@ -32,7 +33,7 @@ class Outcome:
     """What became of one file. `status`: new, replaced, unchanged, refused, or none (not a document).
 
     `extraction` and `data` are there for new and replaced documents only, until they are published; `told` then holds
-    the line of the report.
+    the line of the report. `audit` is there if it was asked for.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Outcome:
     extraction: Extraction | None = field(default=None, repr=False)
     data: bytes | None = field(default=None, repr=False)
     told: dict[str, Any] | None = field(default=None, repr=False)
+    audit: Audit | None = field(default=None, repr=False)
 
     def row(self) -> dict[str, Any]:
         """The file's line in the report."""
@@ -66,7 +68,7 @@ class Outcome:
         return row
 
 
-def process(found: Found, held: Mapping[str, Any] | None) -> Outcome:
+def process(found: Found, held: Mapping[str, Any] | None, *, audited: bool = False) -> Outcome:
     """Read and extract one file; unchanged if `held`, its row in the release's manifest, says the same."""
     try:
         data = found.path.read_bytes()
@@ -75,13 +77,16 @@ def process(found: Found, held: Mapping[str, Any] | None) -> Outcome:
     if held is not None and _fingerprint(data, found.metadata) == (held["sha256"], held["pipeline"], held["metadata"]):
         return Outcome(found.file, "unchanged", found.metadata.id)
     try:
-        extraction = extract(prepare(read(data, name=found.file), found.metadata))
+        document = prepare(read(data, name=found.file), found.metadata)
+        extraction, audit = extract_audited(document) if audited else (extract(document), None)
     except InputError as error:
         return Outcome(found.file, "refused", found.metadata.id, error.reason)
+    except ZhituError as error:
+        return Outcome(found.file, "refused", found.metadata.id, str(error))
     except Exception as error:  # a fault of a rule costs its document, never the others
         return Outcome(found.file, "refused", found.metadata.id, _fault(error))
     status = "new" if held is None else "replaced"
-    return Outcome(found.file, status, found.metadata.id, None, extraction, data)
+    return Outcome(found.file, status, found.metadata.id, None, extraction, data, audit=audit)
 
 
 def _fault(error: Exception) -> str:
@@ -100,7 +105,11 @@ def metadata_record(metadata: Metadata) -> dict[str, Any]:
 
 
 def run(files: Iterable[Found], held: Mapping[str, Mapping[str, Any]], *, workers: int = 1) -> Iterator[Outcome]:
-    """One outcome a file, in the order of `files`, whatever the number of workers. ZhituError: a worker has died."""
+    """One outcome a file, in the order of `files`, whatever the number of workers.
+
+    UsageError: a model that the settings name can't run. ZhituError: a worker has died.
+    """
+    pipeline_version()
     if workers <= 1:
         for found in files:
             yield process(found, held.get(found.metadata.id))

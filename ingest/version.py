@@ -6,6 +6,8 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from ingest.models import versions
+
 VERSION = "0.1.0"
 _ROOT = Path(__file__).resolve().parent
 # what the facts of a document depend on, outside of ingest
@@ -13,9 +15,14 @@ _FOUNDATION = ("dates.py", "model.py", "names.py", "offsets.py", "records.py", "
 _KINDS = (".py", ".tsv", ".txt", ".csv")
 
 
-@cache
 def pipeline_version() -> str:
-    """`0.1.0+1f2e3d4c`: another one extracts every document again."""
+    """`0.1.0+1f2e3d4c`, with `+name:version` of each optional model: another one extracts every document again."""
+    return rules_version() + versions()
+
+
+@cache
+def rules_version() -> str:
+    """The part of it that the rules and their data decide."""
     digest = hashlib.sha256()
     kg = _ROOT.parent / "kg"
     for path in sorted((*_files(_ROOT), *(f for name in _FOUNDATION for f in _files(kg / name)))):

@@ -32,6 +32,7 @@ SETTINGS = (
     Setting("query_queue", 32, "queries that may wait for a worker"),
     Setting("sandbox", 1, "1: query workers may open no sockets (seccomp); 0: off"),
     Setting("network_nodes", 150, "nodes that a network page draws at most"),
+    Setting("models", "", "optional components of extraction, by name, separated by commas"),
     Setting("search_limit", 100, "hits that one request may ask for"),
 )
 
