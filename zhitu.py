@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -152,6 +153,8 @@ def main() -> None:
 def build(paths: tuple[Path, ...], workers: int | None, home: Path) -> None:
     """读取文件或目录，抽取事实，发布新版本。
 
+    可读：txt、md、html、mht、docx、pdf、ofd、eml、xlsx 和 csv 清单（一行一份：标题、发布机构、日期、正文或路径）、
+    zip；doc、wps、rtf 要装有 LibreOffice。按内容认格式，扩展名写错也无妨。
     不给 PATH 时读取自带语料。目录可带 manifest.csv（列：file,id,title,publisher,date,region,source）；
     README*、manifest.csv 和隐藏文件不算文档。同一编号的文档被替换，其余不动；内容没有变化就不产生新版本。
     """
@@ -246,33 +249,58 @@ def remove(documents: tuple[str, ...], home: Path) -> None:
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE…")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="写入该目录，一个文件一个 <全名>.json。")
-def extract(files: tuple[Path, ...], out: Path | None) -> None:
-    """抽取事实，输出 JSON（实体、指标、关系，各带原文位置）；不需要先建库。"""
+@click.option("--audit", is_flag=True, help="不输出事实，改为逐个列出数字、书名号和引号各成了什么，或为何不算。")
+@click.option("--json", "as_json", is_flag=True, help="与 --audit 连用：清单输出为 JSON（用 --out 时总是 JSON）。")
+def extract(files: tuple[Path, ...], out: Path | None, audit: bool, as_json: bool) -> None:
+    """抽取事实，输出 JSON（实体、指标、关系，各带原文位置）；不需要先建库。
+
+    加 --audit 则列出清洗后的文本里每一个数字（成了哪个指标，或者不算指标的理由：日期、序数、名称的一部分、文号……）、
+    每一处《》和每一处引号，末尾按理由合计；位置是“行:列”，与 zhitu clean 的输出一致。
+    配 --out 时写成 <全名>.audit.json。
+    """
+    from ingest.audit import to_json
     from ingest.pipeline import Outcome, process
-    from ingest.readers.files import find_files
+    from ingest.readers.files import find_files, part_names
     from kg.records import to_facts
 
-    if len(files) > 1 and out is None:
+    if len(files) > 1 and out is None and (as_json or not audit):
         raise UsageError("多个文件需要用 --out DIR 指定输出目录")
     listings = {file: find_files((file,)) for file in files}  # a missing one is told before anything is written
     _check_names(listings)
-    refused = 0
+    refused = done = 0
     for file, listing in listings.items():
-        outcomes = [process(found, None) for found in listing.found]
-        outcomes += [Outcome(s.file, s.status, reason=s.reason) for s in listing.skipped]
+        if len(listing.found) > 1 and out is None and (as_json or not audit):
+            raise UsageError(f"{file}: 里面有 {len(listing.found)} 份文档；请用 --out DIR 指定输出目录")
+        names = part_names(file.name, listing.found)
+        outcomes = [process(found, None, audited=audit) for found in listing.found]
+        outcomes += [Outcome(s.file, s.status, reason=s.reason) for s in listing.skipped if s.status != "none"]
         for outcome in outcomes:
             if outcome.extraction is None:
                 refused += 1
                 click.echo(f"zhitu: {outcome.file}: {outcome.reason}", err=True)
                 continue
-            text = json.dumps(to_facts(outcome.extraction), ensure_ascii=False, indent=1) + "\n"
+            done += 1
+            if out is None and audit and not as_json:
+                _print_audit(outcome)
+                continue
+            answer = to_json(outcome.audit) if outcome.audit is not None else to_facts(outcome.extraction)
+            text = json.dumps(answer, ensure_ascii=False, indent=1) + "\n"
             if out is None:
                 click.echo(text, nl=False)
             else:
                 out.mkdir(parents=True, exist_ok=True)
-                _write(out / f"{file.name}.json", text.encode())
+                _write(out / f"{names[outcome.file]}{'.audit' if audit else ''}.json", text.encode())
     if refused:
-        sys.exit(REFUSED if refused < len(listings) else 1)
+        sys.exit(REFUSED if done else 1)
+
+
+def _print_audit(outcome: Outcome) -> None:
+    from ingest.audit.table import table
+
+    assert outcome.audit is not None  # it was asked for
+    click.echo(f"{outcome.file}\n")
+    for line in table(outcome.audit, shutil.get_terminal_size((160, 24)).columns):
+        click.echo(line)
 
 
 def _check_names(files: Iterable[Path]) -> None:
@@ -324,17 +352,21 @@ VERDICTS = {"missed": "漏抽", "wrong": "误抽"}
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--map", "with_map", is_flag=True, help="输出 JSON：清洗后的文本、修复清单、与原文件的位置对照。")
-def clean(file: Path, with_map: bool) -> None:
+@click.option("--part", metavar="NAME", help="压缩包、清单或邮件里的哪一份，如 目录/意见.docx。")
+def clean(file: Path, with_map: bool, part: str | None) -> None:
     """输出清洗后的文本；加 --map 则连同修复清单和位置对照。"""
     from ingest.clean import clean as clean_text
     from ingest.clean import to_map
     from ingest.readers import read
+    from ingest.readers.containers import data_of
+    from ingest.readers.files import find_files, only_one
 
     if not file.exists():
         raise UsageError(f"{file}: 没有这个文件")
     if file.is_dir():
         raise UsageError(f"{file}: 是目录；请给一个文件")
-    cleaned = clean_text(read(file.read_bytes(), name=str(file)))
+    found = only_one(find_files((file,)), file, part)
+    cleaned = clean_text(read(data_of(found.path, found.trail, found.file), name=found.file, kind=found.kind))
     if with_map:
         click.echo(json.dumps(to_map(cleaned), ensure_ascii=False))
     else:

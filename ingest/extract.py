@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from spacy.tokens import Doc
+
+from ingest.audit import Audit, audit
 from ingest.clean import clean
 from ingest.confidence import calibrated
 from ingest.nlp import annotate
@@ -34,7 +37,16 @@ def load_document(path: Path, metadata: Metadata) -> tuple[Document, bytes]:
 
 
 def prepare(source: SourceText, metadata: Metadata) -> Document:
-    return structure(clean(source), source.file, metadata)
+    """The document that a source is; the metadata wins over what the file tells of itself, that over its text."""
+    told = source.told
+    known = replace(
+        metadata,
+        title=metadata.title or told.get("title"),
+        publisher=metadata.publisher or told.get("publisher"),
+        issued=metadata.issued or told.get("issued") or told.get("published"),
+        source=metadata.source or told.get("source"),
+    )
+    return replace(structure(clean(source), source.file, known), places=source.places)
 
 
 def extract(document: Document) -> Extraction:
@@ -44,7 +56,17 @@ def extract(document: Document) -> Extraction:
 
 def extract_uncalibrated(document: Document) -> Extraction:
     """The same with the numbers that the rules give their facts, for ingest.calibrate to count."""
+    return _facts(annotate(document))
+
+
+def extract_audited(document: Document) -> tuple[Extraction, Audit]:
+    """The facts of a document, and what became of each of its numbers, titles and quotations."""
     doc = annotate(document)
+    extraction = calibrated(_facts(doc))
+    return extraction, audit(doc, extraction)
+
+
+def _facts(doc: Doc) -> Extraction:
     return Extraction(
         document=doc._.document,
         entities=resolve_entities(doc),

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ingest.nlp import details
 from ingest.readings import Reading, own_start
 from ingest.subjects import Passage, tidy
 from kg.model import Document
@@ -20,15 +22,38 @@ from kg.values import FoundQuantity
 Named = tuple[int, int, str]  # start, end and name of a mechanism in the text
 
 
-def mechanism_of(doc: Doc, mechanisms: Sequence[Named], passage: Passage, reading: Reading) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Mechanisms:
+    """Those of a document: `places` in order; `cores` the names without their kind word, which no body bears, each
+    with its rank in the text and the name."""
+
+    document: Document
+    places: Sequence[Named]
+    cores: Mapping[str, tuple[int, str]]
+
+
+def mechanisms_of(doc: Doc) -> Mechanisms:
+    """What figures can be tied to in a document."""
+    places = sorted((s.start, s.end, str(details(s).name)) for s in doc.spans.get("Mechanism", ()))
+    known = (details(s) for kind in ("OrganizationKind", "Organization") for s in doc.spans.get(kind, ()))
+    bodies = {name for one in known for name in (one.name, *one.aliases)}
+    cores: dict[str, tuple[int, str]] = {}
+    for rank, name in enumerate(dict.fromkeys(name for _, _, name in places)):
+        core = tidy(_KIND_END_RE.sub("", name))
+        if len(core) >= _MIN_NAME and core not in bodies:
+            cores.setdefault(core, (rank, name))
+    return Mechanisms(doc._.document, places, cores)
+
+
+def mechanism_of(known: Mechanisms, passage: Passage, reading: Reading) -> str | None:
     """The mechanism that the number measures: that of its stretch, its sentence, its subject or its lead."""
     at = reading.found.numeral[0]
-    inside = _within(mechanisms, passage.start, passage.end)
+    inside = _within(known.places, passage.start, passage.end)
     return (
         _beside(passage, inside, reading.found)
         or _governing(passage, inside, at)
-        or _in_subject(doc, mechanisms, reading.subject)
-        or (None if any(end <= at for _, end, _ in inside) else _above(doc._.document, mechanisms, passage))
+        or _in_subject(known.cores, reading.subject)
+        or (None if any(end <= at for _, end, _ in inside) else _above(known.document, known.places, passage))
     )
 
 
@@ -80,21 +105,11 @@ _KIND_END_RE = re.compile(r"(?:治理)?(?:工作法|机制|制度|模式|体系|
 _MIN_NAME = 3
 
 
-def _in_subject(doc: Doc, mechanisms: Sequence[Named], subject: str) -> str | None:
-    """The one whose name stands in the subject (幸福食堂), unless that is the name of a body (社区党组织体系)."""
-    for name in dict.fromkeys(name for _, _, name in mechanisms):
-        core = tidy(_KIND_END_RE.sub("", name))
-        if len(core) >= _MIN_NAME and core in subject and not _is_body(doc, core):
-            return name
-    return None
-
-
-def _is_body(doc: Doc, name: str) -> bool:
-    return any(
-        name in (s._.name, *s._.aliases)
-        for kind in ("OrganizationKind", "Organization")
-        for s in doc.spans.get(kind, ())
-    )
+def _in_subject(cores: Mapping[str, tuple[int, str]], subject: str) -> str | None:
+    """The first of those whose name stands in the subject (幸福食堂)."""
+    ends = range(_MIN_NAME, len(subject) + 1)
+    found = (cores.get(subject[start:end]) for end in ends for start in range(end - _MIN_NAME + 1))
+    return min((one for one in found if one is not None), default=(0, None))[1]
 
 
 def _above(document: Document, mechanisms: Sequence[Named], passage: Passage) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from ingest.fates import Fate
 from ingest.words import Words
 from kg.values import FoundQuantity, Quantity, find_quantities
 
@@ -31,70 +33,94 @@ def alternatives(*names: str) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
-_TITLE_RE = re.compile(r"《[^《》\n]{1,120}》|〔[^〔〕\n]{1,10}〕\d+号|\[\d{4}\]\d+号")
+_TITLE_RE = re.compile(r"《[^《》\n]{1,120}》")
+_DOCUMENT_NUMBER_RE = re.compile(r"〔[^〔〕\n]{1,10}〕\d+号|\[\d{4}\]\d+号")
 _QUOTED_RE = re.compile(r"“([^“”\n]{1,16})”|\"([^\"\n]{1,16})\"|‘([^‘’\n]{1,16})’|「([^「」\n]{1,16})」")
-_BEFORE_NAME_RE = re.compile(
-    r"(?:第|[A-Za-z+＋.．:：/#№_*×]|[0-9]\+|[Nn]o\.?|电话|热线|邮编|编号|证号|许可证|号码|字|[一-龥]\d*[+＋])[ ]?$"
-)
-_AFTER_NAME_RE = re.compile(
-    r"[+＋A-Za-z_:：×*]|号(?!召)|路|热线|问(?!题)|届|期(?!间)|版|楼|室|弄|栋\d|厅|条第|款|世纪|年代|点钟|时\d|分\d"
-)
+# what stands right before a number that is part of a name, and right behind it
+_BEFORE_NAME = {
+    Fate.ORDINAL: r"第",
+    Fate.FORMULA: r"[+＋×*]|\d[.．:：/]",
+    Fate.CODE: r"[A-Za-z#№_]|[Nn]o\.?|邮编|编号|证号|许可证|字",
+    Fate.PHONE: r"电话[:：]?|热线[:：]?|号码[:：]?",
+    Fate.UNREAD: r"[.．:：/]",
+}
+_AFTER_NAME = {
+    Fate.CLOCK: r"[:：]\d\d|点钟|时\d|分\d",
+    Fate.FORMULA: r"[+＋×*]|[:：]\d",
+    Fate.CODE: r"[A-Za-z_]",
+    Fate.ADDRESS: r"号(?!召)|路|楼|室|弄|栋\d|厅",
+    Fate.PHONE: r"热线",
+    Fate.TITLE: r"问(?!题)",
+    Fate.ORDINAL: r"届|期(?!间)|[ ]?版|世纪|年代",
+    Fate.CLAUSE_NUMBER: r"条第|款",
+    Fate.UNREAD: r"[:：]",
+}
+
+
+def _by_fate(patterns: Mapping[Fate, str]) -> str:
+    """The patterns as alternatives, each in a group that has the name of its fate."""
+    return "|".join(f"(?P<{fate.name}>{pattern})" for fate, pattern in patterns.items())
+
+
+_BEFORE_NAME_RE = re.compile(rf"(?:{_by_fate(_BEFORE_NAME)})[ ]?$")
+_AFTER_NAME_RE = re.compile(_by_fate(_AFTER_NAME))
 _SESSION_RE = re.compile(r"[次届](?:全会|全体会议|会议|党代会|代表大会|常委会)")
 _CODE_RE = re.compile(r"\d{5,}")
 _LIST_MARK_RE = re.compile(r"(?:^|\n)[\s(（]*$")
 _DIRECT_RE = re.compile(alternatives("counted"))
-_SKIP_UNITS = frozenset(
-    [
-        "届",
-        "期",
-        "轮",
-        "级",
-        "步",
-        "遍",
-        "趟",
-        "回",
-        "面",
-        "口",
-        "道",
-        "把",
-        "头",
-        "块",
-        "片",
-        "片区",
-        "点",
-        "成",
-        "手",
-        "轮次",
-        "度",
-        "里",
-        "升",
-        "克",
-        "米",
-        "折",
-        "站",
-        "环",
-        "带",
-        "股",
-        "班",
-        "层",
-    ]
-)
+_SKIP_UNITS = frozenset((
+    "届", "期", "轮", "级", "步", "遍", "趟", "回", "面", "口", "道", "把", "头", "块", "片", "片区", "点", "成",
+    "手", "轮次", "度", "里", "升", "克", "米", "折", "站", "环", "带", "股", "班", "层",
+))  # fmt: skip
 _NUMBER_OF_TIMES = frozenset(["次", "人次", "场", "期", "场次"])
 _LIMIT_RE = re.compile(
     r"(?:缩短|压缩|压减|减少|延长|限时|时限|期限|任期|周期|为期|历时|时长|用时|耗时|年限|工期|提前|时间|平均|不超过|不少于|至少|最长|最短)[^,，。;；]{0,8}$"
 )
 
 
+class Judged(NamedTuple):
+    """A quantity, and why it can be no metric; None if it may be one."""
+
+    found: FoundQuantity
+    fate: Fate | None
+
+
 def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[FoundQuantity]:
     """The quantities that can be metrics, in order; `dates` are places that are expressions of time."""
-    blocked = _merged([*dates, *(m.span() for m in _TITLE_RE.finditer(text)), *_names(text)])
+    return [item.found for item in judge_quantities(text, known, dates) if item.fate is None]
+
+
+def judge_quantities(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[Judged]:
+    """Every quantity with what speaks against it, in order."""
+    blocked = _merged([*dates, *_titles(text), *_names(text)])
     ends = [end for _, end in blocked]
-    found = []
+    judged = []
     for item in _shared_units(text, _ranges(text, find_quantities(text))):
         after = bisect_right(ends, item.numeral[0])
-        if after == len(blocked) or blocked[after][0] >= item.numeral[1]:
-            found.append(item)
-    return [f for f in found if not _delimits(text, f) and _is_measure(text, f, known)]
+        if after < len(blocked) and blocked[after][0] < item.numeral[1]:
+            judged.append(Judged(item, _fate_in(text, blocked[after], item.numeral)))
+        else:
+            judged.append(Judged(item, Fate.THRESHOLD if _delimits(text, item) else _against(text, item, known)))
+    return judged
+
+
+_ENCLOSING = (
+    (Fate.TITLE, _TITLE_RE),
+    (Fate.DOCUMENT_NUMBER, _DOCUMENT_NUMBER_RE),
+    (Fate.QUOTED, _QUOTED_RE),
+)
+
+
+def _fate_in(text: str, stretch: tuple[int, int], number: tuple[int, int]) -> Fate:
+    """What a number is that lies in a stretch without metrics; a date where nothing encloses it."""
+    for fate, pattern in _ENCLOSING:
+        if any(m.start() < number[1] and number[0] < m.end() for m in pattern.finditer(text, *stretch)):
+            return fate
+    return Fate.DATE
+
+
+def _titles(text: str) -> list[tuple[int, int]]:
+    return [m.span() for pattern in (_TITLE_RE, _DOCUMENT_NUMBER_RE) for m in pattern.finditer(text)]
 
 
 _OF_AGE = frozenset(["岁", "周岁", "元", "年", "平方米", "个月"])
@@ -177,35 +203,64 @@ def direct_noun(text: str, found: FoundQuantity) -> str | None:
     return match[0] if match else None
 
 
-def _is_measure(text: str, found: FoundQuantity, known: Words) -> bool:
+def name_beside(text: str, start: int, end: int) -> Fate | None:
+    """What makes the number at [start, end) part of a name, by what stands right beside it."""
+    match = _BEFORE_NAME_RE.search(text[max(0, start - 8) : start]) or _AFTER_NAME_RE.match(text, end)
+    return None if match is None else Fate[match.lastgroup or ""]
+
+
+def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
+    """Why a quantity is no metric; None if it may be one."""
     start, end = found.numeral
-    before, after = text[max(0, start - 8) : start], text[found.end : found.end + 8]
-    if re.search(r"第[约近]?$", text[max(0, found.start - 2) : found.start]) or _BEFORE_NAME_RE.search(before):
-        return False
-    if _AFTER_NAME_RE.match(text, end) or (
-        _LIST_MARK_RE.search(text[max(0, start - 6) : start]) and re.match(r"[.、．)）]", text[end : end + 1])
-    ):
-        return False
-    if _is_condition(text, found) or _counts_enumeration(text, found):
-        return False
+    before = text[max(0, start - 8) : start]
+    if re.search(r"第[约近]?$", text[max(0, found.start - 2) : found.start]):
+        return Fate.ORDINAL
+    if _LIST_MARK_RE.search(text[max(0, start - 6) : start]) and re.match(r"[.、．)）]", text[end : end + 1]):
+        return Fate.LIST_MARK
+    if (named := name_beside(text, start, end)) is not None:
+        return named
+    if _is_condition(text, found):
+        return Fate.THRESHOLD
+    if _counts_enumeration(text, found):
+        return Fate.PARTS
+    if before.endswith("章"):
+        return Fate.CLAUSE_NUMBER
+    if before.endswith(("届", "年第")) or _SESSION_RE.match(text, end):
+        return Fate.ORDINAL
+    return _against_unit(text, found, known)
+
+
+def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
+    """What speaks against a quantity by its unit and what follows it."""
     unit = found.quantity.unit
-    if before.endswith(("届", "年第", "章")) or _SESSION_RE.match(text, end):
-        return False
     if found.written == "words":
-        return _states_share(text, found)
+        return None if _states_share(text, found) else Fate.UNREAD
     if unit is None:
-        return _is_bare(text, found)
+        return None if _is_bare(text, found) else _fate_of_bare(text, found, known)
     if (
         found.written == "characters"
-        and text[start:end] in ("十", "百", "千", "万", "亿", "百万", "千万")
+        and text[slice(*found.numeral)] in ("十", "百", "千", "万", "亿", "百万", "千万")
         and found.quantity.approx is None
     ):
-        return False  # 千人计划, 万人评议: a round word that counts nothing
+        return Fate.SET_PHRASE  # 千人计划, 万人评议: a round word that counts nothing
     if unit in part("time"):
-        return _is_limit(text, found)
+        return None if _is_limit(text, found) else Fate.PERIOD
     if found.written == "characters":
-        return _counts_in_characters(text, found, known)
-    return not (unit in ("级", "届", "期") or _is_abstract(after))
+        return _against_characters(text, found, known)
+    if unit in ("级", "届", "期"):
+        return Fate.ORDINAL
+    return Fate.PARTS if _is_abstract(text[found.end : found.end + 8]) else None
+
+
+def _fate_of_bare(text: str, found: FoundQuantity, known: Words) -> Fate:
+    """What a number is that has no unit and counts no noun behind it."""
+    if found.written == "characters":
+        in_phrase = _is_in_word(found, known) or found.quantity.value <= 10
+        return Fate.SET_PHRASE if in_phrase and found.quantity.approx is None else Fate.UNREAD
+    if _CODE_RE.fullmatch(text[slice(*found.numeral)]):
+        return Fate.CODE
+    before = text[max(0, found.start - 1) : found.start]
+    return Fate.ADDRESS if before in tuple("号栋幢楼弄") else Fate.UNREAD
 
 
 def _is_condition(text: str, found: FoundQuantity) -> bool:
@@ -239,25 +294,16 @@ def _states_share(text: str, found: FoundQuantity) -> bool:
     )
 
 
+_PLACES = ("县", "市", "区", "镇", "乡", "村", "省", "州", "旗", "街道", "社区")
+
+
 def _is_bare(text: str, found: FoundQuantity) -> bool:
     """A number without a unit is a fraction, a share, or counts the noun that follows."""
     numeral = text[slice(*found.numeral)]
     if "/" in numeral or "分之" in numeral:
         return True
     if found.written == "characters":
-        return bool(re.search(r"等$", text[: found.start][-1:])) and direct_noun(text, found) in (
-            "县",
-            "市",
-            "区",
-            "镇",
-            "乡",
-            "村",
-            "省",
-            "州",
-            "旗",
-            "街道",
-            "社区",
-        )
+        return bool(re.search(r"等$", text[: found.start][-1:])) and direct_noun(text, found) in _PLACES
     if _CODE_RE.fullmatch(numeral) or re.search(r"[\d.]$", text[max(0, found.start - 1) : found.start]):
         return False
     if re.search(r"[万亿]", text[found.numeral[0] : found.end]) and (
@@ -285,57 +331,36 @@ def _is_limit(text: str, found: FoundQuantity) -> bool:
     )
 
 
-_STRICT_UNITS = frozenset(
-    [
-        "名",
-        "人",
-        "户",
-        "家",
-        "元",
-        "亩",
-        "公里",
-        "支",
-        "所",
-        "座",
-        "倍",
-        "%",
-        "件",
-        "例",
-        "起",
-        "宗",
-        "周岁",
-        "岁",
-        "平方米",
-        "平方公里",
-        "公顷",
-        "吨",
-        "人次",
-        "个百分点",
-        "辆",
-        "台",
-        "套",
-        "栋",
-        "幢",
-    ]
-)
+_STRICT_UNITS = frozenset((
+    "名", "人", "户", "家", "元", "亩", "公里", "支", "所", "座", "倍", "%", "件", "例", "起", "宗", "周岁", "岁",
+    "平方米", "平方公里", "公顷", "吨", "人次", "个百分点", "辆", "台", "套", "栋", "幢",
+))  # fmt: skip
 
 
-def _counts_in_characters(text: str, found: FoundQuantity, known: Words) -> bool:
+def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     """A numeral in characters counts something real; slogans (四个意识), idioms and the rhetorical 一 do not."""
     start = found.numeral[0]
     quantity, after = found.quantity, text[found.end : found.end + 8]
-    glued = not known.boundaries & {start, found.start} and quantity.value_max is None and found.start == start
-    if glued or _is_abstract(after):
-        return False
+    if not known.boundaries & {start, found.start} and quantity.value_max is None and found.start == start:
+        return Fate.SET_PHRASE
     if quantity.value == 1 and quantity.value_max is None and quantity.approx is None:
-        return False
-    if quantity.unit in _SKIP_UNITS or text[start - 1 : start] in ("第", "初", "周", "统"):
-        return False
+        return Fate.INDEFINITE
+    if _is_abstract(after):
+        return Fate.PARTS
+    if text[start - 1 : start] in ("第", "初", "周", "统"):
+        return Fate.ORDINAL
+    if quantity.unit in _SKIP_UNITS:
+        return Fate.SET_PHRASE
     if quantity.approx is not None or quantity.value >= 10 or quantity.unit in _STRICT_UNITS:
-        return not re.match(r"[一二三四五六七八九十]", text[found.end : found.end + 1])
-    if quantity.unit in _NUMBER_OF_TIMES:
-        return True
-    return _is_concrete(text, found)
+        return Fate.UNREAD if re.match(r"[一二三四五六七八九十]", text[found.end : found.end + 1]) else None
+    if quantity.unit in _NUMBER_OF_TIMES or _is_concrete(text, found):
+        return None
+    return Fate.UNCOUNTED
+
+
+def _is_in_word(found: FoundQuantity, known: Words) -> bool:
+    """Is the numeral part of a longer word: 统一, 一体化?"""
+    return not known.boundaries.issuperset(found.numeral)
 
 
 def _is_abstract(after: str) -> bool:

@@ -41,7 +41,7 @@ COMPONENTS = (
 )
 
 MAX_LENGTH = 10_000_000
-_TEXT = "text"
+_TEXT, _DOCUMENT = "text", "document"
 
 
 class CharacterTokenizer:
@@ -76,12 +76,26 @@ def text_of(doc: Doc) -> str:
 
 def register_extensions() -> None:
     """Custom attributes; safe to call again."""
-    Doc.set_extension("document", default=None, force=True)
+    Doc.set_extension("document", getter=_document, setter=_set_document, force=True)
     Doc.set_extension("metrics", default=[], force=True)
     Doc.set_extension("relations", default=[], force=True)
     Doc.set_extension("issues", default=[], force=True)
     for name in Details._fields:
         _span_extension(name)
+
+
+def document_of(doc: Doc) -> Document:
+    """`doc._.document` where there is one, without the object that spaCy makes for each `doc._`."""
+    document: Document = doc.user_data[_DOCUMENT]
+    return document
+
+
+def _document(doc: Doc) -> Document | None:
+    return doc.user_data.get(_DOCUMENT)
+
+
+def _set_document(doc: Doc, document: Document | None) -> None:
+    doc.user_data[_DOCUMENT] = document
 
 
 class Details(NamedTuple):
@@ -102,11 +116,12 @@ def details(span: Span) -> Details:
     They are kept by label too: spaCy keeps its own by offsets alone, so that an organization and a mechanism that are
     the same words would overwrite each other.
     """
-    kept: Details = span.doc.user_data.get(_key(span), _UNKNOWN)
-    return kept
+    kept: dict[Any, Any] = span.doc.user_data
+    known: Details = kept.get(_key(span), _UNKNOWN)
+    return known
 
 
-def _key(span: Span) -> tuple[str, int, int, int]:
+def _key(span: Span) -> Any:
     return ("mention", span.label, span.start, span.end)
 
 
@@ -124,7 +139,7 @@ def _span_extension(name: str) -> None:
 def load_pipeline() -> Language:
     """The pipeline with all components and the models that the settings name; built once a process."""
     register_extensions()
-    nlp = spacy.blank("zh")
+    nlp = spacy.blank("zh", vocab=Vocab())  # a bare one: no rule asks spaCy what a character is like
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = MAX_LENGTH
     for name in COMPONENTS:

@@ -20,6 +20,7 @@ from typing import Any
 from ingest.audit import Audit
 from ingest.extract import Metadata, extract, extract_audited, prepare
 from ingest.readers import read
+from ingest.readers.containers import data_of
 from ingest.readers.files import Found
 from ingest.version import pipeline_version
 from kg.errors import InputError, ZhituError
@@ -33,7 +34,7 @@ class Outcome:
     """What became of one file. `status`: new, replaced, unchanged, refused, or none (not a document).
 
     `extraction` and `data` are there for new and replaced documents only, until they are published; `told` then holds
-    the line of the report. `audit` is there if it was asked for.
+    the line of the report. `audit` is there if it was asked for. `notes` are what the reader told of the file.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Outcome:
     data: bytes | None = field(default=None, repr=False)
     told: dict[str, Any] | None = field(default=None, repr=False)
     audit: Audit | None = field(default=None, repr=False)
+    notes: tuple[str, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """The file's line in the report."""
@@ -57,6 +59,8 @@ class Outcome:
                 counts[repair.name] = counts.get(repair.name, 0) + 1
             row |= {
                 "encoding": document.file.encoding,
+                "media_type": document.file.media_type,
+                "notes": list(self.notes),
                 "clauses": len(document.clauses),
                 "repairs": counts,
                 "set_apart": sum(s.repair is not None and s.clean[0] == s.clean[1] for s in document.segments),
@@ -71,13 +75,14 @@ class Outcome:
 def process(found: Found, held: Mapping[str, Any] | None, *, audited: bool = False) -> Outcome:
     """Read and extract one file; unchanged if `held`, its row in the release's manifest, says the same."""
     try:
-        data = found.path.read_bytes()
-    except OSError as error:
-        return Outcome(found.file, "refused", found.metadata.id, f"读不到文件：{error.strerror}")
+        data = data_of(found.path, found.trail, found.file)
+    except InputError as error:
+        return Outcome(found.file, "refused", found.metadata.id, error.reason)
     if held is not None and _fingerprint(data, found.metadata) == (held["sha256"], held["pipeline"], held["metadata"]):
         return Outcome(found.file, "unchanged", found.metadata.id)
     try:
-        document = prepare(read(data, name=found.file), found.metadata)
+        source = read(data, name=found.file, kind=found.kind)
+        document = prepare(source, found.metadata)
         extraction, audit = extract_audited(document) if audited else (extract(document), None)
     except InputError as error:
         return Outcome(found.file, "refused", found.metadata.id, error.reason)
@@ -86,7 +91,7 @@ def process(found: Found, held: Mapping[str, Any] | None, *, audited: bool = Fal
     except Exception as error:  # a fault of a rule costs its document, never the others
         return Outcome(found.file, "refused", found.metadata.id, _fault(error))
     status = "new" if held is None else "replaced"
-    return Outcome(found.file, status, found.metadata.id, None, extraction, data, audit=audit)
+    return Outcome(found.file, status, found.metadata.id, None, extraction, data, audit=audit, notes=source.notes)
 
 
 def _fault(error: Exception) -> str:

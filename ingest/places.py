@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import add
 from pathlib import Path
 
 from ingest.words import Words
@@ -88,10 +89,11 @@ def _names() -> dict[str, tuple[str, ...]]:
 def _hits(text: str) -> Iterator[tuple[int, int, str]]:
     """Every name at every offset, the longest first at each."""
     table = _names()
-    for start in range(len(text) - 1):
-        for name in table.get(text[start : start + 2], ()):
-            if text.startswith(name, start):
-                yield start, start + len(name), name
+    for start, pair in enumerate(map(add, text, text[1:])):
+        if pair in table:
+            for name in table[pair]:
+                if text.startswith(name, start):
+                    yield start, start + len(name), name
 
 
 def _scan(text: str, known: Words) -> list[Found]:

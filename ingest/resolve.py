@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from ingest.nlp import evidence
+from ingest.nlp import Details, details, evidence
 from kg.model import ENTITY_TYPES, Document, Entity
 from kg.names import display_name, name_key
 
-_ATTRIBUTES = ("value", "dimension", "level", "code", "within", "role")
+_ATTRIBUTES = frozenset(("value", "dimension", "dimension_confidence", "level", "code", "within", "role"))
 
 
 def resolve_entities(doc: Doc) -> tuple[Entity, ...]:
@@ -21,56 +22,77 @@ def resolve_entities(doc: Doc) -> tuple[Entity, ...]:
 
 def _of_kind(doc: Doc, kind: str) -> list[Entity]:
     """The entities of one type, without those aliases that name several of them (省民政厅 where two provinces act)."""
-    entities = _fold(doc._.document, kind, list(doc.spans[kind]) if kind in doc.spans else [])
+    spans = sorted(doc.spans.get(kind, ()), key=lambda s: (s.start, s.end))
+    entities = _fold(doc._.document, kind, [_Mention(span.start, span.end, details(span)) for span in spans])
     owners = Counter(key for entity in entities for key in {name_key(n) for n in (entity.name, *entity.aliases)})
-    return [replace(e, aliases=tuple(a for a in e.aliases if owners[name_key(a)] == 1)) for e in entities]
+    return [
+        e
+        if all(owners[name_key(a)] == 1 for a in e.aliases)
+        else replace(e, aliases=tuple(a for a in e.aliases if owners[name_key(a)] == 1))
+        for e in entities
+    ]
 
 
-def _fold(document: Document, kind: str, spans: list[Span]) -> list[Entity]:
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    known: Details
+
+
+def _fold(document: Document, kind: str, mentions: list[_Mention]) -> list[Entity]:
     """Groups of mentions that share a name, or a name with another's alias (dates: a value), as entities."""
-    groups: list[list[Span]] = []
-    by_key: dict[str, list[Span]] = {}
-    for span in sorted(spans, key=lambda s: (s.start, s.end)):
-        keys = _keys(kind, span)
+    groups: list[list[_Mention]] = []
+    by_key: dict[str | None, list[_Mention]] = {}
+    for mention in mentions:
+        keys = _keys(kind, mention.known)
         found = next((by_key[key] for key in keys if key in by_key), None)
         if found is None:
             found = []
             groups.append(found)
-        found.append(span)
+        found.append(mention)
         for key in keys:
             by_key.setdefault(key, found)
     return [_entity(document, kind, group) for group in groups]
 
 
-def _keys(kind: str, span: Span) -> list[str]:
+def _keys(kind: str, known: Details) -> list[str | None]:
     if kind == "Date":
-        return [span._.attributes["value"]]
+        return [known.attributes["value"]]
     if kind == "Region":
-        place = span._.attributes
-        return [f"{name_key(span._.name)}@{place.get('code') or place.get('within') or ''}"]
-    return [name_key(name) for name in (span._.name, *span._.aliases)]
+        place = known.attributes
+        return [f"{name_key(str(known.name))}@{place.get('code') or place.get('within') or ''}"]
+    return [name_key(name) for name in (str(known.name), *known.aliases)]
 
 
-def _entity(document: Document, kind: str, spans: list[Span]) -> Entity:
-    name = display_name(spans[0]._.name)
-    known = {name_key(name)}
-    aliases = []
-    for span in spans:
-        for alias in (span._.name, *span._.aliases, span.text):
-            shown = display_name(alias)
-            if name_key(shown) not in known and shown:
-                known.add(name_key(shown))
-                aliases.append(shown)
-    attributes = {}
-    for attribute in _ATTRIBUTES:
-        values = [v for span in spans if (v := span._.attributes.get(attribute)) is not None]
-        if values:
-            attributes[attribute] = values[0]
+def _entity(document: Document, kind: str, mentions: list[_Mention]) -> Entity:
+    name = display_name(str(mentions[0].known.name))
+    attributes: dict[str, str | None] = {}
+    for mention in mentions:
+        for attribute, value in mention.known.attributes.items():
+            if value is not None and attribute in _ATTRIBUTES:
+                attributes.setdefault(attribute, value)
+    sure = attributes.pop("dimension_confidence", None)
     return Entity(
         type=kind,
         name=name,
-        aliases=tuple(aliases),
-        evidence=tuple(evidence(document, span.start, span.end) for span in spans),
-        confidence=max(span._.confidence for span in spans),
+        aliases=_aliases(document.text, name, mentions),
+        evidence=tuple(evidence(document, mention.start, mention.end) for mention in mentions),
+        confidence=max(mention.known.confidence for mention in mentions),
+        dimension_confidence=float(sure) if sure is not None else None,
         **attributes,
     )
+
+
+def _aliases(text: str, name: str, mentions: list[_Mention]) -> tuple[str, ...]:
+    """The other names and wordings of one thing, each once, in order."""
+    forms = dict.fromkeys(
+        form for start, end, known in mentions for form in (str(known.name), *known.aliases, text[start:end])
+    )
+    seen = {name_key(name)}
+    aliases = []
+    for form in forms:
+        shown = display_name(form)
+        if shown and name_key(shown) not in seen:
+            seen.add(name_key(shown))
+            aliases.append(shown)
+    return tuple(aliases)

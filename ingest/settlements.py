@@ -7,12 +7,15 @@ that the text names, or where what stands before the suffix can only be a name; 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from ingest.places import Found
+from ingest.windows import starting
 from ingest.words import Words
 from kg.regions import Place, gazetteer
 
@@ -33,6 +36,7 @@ _LONGER_RE = {
 _CHARACTERS_RE = re.compile(r"[一-鿿]+$")
 _OPENERS = frozenset('在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”"（）()《》·\n 　')
 _BOUND_PARTS = ("p", "c", "u", "d", "r", "m", "q", "x", "w", "v", "y", "e", "t", "f")
+_NEVER_IN_NAME = frozenset("的了各每某该本其这那等和与及或对把将被让使就都也还更最很之所进入")
 _COMMON = (
     "农村",
     "乡村",
@@ -51,6 +55,7 @@ _COMMON = (
     "还乡",
 )
 MAX_BODY = 6
+_LONGEST_COUNTY = 30  # characters of a coded name
 _LONG_NAME = 4  # 巴音温都尔: no word of the dictionary, and too long to be met by chance
 
 
@@ -82,6 +87,7 @@ def find_settlements(text: str, known: Words, found: Sequence[Found]) -> list[Se
     ends = {place.end: place for place in found}
     covered = sorted((place.start, place.end) for place in found)
     counties = _counties(found)
+    places = _Places(found)
     result: list[Settlement] = []
     for match in _SUFFIX_RE.finditer(text):
         longer = _LONGER_RE.get(match[0])
@@ -94,7 +100,7 @@ def find_settlements(text: str, known: Words, found: Sequence[Found]) -> list[Se
             _hanging(text, match, anchor, known)
             or (_continued(text, match, result, known) if anchor is None or anchor[1] in result else None)
             or _listed_township(text, match, counties, known)
-            or _free(text, match, anchor, known, found, result)
+            or _free(text, match, anchor, known, places, result)
         )
         if taken is not None:
             while result and result[-1].end > taken.start:
@@ -103,10 +109,27 @@ def find_settlements(text: str, known: Words, found: Sequence[Found]) -> list[Se
     return result
 
 
-def _counties(found: Sequence[Found]) -> list[str]:
+class _Places:
+    """Coded places of a text, to be asked for by where they are."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self._found = sorted(found, key=lambda f: f.start)
+        self._coded = sorted((f.end, f.place.code) for f in found if f.place is not None)
+
+    def overlapping(self, start: int, end: int) -> list[Found]:
+        """Those that share a character with [start, end)."""
+        near = starting(self._found, start - _LONGEST_COUNTY, end)
+        return [f for f in near if f.end > start]
+
+    def last_before(self, offset: int) -> list[tuple[int, str]]:
+        """End and code of the last one that ends at `offset` or before; empty if there is none."""
+        behind = bisect_left(self._coded, (offset + 1, ""))
+        return self._coded[behind - 1 : behind]
+
+
+def _counties(found: Sequence[Found]) -> frozenset[str]:
     """Counties that the text names, and all of those in a prefecture that it names."""
-    counties = [f.place.code for f in found if f.place is not None and f.place.level == "county"]
-    return list(dict.fromkeys(counties))
+    return frozenset(f.place.code for f in found if f.place is not None and f.place.level == "county")
 
 
 Anchor = tuple[int, Place | Settlement]
@@ -216,7 +239,7 @@ def _free(
     match: re.Match[str],
     anchor: Anchor | None,
     known: Words,
-    found: Sequence[Found],
+    found: _Places,
     result: Sequence[Settlement],
 ) -> Settlement | None:
     """A name on its own: after an opening word or mark, two to four characters that no dictionary explains."""
@@ -230,7 +253,7 @@ def _free(
         or not _is_name(body, start, known, hanging=False)
     ):
         return None
-    if any(f.start < match.end() and start < f.end for f in found if f.full):
+    if any(f.full for f in found.overlapping(start, match.end())):
         return None
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
@@ -258,7 +281,7 @@ def _is_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
         return False
     if _ACTION_RE.search(body):
         return False
-    if any(c in "的了各每某该本其这那等和与及或对把将被让使就都也还更最很之所进入" for c in body):
+    if not _NEVER_IN_NAME.isdisjoint(body):
         return False
     at, end, parts = start, start + len(body), []
     while at < end:
@@ -287,9 +310,10 @@ def _is_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
     ) and not any(b - a == 1 and part.startswith(("p", "c", "u", "d", "r", "m", "q")) for a, b, part in parts)
 
 
-def _within(start: int, level: str, found: Sequence[Found], result: Sequence[Settlement]) -> str | None:
+def _within(start: int, level: str, found: _Places, result: Sequence[Settlement]) -> str | None:
     """The coded place above that level that was named last before `start`."""
-    places = [(f.end, f.place.code) for f in found if f.end <= start and f.place is not None]
-    if level == "village":
-        places += [(s.end, code) for s in result if s.level == "township" and (code := s.code or s.within)]
+    places = found.last_before(start)
+    if level == "village":  # the results are in order and share no character
+        townships = (s for s in reversed(result) if s.level == "township" and (s.code or s.within))
+        places += [(s.end, s.code or s.within or "") for s in islice(townships, 1)]
     return max(places)[1] if places else None

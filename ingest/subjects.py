@@ -7,7 +7,9 @@ else before it (建设助餐点90个); a change has one subject for both sides (
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.measures import alternatives, direct_noun, part
 from ingest.words import Words
@@ -22,6 +24,9 @@ _STRIP_LEFT_RE = re.compile(
 _STRIP_VERB_RE = re.compile(rf"(?:{alternatives('verb')})(?:了|出|起|好|到)?")
 _STRIP_RIGHT_RE = re.compile(rf"(?:{alternatives('tail')}|[“(（\"、])$")
 _TRAILING_ACTION_RE = re.compile(r"(?<=[一-鿿]{2})(?:建设|培育|打造|创建|组建|改造工程|任务)$")
+_QUOTES_RE = re.compile(r"[\s“”\"‘’「」]")
+_UNMATCHED_RE = re.compile(r"^[^()]*\)|\([^()]*$")
+_CLOSING_RE = re.compile(r"[)）]")
 _MAX_SUBJECT = 40
 
 
@@ -39,27 +44,33 @@ class Passage:
 
     def segment(self, at: int) -> tuple[int, int]:
         """The stretch between commas that holds `at`; commas inside brackets don't count."""
-        cuts = [
-            self.start,
-            *(m.end() for m in _BREAK_RE.finditer(self.text, self.start, self.end) if not self._inside(m.start())),
-            self.end + 1,
-        ]
-        left = max(cut for cut in cuts if cut <= at)
-        right = min(cut for cut in cuts if cut > at) - 1
-        return left, min(right, self.end)
-
-    def _inside(self, at: int) -> bool:
-        """Is `at` inside brackets or between two digits?"""
-        opened = max(self.text.rfind("(", self.start, at), self.text.rfind("（", self.start, at))
-        closed = max(self.text.rfind(")", self.start, at), self.text.rfind("）", self.start, at))
-        return opened > closed and len(self.text[opened:at]) < 30 and bool(re.search(r"[)）]", self.text[at : at + 30]))
+        cuts = _cuts(self.text, self.start, self.end)
+        behind = bisect_right(cuts, at)
+        return cuts[behind - 1], min(cuts[behind] - 1, self.end)
 
 
+@lru_cache(maxsize=1024)  # each of the numbers of a sentence asks for its stretch several times
+def _cuts(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Where the stretches of a sentence begin, and where another one would behind its end."""
+    breaks = (m for m in _BREAK_RE.finditer(text, start, end) if not _in_brackets(text, start, m.start()))
+    return tuple(dict.fromkeys((start, *(m.end() for m in breaks), end + 1)))
+
+
+def _in_brackets(text: str, start: int, at: int) -> bool:
+    """Is `at` inside brackets that open behind `start`?"""
+    opened = max(text.rfind("(", start, at), text.rfind("（", start, at))
+    if opened < 0 or at - opened >= 30:
+        return False
+    closed = max(text.rfind(")", start, at), text.rfind("）", start, at))
+    return opened > closed and _CLOSING_RE.search(text, at, at + 30) is not None
+
+
+@lru_cache(maxsize=4096)
 def tidy(subject: str) -> str:
     """A subject as it is kept: no quotation marks, no spaces, no unmatched bracket at its ends."""
-    plain = re.sub(r"[\s“”\"‘’「」]", "", subject).replace("（", "(").replace("）", ")").strip("、,，:：;；的。·-—")
+    plain = _QUOTES_RE.sub("", subject).replace("（", "(").replace("）", ")").strip("、,，:：;；的。·-—")
     if plain.count("(") != plain.count(")"):
-        plain = re.sub(r"^[^()]*\)|\([^()]*$", "", plain)
+        plain = _UNMATCHED_RE.sub("", plain)
     return plain
 
 

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 
 
 @cache
@@ -64,10 +65,8 @@ class Words:
 @lru_cache(maxsize=4)
 def words(text: str) -> Words:
     """The words of `text`; kept for the last few texts, since several components ask."""
-    spans, offset = [], 0
-    for word, part in _tagger()(text):
-        spans.append((offset, offset + len(word), part))
-        offset += len(word)
-    if offset != len(text):
-        raise AssertionError(f"the segmenter lost {len(text) - offset} characters")
-    return Words(tuple(spans))
+    tagged = list(_tagger()(text))
+    ends = list(accumulate(len(word) for word, _ in tagged))
+    if (length := ends[-1] if ends else 0) != len(text):
+        raise AssertionError(f"the segmenter lost {len(text) - length} characters")
+    return Words(tuple(zip([0, *ends], ends, (part for _, part in tagged), strict=False)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from kg.compare import Comparison
+from kg.compare import Comparison, Row
 from kg.text.search import Result
 from kg.vocab import DIMENSIONS
 
@@ -17,7 +17,11 @@ def search_answer(result: Result, release: int) -> dict[str, Any]:
 
 
 def compare_answer(comparison: Comparison) -> dict[str, Any]:
-    """Regions, dimensions, one row a cell with its status and practices, and the numbered sources."""
+    """Regions, dimensions, one row a cell with its status and practices, related practices, and the numbered sources.
+
+    `related` names the practices (IRIs) that are of one mechanism ("same") or of variants, with the reasons; a
+    figure's `findings` say whether other statements of the same measure agree.
+    """
     cells = [
         {"region": region.iri, "dimension": dimension, **asdict(comparison.cell(region, dimension))}
         for dimension in comparison.dimensions
@@ -28,5 +32,16 @@ def compare_answer(comparison: Comparison) -> dict[str, Any]:
         "regions": [asdict(region) for region in comparison.regions],
         "dimensions": [{"id": d, "label": DIMENSIONS[d][0]} for d in comparison.dimensions],
         "cells": cells,
+        "related": [
+            _related(dimension, row)
+            for dimension in comparison.dimensions
+            for row in comparison.rows[dimension]
+            if row.relation
+        ],
         "sources": [asdict(source) for source in comparison.sources],
     }
+
+
+def _related(dimension: str, row: Row) -> dict[str, Any]:
+    practices = [entry.iri for entries in row.entries for entry in entries]
+    return {"dimension": dimension, "relation": row.relation, "practices": practices, "reasons": list(row.reasons)}

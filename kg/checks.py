@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import DefaultGraph, NamedNode, Store
 
 from kg.graph.terms import rdf
-from kg.iris import document_graph_iri
+from kg.iris import document_graph_iri, graph_iri
 from kg.model import Document, Evidence, Extraction, Segment
 from kg.vocab import BASE
 
@@ -44,8 +44,17 @@ def check(release: Release, *, sample: int | None = None, progress: Progress | N
         violations += _check_document(release, row["id"], with_shapes=number % step == 0)
         if progress is not None:
             progress("document", number + 1)
-    violations += [Violation(None, subject, message) for subject, message in graph_problems(release.store.store)]
+    problems = [*_shared_problems(release), *graph_problems(release.store.store)]
+    violations += [Violation(None, subject, message) for subject, message in problems]
     return violations
+
+
+def _shared_problems(release: Release) -> Iterator[Problem]:
+    """What the graphs across documents hold against the shapes."""
+    from kg.graph.validate import shape_violations
+
+    for name in ("resolution", "claims"):
+        yield from shape_violations(release.store.graph(graph_iri(name)))
 
 
 def _check_document(release: Release, document_id: str, *, with_shapes: bool) -> Iterator[Violation]:
@@ -106,13 +115,18 @@ def map_problems(document: Document, source: bytes | None) -> Iterator[Problem]:
     """
     segments = document.segments
     yield from _gaps("清洗后文本", [segment.clean for segment in segments], len(document.text))
-    original = None if source is None else _decode(source, document.file.encoding)
+    original = None if source is None or not _is_plain(document) else _decode(source, document.file.encoding)
     length = max((segment.source[1] for segment in segments), default=0) if original is None else len(original)
     # an insertion stands between characters of the source and covers none
     covered = sorted(segment.source for segment in segments if segment.source[0] < segment.source[1])
     yield from _gaps("源文件", covered, length)
     if original is not None:
         yield from _unequal(document.text, original, segments)
+
+
+def _is_plain(document: Document) -> bool:
+    """Whether the file's bytes are its text; of any other format only its reader knows the text."""
+    return document.file.media_type in ("text/plain", "text/markdown")
 
 
 def _decode(data: bytes, encoding: str) -> str:

@@ -78,7 +78,9 @@ _SUFFIX = (
 # 到2025年, but not 提高到2021年的78% nor 收到2021年…
 _NOT_BY = "截达得涉直感收看遇碰拿受做升加长高少降大缩展增延推追回压减扩拓调"
 _PREFIX_RE = re.compile(rf"(?:(?P<asof>截[至止]到?(?:了)?|截至)|(?P<by>(?<![{_NOT_BY}])[到至](?!了)))[ \u3000]?$")
-POINT_RE = re.compile(rf"(?:{_POINT})(?:{_MODIFIER})?", re.VERBOSE)
+# no date begins with another character: nearly all of a text is passed over by this alone
+_FIRST = r"""(?=[\d〇一二三四五六七八九十两今去上前明后本当同次翌第下年全昨“"‘])"""
+POINT_RE = re.compile(rf"{_FIRST}(?:{_POINT})(?:{_MODIFIER})?", re.VERBOSE)
 _SUFFIX_RE = re.compile(_SUFFIX)
 _RANGE_RE = re.compile(r"[ \u3000]?(?:[—－–─~～-]{1,2}|至|到)[ \u3000]?")
 _YEAR_RANGE_RE = re.compile(rf"(?<![\d.])({_YEAR})年?[ \u3000]?(?:[—－–─~～-]{{1,2}}|至|到)[ \u3000]?({_YEAR})年")

@@ -15,7 +15,7 @@ def document_iri(document_id: str) -> str:
 
 
 def graph_iri(name: str) -> str:
-    """The IRI of a shared graph: ontology, regions, resolution, release, curation."""
+    """The IRI of a shared graph: ontology, regions, resolution, claims, release, curation."""
     return f"{BASE}graph/{name}"
 
 
@@ -75,6 +75,30 @@ def practice_iri(region: str, mechanism: str) -> str:
     return f"{BASE}practice/{region.removeprefix(BASE + 'region/')}/{local_name(mechanism)}"
 
 
+def claim_iri(region: str, key: str) -> str:
+    """The claim of a region (IRI) about what `key` tells; see kg.claims."""
+    return f"{BASE}claim/{_digest(region, key)}"
+
+
+def finding_iri(claim: str, rule: str, reason: str) -> str:
+    return f"{claim}/finding/{_digest(rule, reason)}"
+
+
+def resolution_iri(rule: str, first: str, second: str) -> str:
+    """Why two things (IRIs) are one, or variants."""
+    return f"{BASE}resolution/{_digest(rule, first, second)}"
+
+
+def agreement_iri(agreement: str) -> str:
+    return f"{BASE}agreement/{agreement}"
+
+
+def _digest(*fields: object) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of fields, None as nothing."""
+    joined = "\x1f".join("" if f is None else str(f) for f in fields)
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]
+
+
 def metric_iri(document_id: str, metric: Metric, ordinal: int) -> str:
     """`ordinal` counts from 0 among metrics of the document that are equal in all the fields hashed."""
     fields = (
@@ -87,8 +111,7 @@ def metric_iri(document_id: str, metric: Metric, ordinal: int) -> str:
         metric.time,
         ordinal,
     )
-    digest = hashlib.sha256("\x1f".join("" if f is None else str(f) for f in fields).encode()).hexdigest()
-    return f"{document_iri(document_id)}/metric/{digest[:16]}"
+    return f"{document_iri(document_id)}/metric/{_digest(*fields)}"
 
 
 def metric_iris(document: Document, metrics: tuple[Metric, ...]) -> list[str]:

@@ -6,7 +6,9 @@ The fields of facts carry the names of the annotation guidelines, as JSON and th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 ENTITY_TYPES = (
     "Region", "Organization", "OrganizationKind", "Mechanism", "Event", "PolicyDocument", "Date", "Person",
@@ -19,6 +21,8 @@ LEVELS = ("province", "prefecture", "county", "township", "village")
 APPROX = ("about", "more", "less")
 ROLES = ("level", "before", "after", "change", "target", "share")
 DOC = "@doc"  # the source of a relation that holds of the document itself
+PLACES = ("page", "paragraph", "cell", "element", "sheet", "row", "part", "note")
+_END = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,20 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where characters `start` to `end` of the source text stand in the file's own layout.
+
+    `kind` is one of PLACES, `label` its number or name there: "3" of a page, "B7" of a cell, "#zoom/p[4]" on the web.
+    Places may lie within one another.
+    """
+
+    start: int
+    end: int
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A line that titles what follows; `level` 1 is the highest below the document's title."""
 
@@ -89,7 +107,7 @@ class Document:
     """One of our texts, cleaned and cut, with the way back to its file.
 
     `issued` is an ISO date as precise as the text gives it; `regions` are full names, in order; `source` is
-    where the publisher has it (an address or a citation).
+    where the publisher has it (an address or a citation). `places` count in the source text, outer ones first.
     """
 
     id: str
@@ -105,18 +123,13 @@ class Document:
     repairs: tuple[Repair, ...] = ()
     headings: tuple[Heading, ...] = ()
     clauses: tuple[Clause, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds the character at `offset`; None in a heading or between clauses."""
-        low, high = 0, len(self.clauses)
-        while low < high:
-            middle = (low + high) // 2
-            if self.clauses[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.clauses) and self.clauses[low].start <= offset:
-            return self.clauses[low]
+        index = bisect_right(self.clauses, offset, key=_END)
+        if index < len(self.clauses) and self.clauses[index].start <= offset:
+            return self.clauses[index]
         return None
 
 
@@ -136,7 +149,7 @@ class Entity:
 
     Region: `level`, and `code` (GB/T 2260, six digits; nine for a township) or, where there is none, `within`,
     the code of the nearest coded ancestor; neither, if the place is ambiguous.
-    Date: `value`. Mechanism: `dimension`. Person: `role`.
+    Date: `value`. Mechanism: `dimension`, and how sure that is, in [0, 1]. Person: `role`.
     """
 
     type: str
@@ -146,6 +159,7 @@ class Entity:
     confidence: float = 1.0
     value: str | None = None
     dimension: str | None = None
+    dimension_confidence: float | None = None
     level: str | None = None
     code: str | None = None
     within: str | None = None

@@ -9,9 +9,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from kg.model import Segment
+from kg.model import Document, Place, Segment
 
 Span = tuple[int, int]
+
+# how a place is told, with the character in it counted from 1
+_WORDING = {
+    "page": "第{label}页第{character}字",
+    "paragraph": "第{label}段第{character}字",
+    "cell": "{label}第{character}字",
+    "sheet": "工作表“{label}”第{character}字",
+    "row": "第{label}行第{character}字",
+    "note": "注{label}第{character}字",
+}
 
 
 def source_spans(segments: Sequence[Segment], start: int, end: int) -> list[Span]:
@@ -52,3 +62,36 @@ def _cut(segment: Segment, start: int, end: int) -> Span:
         return segment.source
     shift = segment.source[0] - segment.clean[0]
     return max(start, segment.clean[0]) + shift, min(end, segment.clean[1]) + shift
+
+
+def source_text(document: Document) -> str:
+    """The text of the source file as its reader gave it, put together again from the map and the repairs."""
+    before = {repair.source[0]: repair.before for repair in document.repairs if repair.before}
+    pieces = []
+    for segment in sorted(document.segments, key=lambda segment: segment.source):
+        if segment.repair is None:
+            pieces.append(document.text[segment.clean[0] : segment.clean[1]])
+        elif segment.source[0] < segment.source[1]:
+            pieces.append(before.get(segment.source[0], ""))  # the rest of one that neighbours were joined into: told
+    return "".join(pieces)
+
+
+def place_of(document: Document, offset: int) -> tuple[Place, int] | None:
+    """The innermost place of the source file that holds the character at `offset` of the cleaned text, and the
+    character's number in it, from 0; None if the file has no such place.
+    """
+    at = source_spans(document.segments, offset, offset + 1)[0][0]
+    last = bisect_right(document.places, at, key=lambda place: place.start)
+    for place in reversed(document.places[:last]):  # outer ones stand before inner ones
+        if at < place.end:
+            return place, at - place.start
+    return None
+
+
+def told_place(document: Document, offset: int) -> str | None:
+    """Where the character at `offset` of the cleaned text stands in its file, in words: "第3页第120字"."""
+    found = place_of(document, offset)
+    if found is None:
+        return None
+    place, character = found
+    return _WORDING.get(place.kind, "{label}第{character}字").format(label=place.label, character=character + 1)

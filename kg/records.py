@@ -15,6 +15,7 @@ from kg.model import (
     Extraction,
     Heading,
     Metric,
+    Place,
     Relation,
     Repair,
     Segment,
@@ -45,6 +46,7 @@ def _document(value: Mapping[str, Any]) -> Document:
     )
     fields["headings"] = tuple(Heading(**h) for h in fields["headings"])
     fields["clauses"] = tuple(Clause(**{**c, "headings": tuple(c["headings"])}) for c in fields["clauses"])
+    fields["places"] = tuple(Place(**p) for p in fields.get("places", ()))  # records of older releases have none
     return Document(**fields)
 
 
@@ -71,7 +73,7 @@ def _place(evidence: Evidence | None) -> dict[str, Any]:
     return {"span": [evidence.start, evidence.end], "clause": evidence.clause}
 
 
-_ENTITY_FIELDS = ("value", "dimension", "level", "code", "within", "role")
+_ENTITY_FIELDS = ("value", "dimension", "dimension_confidence", "level", "code", "within", "role")
 
 
 def to_facts(extraction: Extraction) -> dict[str, Any]:

@@ -32,6 +32,13 @@ SETTINGS = (
     Setting("query_queue", 32, "queries that may wait for a worker"),
     Setting("sandbox", 1, "1: query workers may open no sockets (seccomp); 0: off"),
     Setting("network_nodes", 150, "nodes that a network page draws at most"),
+    Setting("read_file_mb", 50, "size of a file that is read, in MiB"),
+    Setting("read_characters", 8_000_000, "characters of one document"),
+    Setting("read_seconds", 10.0, "seconds that reading one file may take"),
+    Setting("read_memory_mb", 500, "address space of the process that reads a file, in MiB"),
+    Setting("archive_members", 10_000, "members of an archive, rows of a list"),
+    Setting("archive_mb", 100, "unpacked size of an archive, in MiB"),
+    Setting("office_seconds", 60.0, "seconds that LibreOffice may take to convert one file"),
     Setting("models", "", "optional components of extraction, by name, separated by commas"),
     Setting("search_limit", 100, "hits that one request may ask for"),
 )

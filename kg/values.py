@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.dates import date_bounds, find_dates, format_date, is_date_value, parse_date
@@ -103,7 +103,9 @@ def units() -> tuple[str, ...]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     unit = _alternatives(list(units()))
+    first = "".join(sorted({word[0] for words in _BEFORE_WORDS.values() for word in words.split()}))
     digits = rf"""
+        (?=[\d{first}\ ])  # nothing else opens a quantity: nearly all of a text is passed over by this alone
         (?P<before>{_BEFORE})?[ ]?
         (?P<numeral>
             (?P<fraction>(?<![\d/.])\d{{1,3}}/\d{{1,4}}(?![\d/年月]))
@@ -115,6 +117,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         (?P<after>{_AFTER})?
     """
     characters = rf"""
+        (?=[{first}数几好零〇一二两三四五六七八九十百千万亿翻过半大多对])
         (?P<before>{_BEFORE}|数|几|[好]几)?
         (?P<numeral>
             (?P<parts>(?:{_CHINESE})分之(?:{_CHINESE}|\d+(?:\.\d+)?))
@@ -162,11 +165,13 @@ def _tidy(value: float) -> int | float:
     return int(value) if float(value).is_integer() else value
 
 
+_NUMERAL_RE = re.compile(r"[零〇一二两三四五六七八九十百千万亿点]+")
 _LONGEST_NUMERAL = 40  # characters; what is longer is no number that a text states
 
 
+@lru_cache(maxsize=4096)
 def _chinese(text: str) -> int | float | None:
-    if not text or not re.fullmatch(r"[零〇一二两三四五六七八九十百千万亿点]+", text):
+    if not _NUMERAL_RE.fullmatch(text):
         return None
     if re.fullmatch(r"[百千万亿]+", text):
         return _product(text)

@@ -73,12 +73,19 @@ APPROX: dict[str, tuple[str, str]] = {
     "more": ("多于", "More than"),
     "less": ("少于", "Less than"),
 }
+AGREEMENTS: dict[str, tuple[str, str]] = {
+    "agreeing": ("一致", "Agreeing"),
+    "rounding": ("约数相容", "Compatible as worded"),
+    "conflicting": ("说法不一", "Conflicting"),
+    "series": ("时间不同", "Of different times"),
+}
 
 # local names of the terms in the namespace zt:
 CLASSES = (
     "Document", "Clause", "Evidence", "Region", "UnplacedRegion", "Organization", "OrganizationKind", "Mechanism",
     "Practice", "Event", "PolicyDocument", "Date", "Person", "Metric", "Statement",
-    "Dimension", "Genre", "Level", "Role", "Approximation",
+    "Claim", "Finding", "Resolution", "Merge", "Variation",
+    "Dimension", "Genre", "Level", "Role", "Approximation", "Agreement",
 )  # fmt: skip
 PROPERTIES = (
     # a document and its parts
@@ -93,4 +100,6 @@ PROPERTIES = (
     "mechanism",
     # metrics
     "subject", "value_max", "unit", "approx", "time", "practice", "wording",
+    # across documents
+    "statement", "finding", "agreement", "entity", "variantOf", "rule", "reason",
 )  # fmt: skip

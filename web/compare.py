@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, render_template, request, send_file
 from werkzeug.wrappers import Response
 
-from kg.compare import STATUS_LABELS, Comparison, compare
+from kg.compare import STATUS_LABELS, Comparison, compare, distinct
 from kg.errors import UsageError
 from kg.export import FORMATS, export, wording
 from web.entities import overview
@@ -34,6 +34,7 @@ def page() -> str:
         formats=FORMATS.values(),
         export_query=urlencode([*(("region", r) for r in regions), *(("dimension", d) for d in dimensions)]),
         compare_url=compare_url,
+        distinct=distinct,
     )
 
 

@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 from kg.errors import NotFound, UsageError
 from kg.iris import document_iri, metric_iris
 from kg.model import Clause, Document, Extraction
-from kg.offsets import source_spans
+from kg.offsets import source_spans, source_text
 from web.cites import document_rows
+from web.claims import notes
 from web.facts import Fact, counts_by_kind, facts_at, facts_of
 from web.links import document_url, entity_iri_of
 from web.negotiate import negotiate
@@ -60,7 +61,7 @@ def page(document_id: str) -> Answer:
     if answer is not None:
         return answer
     extraction = find_document(document_id)
-    facts = facts_of(extraction)
+    facts = facts_of(extraction, notes())
     here = requested_span(extraction.document)
     return render_template(
         "document.html",
@@ -81,7 +82,7 @@ def evidence(document_id: str) -> Answer:
     here = requested_span(extraction.document)
     if here is None:
         raise UsageError(_("请用 from 和 to 指明文字的起止位置"))
-    found = evidence_at(extraction.document, facts_of(extraction), *here)
+    found = evidence_at(extraction.document, facts_of(extraction, notes()), *here)
     return render_template("parts/evidence.html", evidence=found, document=extraction.document)
 
 
@@ -91,7 +92,7 @@ def source(document_id: str) -> Answer:
     extraction = find_document(document_id)
     document = extraction.document
     here = requested_span(document)
-    text = current_release().source(document.id).decode(document.file.encoding)
+    text = source_text(document)
     spans = [] if here is None else source_spans(document.segments, *here)
     pieces = list(source_pieces(text, document, spans))
     first = next((number for number, piece in enumerate(pieces) if piece.is_here), None)

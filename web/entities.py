@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
@@ -12,12 +10,14 @@ from werkzeug.wrappers import Response
 
 from kg.errors import NotFound
 from kg.graph.store import GraphStore
-from kg.names import local_name, name_key
+from kg.names import local_name
 from kg.regions import gazetteer, lookup
-from kg.releases import Release
+from kg.resolution.bodies import is_unplaced
+from kg.resolution.names import is_generic
 from kg.values import format_date
-from kg.vocab import BASE, DIMENSIONS, SKOS, ZT
+from kg.vocab import BASE, DIMENSIONS
 from web.cites import Cite, document_rows
+from web.claims import claims_of
 from web.documents import by_date
 from web.labels import KINDS
 from web.links import entity_iri_of, iri_path, region_key
@@ -31,9 +31,12 @@ from web.practices import (
     dimension_of,
     mechanism_practices,
     region_practices,
+    united,
 )
+from web.related import merges, variants
 from web.release import current_release, memo
 from web.statements import HEADINGS, LIMIT, statements_of
+from web.things import Thing, canonical_iri, canonical_iris, elsewhere, find_thing, members_of
 
 blueprint = Blueprint("entities", __name__)
 
@@ -50,83 +53,8 @@ SEGMENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """What the graph says of an entity itself: its names and plain properties, by the property's IRI."""
-
-    iri: str
-    label: str
-    aliases: tuple[str, ...]
-    values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
-
-    def value(self, property: str) -> Any:
-        """The first value of a zt: property; None if it has none."""
-        return next(iter(self.values.get(ZT + property, ())), None)
-
-
 def overview() -> Overview:
     return memo("overview", make_overview)
-
-
-def find_thing(iri: str, kind: str, name: str) -> Thing:
-    """An entity of the release. NotFound, with the names that begin alike, if it has none."""
-    rows = current_release().store.select("entity_properties", entity=iri)
-    values: dict[str, tuple[Any, ...]] = {}
-    for row in rows:
-        key = str(row["property"])
-        values[key] = (*values.get(key, ()), row["value"])
-    if not values:
-        raise NotFound(kind, name, _similar(name))
-    label = next(iter(values.get(f"{SKOS}prefLabel", ())), name)
-    aliases = tuple(sorted({str(alias) for alias in values.get(f"{SKOS}altLabel", ())} - {label}))
-    return Thing(iri, str(label), aliases, values)
-
-
-def make_aliases(release: Release) -> dict[tuple[str, str], set[str]]:
-    """(type, key of another name) -> the IRIs of what bears it."""
-    result: dict[tuple[str, str], set[str]] = {}
-    for row in release.store.select("entity_aliases"):
-        kind = str(row["class"]).removeprefix(ZT)
-        result.setdefault((kind, name_key(str(row["alias"]))), set()).add(str(row["entity"]))
-    return result
-
-
-def alias_iri(kind: str, name: str) -> str | None:
-    """The IRI of the one entity of a type that has `name` as another name; None if there is none, or several."""
-    found = memo("aliases", make_aliases).get((kind, name_key(name)), set())
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def elsewhere(kind: str, iri: str, name: str) -> str | None:
-    """Where an entity's page is if not at `iri`: under its canonical IRI, or under the name whose alias this is."""
-    store = current_release().store
-    canonical = canonical_iri(store, iri)
-    if canonical != iri:
-        return canonical
-    if not store.select("entity_properties", entity=iri):
-        return alias_iri(kind, name)
-    return None
-
-
-def _similar(name: str) -> list[str]:
-    """Names of the release like `name`."""
-    completer = current_release().index.completer
-    for length in (len(name), max(2, len(name) // 2)):
-        found = [completion.text for completion in completer.complete(name[:length], limit=5)]
-        if found:
-            return found
-    return []
-
-
-def canonical_iri(store: GraphStore, iri: str) -> str:
-    """The IRI that stands for the same thing in all documents."""
-    rows = store.select("entity_replaced", entity=iri)
-    return str(rows[0]["canonical"]) if rows else iri
-
-
-def variants(store: GraphStore, iri: str) -> list[str]:
-    """`iri` and the IRIs that it replaces."""
-    return [iri, *sorted(str(row["variant"]) for row in store.select("entity_variants", entity=iri))]
 
 
 @blueprint.get("/region/")
@@ -147,8 +75,14 @@ def region(place: str) -> Answer:
         found = lookup(place)  # a name in place of a code: lead to the address that stays
         return redirect(iri_path(f"{BASE}region/{found.code}"), 303)
     store = current_release().store
+    canonical = canonical_iri(store, iri)
+    if canonical != iri:
+        return redirect(iri_path(canonical), 303)
     thing = find_thing(iri, _("地区"), place)
-    practices, figures = region_practices(store, overview().within(iri))
+    members = members_of(store, iri)
+    below = list(dict.fromkeys(key for own in members for key in overview().within(own)))
+    named, figures = region_practices(store, below)
+    practices = united(named, canonical_iris())
     return render_template(
         "region.html",
         thing=thing,
@@ -160,6 +94,8 @@ def region(place: str) -> Answer:
         practices=practices,
         figures=figures,
         documents=_documents_about(store, iri),
+        claims=claims_of(set(below)),
+        reasons=merges(store, members),
     )
 
 
@@ -194,7 +130,7 @@ def mechanism(name: str) -> Answer:
         return redirect(iri_path(other), 303)
     store = current_release().store
     thing = find_thing(iri, str(KINDS["Mechanism"]), name)
-    members = variants(store, iri)
+    members = members_of(store, iri)
     gathered = [mechanism_practices(store, member) for member in members]
     practices = [practice for found, _rest in gathered for practice in found]
     statements = [statements_of(store, member) for member in members]
@@ -209,6 +145,9 @@ def mechanism(name: str) -> Answer:
         figures=_figures(gathered),
         statements=_merged([groups for groups, _more in statements]),
         documents=_mentions(store, members),
+        related=variants(store, members, canonical_iris()),
+        reasons=merges(store, members),
+        is_generic=is_generic(thing.label) and len({practice.region for practice in practices}) > 1,
     )
 
 
@@ -284,12 +223,17 @@ def dimension(name: str) -> Answer:
         return answer
     if name not in DIMENSIONS:
         raise NotFound(_("维度"), name, [zh for zh, _en in DIMENSIONS.values()][:3])
-    places: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    canonical = canonical_iris()
+    places: dict[str, dict[tuple[str, str], None]] = {}
+    names: dict[str, str] = {}
     for row in current_release().store.select("dimension_mechanisms", dimension=iri):
-        group = places.setdefault((str(row["mechanism"]), str(row["name"])), [])
+        stands = canonical.get(str(row["mechanism"]), str(row["mechanism"]))
+        names[stands] = str(row["name"]) if stands == row["mechanism"] else names.get(stands, str(row["name"]))
+        group = places.setdefault(stands, {})
         if row["region"] is not None:
-            group.append((str(row["region"]), str(row["place"])))
-    rows = sorted(places.items(), key=lambda item: (-len(item[1]), item[0][1]))
+            group[(str(row["region"]), str(row["place"]))] = None
+    found = [((key, names[key]), list(group)) for key, group in places.items()]
+    rows = sorted(found, key=lambda item: (-len(item[1]), item[0][1]))
     return render_template("dimension.html", name=name, rows=rows, overview=overview())
 
 
@@ -312,7 +256,7 @@ def _show(segment: str, name: str) -> Answer:
         return redirect(iri_path(other), 303)
     store = current_release().store
     thing = find_thing(iri, str(KINDS[kind]), name)
-    members = variants(store, iri)
+    members = members_of(store, iri)
     statements = [statements_of(store, member) for member in members]
     return render_template(
         "entity.html",
@@ -324,6 +268,9 @@ def _show(segment: str, name: str) -> Answer:
         statements=_merged([groups for groups, _more in statements]),
         more=any(more for _groups, more in statements),
         documents=_mentions(store, members),
+        others=[find_thing(member, name, name) for member in members[1:]],
+        reasons=merges(store, members),
+        is_unplaced=kind == "Organization" and is_unplaced(thing.label),
     )
 
 

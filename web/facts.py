@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from kg.iris import entity_index, entity_iri, metric_iris
 from kg.model import DOC, Entity, Evidence, Extraction, Metric, Relation
 from kg.values import format_date, format_metric_value
+from web.claims import Note
 from web.labels import KINDS, LEVELS, RELATIONS, ROLES, dimension_label
 
 
@@ -40,8 +41,11 @@ class Fact:
         return next((e for e in self.evidence if e.start < end and start < e.end), None)
 
 
-def facts_of(extraction: Extraction) -> list[Fact]:
-    """Every fact of a document: entities, then metrics, then relations, each in the order of the extraction."""
+def facts_of(extraction: Extraction, said: Mapping[str, tuple[Note, ...]] | None = None) -> list[Fact]:
+    """Every fact of a document: entities, then metrics, then relations, each in the order of the extraction.
+
+    `said` is what was found about metrics (by IRI) that other places state too.
+    """
     things = entity_index(extraction.entities)
 
     def iri_of(kind: str, name: str | None) -> str | None:
@@ -51,7 +55,10 @@ def facts_of(extraction: Extraction) -> list[Fact]:
     iris = metric_iris(extraction.document, extraction.metrics)
     return [
         *(_entity(entity) for entity in extraction.entities),
-        *(_metric(metric, iri, iri_of) for metric, iri in zip(extraction.metrics, iris, strict=True)),
+        *(
+            _metric(metric, iri, iri_of, (said or {}).get(iri, ()))
+            for metric, iri in zip(extraction.metrics, iris, strict=True)
+        ),
         *(_relation(relation, extraction, iri_of) for relation in extraction.relations),
     ]
 
@@ -93,7 +100,7 @@ def _is_unplaced(entity: Entity) -> bool:
     return entity.type == "Region" and entity.code is None and entity.within is None
 
 
-def _metric(metric: Metric, iri: str, iri_of: Any) -> Fact:
+def _metric(metric: Metric, iri: str, iri_of: Any, said: tuple[Note, ...]) -> Fact:
     return Fact(
         kind="Metric",
         name=metric.subject,
@@ -104,6 +111,7 @@ def _metric(metric: Metric, iri: str, iri_of: Any) -> Fact:
             (_("地区"), metric.region, iri_of("Region", metric.region)),
             (_("时间"), format_date(metric.time) if metric.time else None, iri_of("Date", metric.time)),
             (_("机制"), metric.mechanism, iri_of("Mechanism", metric.mechanism)),
+            *((_("各处说法"), note.text, note.claim) for note in said[:1]),
         ),
         evidence=(metric.evidence,),
         confidence=metric.confidence,

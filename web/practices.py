@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
 from kg.graph.store import GraphStore
 from kg.values import format_date, format_metric_value
@@ -85,8 +86,7 @@ def mechanism_practices(store: GraphStore, mechanism: str) -> tuple[list[Practic
 def _gather(store: GraphStore, kind: str, **bound: str) -> tuple[list[Practice], list[Figure]]:
     links = _grouped(store.select(f"{kind}_links", **bound), "mechanism", "region")
     evidence = _grouped(store.select(f"{kind}_evidence", **bound), "practice")
-    measured = {figure.iri: figure for figure in map(_figure, store.select(f"{kind}_metrics", **bound))}
-    figures = sorted(measured.values(), key=lambda figure: (figure.at.document, figure.at.start, figure.subject))
+    figures = figures_of(store.select(f"{kind}_metrics", **bound))
     of_practice: defaultdict[str | None, list[Figure]] = defaultdict(list)
     for figure in figures:
         of_practice[figure.practice].append(figure)
@@ -147,6 +147,17 @@ def label_of(row: Row, key: str = "object") -> str:
     return str(row["label"] or row[key].rpartition("/")[2])
 
 
+def label_of_iri(iri: str) -> str:
+    """The name that an entity's IRI is made of."""
+    return unquote(iri.rpartition("/")[2])
+
+
+def figures_of(rows: Iterable[Row]) -> list[Figure]:
+    """The metrics of rows, each once, by place in the documents."""
+    found = {figure.iri: figure for figure in map(_figure, rows)}
+    return sorted(found.values(), key=lambda figure: (figure.at.document, figure.at.start, figure.subject))
+
+
 def _figure(row: Row) -> Figure:
     return Figure(
         iri=row["metric"],
@@ -160,6 +171,33 @@ def _figure(row: Row) -> Figure:
         name=row["name"],
         practice=row["practice"],
         at=cite(row),
+    )
+
+
+def united(practices: Iterable[Practice], canonical: Mapping[str, str]) -> list[Practice]:
+    """Practices of one place and one mechanism under several names as one, under the mechanism's IRI for all."""
+    groups: dict[tuple[str, str], list[Practice]] = {}
+    for practice in practices:
+        stands = canonical.get(practice.mechanism, practice.mechanism)
+        place = canonical.get(practice.region, practice.region)
+        groups.setdefault((place, stands), []).append(replace(practice, region=place))
+    return [_one(iri, group) for (_, iri), group in groups.items()]
+
+
+def _one(mechanism: str, group: list[Practice]) -> Practice:
+    if len(group) == 1:
+        return group[0]
+    first = next((practice for practice in group if practice.mechanism == mechanism), group[0])
+    links: dict[tuple[str, str], Link] = {}
+    for link in (link for practice in group for link in practice.links):
+        links.setdefault((link.property, link.iri), link)
+    return replace(
+        first,
+        mechanism=mechanism,
+        name=label_of_iri(mechanism),
+        links=tuple(links.values()),
+        cites=tuple(dict.fromkeys(at for practice in group for at in practice.cites)),
+        figures=tuple(figure for practice in group for figure in practice.figures),
     )
 
 

@@ -18,11 +18,11 @@ from kg.regions import gazetteer, lookup
 from kg.text.search import Hit, Result, search
 from kg.vocab import DIMENSIONS, GENRES
 from web.documents import find_row
-from web.entities import alias_iri
 from web.labels import KINDS
 from web.links import document_url, iri_path
 from web.paging import Paging
 from web.release import current_release
+from web.things import alias_iri
 
 blueprint = Blueprint("search", __name__)
 

@@ -13,9 +13,10 @@ from markupsafe import Markup, escape
 from kg.errors import ReleaseError
 from kg.iris import document_iri
 from kg.values import format_date, format_number
-from kg.vocab import DIMENSIONS, GENRES
+from kg.vocab import AGREEMENTS, DIMENSIONS, GENRES
 from web import labels, links
 from web.assets import asset
+from web.claims import claim_notes
 from web.navigation import navigation
 from web.release import current_release
 
@@ -43,12 +44,14 @@ def init_templates(app: Flask) -> None:
         document_url=links.document_url,
         source_url=links.source_url,
         compare_url=links.compare_url,
+        claim_notes=claim_notes,
         region_key=links.region_key,
         KINDS=labels.KINDS,
         RELATIONS=labels.RELATIONS,
         LEVELS=labels.LEVELS,
         ROLES=labels.ROLES,
         DIMENSIONS={key: zh for key, (zh, _en) in DIMENSIONS.items()},
+        AGREEMENTS={key: zh for key, (zh, _en) in AGREEMENTS.items()},
         GENRES={key: zh for key, (zh, _en) in GENRES.items()},
     )
 

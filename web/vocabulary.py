@@ -17,7 +17,7 @@ from web.release import current_release
 
 blueprint = Blueprint("vocabulary", __name__)
 
-GRAPHS = ("ontology", "regions", "resolution", "release", "curation")
+GRAPHS = ("ontology", "regions", "resolution", "claims", "release", "curation")
 SUFFIXES = (".ttl", ".jsonld", ".nt", ".rdf")
 _SUFFIX = f"<any({', '.join(SUFFIXES)}):suffix>"
 # schemes and the dataset, which have no page of their own -> the page that shows them
@@ -28,6 +28,7 @@ PAGES = {
     "role": "vocabulary.ontology",
     "approx": "vocabulary.ontology",
     "level": "vocabulary.ontology",
+    "agreement": "vocabulary.ontology",
     "dataset": "pages.about",
 }
 # what stands below a path -> the page that shows it
@@ -35,6 +36,7 @@ MEMBER_PAGES = {
     "role": "vocabulary.ontology",
     "approx": "vocabulary.ontology",
     "level": "vocabulary.ontology",
+    "agreement": "vocabulary.ontology",
     "ontology": "vocabulary.ontology",
     "query": "sparql.workbench",
 }

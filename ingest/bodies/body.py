@@ -12,7 +12,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from ingest.components.terms import alternation, read_table, text_of, word_class, words_of
+from ingest.components.terms import alternation, read_table, word_class, words_of
+from ingest.nlp import text_of
 
 HAN = "一-鿿"
 UNITS = ("自治区", "省", "市", "州", "盟", "县", "区", "旗")
@@ -31,7 +32,8 @@ class Body:
     """A named body in the text.
 
     `region` is the full name of the territory it belongs to (None: it needs none), `post` what it is there in a
-    form that its variants share, `name` the full name as the text's words give it.
+    form that its variants share, `name` the full name as the text's words give it. `confidence`: how sure
+    the rule is.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Body:
     name: str
     region: str | None
     post: str
+    confidence: float = 1.0
 
     @property
     def key(self) -> tuple[str | None, str]:

@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from ingest.bodies.authorities import adopting, departments_by_field
 from ingest.bodies.body import Body
-from ingest.bodies.founding import first_of_their_kind, objects, set_up, setups
-from ingest.bodies.named import at_large, central, companies, zones
-from ingest.bodies.territorial import congress, coordinated, territorial, youth_leagues
-from ingest.bodies.territory import territory_of
+from ingest.bodies.founding import first_of_their_kind, led_groups, objects, set_up, setups
+from ingest.bodies.named import at_large, central, companies, schools, stationed, zones
+from ingest.bodies.territorial import (
+    congress,
+    consultative,
+    coordinated,
+    stations,
+    territorial,
+    unsettled,
+    youth_leagues,
+)
+from ingest.bodies.territory import Territory, territory_of
 from ingest.bodies.titles import issuers, visible
-from ingest.components.terms import text_of
+from ingest.nlp import text_of
+
+# each rule with how sure it is
+_RULES: tuple[tuple[Callable[[Doc, Territory], Iterable[Body]], float], ...] = (
+    (lambda doc, _: central(doc), 1.0),
+    (territorial, 1.0),
+    (congress, 1.0),
+    (youth_leagues, 1.0),
+    (adopting, 1.0),
+    (consultative, 1.0),
+    (lambda doc, _: zones(doc), 0.95),
+    (at_large, 0.9),
+    (lambda doc, _: companies(doc), 0.9),
+    (lambda doc, _: stationed(doc), 0.9),
+    (departments_by_field, 0.85),
+    (stations, 0.8),
+    (schools, 0.8),
+    (lambda doc, _: first_of_their_kind(doc), 0.8),
+    (lambda doc, _: led_groups(doc), 0.8),
+    (unsettled, 0.6),
+)
 
 
 def find_bodies(doc: Doc) -> list[Body]:
     """Every named body in the text, in order; the longest where they overlap. Computed once a document."""
     if "bodies" not in doc.user_data:
         territory = territory_of(doc)
-        found = [*central(doc), *territorial(doc, territory), *congress(doc, territory), *at_large(doc, territory)]
-        found += [*youth_leagues(doc, territory), *companies(doc), *zones(doc), *first_of_their_kind(doc)]
+        found = [replace(body, confidence=strength) for rule, strength in _RULES for body in rule(doc, territory)]
         kept = longest_bodies([*visible(doc, found), *issuers(doc)])
         kept = longest_bodies([*kept, *coordinated(doc, territory, kept)])
-        doc.user_data["bodies"] = longest_bodies([*kept, *set_up(doc, territory, kept)])
+        new = (replace(body, confidence=0.8) for body in set_up(doc, territory, kept))
+        doc.user_data["bodies"] = longest_bodies([*kept, *new])
     bodies: list[Body] = doc.user_data["bodies"]
     return bodies
 

@@ -9,7 +9,9 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import GRAMMAR, HAN, Body, is_name
 from ingest.bodies.territory import Territory
-from ingest.components.terms import alternation, read_table, sentence_bounds, text_of, word_class
+from ingest.components.terms import alternation, read_table, sentence_bounds, word_class
+from ingest.nlp import text_of
+from ingest.windows import window
 from kg.names import display_name
 
 _SETUP_RE = re.compile(r"(?:挂牌成立|成立|组建|设立|创设|增设|建立|组成)了?")
@@ -22,14 +24,30 @@ _SETUP_CUT_RE = re.compile(
     rf"[^的了]{{0,20}}?(?:{alternation(_SETUP_HEADS)})(?=统筹|负责|推进|加强|牵头|具体|开展|承担|统一|全面|协调|组织|指导|履行|实施|来)"
 )
 _DISTRIBUTIVE_RE = re.compile(
-    r"各[省市州县区地乡镇村级部单]|每个|分别|[市县乡镇村区]两级|三级|四级|五级|普遍|全覆盖|\d个|[一二三四五六七八九十百千万]个|鼓励|支持|探索|具备条件|有条件|可以|指导|引导"
+    r"各[省市州县区地乡镇街社村级部单]|每个|分别|[市县乡镇村区]两级|三级|四级|五级|普遍|全覆盖|\d个|[一二三四五六七八九十百千万]个|鼓励|支持|探索|具备条件|有条件|可以|指导|引导"
 )
 # 在市委领导下成立: others do it
 _UNDER_RE = re.compile(r"(?:的)?(?:[一-鿿]{0,6})(?:领导|指导|支持|带领|推动|牵头抓总)[和与、一-鿿]{0,6}下")
+_LED_RE = re.compile(
+    rf"(?:成立|组建|设立|建立)了?(?:[由以][^。；;]{{2,60}}?(?:任|为|担任)[^。；;]{{0,8}}(?:组长|主任|总指挥|指挥长)[^。；;]{{0,24}}?的)?(?P<name>[{HAN}“”]{{3,16}}?(?:工作领导小组|协调小组|领导小组|指挥部)(?:办公室)?)(?!办公室)"
+)
 _FIRST_RE = re.compile(
     r"(?:全[国省市州盟县区旗]|国内|省内|市内|县内|[我本][省市县])(?:首个|首家|第一[个家]|唯一(?:一[个家])?)"
     rf"(?P<level>[省市州县区]级)?(?P<name>[{HAN}“”]{{2,16}}?(?:{alternation(_SETUP_HEADS)}))(?![{HAN}]{{0,2}}(?:建设|试点))"
 )
+
+
+def led_groups(doc: Doc) -> Iterator[Body]:
+    """The one leading group that a policy sets up for itself: 成立由某某任组长的某某工作领导小组."""
+    document = doc._.document
+    if document.genre != "policy" or len(document.regions) != 1:
+        return
+    text = text_of(doc)
+    for m in _LED_RE.finditer(text):
+        start, _ = sentence_bounds(text, m.start())
+        if not _DISTRIBUTIVE_RE.search(text, start, m.start()) and is_name(doc, m.start("name"), m.end()):
+            name = display_name(m["name"])
+            yield Body(m.start("name"), m.end(), name, None, name)
 
 
 def set_up(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]:
@@ -70,9 +88,7 @@ def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, en
     """The last bodies (joined or running on), else the last region, that the sentence names before the verb."""
     text = text_of(doc)
     named = [
-        b
-        for b in bodies
-        if start <= b.start and b.end <= end and not _HOLDER_RE.match(text, b.end) and not _UNDER_RE.match(text, b.end)
+        b for b in window(bodies, start, end) if not _HOLDER_RE.match(text, b.end) and not _UNDER_RE.match(text, b.end)
     ]
     # another subject stands right before the verb: …书记介绍,社区成立了…
     if re.search(r"[,，](?:该|各|本)?(?:社区|村|街道|镇|乡|小区|村里|居民|单位|企业|公司)$", text[start:end]):
@@ -84,7 +100,7 @@ def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, en
                 break
             group.insert(0, body)
         return group
-    places = [s for s in territory.spans if start <= s.start and s.end <= end]
+    places = window(territory.spans, start, end)
     return [Body(places[-1].start, places[-1].end, "", places[-1].name, "")] if places else []
 
 

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from ingest.bodies.body import GRAMMAR, HAN, NAMED_POSTS, Body, is_name
 from ingest.bodies.posts import DEPUTY_RE, is_inside, shared_post
 from ingest.bodies.territory import Territory
-from ingest.components.terms import alternation, phrases, text_of, word_class, words_of
+from ingest.components.terms import alternation, lines_with, phrases, word_class, words_of
+from ingest.nlp import text_of
 
 # 全国中小学, 国家级医院: many, not one
 _GENERIC_NAMED_RE = re.compile(
@@ -18,11 +19,26 @@ _GENERIC_NAMED_RE = re.compile(
 )
 # forms with which longer words may begin
 _AMBIGUOUS = frozenset({"国办", "中办", "公安部", "教育部", "司法部"})
+# the office of a ministry, its departments
+_OFFICE_RE = re.compile(rf"办公厅|[{HAN}]{{4,12}}司(?=[,，。;；、)）\s负会联印])")
+# the discipline group in a department: 驻市财政局纪检监察组
+_STATIONED_RE = re.compile(rf"(?:[{HAN}]{{2,4}}纪委监委)?派?驻[{HAN}]{{3,12}}?纪检监察组")
 _HOTLINE_RE = re.compile(rf"(?<!\d)1\d{{4}}([{HAN}]{{2,14}}?(?:中心|办公室))(?!城)")
 _NAMED_END_RE = re.compile(f"(?:{alternation(NAMED_POSTS)})$")
 _NAMED_RE = re.compile(rf"[{HAN}“”()]{{2,18}}?(?:{alternation(NAMED_POSTS)})")
+_NUMBERED_SCHOOL_RE = re.compile(
+    r"(?:市|县|区)?(?:第[一二三四五六七八九十]+|[一二三四五六七八九十])(?:实验)?(?:中学|小学|[中小高](?![学级共])|人民医院|医院|幼儿园)"
+)
+_UNIVERSITY_RE = re.compile(
+    rf"(?:(?<=[、,，。：:（(“由与和邀])|^)(?![由与和])[{HAN}]{{2,6}}(?:大学|理工学院|师范学院|职业技术学院|医学院|农学院)",
+    re.M,
+)
+_NO_UNIVERSITY_RE = re.compile(
+    r"各|老年|社区|夕阳|市民|农民|空中|网上|全国|多所|重点|名牌|考[上取]|就读|毕业|支持|上大学|联合|邀请|与|和"
+)
 _FACULTY_RE = re.compile(rf"(?![和与及等的])[{HAN}]{{2,14}}?(?:学院|研究院|研究中心|研究所|学系|书院)")
 _ZONES = alternation(word_class(GRAMMAR, "zone"))
+_ZONE_POST_RE = re.compile("党工委|管委会|管理委员会")
 _ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:{_ZONES})(?=党工委|管委会|管理委员会)(?:党工委|管委会|管理委员会)")
 
 
@@ -40,6 +56,15 @@ def central(doc: Doc) -> Iterator[Body]:
         if _unit_before(text, f.start) or DEPUTY_RE.match(text, f.start):
             continue
         yield Body(f.start, f.end, form, None, f.name)
+        if office := _OFFICE_RE.match(text, f.end):
+            yield Body(f.start, office.end(), form + office[0], None, f.name + office[0])
+
+
+def stationed(doc: Doc) -> Iterator[Body]:
+    """The discipline groups that are named by the department in which they sit."""
+    for m in _STATIONED_RE.finditer(text_of(doc)):
+        if not re.search("各|有关|相关|部门|单位|镇街|乡镇", m[0]):
+            yield Body(m.start(), m.end(), m[0], None, m[0])
 
 
 def _unit_before(text: str, start: int) -> bool:
@@ -49,7 +74,8 @@ def _unit_before(text: str, start: int) -> bool:
 def zones(doc: Doc) -> Iterator[Body]:
     """The party committee or administration of a zone with a name: 雄安新区党工委, and 管委会 right after it."""
     known = words_of(doc).boundaries
-    for m in _ZONE_RE.finditer(text_of(doc)):
+    text = text_of(doc)
+    for m in (m for line in lines_with(text, _ZONE_POST_RE) for m in _ZONE_RE.finditer(text, *line)):
         start = next((i for i in range(m.start(), m.end() - 6) if i in known and is_name(doc, i, m.end())), None)
         zone = re.match(rf"[{HAN}]+?(?:{_ZONES})", text_of(doc)[start:]) if start is not None else None
         if start is None or zone is None or len(zone[0]) < 4 or re.match("各|全|产业|国家级|经济|城市|主要", zone[0]):
@@ -93,6 +119,18 @@ def at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
         if named and not _GENERIC_NAMED_RE.search(text[start:end]):
             stop = _faculty_end(doc, end)
             yield Body(start, stop, text[start:stop], None, text[start:stop])
+
+
+def schools(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """某市第三中学, 某县一中; a university that no place opens (…大学 after a mark)."""
+    text = text_of(doc)
+    for place in territory.spans:
+        if m := _NUMBERED_SCHOOL_RE.match(text, place.end):
+            yield Body(place.start, m.end(), text[place.start : m.end()], None, text[place.start : m.end()])
+    for m in _UNIVERSITY_RE.finditer(text):
+        if is_name(doc, m.start(), m.end()) and not _NO_UNIVERSITY_RE.match(m[0]):
+            end = _faculty_end(doc, m.end())
+            yield Body(m.start(), end, text[m.start() : end], None, text[m.start() : end])
 
 
 def _faculty_end(doc: Doc, end: int) -> int:

@@ -18,7 +18,8 @@ from ingest.bodies.body import (
     party_departments,
 )
 from ingest.bodies.territory import territory_of
-from ingest.components.terms import alternation, text_of, word_class
+from ingest.components.terms import alternation, word_class
+from ingest.nlp import text_of
 from kg.names import display_name
 
 _NOT_COMMITTEE = r"(?!员(?!会)|会(?!议|常)|托|派|任|培|屈|婉|外|以|属)"
@@ -26,8 +27,27 @@ _POST_RE = re.compile(
     rf"(?P<committee>(?<=[省市州盟县区旗地镇乡])委{_NOT_COMMITTEE})|(?P<assembly>党委)|(?P<government>(?:人民)?政府(?:办公[厅室]|督查室|研究室|办(?![事理公法学好成]))?|(?<=[省市州县区旗])府办(?![事理]))"
 )
 _OPEN_RE = re.compile(rf"[{HAN}“”和与()]{{2,16}}?(?:{alternation(OPEN_POSTS)})(?:办公室)?")
-_TOWNSHIP_RE = re.compile(rf"[{HAN}]{{2,12}}?(?:{alternation(word_class(GRAMMAR, 'township'))})(?!城|户)")
-_PARTY_OPEN_RE = re.compile(rf"[{HAN}“”]{{2,16}}?(?:委员会|领导小组|工作委员会|工委|指挥部)(?:办公室)?")
+_TOWNSHIP_RE = re.compile(
+    rf"[{HAN}]{{2,12}}?(?:{alternation(word_class(GRAMMAR, 'township'))})(?!城|户)"
+    rf"|[{HAN}]{{2,8}}?(?<!党工委)办(?=[、,，。;；)）]|主任|$)"
+)
+_PARTY_OPEN_RE = re.compile(rf"(?:党的)?[{HAN}“”]{{2,16}}?(?:委员会|领导小组|工作委员会|工委|指挥部)(?:办公室)?")
+# 区委党建办: the office of one of its commissions
+_PARTY_OFFICE_RE = re.compile(rf"[{HAN}]{{2,6}}?办(?=[、,，。;；)）]|主任|副主任|$)")
+# the committee's own bureau, and the teams it sends out
+_PARTY_TEAM_RE = re.compile(r"常委会(?!会?议|常)|第[一二三四五六七八九十0-9]{1,3}(?:巡[察视]组|督[导查]组|指导组)")
+# 市儿童福利院党支部, 某镇搬迁临时党支部: nouns and a party organization
+_BRANCH_RE = re.compile(
+    rf"[{HAN}“”]{{2,14}}?(?:联合|临时|功能型)?(?:党支部|党总支|党组(?!织)|机关党委|党委(?=[、,，。]))"
+)
+_GENERIC_BRANCH_RE = re.compile(
+    r"^(?:直属|机关|基层|社区|村|农村|企业|非公|两新|网格|小区|街道|镇|乡|各|所属|直|级|离退休|国企|行业|楼|先进|优秀|党员)"
+)
+# 区民政局社会救助科, 区纪委监委第二派驻纪检监察组: what is part of a department
+_SECTION_RE = re.compile(
+    rf"第[一二三四五六七八九十0-9]{{1,3}}(?:派驻)?纪检监察组|[{HAN}]{{1,5}}分局|"
+    rf"[{HAN}]{{4,12}}?(?:科|处|股)(?=[,，。;；、)）\s]|$)|(?:机关)?(?:党组(?!织)|党委|党支部|党总支)"
+)
 # 市人大代表, 省政协委员, 市民政局长, 财政部门: persons and kinds
 DEPUTY_RE = re.compile(
     rf"(?:全国)?(?:(?:人大|人民代表大会)代表|政协委员|(?:{alternation(departments())})(?:长|员|部门|系统))"
@@ -35,6 +55,8 @@ DEPUTY_RE = re.compile(
 _OFFICE_RE = re.compile("政?府办$")
 # 市委办好民生实事
 _VERB_RE = re.compile("办(?:[事理法学好成]|公会)")
+# a county has many of these
+_OF_VILLAGES = ("村民委员会", "居民委员会", "业主委员会", "监督委员会", "调解委员会")
 _SAME_POST = {
     "人民政府": "政府",
     "村民委员会": "村委会",
@@ -59,8 +81,16 @@ def posts(doc: Doc, position: int, *, official: bool, township: bool = False) ->
         yield m.end(), _OFFICE_RE.sub("政府办公室", m[0].replace("人民", ""))
     if (d := department_re().match(text, position)) and not DEPUTY_RE.match(text, d.start()):
         yield d.end(), departments()[d[0]]
+        yield from _sections(doc, d.end(), departments()[d[0]])
+    b = _BRANCH_RE.match(text, position) if official or township else None
+    if b is not None and not _GENERIC_BRANCH_RE.match(b[0]) and is_inside(doc, position, b.end()):
+        yield b.end(), display_name(b[0])
     pattern = _OPEN_RE if official else _TOWNSHIP_RE if township else None
-    if pattern is not None and (o := pattern.match(text, position)) and is_inside(doc, position, o.end()):
+    o = pattern.match(text, position) if pattern is not None else None
+    if o is None or (official and o[0].endswith(_OF_VILLAGES)):
+        return
+    # 办 alone is a verb to a dictionary
+    if is_inside(doc, position, o.end() - o[0].endswith("办")):
         yield o.end(), o[0]
 
 
@@ -70,11 +100,23 @@ def is_inside(doc: Doc, start: int, end: int) -> bool:
     return not any(i in starts for i in range(start, end)) and is_name(doc, start, end)
 
 
+def _sections(doc: Doc, position: int, department: str) -> Iterator[tuple[int, str]]:
+    """The part of a department that is named with it."""
+    s = _SECTION_RE.match(text_of(doc), position)
+    if s is not None and (s[0].startswith("第") or s[0].endswith("分局") or is_inside(doc, position, s.end())):
+        yield s.end(), department + s[0]
+
+
 def _party_posts(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
     text = text_of(doc)
     if (p := party_department_re().match(text, position)) and not _VERB_RE.match(text, position):
         yield p.end(), "党委" + party_departments()[p[0]]
-    if (o := _PARTY_OPEN_RE.match(text, position)) and is_inside(doc, position, o.end()):
+    if (f := _PARTY_OFFICE_RE.match(text, position)) and is_inside(doc, position, f.end() - 1):
+        yield f.end(), "党委" + f[0]
+    if t := _PARTY_TEAM_RE.match(text, position):
+        yield t.end(), "党委" + t[0]
+    opened = position + len("党的") if text.startswith("党的", position) else position
+    if (o := _PARTY_OPEN_RE.match(text, position)) and is_inside(doc, opened, o.end()):
         yield o.end(), "党委" + display_name(o[0])
 
 

@@ -20,16 +20,41 @@ from ingest.bodies.body import (
 )
 from ingest.bodies.posts import posts, shared_post
 from ingest.bodies.territory import Territory
-from ingest.components.terms import alternation, text_of, words_of
+from ingest.components.terms import alternation, read_table, words_of
+from ingest.nlp import text_of
 from kg.names import display_name
+from kg.regions import gazetteer
 
 _UNIT = alternation(UNITS)
 _LOCAL_RE = re.compile(rf"[“\"]?(?:{alternation(LOCAL_POSTS)})|(?<=街道)办(?![事理公法学好成])")
+# 某社区第二片区党总支
+_PART_RE = re.compile(
+    r"(?:第[一二三四五六七八九十0-9]{1,3}(?:片区|网格|小区|村民小组|居民小组|村民组)?|[东西南北中]片区)(?:联合|临时)?(?:党总支部?|党支部|党小组|党委)"
+)
+# the one body of its kind that a township or village has: 某村矛调中心
+_NAMED_KIND_RE = re.compile(
+    alternation(
+        form
+        for name, others, _ in read_table("organization_kinds.tsv")
+        for form in (name, *others)
+        if len(form) > 2
+        and form.endswith(("中心", "站", "所", "合作社", "经联社", "法庭", "卫生院", "执法队", "大队", "办", "委员会"))
+    )
+)
+# a county has many of these, none of its own
+_OF_TOWNSHIPS = frozenset({"街道办事处", "村委会", "居委会", "业主委员会", "村务监督委员会"})
+# 综治中心, 党校: one a unit, unless several are counted
+_CENTRE_RE = re.compile("级?(?P<post>综治中心|矛调中心|社会治理中心|党群服务中心|政务服务中心|融媒体中心)")
+# 市属企业, 省直有关单位: of those in the region
+_WITHIN_RE = re.compile("[属辖内外]|直(?!属?机关)")
+_COUNTED_RE = re.compile(r"(?:共|有|达)?(?!1[个家])\d+[个家处]")
+_STATION_RE = re.compile(rf"([{HAN}]{{2,4}})(?:派出所|司法所|市场监管所|供电所)(?!长)")
 _CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
 _PARTY_ENDS = ("委", "委员会", "办公厅", "办公室", "部")
 _GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
-_COORDINATED_RE = re.compile(r"[、和及]|以及|会同|联合")
+_COORDINATED_RE = re.compile(r"[、和及]|以及|会同|联合|(?<=[委党])(?=(?:人民)?政府)")
+_OFFICE_RE = re.compile(r"(?:街道)?办事处|管委会|管理委员会")
 _GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
 
 
@@ -37,15 +62,30 @@ def territorial(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Bodies of a region that is named before them, or of the one that 省, 市, 县 ... stands for."""
     for m in re.finditer(_UNIT, text_of(doc)):
         yield from _of_unit(doc, territory, m.start(), m.end(), m[0])
+    yield from own_township(doc)
     for span in territory.spans:
         yield from _of_region(doc, territory, span.start, span.end, span.name, span.level)
 
 
+def own_township(doc: Doc) -> Iterator[Body]:
+    """街道党工委, 镇政府 in the text of one township."""
+    regions = doc._.document.regions
+    unit = next((u for u in ("街道", "镇", "乡") if len(regions) == 1 and regions[0].endswith(u)), None)
+    if unit is None:
+        return
+    for m in re.finditer(
+        rf"(?<![{HAN}])(?:{unit})(党工委|党委(?!书记)|办事处|人民政府|政府|纪工委|人大)|(?<=[经由向和])(?:{unit})(党工委|办事处|党委|政府)",
+        text_of(doc),
+    ):
+        post = m[1] or m[2]
+        yield Body(m.start(), m.end(), regions[0] + post, regions[0], shared_post(post))
+
+
 def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) -> Iterator[Body]:
     """省委, 市民政局, 县疫情防控指挥部: of the region that governs the clause, or of a bare name before (四川省委)."""
-    if territory.around(start) is not None:
+    if territory.around(start) is not None or _WITHIN_RE.match(text_of(doc), end):
         return
-    found = list(posts(doc, end, official=True))
+    found = [*posts(doc, end, official=True), *_centres(doc, end)]
     if not found:
         return
     bare = territory.ending_at(start)
@@ -61,6 +101,29 @@ def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) ->
     word = territory.wording(region, unit)
     for stop, post in found:
         yield _body(doc, territory, start, stop, region, word + text_of(doc)[end:stop], post)
+
+
+def unsettled(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """县委, 县民政局 of a report that does not say which county: one all the same, if several of its bodies act."""
+    if doc._.document.regions or doc._.document.genre != "report":
+        return
+    found: dict[str, list[Body]] = {}
+    for m in re.finditer(r"[县市]", text_of(doc)):
+        if territory.around(m.start()) is not None or not _may_begin(doc, m.start()):
+            continue
+        for stop, post in posts(doc, m.end(), official=True):
+            if not post.startswith("政府"):
+                found.setdefault(m[0], []).append(Body(m.start(), stop, text_of(doc)[m.start() : stop], m[0], post))
+    for bodies in found.values():
+        if len({body.post for body in bodies}) > 1:
+            yield from bodies
+
+
+def _centres(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
+    """市(级)综治中心: one a unit, unless several are counted."""
+    m = _CENTRE_RE.match(text_of(doc), position)
+    if m is not None and not _COUNTED_RE.match(text_of(doc), m.end()):
+        yield m.end(), shared_post(m["post"])
 
 
 def _may_begin(doc: Doc, start: int) -> bool:
@@ -83,9 +146,19 @@ def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str
     # 喀什地委: the committee of a prefecture that is a 地区
     position = end + 1 if text.startswith("地委", end) else end
     for stop, post in posts(doc, position, official=official, township=level == "township"):
-        yield _body(doc, territory, start, stop, region, text[start:stop], post)
-    if m := _LOCAL_RE.match(text, end):
-        yield _body(doc, territory, start, m.end(), region, text[start : m.end()], shared_post(display_name(m[0])))
+        yield _body(doc, territory, start, stop, region, _in_full(region, text, start, end, stop), post)
+    named = _NAMED_KIND_RE.match(text, end) if level in {"township", "village"} else None
+    if m := _LOCAL_RE.match(text, end) or named:
+        post = shared_post(display_name(m[0]))
+        if level in {"township", "village", None} or post not in _OF_TOWNSHIPS:
+            yield _body(doc, territory, start, m.end(), region, _in_full(region, text, start, end, m.end()), post)
+    if p := _PART_RE.match(text, end):
+        yield Body(start, p.end(), text[start : p.end()], region, p[0])
+
+
+def _in_full(region: str, text: str, start: int, middle: int, end: int) -> str:
+    """The body's name with the region in full where the text has its bare name: 广州综治中心."""
+    return (region if region == text[start:middle] + region[-1] else text[start:middle]) + text[middle:end]
 
 
 def _body(doc: Doc, territory: Territory, start: int, end: int, region: str, name: str, post: str) -> Body:
@@ -105,6 +178,28 @@ def youth_leagues(doc: Doc, territory: Territory) -> Iterator[Body]:
             yield Body(m.start(), m.end(), f"共青团{territory.wording(region, unit)}委", region, "团委")
 
 
+def consultative(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """政协某市委员会 is the committee of 某市."""
+    for m in re.finditer(r"(?:中国人民)?政(?:治)?协(?:商会议)?(?=[一-鿿]{2,10}委员会)", text_of(doc)):
+        place = next((p for p in territory.spans if p.start == m.end()), None)
+        if place is not None and text_of(doc).startswith("委员会", place.end):
+            yield Body(m.start(), place.end + 3, place.name + "政协", place.name, "政协")
+
+
+def stations(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """某路派出所, 某镇 by its bare name: a station is told apart by the township that it is named after."""
+    text = text_of(doc)
+    for m in _STATION_RE.finditer(text):
+        stem = next((m[1][i:] for i in range(len(m[1]) - 1) if _is_township(m[1][i:])), None)
+        start = m.end(1) - len(stem) if stem else -1
+        if stem and territory.around(start) is None and start in words_of(doc).boundaries:
+            yield Body(start, m.end(), text[start : m.end()], None, text[start : m.end()])
+
+
+def _is_township(stem: str) -> bool:
+    return len(stem) >= 2 and any(gazetteer().find_township(stem + unit) for unit in ("镇", "街道", "乡"))
+
+
 def congress(doc: Doc, territory: Territory) -> Iterator[Body]:
     """中国共产党X第八届委员会 is the party committee of X."""
     for m in _CONGRESS_RE.finditer(text_of(doc)):
@@ -117,7 +212,9 @@ def coordinated(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[
     """市国资委、教育局、体育局 and 县委、政府: those after the first are of the same region."""
     taken = {i for b in bodies for i in range(b.start, b.end)}
     for body in bodies:
-        if body.region is None or not (body.post in _department_posts() or body.post.startswith(("党委", "政府"))):
+        if body.region is None or not (
+            body.post in _department_posts() or body.post.startswith(("党委", "政府", "党工委"))
+        ):
             continue
         prefix = _prefix(territory, body.region)
         position = body.end
@@ -157,6 +254,8 @@ def _listed_post(text: str, position: int, *, after: str) -> re.Match[str] | Non
     d = department_re().match(text, position)
     if d is not None and len(d[0]) >= 3 and not re.match(r"长|员|门", text[d.end() : d.end() + 1]):
         return d
+    if after == "党工委":
+        return _OFFICE_RE.match(text, position)
     g = _GOVERNMENT_RE.match(text, position) if after.startswith("党委") else None
     return (
         g if g is not None and not re.match(r"部门|购买|采购|主导|负责|投资|债", text[g.end() : g.end() + 2]) else None

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from ingest.bodies.body import HAN
-from ingest.components.terms import alternation, sentence_bounds, text_of, words_of
+from ingest.components.terms import alternation, sentence_bounds, words_of
+from ingest.nlp import details, document_of, text_of
 from kg.regions import gazetteer
 
 _LEVELS = {"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2}
@@ -81,10 +82,13 @@ class Territory:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         marked = doc.spans.get("Region", ())
-        places = [Place(s.start, s.end, s.text, str(s._.name), s._.attributes.get("level")) for s in marked]
+        places = [Place(s.start, s.end, text_of(doc)[s.start : s.end], *_named(s)) for s in marked]
         self.spans = sorted([*places, *_further_places(doc, places)])
         self._order = [place.start for place in self.spans]
         self.starts = frozenset(self._order)
+        self._names = frozenset(place.name for place in self.spans)
+        self._only_of: dict[str, str | None] = {}
+        self._wordings: dict[tuple[str, str], str] = {}
         self._ending = {place.end: place for place in self.spans}
         self._inside = {i: place for place in self.spans for i in range(place.start, place.end)}
 
@@ -100,19 +104,27 @@ class Territory:
         """The full name of the region that 省, 市, 县 ... at `offset` stands for; None where it is not settled."""
         level = _LEVELS[unit]
         start, _ = sentence_bounds(text_of(self.doc), offset)
-        clause = self.doc._.document.clause_at(offset)
+        clause = document_of(self.doc).clause_at(offset)
         from_ = clause.start if clause is not None else start
         for index in range(bisect_left(self._order, offset) - 1, -1, -1):
             if self._order[index] < from_:
                 break
-            if _fits(self.spans[index].name, unit, level):
-                return self.spans[index].name
-        for name in (self._region_of(offset), *self.doc._.document.regions):
-            own = name in self.doc._.document.regions
+            named = self.spans[index].name
+            # 某县级市委、市总工会: 市 goes on with the city that the sentence names
+            if _fits(named, unit, level) or (unit == "市" and named.endswith("市") and self._order[index] >= start):
+                return named
+        for name in (self._region_of(offset), *document_of(self.doc).regions):
+            own = name in document_of(self.doc).regions
             if name is not None and (found := at_level(name, unit, level, own=own)) is not None:
                 return found
-        named = {span.name for span in self.spans if _fits(span.name, unit, level)}
-        return named.pop() if len(named) == 1 else None
+        return self._only(unit, level)
+
+    def _only(self, unit: str, level: int) -> str | None:
+        """The one region of the whole document that `unit` can stand for."""
+        if unit not in self._only_of:
+            named = {name for name in self._names if _fits(name, unit, level)}
+            self._only_of[unit] = named.pop() if len(named) == 1 else None
+        return self._only_of[unit]
 
     def _region_of(self, offset: int) -> str | None:
         from ingest.components import regions
@@ -121,11 +133,16 @@ class Territory:
         if region_of is not None:
             found = region_of(self.doc, offset)
             return None if found is None else str(getattr(found, "name", found))
-        clause = self.doc._.document.clause_at(offset)
+        clause = document_of(self.doc).clause_at(offset)
         return clause.region if clause is not None else None
 
     def wording(self, region: str, unit: str) -> str:
         """The region as the document writes it before a body: 凉山州 rather than 凉山彝族自治州 where it does."""
+        if (region, unit) not in self._wordings:
+            self._wordings[region, unit] = self._wording(region, unit)
+        return self._wordings[region, unit]
+
+    def _wording(self, region: str, unit: str) -> str:
         if region.endswith(("自治州", "自治县", "自治旗", "自治区")):
             texts = [
                 s.text for s in self.spans if s.name == region and s.text.endswith(unit) and len(s.text) < len(region)
@@ -135,6 +152,11 @@ class Territory:
             forms = [form for place in gazetteer().find(region)[:1] for form in place.short if form.endswith(unit)]
             return forms[0] if forms else region
         return region
+
+
+def _named(span: Span) -> tuple[str, str | None]:
+    known = details(span)
+    return str(known.name), known.attributes.get("level")
 
 
 def _fits(name: str, unit: str, level: int) -> bool:

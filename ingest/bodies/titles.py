@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import HAN, Body, department_re, departments, party_department_re, party_departments
 from ingest.bodies.posts import shared_post
-from ingest.components.terms import inside_title, text_of
+from ingest.components.terms import inside_title
+from ingest.nlp import text_of
 from kg.regions import gazetteer
 
 # a title says after its issuers what it is about

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.clean import (
+    blocks,
     characters,
     columns,
     furniture,
@@ -60,13 +61,16 @@ class CleanText:
 
 
 def clean(source: str | SourceText) -> CleanText:
-    """The repaired text of a file; a bare string counts as Markdown if it looks like it."""
+    """The repaired text of a file; what is not named as Markdown counts as such if it looks like it."""
     buffer = Buffer.of(source if isinstance(source, str) else source.text)
-    if not isinstance(source, str) and source.file.media_type == "text/markdown":
+    if not isinstance(source, str):
+        buffer = blocks.set_apart(buffer, source.blocks)  # first: blocks count in the source
+    named = not isinstance(source, str) and source.file.media_type == "text/markdown"
+    if named:
         buffer = markdown.repair(characters.repair_line_ends(buffer))
     for _ in range(_ROUNDS):
         before = buffer.text
-        if isinstance(source, str) and markdown.is_markdown(before):
+        if not named and markdown.is_markdown(before):
             buffer = markdown.repair(characters.repair_line_ends(buffer))
         for step in STEPS:
             buffer = step(buffer)

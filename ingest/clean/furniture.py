@@ -21,6 +21,7 @@ from ingest.clean.page import (
     HEAD,
     LINES,
     ORIGINAL_RE,
+    OWNER_RE,
     PERIODICAL_RE,
     PICTURE_RE,
     REST_RE,
@@ -55,6 +56,7 @@ def _whole_lines(buffer: Buffer) -> Buffer:
     zones = _zones(rows)
     kinds = [_kind(row, zone) for row, zone in zip(rows, zones, strict=True)]
     _mark_rest(rows, zones, kinds)
+    _mark_list(zones, kinds)
     _mark_masthead(rows, zones, kinds)
     edits: list[Edit] = []
     notes: list[Note] = []
@@ -122,6 +124,13 @@ def _mark_rest(rows: Sequence[Row], zones: Sequence[frozenset[str]], kinds: list
         kinds[index] = kinds[index] or "navigation"
 
 
+def _mark_list(zones: Sequence[frozenset[str]], kinds: list[str | None]) -> None:
+    """Several datelines below the text are those of a list of other pages."""
+    below = [i for i, kind in enumerate(kinds) if kind == "dateline" and zones[i] == TAIL]
+    for index in below if len(below) > 1 else ():
+        kinds[index] = "navigation"
+
+
 def _mark_masthead(rows: Sequence[Row], zones: Sequence[frozenset[str]], kinds: list[str | None]) -> None:
     """Above a title that a dateline or a source follows stands the site's own name, and whatever is above its menu."""
     told = next((i for i, kind in enumerate(kinds) if kind in ("dateline", "source") and "head" in zones[i]), None)
@@ -152,9 +161,11 @@ def _notes(buffer: Buffer, row: Row, kind: str) -> Iterator[Note]:
         return
     groups = next((m.groupdict() for p in LINES if p.kind == kind and (m := p.regex.fullmatch(row.text))), {})
     yield _note(buffer, kind, row, (groups.get("value") or "").strip() or None)
-    for name, other in (("source", "source"), ("date", "dateline")):
+    for name, other in (("source", "source"), ("date", "dateline"), ("site", "masthead")):
         if groups.get(name):
             yield _note(buffer, other, row, groups[name].strip())
+    if kind == "licence" and (match := OWNER_RE.search(row.text)) is not None:
+        yield _note(buffer, "masthead", row, match["name"] or match["owner"])
     if kind in ("footer", "licence") and (match := PERIODICAL_RE.search(row.text)) is not None:
         name = match["name"] + (match["kind"] or "").removeprefix("杂志")
         yield _note(buffer, "original" if ORIGINAL_RE.search(row.text) else "masthead", row, name)

@@ -37,11 +37,16 @@ _SURNAME = (
 _PERSON = rf"{_SURNAME}\s?[{HAN}]{{1,2}}"
 _PEOPLE = rf"{_PERSON}(?:[\s、]+{_PERSON}){{0,5}}"
 _REPORTER = "(?:本报|本刊|本台|本网|新华社|中新社|人民日报)?(?:全媒体|首席|融媒体?|见习|特约)?(?:记者|通讯员|实习生)"
-_ROLE = (
-    "(?:责任编辑|责编|编辑|美编|美术编辑|视觉|版式|排版|制图|制作|设计|编审|审核|审校|校对|校审|监制|总监制|策划|主编|"
+_ROLES = (
+    "责任编辑|责编|编辑|美编|美术编辑|视觉|版式|排版|制图|制作|设计|编审|审核|审校|校对|校审|监制|总监制|策划|主编|"
     "值班主任|值班编辑|编发|初审|复审|终审|一审|二审|三审|签发|供稿|供稿单位|通讯员|记者|作者|摄影|图片|供图|文字|文图|文|图|"
-    "撰文|撰稿|整理|录入|上传|信息员|翻译)"
+    "撰文|撰稿|整理|录入|上传|信息员|翻译"
 )
+# 责 编: a word of two characters may be spread
+_SPREAD_ROLES = re.sub(rf"(?<![{HAN}])([{HAN}])([{HAN}])(?![{HAN}])", r"\1\\s?\2", _ROLES)
+_ROLE = rf"(?:{_SPREAD_ROLES})"
+_BULLET = r"(?:[|｜丨▍▌·]\s*)?"
+_OUTLET = rf"[{HAN}A-Za-z]{{2,12}}(?:网|报|社|台|在线|频道|客户端|新闻|周刊|杂志)"
 _PAGE_WORD = (
     "(?:首页|返回首页|网站首页|学习强国|登录|注册|退出|搜索|检索|打印|打印本页|打印此页|关闭|关闭窗口|关闭此页|返回|返回顶部|"
     "回到顶部|返回列表|分享|分享到|收藏|点赞|评论|举报|纠错|我要纠错|扫一扫|上一页|下一页|更多|无障碍|无障碍浏览|长者模式|适老版|"
@@ -61,7 +66,7 @@ LINES: tuple[Pattern, ...] = (
             r"(?P<told>(?:(?:发布|发表|更新|发稿|刊发)(?:时间|日期)|时间|日期)\s*[:：]?\s*)?"
             rf"(?P<value>{_DAY})(?P<clock>\s*{_TIME})?"
             rf"(?:{_BAR}*(?:来源|稿源|文章来源|信息来源)\s*[:：]?\s*(?P<source>[^\s|｜丨]{{2,30}}))?"
-            rf"(?P<more>{_BAR}*(?:作者|编辑|责编|浏览|阅读|点击|字号|字体|打印|分享|【|\[|访问|评论).*)?"
+            rf"(?P<more>{_BAR}*(?:作者|通讯员|记者|编辑|责编|浏览|阅读|点击|字号|字体|打印|分享|【|\[|访问|评论).*)?"
         ),
         EDGES,
     ),
@@ -76,7 +81,7 @@ LINES: tuple[Pattern, ...] = (
     Pattern(
         "source",
         re.compile(
-            r"[（(【\[]?(?:文章|信息|稿件|本文|图文)?(?:来源|稿源|转载自|转自|摘自|原载|选自)\s*[:：/／于]\s*(?P<value>.{2,40}?)[)）】\]]?"
+            rf"{_BULLET}[（(【\[]?(?:文章|信息|稿件|本文|图文)?(?:来\s?源|稿源|转载自|转自|摘自|原载|选自)\s*[:：/／于]\s*(?P<value>.{{2,40}}?)[)）】\]]?"
         ),
         EDGES,
     ),
@@ -92,13 +97,18 @@ LINES: tuple[Pattern, ...] = (
         ),
         EDGES,
     ),
-    Pattern("credit", re.compile(rf"[（(【\[]?{_ROLE}(?:单位|人)?\s*{_BY}\s*[^。；]{{1,60}}"), EDGES),
+    Pattern("credit", re.compile(rf"{_BULLET}[（(【\[]?{_ROLE}(?:单位|人)?\s*{_BY}\s*[^。；]{{1,60}}"), EDGES),
     Pattern(
         "credit",
         re.compile(rf"[（(■□◆●]?\s*{_REPORTER}\s*{_PEOPLE}(?:\s*(?:{_REPORTER}|文|图|报道|摄影|{_PERSON}))*[)）]?"),
         EDGES,
     ),
     Pattern("credit", re.compile(rf"[■□◆●]\s*{_PEOPLE}"), HEAD),
+    Pattern(  # 某网>>某频道>>正文: where the page stands on its site
+        "navigation",
+        re.compile(rf"(?P<site>{_OUTLET})\s*(?:>+|》+|›|→|»)\s*\S.*"),
+        HEAD,
+    ),
     Pattern("navigation", re.compile(rf"[【\[\s]*(?:{_PAGE_WORD}[\s|｜丨·:：>》【】\[\]]*)+"), EDGES),
     Pattern(
         "navigation",
@@ -147,7 +157,8 @@ REST_RE = re.compile(
 
 # credits at the end of a paragraph or a caption
 CREDITS_RE = re.compile(
-    rf"(?P<credits>(?:\s*[（(]{_ROLE}(?:单位|人)?\s*{_BY}\s*[^（）()。；]{{1,40}}[)）]"
+    # what none of them begins with is passed over at once
+    rf"(?=[\s（(供摄图]|(?<=[。！？]))(?P<credits>(?:\s*[（(]{_ROLE}(?:单位|人)?\s*{_BY}\s*[^（）()。；]{{1,40}}[)）]"
     rf"|\s*[（(](?:{_REPORTER}\s*)?(?:{_PEOPLE}\s*(?:摄影?|供图|报道|文/图|图/文)|资料图片?|资料照片|图片来源.{{0,12}}|图源.{{0,12}})[)）]"
     rf"|\s*(?:供图|摄影|图片来源|图片|摄|图)\s*{_BY}\s*[^（）()。；，,]{{1,30}}"
     rf"|(?<=[。！？])\s*(?:{_REPORTER}\s*)?{_PEOPLE}\s*(?:摄影?|供图))+)[\s。]*$"
@@ -175,5 +186,9 @@ FIELDS: dict[str, str] = {
 _KEYS = "|".join(sorted(FIELDS, key=len, reverse=True))
 FIELD_RE = re.compile(rf"\|?\s*(?P<key>{_KEYS})\s*[:：|]\s*(?P<value>.*?)\s*\|?(?=\s+(?:{_KEYS})\s*[:：|]|\|?\s*$)")
 
+# 某某网 版权所有
+OWNER_RE = re.compile(
+    rf"(?<![{HAN}])(?P<name>{_OUTLET})\s*版权所有|版权所有\s*[:：]?\s*(?P<owner>{_OUTLET})(?![{HAN}])"
+)
 PERIODICAL_RE = re.compile(r"《(?P<name>[^《》]{2,20})》\s*(?P<kind>周刊|月刊|半月刊|旬刊|双月刊|季刊|日报|杂志)?")
 ORIGINAL_RE = re.compile(r"本文(?:为|系|是).{0,30}?(?:原创|首发|独家|稿件)")

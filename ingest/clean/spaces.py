@@ -13,8 +13,9 @@ from ingest.clean.lines import Row, rows_of
 from ingest.clean.offsets import Buffer, Edit
 from ingest.hanzi import HAN
 
-_MARGIN_RE = re.compile(r"^[ \t]+|(?<![ \t])[ \t]+$", re.MULTILINE)  # looks once at each run of spaces
-_BLANK_RE = re.compile(r"\A\n+|(?<=\n\n)\n+|(?<=\n)\n+\Z")
+# each looks at a run of spaces once, and at nothing else
+_MARGIN_RE = re.compile(r"(?=[ \t])(?:^[ \t]+|(?<![ \t])[ \t]+$)", re.MULTILINE)
+_BLANK_RE = re.compile(r"(?=\n)(?:\A\n+|(?<=\n\n)\n+|(?<=\n)\n+\Z)")
 # 总 则, 石 玉: single characters with spaces between them and nothing Chinese beside them
 _SPACED_RE = re.compile(rf"(?<![{HAN}])[{HAN}](?: {{1,4}}[{HAN}])+(?![{HAN}])")
 _ROUND_RE = re.compile(rf"(?<=[{HAN}]) +(?=[(（][{HAN}])|(?<=[{HAN}][)）]) +(?=[{HAN}])")

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.components.terms import sentence_bounds, text_of
-from ingest.nlp import evidence
+from ingest.components.terms import sentence_bounds
+from ingest.nlp import evidence, text_of
+from ingest.windows import window
 from kg.model import DOC, Clause, Document, Relation
 from kg.names import name_key
 
@@ -18,6 +19,11 @@ _VERB = (
     "出台|印发|制定|发布|颁布|下发|制发|作出|审议通过|转发)"
 )
 _NAME_OF_RE = re.compile(rf"(?:的)?名义[^。;；《》,，]{{0,4}}{_VERB}了?$")
+# of the body whose meeting decided it; of the first of several departments
+_SESSION_RE = re.compile(r"第[0-9一二三四五六七八九十百]+次(?:全体)?会议(?:审议)?(?:通过)?的?\s*(?:[(（]?关于)?")
+_AND_OTHERS_RE = re.compile(r"等(?:[0-9]+|[一二三四五六七八九十]+)?个?(?:部门|单位|部委)(?:联合)?的?")
+_UNITS = ("省", "市", "州", "县", "区", "盟", "旗")
+_AMENDED_RE = re.compile(r"\s*[(（]?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
 _LISTED_RE = re.compile(r"^[、和及与]?$|^以及$")
 _PREAMBLE_RE = re.compile(
     r"(?:提出如下|提出以下|制定(?:本|如下|以下|出台本)|特?制定本|特制定|现提出|现制定|经[^。]{0,8}研究|研究制定本|现就[^。]{0,40}(?:如下|通知|提出)|结合[^。]{0,24}(?:实际|实际情况)|提出[^。]{0,8}意见|作出如下|通知如下|现印发|印发如下)"
@@ -63,7 +69,7 @@ def _issued(doc: Doc) -> Iterator[Relation]:
     previous: list[Span] = []
     last: Span | None = None
     for title in _spans(doc, "PolicyDocument"):
-        named = [b for b in bodies if title.start < b.start and b.end < title.end]
+        named = window(bodies, title.start + 1, title.end - 1)
         issuers = named or _issuers_before(doc, bodies, title)
         # 印发《A》《B》: the second has the issuers of the first, unless they stand right before it or in it
         joined = last is not None and re.fullmatch(r"[、和及]?", text[last.end : title.start])
@@ -86,7 +92,9 @@ def _issued_with(doc: Doc, bodies: list[Span]) -> Iterator[Relation]:
     if document.publisher:
         keys |= {name_key(piece) for piece in _HEAD_SPLIT_RE.split(document.publisher)}
     issuers = {
-        str(body._.name) for body in bodies if keys & {name_key(form) for form in (body._.name, *body._.aliases)}
+        str(body._.name)
+        for body in bodies
+        if any(_same_body(key, name_key(form)) for key in keys for form in (body._.name, *body._.aliases))
     }
     subject = name_key(issued or document.title or "")
     for title in _spans(doc, "PolicyDocument"):
@@ -96,10 +104,15 @@ def _issued_with(doc: Doc, bodies: list[Span]) -> Iterator[Relation]:
                 yield _relation(doc, "issuedBy", title._.name, issuer, title.start, title.end)
 
 
+def _same_body(issuer: str, form: str) -> bool:
+    """Is the issuer the body, perhaps with the region above in front (某市|某区民政局)?"""
+    return issuer == form or (len(form) >= 5 and issuer.endswith(form) and issuer[: -len(form)].endswith(_UNITS))
+
+
 def _issuers_before(doc: Doc, bodies: list[Span], title: Span) -> list[Span]:
     """The bodies, joined by 、 or 和, that are the subject of the verb before a title."""
     start, _ = sentence_bounds(text_of(doc), title.start)
-    before = [b for b in bodies if start <= b.start and b.end <= title.start]
+    before = window(bodies, start, title.start)
     if not before:
         return []
     between = text_of(doc)[before[-1].end : title.start]
@@ -116,7 +129,7 @@ def _issuers_before(doc: Doc, bodies: list[Span], title: Span) -> list[Span]:
 
 def _subject_issues(between: str) -> bool:
     """Do the words between a body and a title say that it issued it (nothing: 区住建局《关于…的通知》)?"""
-    if between in {"", "的"}:
+    if between in {"", "的"} or _SESSION_RE.fullmatch(between) or _AND_OTHERS_RE.fullmatch(between):
         return True
     bare = re.sub(
         r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|先后|近日|日前|联合|研究|专门|相继|正式|等(?:部门|单位|\d+部门|[一二三四五六七八九十]+部门)?|共同|,|，",
@@ -143,11 +156,21 @@ def _based(doc: Doc) -> Iterator[Relation]:
     document: Document = doc._.document
     if document.genre != "policy" and not _POLICY_TITLE_RE.search(document.title or ""):
         return
+    yield from _amended(doc)
     for clause in document.clauses[:_PREAMBLE_CLAUSES]:
         for start, end in _preambles(document, clause):
             for span in [*_spans(doc, "PolicyDocument"), *_spans(doc, "Event")]:
                 if start <= span.start < end and not _is_itself(document, span):
                     yield _relation(doc, "basedOn", DOC, span._.name, start, end)
+
+
+def _amended(doc: Doc) -> Iterator[Relation]:
+    """The decisions that the lines of adoption name: according to them the text is as it is."""
+    document: Document = doc._.document
+    for span in _spans(doc, "PolicyDocument"):
+        clause = document.clause_at(span.start)
+        if clause is not None and clause.kind == "header" and _AMENDED_RE.match(document.text, span.end):
+            yield _relation(doc, "basedOn", DOC, span._.name, clause.start, clause.end)
 
 
 def _is_itself(document: Document, span: Span) -> bool:

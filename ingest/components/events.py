@@ -15,12 +15,13 @@ from ingest.components.terms import (
     Found,
     alternation,
     inside_title,
+    lines_with,
     longest,
     sentence_bounds,
-    text_of,
     word_class,
 )
-from ingest.nlp import mention
+from ingest.nlp import mention, text_of
+from ingest.windows import window
 from kg.names import display_name
 
 _N = "[一二三四五六七八九十百]+"
@@ -34,15 +35,17 @@ _PLENUM_RE = re.compile(
 _COMMITTEE_RE = re.compile(rf"中国共产党[{HAN}]{{2,12}}?第{_N}届委员会第{_N}次(?:全体)?(?:会议|全会)")
 _PARTY_CONGRESS_RE = re.compile(rf"(?P<unit>[省市州盟县区旗]|自治区)?第?(?P<n>{_N})(?:次|届)党(?:员)?代(?:表大)?会")
 _PEOPLE_RE = re.compile(
-    rf"(?:[{HAN}]{{2,10}}?第{_N}届人(?:民代表大会|大)(?:常务委员会|常委会)?第{_N}次会议|第{_N}届全国人民代表大会第{_N}次会议|{_N}届全国(?:人大|政协){_N}次会议"
+    rf"(?:[{HAN}]{{2,10}}?第{_N}届人(?:民代表大会|大)(?:常务委员会|常委会)?第{_N}次会议|第{_N}届全国人民代表大会(?:常务委员会)?第{_N}次会议|[{HAN}]{{0,10}}?政协第?{_N}届(?:[{HAN}]{{2,10}}?)?委员会第?{_N}次会议|政协[{HAN}]{{2,10}}?第?{_N}届委员会第?{_N}次(?:全体)?会议|{_N}届全国(?:人大|政协){_N}次会议"
     rf"|(?:省|市|州|区|县|自治区)?{_N}届(?:人大|政协)(?:常委会)?第?{_N}次会议)"
 )
+_SESSION_RE = re.compile("届")
 _MEETINGS = alternation(word_class(GRAMMAR, "meeting"))
+_MEETING_RE = re.compile(rf"(?:{_MEETINGS})议?$")
 _CONFERENCE_RE = re.compile(
     rf"(?P<scope>全国|中央|全省|全市|全区|全州|全县|全盟|全旗|首届|第{_N}届|(?:{_N}届|[12]\d{{3}}年)?(?=全国|中国|世界))(?P<rest>[{HAN}“”、]{{2,30}}?(?:{_MEETINGS})议?)"
 )
 _FIXED_RE = re.compile(
-    r"中央(?:经济|农村|政法|城市|民族|扶贫开发|统战|人才|社会|金融|全面依法治国)工作(?:会议)|(?:[12]\d{3}年)全国两会|(?:[12]\d{3}年)?(?:北京冬奥会|北京冬残奥会|杭州亚运会|成都大运会|上海世博会)|中国共产党成立(?:\d+|[一二三四五六七八九十百]+)周年|建党(?:\d+|[一二三四五六七八九十百]+)周年|新中国成立(?:\d+|[一二三四五六七八九十百]+)周年|改革开放(?:\d+|[一二三四五六七八九十百]+)周年"
+    r"中央(?:经济|农村|政法|城市|民族|扶贫开发|统战|人才|社会|金融|全面依法治国|党建引领基层治理)工作(?:会议)|全国(?:组织|宣传思想|宣传思想文化|民政|社会)工作会议|(?:[12]\d{3}年)全国两会|(?:[12]\d{3}年)?(?:北京冬奥会|北京冬残奥会|杭州亚运会|成都大运会|上海世博会)|中国共产党成立(?:\d+|[一二三四五六七八九十百]+)周年|建党(?:\d+|[一二三四五六七八九十百]+)周年|新中国成立(?:\d+|[一二三四五六七八九十百]+)周年|改革开放(?:\d+|[一二三四五六七八九十百]+)周年"
 )
 _CONVENED_RE = re.compile(
     rf"(?:召开|举行|举办|主持召开)了?([{HAN}“”]{{0,20}}?(?:会议|座谈会|现场会|推进会|动员会|部署会|研讨会|大会|论坛|调度会))(?![{HAN}]?(?:制度|机制|记录|纪要))"
@@ -86,6 +89,10 @@ def _aliases(text: str, found: Found) -> tuple[str, ...]:
     if m := re.search(rf"(?:[省市州盟县区旗]委)({_N}届{_N}次全会)$", found.name):
         aliases += [found.name[m.start() :], m[1]]
     return tuple(a for a in dict.fromkeys(aliases) if a != found.name)
+
+
+def _in_lines_with(word: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return (m for line in lines_with(text, word) for m in pattern.finditer(text, *line))
 
 
 def _congresses(doc: Doc, _: Territory) -> Iterator[Found]:
@@ -146,12 +153,12 @@ def _local_plenums(doc: Doc, territory: Territory) -> Iterator[Found]:
 def _party_body(doc: Doc, territory: Territory, offset: int) -> tuple[int, str] | None:
     """Where the committee before a plenum's number begins, and its full name."""
 
-    bodies = [b for b in find_bodies(doc) if b.post == "党委" and b.end <= offset]
-    if bodies and bodies[-1].end == offset:
-        return bodies[-1].start, bodies[-1].name.removeprefix("中共")
     start, _ = sentence_bounds(text_of(doc), offset)
-    earlier = [b for b in bodies if b.start >= start]
-    return (offset, earlier[-1].name.removeprefix("中共")) if earlier else None
+    bodies = [b for b in window(find_bodies(doc), start, offset) if b.post == "党委"]
+    if not bodies:
+        return None
+    name = bodies[-1].name.removeprefix("中共")
+    return (bodies[-1].start if bodies[-1].end == offset else offset), name
 
 
 def _committees(doc: Doc, _: Territory) -> Iterator[Found]:
@@ -173,7 +180,7 @@ def _party_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
 
 
 def _peoples_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
-    for m in _PEOPLE_RE.finditer(text_of(doc)):
+    for m in _in_lines_with(_SESSION_RE, _PEOPLE_RE, text_of(doc)):
         unit = re.match(r"自治区|[省市州区县]", m[0])
         if (
             unit
@@ -194,12 +201,15 @@ def _fixed(doc: Doc, _: Territory) -> Iterator[Found]:
 def _conferences(doc: Doc, territory: Territory) -> Iterator[Found]:
     """全国城市基层党建工作经验交流座谈会: a scope, nouns, a kind of meeting."""
     for m in _CONFERENCE_RE.finditer(text_of(doc)):
-        if not m["scope"] or len(m["rest"]) < 5 or not is_name(doc, m.start("rest"), m.end()):
+        year = re.search(r"[12]\d{3}年?$", text_of(doc)[max(0, m.start() - 5) : m.start()])
+        head = _MEETING_RE.search(m["rest"])
+        if head is None or len(m["rest"]) < 5 or not (m["scope"] or year):
+            continue
+        if not is_name(doc, m.start("rest"), m.start("rest") + head.start()):
             continue
         before = text_of(doc)[max(0, m.start() - 3) : m.start()]
         if re.search(r"每年|次|定期", before) or (re.search(r"[和、]", m["rest"]) and "“" not in m["rest"]):
             continue
-        year = re.search(r"[12]\d{3}年$", text_of(doc)[max(0, m.start() - 5) : m.start()])
         start = m.start() - len(year[0]) if year else m.start()
         name = display_name(text_of(doc)[start : m.end()])
         yield Found(start, m.end(), _in_full(territory, start, name))
@@ -219,7 +229,7 @@ def _convened(doc: Doc, taken: set[int]) -> Iterator[Found]:
     for m in _CONVENED_RE.finditer(text_of(doc)):
         start, _ = sentence_bounds(text_of(doc), m.start())
         before = text_of(doc)[start : m.start()]
-        holders = [b for b in bodies if start <= b.start and b.end <= m.start()]
+        holders = window(bodies, start, m.start())
         if not holders or m.start(1) in taken or len(m[1]) < 4 or not _DATED_RE.search(before):
             continue
         if _REPEATED_RE.search(text_of(doc)[holders[-1].end : m.start(1)]) or re.search(r"的|次|届|全体", m[1]):

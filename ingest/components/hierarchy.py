@@ -9,12 +9,19 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from ingest.bodies.body import Body
 from ingest.bodies.find import find_bodies, founded
-from ingest.components.terms import sentence_bounds, text_of
-from ingest.nlp import evidence, mention
+from ingest.components.terms import sentence_bounds
+from ingest.kinds.ranks import ranked
+from ingest.nlp import details, evidence, mention, text_of
+from ingest.windows import starting, window
 from kg.model import Document, Relation
 from kg.names import name_key
 
+# names that begin like another body without being part of it
+_WHOLE = frozenset({"人大常委会", "政府采购中心", "党委党校"})
+_BRANCH_RE = re.compile(r"(?:第.{1,3}(?:片区|网格|小区|组)|片区|网格|小区).*(?:党总支部?|党支部|党小组)$")
+_OFFICE_OF_RE = re.compile(r".[部委局署]办公厅$|.[部委局署].{2,10}司$|.学院$")
 _SETS_UP_RE = re.compile(
     r"(?:可以|可|负责|依法|探索|牵头|普遍|统一|相应|要|应当|应|按规定)?(?:设立|成立|组建|下设|内设|增设|建立|下辖)了?(?:[^,，。;；和与]{0,6})"
 )
@@ -24,6 +31,9 @@ _CLOSES_RE = re.compile(
 )
 _BELOW_RE = re.compile(r"(?:之)?下(?:设|建立|设立|组建|成立|设置|建)了?[^,，。;；、]{0,6}")
 _LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
+_RUN_RE = re.compile(r"[一-鿿—–\-“”\"2-6]{6,}")  # all that it can consist of
+_DASH_RE = re.compile(r"[—–-]+")
+_OFFSHOOT_RE = re.compile(r"(?:派驻机构|派出机构|派驻机关)$")
 _OFFICE_RE = re.compile(r"(?:将?其|委员会|领导小组|指挥部|下设|设)?(?:的)?办公室设在(?!社区|村)")
 
 
@@ -39,11 +49,19 @@ def hierarchy(doc: Doc) -> Doc:
         *_levels(doc),
         *_kinds(doc),
         *_offshoots(doc),
+        *_told(doc),
     ]:
         if (relation.source, relation.target) not in seen and relation.source != relation.target:
             seen.add((relation.source, relation.target))
             doc._.relations.append(relation)
     return doc
+
+
+def _told(doc: Doc) -> Iterator[Relation]:
+    """What the sentences say of two kinds: 街道办事处是区人民政府的派出机关."""
+    for above, below in ranked(doc, _spans(doc, "OrganizationKind")):
+        first, last = min(above.start, below.start), max(above.end, below.end)
+        yield _relation(doc, str(details(below).name), str(details(above).name), first, last, 0.9)
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
@@ -71,20 +89,26 @@ def _departments(doc: Doc) -> Iterator[Relation]:
     bodies = [b for b in find_bodies(doc) if b.start in names]
     by_key = {b.key: names[b.start] for b in bodies}
     for body in bodies:
-        for parent in ("党委", "政府"):
-            if (
-                body.post.startswith(parent)
-                and body.post != parent
-                and (above := by_key.get((body.region, parent)))
-                and body.region
-            ):
-                yield _relation(doc, names[body.start], above, body.start, body.end)
+        above = next((by_key[key] for key in _keys_above(body) if key in by_key), None)
+        if above is not None:
+            yield _relation(doc, names[body.start], above, body.start, body.end)
+
+
+def _keys_above(body: Body) -> Iterator[tuple[str | None, str]]:
+    """What may stand above a body by its own name, the nearest first."""
+    if _BRANCH_RE.search(body.post) and body.region is not None:
+        yield (body.region, "党委")
+    if body.post in _WHOLE or (body.region is None and not _OFFICE_OF_RE.search(body.post)):
+        return
+    for end in range(len(body.post) - 1, 1, -1):
+        yield (body.region, body.post[:end])
 
 
 def _founded(doc: Doc) -> Iterator[Relation]:
     """What a named body sets up stands under it; a kind that it sets up too (四川省委成立领导小组)."""
-    organizations = {span.start: str(span._.name) for span in _spans(doc, "Organization")}
-    kinds = {span.start: str(span._.name) for span in _spans(doc, "OrganizationKind")}
+    organizations = {span.start: str(details(span).name) for span in _spans(doc, "Organization")}
+    kinds = {span.start: str(details(span).name) for span in _spans(doc, "OrganizationKind")}
+    ends = {s.start: s.end for s in reversed([*_spans(doc, "Organization"), *_spans(doc, "OrganizationKind")])}
     for founders, start, position in founded(doc):
         child = organizations.get(start) or kinds.get(start)
         if child is None:
@@ -93,36 +117,32 @@ def _founded(doc: Doc) -> Iterator[Relation]:
         for founder in founders:
             # further off the body has become the subject of something else
             if founder.start in organizations and len(re.findall("[,，]", between)) <= 1:
-                end = next(
-                    s.end for s in [*_spans(doc, "Organization"), *_spans(doc, "OrganizationKind")] if s.start == start
-                )
-                yield _relation(
-                    doc, child, organizations[founder.start], min(f.start for f in founders), max(end, position)
-                )
+                first, end = min(f.start for f in founders), max(ends[start], position)
+                yield _relation(doc, child, organizations[founder.start], first, end)
 
 
 def _offices(doc: Doc) -> Iterator[Relation]:
     """其办公室设在省委组织部: the office of the body last named, placed with another."""
     organizations = _spans(doc, "Organization")
+    offices: list[Span] = []
     for m in _OFFICE_RE.finditer(text_of(doc)):
-        host = next((s for s in organizations if 0 <= s.start - m.end() <= 1), None)
+        host = next(iter(starting(organizations, m.end(), m.end() + 2)), None)
         clause = doc._.document.clause_at(m.start())
         start = clause.start if clause is not None else sentence_bounds(text_of(doc), m.start())[0]
         owners = [
             s
-            for s in organizations
-            if start <= s.start
-            and s.end <= m.start() + 4
-            and s.text.endswith(("委员会", "领导小组", "指挥部", "专班", "小组", "中心"))
+            for s in window(organizations, start, m.start() + 4)
+            if text_of(doc)[s.start : s.end].endswith(("委员会", "领导小组", "指挥部", "专班", "小组", "中心"))
         ]
         if host is None or not owners:
             continue
         owner = owners[-1]
         office = text_of(doc).index("办公室", m.start())
         name = f"{owner._.name}办公室"
-        doc.spans["Organization"] = [*organizations, mention(doc, "Organization", office, office + 3, name=name)]
-        organizations = _spans(doc, "Organization")
+        offices.append(mention(doc, "Organization", office, office + 3, name=name))
         yield _relation(doc, name, str(host._.name), office, host.end)
+    if offices:
+        doc.spans["Organization"] = [*organizations, *offices]
 
 
 def _chains(doc: Doc) -> Iterator[Relation]:
@@ -132,14 +152,17 @@ def _chains(doc: Doc) -> Iterator[Relation]:
 
 
 def _lookup(doc: Doc) -> dict[str, str]:
-    return {name_key(form): str(s._.name) for s in _spans(doc, "OrganizationKind") for form in (*s._.aliases, s._.name)}
+    known = [details(span) for span in _spans(doc, "OrganizationKind")]
+    return {name_key(str(form)): str(one.name) for one in known for form in (*one.aliases, one.name)}
 
 
 def _levels(doc: Doc) -> Iterator[Relation]:
     """“街道—社区—小区”三级党组织架构: 小区党组织 under 社区党组织, where the document names both."""
     known = _lookup(doc)
-    for m in _LEVELS_RE.finditer(text_of(doc)):
-        links = [known.get(name_key(level + m[2])) for level in re.split(r"[—–-]+", m[1])]
+    text = text_of(doc)
+    runs = (run.span() for run in _RUN_RE.finditer(text) if _DASH_RE.search(run[0]))
+    for m in (m for run in runs for m in _LEVELS_RE.finditer(text, *run)):
+        links = [known.get(name_key(level + m[2])) for level in _DASH_RE.split(m[1])]
         for above, below in pairwise(links):
             if above is not None and below is not None:
                 yield _relation(doc, below, above, m.start(), m.end())
@@ -152,14 +175,26 @@ def _kinds(doc: Doc) -> Iterator[Relation]:
         between = text_of(doc)[above.end : below.start]
         sets_up = re.fullmatch(_SETS_UP_RE, between) and "健全" not in between
         if (sets_up or re.fullmatch(_BELOW_RE, between)) and _CLOSES_RE.match(text_of(doc), below.end):
-            yield _relation(doc, str(below._.name), str(above._.name), above.start, below.end)
+            for part in _listed_after(doc, spans, below):
+                yield _relation(doc, str(details(part).name), str(details(above).name), above.start, part.end)
+
+
+def _listed_after(doc: Doc, spans: list[Span], first: Span) -> Iterator[Span]:
+    """A kind and those that a list goes on with: 下设人民调解委员会、治安保卫委员会."""
+    yield first
+    end = first.end
+    for span in starting(spans, end, end + 40):
+        if text_of(doc)[end : span.start] not in {"、", "和", "及", "以及"}:
+            return
+        yield span
+        end = span.end
 
 
 def _offshoots(doc: Doc) -> Iterator[Relation]:
     """职能部门派驻机构 under 职能部门, where the document names both."""
     known = _lookup(doc)
     for span in _spans(doc, "OrganizationKind"):
-        m = re.search(r"(?:派驻机构|派出机构|派驻机关)$", span.text)
-        above = known.get(name_key(span.text[: m.start()])) if m and m.start() else None
+        m = _OFFSHOOT_RE.search(text_of(doc), span.start, span.end)
+        above = known.get(name_key(text_of(doc)[span.start : m.start()])) if m and m.start() > span.start else None
         if above is not None:
             yield _relation(doc, str(span._.name), above, span.start, span.end, 0.9)

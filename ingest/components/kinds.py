@@ -5,17 +5,36 @@ One entry a kind: short forms, bracket forms (村(社区)党组织) and forms wi
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ingest.components.terms import covered, inside_title
+from ingest.kinds.bare import bare
 from ingest.kinds.chains import dashed_chains, list_chains, roles
-from ingest.kinds.folding import groups
-from ingest.kinds.kind import longest_kinds
+from ingest.kinds.fields import by_fields
+from ingest.kinds.folding import groups, levels_apart, renamed
+from ingest.kinds.kind import Kind, longest_kinds
 from ingest.kinds.levelled import levelled
 from ingest.kinds.listed import listed
 from ingest.kinds.nouns import by_nouns
-from ingest.nlp import mention
+from ingest.nlp import mention, text_of
+
+# each rule with how sure it is
+_RULES = ((listed, 1.0), (levelled, 1.0), (by_nouns, 0.85), (by_fields, 0.85), (bare, 0.8))
+# 事业单位人员, 党组织书记抓党建述职: people; 领导小组办公室设在…: one body; “联合党委”机制: a mechanism
+_PEOPLE_RE = re.compile(r"书记抓|人员|编制|办公室设在|设在")
+_MECHANISM_RE = re.compile(
+    r"[”\"](?:[、“一-鿿]{0,8}[”\"])?(?:等)?(?:[一二两三四五][项个种])?(?:工作)?(?:机制|制度|模式|架构)"
+)
+
+
+def _is_spoken_of(doc: Doc, kind: Kind) -> bool:
+    """Does the word after a kind show that no such body is meant?"""
+    text = text_of(doc)
+    quoted = text[kind.start - 1 : kind.start] in {"“", '"'} and _MECHANISM_RE.match(text, kind.end)
+    return bool(quoted or _PEOPLE_RE.match(text, kind.end))
 
 
 @Language.component("kinds")
@@ -23,12 +42,16 @@ def kinds(doc: Doc) -> Doc:
     """Assigns doc.spans["OrganizationKind"] and the chains of kinds in doc.user_data["kind_chains"]."""
     taken = inside_title(doc) | covered(doc, "Organization", "PolicyDocument", "Event")
     chains = dashed_chains(doc)
-    found = [*listed(doc), *levelled(doc), *by_nouns(doc), *(kind for chain in chains for kind in chain)]
-    found = [k for k in found if k.start not in taken and k.end - 1 not in taken]
-    kept = longest_kinds([*found, *roles(doc, found)])
+    found = [kind._replace(confidence=strength) for rule, strength in _RULES for kind in rule(doc)]
+    found += [kind for chain in chains for kind in chain]
+    found = [k for k in found if k.start not in taken and k.end - 1 not in taken and not _is_spoken_of(doc, k)]
+    kept = renamed(text_of(doc), levels_apart(longest_kinds([*found, *roles(doc, found)])))
     folded = groups(kept)
     doc.spans["OrganizationKind"] = [
-        mention(doc, "OrganizationKind", k.start, k.end, name=folded[k][0], aliases=folded[k][1]) for k in kept
+        mention(
+            doc, "OrganizationKind", k.start, k.end, name=folded[k][0], aliases=folded[k][1], confidence=k.confidence
+        )
+        for k in kept
     ]
     names = {(k.start, k.end): folded[k][0] for k in kept}
     # 县委—乡镇党委—村党组织: the first link may be a body that is named

@@ -8,21 +8,23 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.mechanisms import kinds, quotes, slogans, terms
+from ingest.dimensions.classify import CONTEXTS, Judgement, judge, label
+from ingest.dimensions.context import context_at
+from ingest.mechanisms import deeds, kinds, quotes, slogans, terms, theme
 from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.combine import combine
-from ingest.mechanisms.dimension import Context, dimension
 from ingest.mechanisms.marks import TITLE, Marks, mark
 from ingest.mechanisms.statements import spans
+from ingest.mechanisms.strengths import STRENGTH
 from ingest.nlp import mention
 from kg.model import Document
 from kg.names import display_name, name_key
 
 KIND = "Mechanism"
-_WAYS = (terms.find, quotes.find, slogans.find, kinds.find)
+_WAYS = (terms.find, quotes.find, slogans.find, kinds.find, deeds.find)
 _NAMING_KINDS = ("工作法", "行动", "模式", "工程", "计划")  # kind words that belong to a name wherever it is used
-_LEAD_RE = re.compile(r"[^。;:!?\n]{2,40}")
 _SHORT_FORM_RE = re.compile(r"^[”」]?\(?(?:以下)?(?:简称|统称)(?:为|:)?[“「]?([^”」)。,;]{2,16})[”」]?\)?")
+_RENAMED_RE = re.compile(r",?(?:被|也|又)?(?:定名|命名|取名|称|叫|俗称|简称|统称)(?:作|做|为)?")
 _COUNTED_RE = re.compile(r"[两二三四五六七八九十]+[项个大种类]")
 
 
@@ -39,8 +41,51 @@ def find_mechanisms(doc: Doc) -> list[Span]:
     taken = _taken(doc)
     named = [c for c in combine(marks, candidates) if not _is_taken(taken, c)]
     named += _counted_short_forms(marks, named)
+    named = _renamed(marks, named)
+    about = theme.find(doc._.document) if doc._.document is not None else None
+    named = theme.fold(about, named) if about is not None else named
     mentions = sorted([*named, *_again(marks, named)], key=lambda c: (c.start, c.end))
-    return [_span(doc, marks, candidate) for candidate in _under_full_names(mentions)]
+    mentions = _under_full_names(mentions)
+    judgements = _judgements(doc, marks, mentions)
+    doc._.issues = [*doc._.issues, *_doubts(mentions, judgements)]
+    return [_span(doc, marks, candidate, judgements[name_key(candidate.name)]) for candidate in mentions]
+
+
+def _judgements(doc: Doc, marks: Marks, mentions: list[Candidate]) -> dict[str, Judgement]:
+    """The key of a name -> its dimension, by all the places where the text has the name."""
+    places: dict[str, list[Candidate]] = {}
+    for candidate in mentions:
+        places.setdefault(name_key(candidate.name), []).append(candidate)
+    document: Document | None = doc._.document
+    found = {}
+    for key, named in places.items():
+        known = next((c for c in named if c.dimension is not None), named[0])
+        contexts = [context_at(document, marks, c.start, c.end) for c in named[:CONTEXTS]]
+        found[key] = judge(known.name, contexts, known=known.dimension, firm=known.firm)
+    return found
+
+
+def _doubts(mentions: list[Candidate], judgements: dict[str, Judgement]) -> list[str]:
+    """What a person should look at: the names whose dimension is uncertain, each once."""
+    names = {name_key(candidate.name): display_name(candidate.name) for candidate in reversed(mentions)}
+    return [
+        f"维度待核:{names[key]}(可能是{label(found.dimension)}或{label(found.rival)})"
+        for key, found in judgements.items()
+        if found.doubtful
+    ]
+
+
+def _renamed(marks: Marks, named: list[Candidate]) -> list[Candidate]:
+    """A定名为B: the one under the name of the other."""
+    ordered = sorted(named, key=lambda c: c.start)
+    kept: list[Candidate] = []
+    for candidate in ordered:
+        if kept and _RENAMED_RE.fullmatch(marks.text, kept[-1].end, max(kept[-1].end, candidate.start)):
+            aliases = dict.fromkeys((*kept[-1].aliases, candidate.name, *candidate.aliases))
+            kept[-1] = replace(kept[-1], aliases=tuple(aliases))
+        else:
+            kept.append(candidate)
+    return kept
 
 
 def _counted_short_forms(marks: Marks, named: list[Candidate]) -> list[Candidate]:
@@ -75,7 +120,7 @@ def _under_full_names(candidates: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _span(doc: Doc, marks: Marks, candidate: Candidate) -> Span:
+def _span(doc: Doc, marks: Marks, candidate: Candidate, judgement: Judgement) -> Span:
     short = _short_form(marks, candidate)
     aliases = (*candidate.aliases, *((short[1],) if short and not _COUNTED_RE.match(short[1]) else ()))
     return mention(
@@ -86,32 +131,8 @@ def _span(doc: Doc, marks: Marks, candidate: Candidate) -> Span:
         name=display_name(candidate.name),
         aliases=tuple(dict.fromkeys(display_name(alias) for alias in aliases)),
         confidence=candidate.confidence,
-        dimension=_dimension(doc, marks, candidate),
-    )
-
-
-def _dimension(doc: Doc, marks: Marks, candidate: Candidate) -> str:
-    if candidate.dimension is not None and candidate.firm:
-        return candidate.dimension
-    return dimension(candidate.name, _context(doc, marks, candidate), known=candidate.dimension)
-
-
-def _context(doc: Doc, marks: Marks, candidate: Candidate) -> Context:
-    """What surrounds a candidate, for its dimension."""
-    document: Document | None = doc._.document
-    clause = document.clause_at(candidate.start) if document is not None else None
-    sentence = marks.sentence(candidate.start)
-    phrase = marks.phrase(candidate.start, candidate.end, sentence)
-    if document is None or clause is None:
-        return Context(phrase=marks.text[slice(*phrase)], sentence=marks.text[slice(*sentence)])
-    lead = _LEAD_RE.match(marks.text, clause.start, clause.end)
-    return Context(
-        lead=lead[0] if lead else "",
-        headings=[h for i in clause.headings if (h := document.headings[i].text) != document.title],
-        title=document.title or "",
-        phrase=marks.text[slice(*phrase)],
-        sentence=marks.text[slice(*sentence)],
-        paragraph=marks.text[clause.start : clause.end],
+        dimension=judgement.dimension,
+        dimension_confidence=str(judgement.confidence),
     )
 
 
@@ -149,6 +170,6 @@ def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:
             if not any(taken[at:end]) and not marks.inside[at] & TITLE:
                 taken[at:end] = b"\1" * len(form)
                 source = forms[form]
-                found.append(replace(source, start=at, end=end, way="again", confidence=0.6))
+                found.append(replace(source, start=at, end=end, way="again", confidence=STRENGTH["again"]))
             at = marks.text.find(form, end)
     return found

@@ -6,17 +6,18 @@ Requires regions and dates; mechanisms where they are known. Source: annotation 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ingest.components.regions import region_of
-from ingest.links import mechanism_of
-from ingest.measures import alternatives, find_measures
-from ingest.nlp import evidence
+from ingest.links import mechanism_of, mechanisms_of
+from ingest.measures import Judged, alternatives, find_measures, judge_quantities
+from ingest.nlp import evidence, text_of
 from ingest.readings import ONLY_TO_RE, Reading, is_ratio, own_start, read_passage
 from ingest.subjects import Passage
 from ingest.words import words
@@ -25,26 +26,45 @@ from kg.model import Document, Evidence, Metric
 from kg.values import FoundQuantity
 
 MAX_EVIDENCE = 60
+_END = attrgetter("end")
 _SENTENCE_RE = re.compile(r"[^。！!？?\n]+")
 
 
 @Language.component("metrics", requires=["doc._.document", "doc.spans"], assigns=["doc._.metrics"])
 def metrics(doc: Doc) -> Doc:
-    doc._.metrics = [*doc._.metrics, *_metrics(doc)]
+    found = list(_metrics(doc))
+    doc._.metrics = [*doc._.metrics, *(metric for _, metric in found)]
+    doc.user_data["stated"] = found
     return doc
 
 
-def _metrics(doc: Doc) -> Iterator[Metric]:
+def stated(doc: Doc) -> list[tuple[FoundQuantity, Metric]]:
+    """The metrics of a document, each with the quantity it was read from."""
+    found: list[tuple[FoundQuantity, Metric]] = doc.user_data.get("stated", [])
+    return found
+
+
+def judged(doc: Doc) -> list[Judged]:
+    """Every quantity of a document with what speaks against its being a metric."""
+    return judge_quantities(text_of(doc), words(text_of(doc)), _places(doc, "Date"))
+
+
+def _metrics(doc: Doc) -> Iterator[tuple[FoundQuantity, Metric]]:
     dates = {s.start: str(s._.attributes["value"]) for s in _spans(doc, "Date")}
-    mechanisms = sorted((s.start, s.end, str(s._.name)) for s in _spans(doc, "Mechanism"))
+    mechanisms = mechanisms_of(doc)
     for passage in passages(doc):
         for reading in read_passage(passage):
-            mechanism = mechanism_of(doc, mechanisms, passage, reading)
-            yield replace(_metric(doc, passage, reading), time=_time(dates, passage, reading), mechanism=mechanism)
+            mechanism = mechanism_of(mechanisms, passage, reading)
+            metric = replace(_metric(doc, passage, reading), time=_time(dates, passage, reading), mechanism=mechanism)
+            yield reading.found, metric
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
     return list(doc.spans[kind]) if kind in doc.spans else []
+
+
+def _places(doc: Doc, kind: str) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in _spans(doc, kind)]
 
 
 def passages(doc: Doc) -> Iterator[Passage]:
@@ -52,8 +72,8 @@ def passages(doc: Doc) -> Iterator[Passage]:
     document: Document = doc._.document
     text = document.text
     known = words(text)
-    dates = [(s.start, s.end) for s in _spans(doc, "Date")]
-    regions = [(s.start, s.end) for s in _spans(doc, "Region")]
+    dates = _places(doc, "Date")
+    regions = _places(doc, "Region")
     found = find_measures(text, known, dates)
     starts = [f.numeral[0] for f in found]
     for clause in document.clauses:
@@ -201,11 +221,14 @@ _PLAN_HEADING_RE = re.compile(
 def _is_in_plan(document: Document, offset: int) -> bool:
     """Does the number stand under a heading of plans (三、明年工作打算), or below one?"""
     level = None
-    for heading in reversed([h for h in document.headings if h.end <= offset]):
+    for index in range(bisect_right(document.headings, offset, key=_END) - 1, -1, -1):
+        heading = document.headings[index]
         if level is None or heading.level < level:
             level = heading.level
             if _PLAN_HEADING_RE.search(heading.text):
                 return True
+            if level <= 0:
+                return False
     return False
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from ingest.bodies.authorities import adopts
 from ingest.bodies.body import Body
 from ingest.bodies.find import find_bodies
 from ingest.components.terms import covered, read_table
@@ -24,12 +25,22 @@ Key = tuple[str | None, str]
 def organizations(doc: Doc) -> Doc:
     """Assigns doc.spans["Organization"]."""
     event = covered(doc, "Event")
-    bodies = [body for body in find_bodies(doc) if body.start not in event]
+    bodies = [body for body in find_bodies(doc) if body.start not in event or adopts(doc, body)]
     names, aliases = _fold(bodies)
     doc.spans["Organization"] = [
-        mention(doc, "Organization", b.start, b.end, name=names[b.key], aliases=aliases[b.key]) for b in bodies
+        mention(doc, "Organization", b.start, b.end, name=names[b.key], aliases=aliases[b.key], confidence=b.confidence)
+        for b in bodies
     ]
     return doc
+
+
+def _join_discipline(forms: dict[Key, list[str]]) -> None:
+    """纪委, 监委 and 纪委监委 of a region work as one (合署办公): they are one body where the text names the pair."""
+    for region, post in [key for key in forms if key[1] == "纪委监委"]:
+        listed = [n for part in (post, "纪委", "监委") for n in forms.get((region, part), ())]
+        for part in (post, "纪委", "监委"):
+            if (region, part) in forms:
+                forms[(region, part)] = listed
 
 
 def _fold(bodies: list[Body]) -> tuple[dict[Key, str], dict[Key, tuple[str, ...]]]:
@@ -37,6 +48,7 @@ def _fold(bodies: list[Body]) -> tuple[dict[Key, str], dict[Key, tuple[str, ...]
     forms: dict[Key, list[str]] = defaultdict(list)
     for body in bodies:
         forms[body.key].append(display_name(body.name))
+    _join_discipline(forms)
     central = {full: (full, *others) for full, others, _ in read_table("national_bodies.tsv")}
     names, aliases = {}, {}
     for key, listed in forms.items():

@@ -6,15 +6,17 @@ By-line credits (文/, 供图/, 责编, 记者) name nobody for us.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
-from ingest.components.terms import Found, alternation, covered, inside_title, longest, text_of, word_class, words_of
-from ingest.nlp import mention
+from ingest.components.terms import Found, alternation, covered, inside_title, longest, word_class, words_of
+from ingest.nlp import mention, text_of
 from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, name_end
 
 _CREDIT_RE = re.compile(
@@ -37,14 +39,15 @@ _TITLES = "titles.tsv"
 def _before_re() -> re.Pattern[str]:
     """A title before a name."""
     titles = alternation(word_class(_TITLES, "office") | word_class(_TITLES, "plain"))
-    return re.compile(rf"(?P<title>{titles})(?P<name>{any_name()})")
+    return re.compile(rf"(?P<title>{titles})(?:名?叫)?(?P<name>{any_name()})")
 
 
 @cache
 def _after_re() -> re.Pattern[str]:
     """A name before a title."""
-    office = alternation(word_class(_TITLES, "office"))
-    return re.compile(rf"(?P<name>{han_name()})(?P<title>{office}|同志|先生|女士)")
+    titles = (*word_class(_TITLES, "office"), "同志", "先生", "女士")
+    first = "".join(sorted({title[0] for title in titles}))  # one look instead of one a title
+    return re.compile(rf"(?P<name>{han_name()})(?=[{first}])(?P<title>{alternation(titles)})")
 
 
 @cache
@@ -57,13 +60,31 @@ def _untitled_re() -> re.Pattern[str]:
     """A name that is told by its age or home, or by speaking: 63岁的…, 家住三单元的…, 。…说."""
     told = r"(?:\d+岁的|[岁月]的|家住[^,，。;；“”]{2,16}的|来自[^,，。;；“”]{2,14}的)"
     speaks = rf"(?<=[。!！?？”\"\n])(?={han_name()}?(?:说|表示|介绍|告诉|坦言|感慨|回忆|笑着说|认为))"
-    return re.compile(rf"(?:{told}|{speaks})(?P<name>{han_name()})")
+    return re.compile(rf"(?=[\d岁月家来]|(?<=[。!！?？”\"\n]))(?:{told}|{speaks})(?P<name>{han_name()})")
+
+
+@cache
+def _introduced_re() -> re.Pattern[str]:
+    """A name that acts, and the next sentence that says what its bearer is: 清早,…就到了。他是某村支书."""
+    titles = alternation(word_class(_TITLES, "office") | word_class(_TITLES, "plain"))
+    return re.compile(
+        rf"(?:^|(?<=[,，。！!\n”\u3000]))(?P<name>{han_name()})(?=[就便正已又早一]|来到|走进|赶到|带着|站在|坐在)[^。！!\n]{{1,60}}[。！!]"
+        rf"(?:今年\d+岁的)?[他她]是(?P<role>[{HAN}]{{2,24}}?(?:{titles}))(?=[,，。])",
+        re.M,
+    )
+
+
+@cache
+def _counted_re() -> re.Pattern[str]:
+    """Somebody who is the first of several: 王某某等5名党员."""
+    plain = alternation(word_class(_TITLES, "plain") | {"党员", "干部", "同志"})
+    return re.compile(rf"(?P<name>{han_name()})等[0-9一二三四五六七八九十两]+[名位个](?P<role>{plain})")
 
 
 @Language.component("persons")
 def persons(doc: Doc) -> Doc:
     """Assigns doc.spans["Person"]; `role` is the office with the body it belongs to where the text says it."""
-    taken = inside_title(doc) | covered(doc, "PolicyDocument", "Event")
+    taken = inside_title(doc) | covered(doc, "PolicyDocument", "Event", "Region")
     found = {**_leaders(doc), **_titled(doc)}
     found = {f: role for f, role in found.items() if f.start not in taken and not _is_credit(text_of(doc), f.start)}
     kept = longest(found)
@@ -104,7 +125,7 @@ def _is_credit(text: str, start: int) -> bool:
 def _titled(doc: Doc) -> dict[Found, str]:
     """Names with the office or plain role the text gives them, "" where it gives none."""
     found: dict[Found, str] = {}
-    for rule in (_after_titles, _before_titles, _untitled):
+    for rule in (_after_titles, _before_titles, _untitled, _presented):
         for person, role in rule(doc):
             found.setdefault(person, role)
     return found
@@ -112,12 +133,12 @@ def _titled(doc: Doc) -> dict[Found, str]:
 
 def _after_titles(doc: Doc) -> Iterator[tuple[Found, str]]:
     """村支书秦某, and after a plain role several in a row."""
-    text = text_of(doc)
+    text, holders = text_of(doc), _Holders(doc)
     for m in _before_re().finditer(text):
         end = name_end(doc, m.start("name"), m.end("name"))
         if end is None or ADDRESS_RE.search(text[m.start("name") : end]):
             continue
-        role = _role(doc, m.start(), m.start("name"))
+        role = _role(doc, holders, m.start(), m.end("title"))
         yield Found(m.start("name"), end, text[m.start("name") : end]), role
         while m["title"] in word_class(_TITLES, "plain") and (more := _listed_re().match(text, end)):
             stop = name_end(doc, more.start("name"), more.end("name"))
@@ -142,19 +163,36 @@ def _untitled(doc: Doc) -> Iterator[tuple[Found, str]]:
             yield Found(m.start("name"), end, text[m.start("name") : end]), ""
 
 
+def _presented(doc: Doc) -> Iterator[tuple[Found, str]]:
+    """Names whose bearer the next sentence or a count presents; the dictionary has to know them for names."""
+    text = text_of(doc)
+    for pattern in (_introduced_re(), _counted_re()):
+        for m in pattern.finditer(text):
+            word = words_of(doc).at(m.start("name"))
+            if word is not None and word[0] == m.end("name") and word[1].startswith("nr"):
+                yield Found(m.start("name"), m.end("name"), m["name"]), m["role"]
+
+
 _OFFICE_OF_RE = re.compile(rf"[{HAN}()（）、]*")
 
 
-def _role(doc: Doc, start: int, end: int) -> str:
+class _Holders:
+    """The bodies and regions of a document, in order, to be asked for by their ends."""
+
+    def __init__(self, doc: Doc) -> None:
+        spans = [span for kind in ("Organization", "Region") for span in doc.spans.get(kind, ())]
+        self._ends = sorted((span.end, rank, span) for rank, span in enumerate(spans))
+
+    def ending(self, first: int, last: int) -> list[Span]:
+        """Those that end at `first`, at `last` or between them: bodies, then regions."""
+        found = self._ends[bisect_left(self._ends, (first,)) : bisect_left(self._ends, (last + 1,))]
+        return [span for _, _, span in sorted(found, key=itemgetter(1))]
+
+
+def _role(doc: Doc, holders: _Holders, start: int, end: int) -> str:
     """The title with the body before it, from the last mention of a body or region that runs up to it."""
     text = text_of(doc)
-    spans = [
-        s
-        for kind in ("Organization", "Region")
-        if kind in doc.spans
-        for s in doc.spans[kind]
-        if start - 14 <= s.end <= end and _OFFICE_OF_RE.fullmatch(text, s.start, end)
-    ]
+    spans = [s for s in holders.ending(start - 14, end) if _OFFICE_OF_RE.fullmatch(text, s.start, end)]
     reached = [s for s in spans if re.fullmatch(rf"[{HAN}]{{0,10}}", text[s.end : end])]
     if not reached:
         return text[_nouns_before(doc, start) : end]

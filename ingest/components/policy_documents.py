@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,10 +20,10 @@ from ingest.components.terms import (
     phrases,
     read_table,
     sentence_bounds,
-    text_of,
     word_class,
 )
-from ingest.nlp import mention
+from ingest.fates import Fate
+from ingest.nlp import mention, text_of
 from ingest.words import words
 from kg.names import display_name, name_key
 
@@ -59,10 +60,14 @@ _ISSUER_PREFIX_RE = re.compile(
 )
 
 
+_CONGRESS_REPORT_RE = re.compile(r"(?:党的)?((?:十[六七八九]|二十))大报告(?!会)")
+
+
 @Language.component("policy_documents")
 def policy_documents(doc: Doc) -> Doc:
     """Assigns doc.spans["PolicyDocument"]."""
-    found = longest([*_titles(text_of(doc)), *_quoted(text_of(doc)), *_statutes(doc), *_issued(doc), *_local(doc)])
+    bare = [f for f in (*_statutes(doc), *_issued(doc), *_local(doc)) if not _is_own_title(doc, f)]
+    found = longest([*_titles(text_of(doc)), *_quoted(text_of(doc)), *_congress_reports(doc), *bare])
     names = _canonical(text_of(doc), found)
     doc.spans["PolicyDocument"] = [
         mention(doc, "PolicyDocument", f.start, f.end, name=names[f], aliases=_aliases(names[f], f.name))
@@ -70,6 +75,18 @@ def policy_documents(doc: Doc) -> Doc:
         if f in names
     ]
     return doc
+
+
+def _is_own_title(doc: Doc, found: Found) -> bool:
+    """Does it stand in the document's own title, without 《》? That is the document itself."""
+    return any(h.level == 0 and h.start <= found.start and found.end <= h.end for h in doc._.document.headings)
+
+
+def _congress_reports(doc: Doc) -> list[Found]:
+    """党的十九大报告: the report to a congress of the Party."""
+    inside = inside_title(doc)
+    found = _CONGRESS_REPORT_RE.finditer(text_of(doc))
+    return [Found(m.start(), m.end(), f"党的{m[1]}大报告") for m in found if m.start() not in inside]
 
 
 def without_issuer(title: str) -> str:
@@ -98,30 +115,31 @@ def _titles(text: str) -> list[Found]:
     return [
         Found(m.start(), m.end(), display_name(m[1]))
         for m in _TITLE_RE.finditer(text)
-        if _is_document(text, m.start(), m.end(), display_name(m[1]))
+        if against_title(text, m.start(), m.end(), display_name(m[1])) is None
     ]
 
 
-def _is_document(text: str, start: int, end: int, title: str) -> bool:
-    """Whether a title in 《》 names a document, not a periodical, book or film."""
+def against_title(text: str, start: int, end: int, title: str) -> Fate | None:
+    """Why a title in 《》 names no document but a periodical, book or film; None if it names one."""
     before, after = text[max(0, start - 8) : start], text[end : end + 4]
     if re.search(r"来源[:：]?$|摘自$|原载$|刊于$|发表[于在]$|文/$|转自$", before) or re.match(
         r"杂志|报|月刊|周刊|记者|社", after
     ):
-        return False
+        return Fate.PERIODICAL
     if _BOOK_BEFORE_RE.search(before) or _BOOK_AFTER_RE.match(text, end):
-        return False
+        return Fate.BOOK
     bare = _BRACKET_RE.sub("", title)
     closes = alternation(word_class("document_words.tsv", "document"))
     periodical = alternation(word_class("document_words.tsv", "periodical"))
     work = alternation(word_class("document_words.tsv", "work"))
     if re.search(rf"(?:{work})(?:第.卷)?$", bare):
-        return False
+        return Fate.BOOK
     if re.search(rf"(?:{closes})$", bare) and not re.search(r"公报社$|(?:工作|管理|治理|领导|教学|操作)法$", bare):
-        return True
+        return None
     if re.search(rf"(?:{periodical})$", bare):
-        return False
-    return bool(re.search(rf"(?:{_ISSUE}|根据|按照|依据|落实|贯彻|执行|遵守|签订|依照)了?$", before))
+        return Fate.PERIODICAL
+    governed = re.search(rf"(?:{_ISSUE}|根据|按照|依据|落实|贯彻|执行|遵守|签订|依照)了?$", before)
+    return None if governed else Fate.UNREAD
 
 
 def _quoted(text: str) -> list[Found]:
@@ -209,8 +227,16 @@ def _canonical(text: str, found: list[Found]) -> dict[Found, str]:
     return names
 
 
+@cache
+def _full_statutes() -> dict[str, str]:
+    """Every short form of a statute with its full name."""
+    return {name_key(form): full for full, others, _ in read_table("statutes.tsv") for form in (full, *others)}
+
+
 def _resolve(text: str, f: Found, bound: dict[str, str], seen: list[str]) -> str | None:
     key = name_key(f.name)
+    if key in _full_statutes():
+        return _full_statutes()[key]
     if key in bound:
         return bound[key]
     same = [name for name in seen if key in {name_key(name), *(name_key(alias) for alias in _aliases(name, name))}]

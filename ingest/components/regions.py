@@ -11,14 +11,16 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
+from operator import itemgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.nlp import mention
+from ingest.nlp import details, mention
 from ingest.places import Found, find_abbreviations, find_places
 from ingest.settlements import Settlement, find_settlements
+from ingest.windows import window
 from ingest.words import words
 from kg.model import Clause, Document, Heading
 from kg.names import display_name
@@ -36,8 +38,8 @@ def regions(doc: Doc) -> Doc:
     about = [name for name in (*document.regions, document.publisher, document.title) if name]
     coded = find_abbreviations(text) + find_places(text, known, about)
     settlements = find_settlements(text, known, coded)
-    inside = [(s.start, s.end) for s in settlements]
-    coded = [f for f in coded if not any(a <= f.start and f.end <= b for a, b in inside)]
+    inside = {i: s.end for s in settlements for i in range(s.start, s.end)}
+    coded = [f for f in coded if f.end > inside.get(f.start, 0)]
     spans = [_place_mention(doc, f) for f in coded] + [_settlement_mention(doc, s) for s in settlements]
     doc.spans["Region"] = sorted(spans, key=lambda span: (span.start, span.end))
     doc._.issues = [*doc._.issues, *_ambiguous(coded)]
@@ -91,6 +93,12 @@ def _ambiguous(found: Iterable[Found]) -> list[str]:
     return list(lines.values())
 
 
+# a paper or a site tells of places other than its own
+_OUTLET_RE = re.compile(r"(?:网|报|社|台|在线|频道|客户端|新闻|周刊|杂志)$")
+# between a place and one that lies in it
+_LOCATES_RE = re.compile(r"(?:[^,，。;；、\n]{0,10}的)?")
+
+
 # --- which regions a document is about -------------------------------------------------------------------------------
 
 
@@ -114,10 +122,26 @@ def document_regions(document: Document, spans: Sequence[Span]) -> tuple[str, ..
     if document.regions:
         return tuple(dict.fromkeys(full_name(name) for name in document.regions))
     sections = _ends_of_chains([span for heading in document.headings for span in _bare(document, heading, spans)])
-    for names in (_named_in(document.title), sections, _named_in(document.publisher)):
+    if small := _small_in_title(document, spans):
+        return small
+    issuer = document.publisher if document.publisher and not _OUTLET_RE.search(document.publisher) else None
+    for names in (_named_in(document.title), sections, _named_in(issuer)):
         if names:
             return _without_ancestors(names)
     return _most_named(spans)
+
+
+def _small_in_title(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The one township or village that the title names, if all that it names else lies above it (某县某镇)."""
+    titles = [(h.start, h.end) for h in document.headings if h.level == 0]
+    named = [s for s in spans if any(start <= s.start and s.end <= end for start, end in titles)]
+    last = named[-1] if named else None
+    if last is None or details(last).attributes.get("level") not in {"township", "village"}:
+        return ()
+    code = str(details(last).attributes.get("code") or "")
+    above = all(code.startswith(str(details(s).attributes.get("code") or "-").rstrip("0")) for s in named)
+    chained = all(a.end == b.start for a, b in pairwise(named))
+    return (str(details(last).name),) if chained or above else ()
 
 
 def _named_in(text: str | None) -> list[Place]:
@@ -132,7 +156,7 @@ def _named_in(text: str | None) -> list[Place]:
 
 def _bare(document: Document, heading: Heading, spans: Sequence[Span]) -> list[Span]:
     """The mentions of a heading that is a region's name or leads with one (四川省成都市：…)."""
-    inside = [s for s in spans if heading.start <= s.start and s.end <= heading.end and s._.attributes.get("code")]
+    inside = [s for s in window(spans, heading.start, heading.end) if details(s).attributes.get("code")]
     chain: list[Span] = []
     for span in inside:
         if span.start == (chain[-1].end if chain else heading.start):
@@ -152,9 +176,18 @@ def _without_ancestors(places: Sequence[Place]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.name for p in places if p.code not in above))
 
 
+def _told_apart(spans: Sequence[Span]) -> Iterator[Span]:
+    """The mentions without those that only say where the place is that follows: 某省|某市, 地处某省北部的某市."""
+    for span, after in zip_longest(spans, spans[1:]):
+        code, below = details(span).attributes.get("code"), after and details(after).attributes.get("code")
+        above = {place.code for place in gazetteer().ancestors(below)} if below and len(below) == 6 else set()
+        if code not in above or not _LOCATES_RE.fullmatch(span.doc[span.end : after.start].text):
+            yield span
+
+
 def _most_named(spans: Sequence[Span]) -> tuple[str, ...]:
     """The highest region that is named itself often enough for the text to be about it."""
-    own = Counter(code for s in spans if (code := s._.attributes.get("code")) and len(code) == 6)
+    own = Counter(code for s in _told_apart(spans) if (code := details(s).attributes.get("code")) and len(code) == 6)
     if not own:
         return ()
     top, count = own.most_common(1)[0]
@@ -221,14 +254,15 @@ _TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行
 
 
 def _scene(text: str, segment: re.Match[str], by_start: dict[int, Span]) -> str | None:
-    """The one place where something is tried out (在某县某镇先行试点), for the rest of the sentence."""
+    """The one place where something is tried out (在某县某镇先行试点; 在某县,…), for the rest of the sentence."""
     for at in range(segment.start() + 1, segment.end()):
         if text[at - 1] != "在" or at not in by_start:
             continue
         name = None
         while at in by_start and by_start[at].start < segment.end():
             name, at = str(by_start[at]._.name), by_start[at].end
-        return name if _TRIED_RE.match(text, at, segment.end()) else None
+        alone = segment[0].strip().startswith("在") and text[at : segment.end()] in ("", "等地")
+        return name if alone or _TRIED_RE.match(text, at, segment.end()) else None
     return None
 
 
@@ -273,7 +307,7 @@ def region_of(doc: Doc, offset: int) -> str | None:
     to (全省, 全市 and the bodies of a level switch back), else the region of the section or the document.
     """
     switches: list[tuple[int, str | None]] = doc.user_data.get(_SWITCHES, [])
-    index = bisect_right(switches, offset, key=lambda switch: switch[0]) - 1
+    index = bisect_right(switches, offset, key=itemgetter(0)) - 1
     if index >= 0:
         return switches[index][1]
     document: Document = doc._.document

@@ -6,7 +6,7 @@ A lexicon file is tab-separated text; a line that begins with `#` says what the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,10 +15,12 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from ingest.nlp import text_of
 from ingest.words import Words, words
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 SENTENCE_ENDS = "。!！?？;；\n"
+_SENTENCE_END_RE = re.compile(f"[{SENTENCE_ENDS}]")
 _TITLE_RE = re.compile(r"《[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*》")
 
 
@@ -80,14 +82,6 @@ def longest(found: Iterable[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
-def text_of(doc: Doc) -> str:
-    """The text of a document. `doc.text` joins its tokens anew each time: quadratic in a loop."""
-    if "text" not in doc.user_data:
-        doc.user_data["text"] = doc.text
-    text: str = doc.user_data["text"]
-    return text
-
-
 def words_of(doc: Doc) -> Words:
     """The words of a document; computed once."""
     if "words" not in doc.user_data:
@@ -105,9 +99,21 @@ def covered(doc: Doc, *kinds: str) -> frozenset[int]:
 
 def sentence_bounds(text: str, offset: int) -> tuple[int, int]:
     """Where the sentence around `offset` begins and ends (its end mark excluded)."""
-    start = max(text.rfind(mark, 0, offset) for mark in SENTENCE_ENDS) + 1
-    ends = [end for mark in SENTENCE_ENDS if (end := text.find(mark, offset)) >= 0]
-    return start, min(ends, default=len(text))
+    line = text.rfind("\n", 0, offset) + 1
+    stop = text.find("\n", offset)
+    stop = stop if stop >= 0 else len(text)
+    start = max(text.rfind(mark, line, offset) for mark in SENTENCE_ENDS) + 1
+    end = _SENTENCE_END_RE.search(text, offset, stop)
+    return max(start, line), end.start() if end is not None else stop
+
+
+def lines_with(text: str, word: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The lines that hold a word without which a slower pattern finds nothing: where it has to look."""
+    at = 0
+    while (found := word.search(text, at)) is not None:
+        end = text.find("\n", found.end())
+        at = end if end >= 0 else len(text)
+        yield text.rfind("\n", 0, found.start()) + 1, at
 
 
 def inside_title(doc: Doc) -> frozenset[int]:

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import HAN, Body
 from ingest.bodies.find import find_bodies
-from ingest.components.terms import alternation, text_of, word_class
+from ingest.components.terms import alternation, word_class
 from ingest.kinds.kind import GRAMMAR, Kind, canonical
+from ingest.nlp import text_of
 from kg.names import display_name
 
 _DASHES = "—–―─→-"
@@ -18,13 +19,24 @@ _LINK = rf"[{HAN}()（）“”]{{2,16}}"
 _CHAIN_RE = re.compile(rf"{_LINK}(?:[{_DASHES}]{{1,2}}{_LINK}){{2,}}")
 # joined by + they are a chain only where the text says so, and all of them are party bodies
 _SUM_RE = re.compile(rf"{_LINK}(?:[+＋]{_LINK})+?(?=”?(?:的)?[{HAN}]{{0,6}}(?:链条|体系|架构|结构|[二两三四五六]级))")
+# all that a chain can consist of: looked for only where a link and a sign are
+_RUN_RE = re.compile(rf"[{HAN}()（）“”+＋{_DASHES}]{{5,}}")
 _SPLIT_RE = re.compile(rf"[{_DASHES}]{{1,2}}|[+＋]")
 _ENDS = "党组织|党委|党工委|党总支|党支部|党小组|中心户|委员会"
 _ENDS_RE = re.compile(rf"(?:{_ENDS}|委会|党\(工\)委)$")
+# 党员楼栋长 is no body
+_PERSON_RE = re.compile("(?:长|员)$")
+# what leads to the first link, what follows the last
+_LEAD_RE = re.compile(
+    r"(?:沿着?|按照?|构建|建立|建强|健全|完善|形成|打造|织密|搭建|推行|实行|即|以|从|由|将|把|逐级)(?:起|了)?"
+)
+_TAIL_RE = re.compile(r"的[一-鿿]{0,4}(?:体系|架构|链条|网络|格局).*|(?:的)?[“\"]?[二两三四五六七3-7]级.*")
 _LEVELS = '[“"]?[三四五六七3-7]级'
 # what a link is called in the structure: 街道党工委“前线指挥所”
 _ROLE = '[“"][^”"]{2,10}[”"]'
-_LIST_END_RE = re.compile(rf"(?:{_ROLE})?(?:的|等)?{_LEVELS}")
+_LIST_END_RE = re.compile(
+    rf"(?:{_ROLE})?(?:(?:的|等)?{_LEVELS}|(?:等)?上下(?:贯通|联动|衔接)|(?:等)?(?:一贯到底|层层(?:贯通|衔接)))"
+)
 _NEXT_RE = re.compile(rf"(?:{_ROLE})?[、和]")
 _HEADQUARTERS_RE = re.compile(rf"[“\"]?([{HAN}]{{2,6}})[”\"]?、")
 _STRUCTURE_RE = re.compile(rf"[^。;；\n]{{2,60}}?的{_LEVELS}")
@@ -33,8 +45,10 @@ _STRUCTURE_RE = re.compile(rf"[^。;；\n]{{2,60}}?的{_LEVELS}")
 def dashed_chains(doc: Doc) -> list[list[Kind]]:
     """街道党工委—社区党组织—网格党支部: every link is a kind where most close like one."""
     found = []
+    text = text_of(doc)
+    runs = [m.span() for m in _RUN_RE.finditer(text) if len(_SPLIT_RE.findall(m[0])) > 0]
     for pattern in (_CHAIN_RE, _SUM_RE):
-        for m in pattern.finditer(text_of(doc)):
+        for m in (m for run in runs for m in pattern.finditer(text, *run)):
             links = _links(doc, m)
             closing = sum(bool(_ENDS_RE.search(link.name)) for link in links)
             if closing >= (2 if pattern is _CHAIN_RE else len(links)):
@@ -62,14 +76,20 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     )
     if quote >= start:
         start = quote + 1
+    elif lead := _LEAD_RE.match(text, start, end):
+        start = lead.end()
     closing = text.find("”", start, end)
-    return start, closing if closing > start else end
+    end = closing if closing > start else end
+    tail = _TAIL_RE.search(text, start, end)
+    return start, tail.start() if tail else end
 
 
 def _cut(links: list[Kind]) -> list[Kind]:
     """The last link ends where its post does."""
+    if _PERSON_RE.search(links[-1].name):
+        return links[:-1]
     last = links[-1]
-    if _ENDS_RE.search(last.name) or len(last.name) <= 8:
+    if _ENDS_RE.search(last.name) or len(last.name) <= 10:
         return links
     m = re.match(rf".*?(?:{_ENDS})", last.name)
     return [*links[:-1], Kind(last.start, last.start + len(m[0]), m[0], (m[0],))] if m else links[:-1]

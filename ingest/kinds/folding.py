@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from ingest.kinds.kind import Kind, canonical
-from kg.names import name_key
+from kg.names import display_name, name_key
 
 _SCOPE_RE = re.compile(r"^(?:城市|城乡|农村|全体|广大|相关)(?=社区|基层|小区|街道)")
 # a grade of a kind (市级品牌工作室), unless the other name is the kind of another level
@@ -14,18 +15,24 @@ _GRADE_RE = re.compile(r"[省市州县区镇乡]级(?=....)")
 _LEVEL_RE = re.compile(r"[省市州盟县区旗镇乡村]|街道|社区|小区|网格|园区")
 
 
-def variants(name: str) -> set[str]:
+# bodies of which every level has its own
+_SHARED_RE = re.compile("中心$")
+_BOUND_RE = re.compile(r"[(（]以下(?:统)?简称[“\"]?([^”\"()（）]{2,12})[”\"]?[)）]")
+
+
+@lru_cache(maxsize=4096)
+def variants(name: str) -> frozenset[str]:
     """What a bracket form stands for: 村(社区)党组织 is 村党组织 and 社区党组织.
 
     >>> sorted(variants("乡镇(街道)党(工)委"))
     ['乡镇(街道)党(工)委', '乡镇党委', '街道党工委']
     """
     if "(" not in name:
-        return {name}
+        return frozenset({name})
     if name.endswith(")"):
-        return {name, re.sub(r"\([^)]*\)", "", name)}
+        return frozenset({name, re.sub(r"\([^)]*\)", "", name)})
     if len(re.findall(r"(?<!党)\(", name)) > 1:
-        return {name, re.sub(r"\([^)]*\)", "", name)}
+        return frozenset({name, re.sub(r"\([^)]*\)", "", name)})
     first = re.sub(r"\([^)]*\)", "", name)
     second = (
         re.sub(r"党\(工\)", "党工", re.sub(r"^([^()]*)\(([^()]*)\)", r"\2", name))
@@ -35,7 +42,32 @@ def variants(name: str) -> set[str]:
     second = re.sub(r"[()]", "", second)
     # 村(居)委会 is 村委会 and 居委会, but the latter has an entry of its own
     own = set() if name.startswith("村(居)") else {second}
-    return {name, first} | own
+    return frozenset({name, first} | own)
+
+
+def levels_apart(kept: list[Kind]) -> list[Kind]:
+    """The kinds; a form that several levels share (区综治中心, 镇(街)综治中心) is no longer a name of each."""
+    bases: dict[str, set[str]] = defaultdict(set)
+    for kind in kept:
+        if len(kind.forms) == 2 and kind.forms[0] != kind.forms[1]:
+            bases[kind.forms[0]].add(kind.forms[1])
+    shared = {base for base, longer in bases.items() if len(longer) > 1 and _SHARED_RE.search(base)}
+    return [
+        k._replace(name=k.forms[1], forms=k.forms[1:]) if len(k.forms) == 2 and k.forms[0] in shared else k
+        for k in kept
+    ]
+
+
+def renamed(text: str, kept: list[Kind]) -> list[Kind]:
+    """The kinds, those that are named by a short form that the text binds (以下简称某机构) under their full name."""
+    bound: dict[str, Kind] = {}
+    for kind in kept:
+        if m := _BOUND_RE.match(text, kind.end):
+            bound[display_name(m[1])] = kind
+    return [
+        k._replace(name=full.name, forms=(*full.forms, k.name)) if (full := bound.get(k.name)) is not None else k
+        for k in kept
+    ]
 
 
 def groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:

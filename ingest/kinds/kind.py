@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from ingest.components.terms import alternation, read_table, text_of, word_class, words_of
+from ingest.components.terms import alternation, read_table, word_class, words_of
+from ingest.nlp import text_of
 
 LEXICON = "organization_kinds.tsv"
 GRAMMAR = "kind_grammar.tsv"
@@ -17,12 +18,13 @@ _WINDOW = 28
 
 
 class Kind(NamedTuple):
-    """A mention of a kind of body: `name` canonical, `forms` what the text calls it."""
+    """A mention of a kind of body: `name` canonical, `forms` what the text calls it, with how sure the rule is."""
 
     start: int
     end: int
     name: str
     forms: tuple[str, ...]
+    confidence: float = 1.0
 
 
 @cache
@@ -46,12 +48,20 @@ def longest_kinds(found: Iterable[Kind]) -> list[Kind]:
 def _level_re() -> re.Pattern[str]:
     level = alternation(word_class(GRAMMAR, "level"))
     return re.compile(
-        rf"(?:(?:{level})(?:[(（](?:{level}|居|区|县|镇|乡|处|屯|[、]|{level}、{level})+[)）])?[、和]?)+$"
+        rf"(?:(?:{level})(?:[(（](?:{level}|居|区|县|镇|乡|街|社|场|处|屯|[、]|{level}、{level})+[)）])?[、和]?)+$"
     )
+
+
+@cache
+def _level_ends() -> frozenset[str]:
+    """The characters that words of level end with, and what may follow them."""
+    return frozenset(level[-1] for level in word_class(GRAMMAR, "level")) | frozenset(")）、和")
 
 
 def level_prefix(doc: Doc, start: int) -> int:
     """Where the level words before `start` begin, at a word's boundary."""
+    if text_of(doc)[start - 1 : start] not in _level_ends():
+        return start
     window = text_of(doc)[max(0, start - _WINDOW) : start]
     m = _level_re().search(window)
     if m is None:
@@ -64,7 +74,7 @@ def level_prefix(doc: Doc, start: int) -> int:
     while (
         first < start
         and first not in known
-        and text_of(doc)[first - 1 : first] not in set("(“、各每全该本由和与在对向及到从以")
+        and text_of(doc)[first - 1 : first] not in set("(“、各每全该本由和与在对向及到从以名个家的为使让将把于")
     ):
         first += 1
     return first if _level_re().fullmatch(text_of(doc)[first:start]) else start

@@ -9,14 +9,22 @@ from functools import cache
 from spacy.tokens import Doc
 
 from ingest.bodies.body import party_department_re
-from ingest.components.terms import alternation, text_of, word_class
+from ingest.components.terms import alternation, word_class
 from ingest.kinds.kind import GRAMMAR, Kind, canonical, level_prefix
+from ingest.nlp import text_of
 from kg.names import display_name
 
 _COUNTIES_RE = re.compile(
     r"(?<!党)[市县区旗][(（][市县区旗、,，]+[)）]委(?!员(?!会)|派|托|任|书记|副书记|常委|办公|[一-鿿]{1,4}[部办])"
 )
 _JOINED_DEPARTMENT_RE = re.compile(r"(?:组织|宣传|统战|政法|社会工作)部门")
+# 县(区)党委和人民政府, 开发区党工委、管委会: the second post is of the same level
+_JOINED_POST_RE = re.compile(r"[、和](人民政府|管委会|管理委员会|纪委(?!书记))")
+# levels as statutes word them; source: 地方组织法, 立法法
+_AUTHORITY_RE = re.compile(
+    r"(?:(?:地方)?各级|[省市县乡]级以上(?:地方)?(?:各级)?|设区的市(?:、自治州)?|[省市县乡区镇]{2,3}[两三]级)(?:党委(?:[和、]?政府)?(?!书记)|人民政府|政府|人民代表大会(?:常务委员会)?)"
+    r"|上一级人民政府|本级人民代表大会(?!常务)|乡、(?:民族乡、)?镇(?:的)?人民政府"
+)
 _FOLLOWS_RE = re.compile(r"长|员会")
 _ABSTRACT_RE = re.compile(r"代表|采购|购买|债|补贴")
 # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
@@ -33,7 +41,7 @@ def _post_re() -> re.Pattern[str]:
 
 def levelled(doc: Doc) -> list[Kind]:
     """A level and a post, and committees of several levels at once."""
-    return [*_posts(doc), *_counties(doc)]
+    return [*_posts(doc), *_counties(doc), *_authorities(doc)]
 
 
 def _posts(doc: Doc) -> Iterator[Kind]:
@@ -48,6 +56,16 @@ def _posts(doc: Doc) -> Iterator[Kind]:
         name = display_name(text[start:end])
         if not _NO_KIND_RE.fullmatch(name):
             yield Kind(start, end, canonical().get(name, name), (name,))
+            if joined := _JOINED_POST_RE.match(text, end):
+                second = display_name(text[start : m.start()] + joined[1])
+                yield Kind(joined.start(1), joined.end(), canonical().get(second, second), (second,))
+
+
+def _authorities(doc: Doc) -> Iterator[Kind]:
+    """各级人民政府, 县级以上地方人民政府, 设区的市人民政府: who acts in a statute."""
+    for m in _AUTHORITY_RE.finditer(text_of(doc)):
+        name = display_name(m[0])
+        yield Kind(m.start(), m.end(), canonical().get(name, name), (name,))
 
 
 def _department_end(text: str, end: int) -> int:
@@ -62,4 +80,4 @@ def _counties(doc: Doc) -> Iterator[Kind]:
     """县(市、区)委: the committees, where neither an office in them nor a person follows."""
     for m in _COUNTIES_RE.finditer(text_of(doc)):
         name = display_name(m[0])
-        yield Kind(m.start(), m.end(), name, (name,))
+        yield Kind(m.start(), m.end(), name, (name, name.removesuffix("委") + "党委"))

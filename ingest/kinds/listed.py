@@ -6,8 +6,9 @@ import re
 
 from spacy.tokens import Doc
 
-from ingest.components.terms import Found, phrases, text_of, words_of
+from ingest.components.terms import Found, phrases, words_of
 from ingest.kinds.kind import LEXICON, Kind, canonical, level_prefix
+from ingest.nlp import text_of
 from kg.names import display_name
 
 # forms that take no level in front: they'd be another kind
@@ -33,6 +34,8 @@ def listed(doc: Doc) -> list[Kind]:
             name = display_name(text[start : party.end()])
             found.append(Kind(start, party.end(), canonical().get(name, name), (name,)))
             continue
+        if _is_field(text, f, form):
+            continue
         longer = display_name(text[start : f.end])
         found.append(Kind(start, f.end, canonical().get(longer, f.name), (display_name(form), longer)))
     return found
@@ -41,6 +44,8 @@ def listed(doc: Doc) -> list[Kind]:
 def _stands_alone(doc: Doc, f: Found, form: str) -> bool:
     """Is the form a name here, not a part of another word or of a person's office?"""
     text, known = text_of(doc), words_of(doc).boundaries
+    if form.startswith("机关") and text[f.start - 1 : f.start] == "直":
+        return False
     if len(form) <= 3 and f.start not in known:
         return False
     if len(form) <= 2 and (f.end not in known or _QUALITY_RE.match(text, f.end)):
@@ -49,7 +54,14 @@ def _stands_alone(doc: Doc, f: Found, form: str) -> bool:
         return False
     if form.endswith("队") and text.startswith("伍", f.end):
         return False
-    return not (form.endswith("办") and re.match(r"[事理公法学好]", text[f.end : f.end + 1]))
+    return not (form.endswith("办") and re.match(r"[事理公法学好成得到结完妥了起实]", text[f.end : f.end + 1]))
+
+
+def _is_field(text: str, f: Found, form: str) -> bool:
+    """群团联动, 党建群团: the word stands for a field of work."""
+    if form != "群团":
+        return False
+    return not re.match("[、和与及,，。]|组织|部门", text[f.end : f.end + 2]) or text.endswith("党建", 0, f.start)
 
 
 def _is_figure(text: str, f: Found, form: str) -> bool:

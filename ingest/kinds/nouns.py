@@ -8,26 +8,36 @@ from functools import cache
 from spacy.tokens import Doc
 
 from ingest.bodies.body import HAN
-from ingest.components.terms import alternation, text_of, word_class, words_of
+from ingest.components.terms import alternation, word_class, words_of
 from ingest.kinds.kind import GRAMMAR, Kind, canonical
+from ingest.nlp import text_of
 from kg.names import display_name
 
 _LONGEST = 12
 _COUNTED_RE = re.compile(r"(?<=[\d余多几数万亿])[个支家所名户]")
-_QUALITY_RE = re.compile(r"[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责")
+_QUALITY_RE = re.compile(r"人员|编制|[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责")
 _ABSTRACT_RE = re.compile(r"保障|所在地|起来")
 # a verb or preposition that the segmenter took into a noun: 标准由…, 会同…, 书面通知…
 _OPENS_RE = re.compile(
-    r".*(?:由|会同|交由|通知|通报|报请|委托|距离|所在地|(?:向|将|报|经|对|调度|协调)(?=[省市州县区旗乡镇街社村房民]))(?=..)"
+    r".*(?:由|会同|协同|交由|抄报|抄送|通知|通报|报请|报告|委托|委派|距离|所在地|经(?![济营信贸开])|报(?![社刊道告业])|或者?|指(?![挥导])|检查和|(?:向|将|报|经|对|调度|协调)(?=[省市州县区旗乡镇街社村房民]))(?=..)"
 )
 _SET_UP_RE = re.compile(r"(?:成立|组建|建立|[\d余多几数百一二三四五六七八九十两]个)[一-鿿“]{0,8}$")
 _ACTS_RE = re.compile(r"[,，]?(?:牵头|负责|组织|统筹|协调|开展|推动|带动|整合|参与|定期|每)")
+# what a quoted name of a place for people to come to closes with
+_PLACES = ("工作室", "服务站", "驿站", "议事厅")
+# 货运党支部: of the members that the nouns name
+_BRANCHES = frozenset({"党支部", "党总支", "党委"})
+_HOLDS_RE = re.compile("书记|委员|员|办|组织部|宣传部|政法|副|领导|主导|统一|牵头")
+# 农业农村主管部门: the word before 部门 closes with it
+_AUTHORITIES = frozenset({"主管部门", "行政主管部门", "行政管理部门", "监督管理部门"})
 _MODIFIED = {"单位": "unit", "企业": "firm", "组织": "order"}
 
 
 @cache
 def _head_re() -> re.Pattern[str]:
-    return re.compile(alternation(word_class(GRAMMAR, "open") | word_class(GRAMMAR, "class")))
+    return re.compile(
+        alternation(word_class(GRAMMAR, "open") | word_class(GRAMMAR, "class") | _AUTHORITIES | _BRANCHES)
+    )
 
 
 def by_nouns(doc: Doc) -> list[Kind]:
@@ -37,20 +47,35 @@ def by_nouns(doc: Doc) -> list[Kind]:
     for m in _head_re().finditer(text):
         if not _is_head(doc, m):
             continue
-        start = _walk(doc, m.start(), m.end())
+        start = _walk(doc, m)
         if opening := _OPENS_RE.match(text, start, m.start()):
             start = opening.end()
         name = display_name(text[start : m.end()])
-        if m.start() - start < 2 or len(name) > _LONGEST or not _is_kind(name, m[0]):
+        if (
+            m.start() - start < 2
+            or _splits_quotation(text, start, m.end())
+            or len(name) > _LONGEST
+            or not _is_kind(name, m[0])
+        ):
             continue
         found.append(Kind(start, m.end(), canonical().get(name, name), (name,)))
     return found
 
 
+def _splits_quotation(text: str, start: int, end: int) -> bool:
+    """Is the name the rest of a longer one in quotation marks (“老书记工作室”), or that of a place?"""
+    opening = text.rfind("“", max(0, start - _LONGEST), start)
+    if text[end : end + 1] != "”" or opening < 0 or "”" in text[opening:start]:
+        return False
+    return opening + 1 < start or text.endswith(_PLACES, 0, end)
+
+
 def _is_head(doc: Doc, m: re.Match[str]) -> bool:
     """Does the word close a name here: not 单位建设, 执法队伍, nor an alliance that nobody founds or leads?"""
     text = text_of(doc)
-    if m[0] in word_class(GRAMMAR, "class") | {"协会", "联盟"} and _QUALITY_RE.match(text, m.end()):
+    if m[0] in word_class(GRAMMAR, "class") | {"联盟"} and _QUALITY_RE.match(text, m.end()):
+        return False
+    if m[0] == "党委" and _HOLDS_RE.match(text, m.end()):
         return False
     if m[0].endswith("队") and text.startswith("伍", m.end()):
         return False
@@ -63,6 +88,10 @@ def _is_head(doc: Doc, m: re.Match[str]) -> bool:
 
 def _is_kind(name: str, head: str) -> bool:
     """Does the modifier set a kind of body apart that has a part in governance, not in a transaction?"""
+    if head in _BRANCHES:
+        return 2 <= len(name) - len(head) <= 4 and name not in canonical() and not _is_generic(name)
+    if head in _AUTHORITIES:
+        return len(name) - len(head) >= 2 and not _is_generic(name)
     if _is_generic(name) or _ends_listed(name):
         return False
     if name in canonical() or head not in word_class(GRAMMAR, "class"):
@@ -83,13 +112,13 @@ def _is_generic(name: str) -> bool:
 def _ends_listed(name: str) -> bool:
     """Is it a kind of the lexicon with a word in front (规范职能部门)? Then that kind is what is meant."""
     return name not in canonical() and any(
-        name[i:] in canonical() and (len(name) - i >= 5 or name.endswith(tuple(word_class(GRAMMAR, "class"))))
-        for i in range(1, len(name) - 3)
+        name[i:] in canonical() and name.endswith(tuple(word_class(GRAMMAR, "class"))) for i in range(1, len(name) - 3)
     )
 
 
-def _walk(doc: Doc, start: int, end: int) -> int:
+def _walk(doc: Doc, head: re.Match[str]) -> int:
     """Where the nouns before a head begin."""
+    start, end = head.span()
     known = words_of(doc)
     position = start
     while position not in known.boundaries and start - position < 3:
@@ -97,14 +126,19 @@ def _walk(doc: Doc, start: int, end: int) -> int:
     first = position if position in known.boundaries else start
     while (word := known.before(first)) is not None and end - word[0] <= _LONGEST:
         text = text_of(doc)[word[0] : first]
-        if not _is_inner(text, word[1]):
+        if not _is_inner(text, word[1]) or (head[0] in _AUTHORITIES and text.endswith("政府")):
             break
         first = word[0]
-    return _trim(doc, first, start)
+    return _trim(doc, first, start, head[0])
+
+
+def _opens_kind(text: str, first: int, start: int) -> bool:
+    """Does a kind of the lexicon open the name (业主大会筹备组)?"""
+    return any(text[first:end] in canonical() for end in range(first + 4, start + 1))
 
 
 def _is_inner(text: str, tag: str) -> bool:
-    if text in word_class(GRAMMAR, "inner") or text in word_class(GRAMMAR, "level"):
+    if any(text in word_class(GRAMMAR, label) for label in ("inner", "level", "people")):
         return True
     return (
         tag[:1] in {"n", "b", "j"}
@@ -114,7 +148,7 @@ def _is_inner(text: str, tag: str) -> bool:
     )
 
 
-def _trim(doc: Doc, first: int, start: int) -> int:
+def _trim(doc: Doc, first: int, start: int, head: str) -> int:
     """Without the words that never open a name."""
     known = words_of(doc)
     stops = word_class(GRAMMAR, "stop")
@@ -125,7 +159,11 @@ def _trim(doc: Doc, first: int, start: int) -> int:
         if word is None or word[0] > start:
             return first
         text = text_of(doc)[first : word[0]]
-        if text not in stops and word[1] not in {"v", "vd", "vn"}:
+        if text not in stops and (word[1] not in {"v", "vd", "vn"} or text in word_class(GRAMMAR, "topic")):
+            return first
+        if _opens_kind(text_of(doc), first, start) or (
+            text in word_class(GRAMMAR, "people") and head in word_class(GRAMMAR, "open")
+        ):
             return first
         # a field of work opens a name (执法部门) unless as a verb it has an object after it (调度联系单位)
         if text in word_class(GRAMMAR, "inner") and text not in stops and (word[0] >= start or word[1] != "v"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.mechanisms import lexicon
@@ -10,9 +11,9 @@ from ingest.mechanisms.candidate import Candidate, distinguishing, plain
 from ingest.mechanisms.marks import TITLE, Marks
 from ingest.mechanisms.standing import HALVES
 
-_RANK = {"term": 0, "quote": 1, "title": 1, "kind": 2}
+_RANK = {"term": 0, "quote": 1, "title": 1, "kind": 2, "coined": 3, "theme": 4}
 _NUMERALS = {sign: i for i, sign in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
-_COUNTED_RE = re.compile(r"^([二三四五六七八九十两])(?:个|大|项|条|张|步)")
+_COUNTED_RE = re.compile(r"^([二三四五六七八九十两])(?:个|大|项|条|张|步|\w$)")
 _KIND_END_RE = re.compile(r"(?:机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|工作法|制)$")
 _RESOURCE_RE = re.compile(r"资金|经费|基金|清单|考核|评价|培训")  # says what the thing is, whatever it is for
 _QUOTED_BEFORE_RE = re.compile(r"[“「]([^“”「」]{5,80})[”」](?:的|等)?$")
@@ -21,23 +22,42 @@ _LISTED_BEFORE_RE = re.compile(r"((?:[^,。;:“”、()]{2,16}、){1,9}[^,。;:
 _LIST_START_RE = re.compile(
     r"^(?:按照|根据|依照|用|以|按|把|将|对|即|聚焦|围绕|落实|推行|坚持|通过|采取|实行|做到|实现|实施|包括|突出)"
 )
-_BEHIND_RE = re.compile(r"^(?:[((]|[,:]?即[::]?[“]?)([^()。;]{5,80})")
+_BEHIND_RE = re.compile(r"^”?(?:[(]|(?:[^。;,\n]{0,6}[。,:])?(?:即|就是|是指?|指的?是?)[:]?[“]?)([^()。;,\n]{5,80})")
 
 
 def combine(marks: Marks, candidates: list[Candidate]) -> list[Candidate]:
     """The candidates that stay, in order of their start; overlapping ones merged or dropped."""
-    kept: list[Candidate] = []
-    ordered = sorted(candidates, key=lambda c: (-(c.end - c.start), _RANK[c.way], c.start))
-    for candidate in ordered:
-        _place(marks, kept, candidate)
+    kept = [candidate for group in _overlapping(candidates) for candidate in _placed(marks, group)]
     ordered = sorted(_with_expansions(marks, kept), key=lambda c: (c.start, c.end))
-    return [_of_base(candidate, ordered) for candidate in ordered]
+    ending = {candidate.end: candidate for candidate in reversed(ordered)}
+    return [_of_base(candidate, ending.get(candidate.start)) for candidate in ordered]
 
 
-def _of_base(candidate: Candidate, all_kept: list[Candidate]) -> Candidate:
+def _overlapping(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
+    """The candidates in groups that share no character: one group decides nothing about another."""
+    group: list[Candidate] = []
+    end = 0
+    for candidate in sorted(candidates, key=lambda c: c.start):
+        if group and candidate.start >= end:
+            yield group
+            group, end = [], 0
+        group.append(candidate)
+        end = max(end, candidate.end)
+    if group:
+        yield group
+
+
+def _placed(marks: Marks, group: list[Candidate]) -> list[Candidate]:
+    """What stays of candidates that overlap, the longest placed first."""
+    kept: list[Candidate] = []
+    for candidate in sorted(group, key=lambda c: (-(c.end - c.start), _RANK[c.way], c.start)):
+        _place(marks, kept, candidate)
+    return kept
+
+
+def _of_base(candidate: Candidate, base: Candidate | None) -> Candidate:
     """“后半篇”文章 under the name of the reform right before it."""
     half = next((alias for alias in (candidate.name, *candidate.aliases) if alias in HALVES), None)
-    base = next((c for c in all_kept if c.end == candidate.start), None)
     if half is None:
         return candidate
     whole = half.removesuffix("文章") + "文章"

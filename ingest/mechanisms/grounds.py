@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mechanisms import lexicon
-from ingest.mechanisms.statements import Facts, Mention, Range, sentences, spans, statement, within, wording
+from ingest.mechanisms.forms import forms, longest_in
+from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
 from ingest.mechanisms.subjects import words_before
 from kg.model import Clause, Relation
 from kg.names import name_key
@@ -19,23 +19,25 @@ _SETS_UP_RE = re.compile(
     r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出"
 )
 _PREAMBLE_RE = re.compile(r"(?:制定|提出)(?:本|如下|以下|实施)|现(?:就|将|提出)|(?:印发|转发)给")
+_STATUTE_RE = re.compile(r"(?:条例|规定|办法|细则|规则)$")  # based as a whole on those that it names
 _REPEALED_RE = re.compile(r"^》?[^。;]{0,12}(?:废止|失效|停止执行)")
 _DECIDES_RE = re.compile(r"^[^,。;]{0,6}(?:部署|提出|作出|审议通过|决定|明确|要求)")
 
 
 def grounds(facts: Facts) -> Iterator[Relation]:
     """A document is what the mechanisms that it names are based on, else those that its sentence sets up by it."""
-    forms = _forms(facts)
+    known = forms(facts)
+    statute = _STATUTE_RE.search(facts.document.title or "") is not None
     for title in facts.titles:
-        if _REPEALED_RE.match(facts.text[title.end : title.end + 20]):
+        if statute or title.name.endswith("承诺书") or _REPEALED_RE.match(facts.text[title.end : title.end + 20]):
             continue
-        for name in _longest(forms, name_key(title.name)):
+        for name in longest_in(known, name_key(title.name)):
             yield statement(facts.doc, "basedOn", name, title.name, title.range, confidence=0.7)
     for clause in facts.document.clauses:
-        yield from _of_clause(facts, clause, forms)
+        yield from _of_clause(facts, clause, known)
 
 
-def _of_clause(facts: Facts, clause: Clause, forms: dict[str, str]) -> Iterator[Relation]:
+def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[Relation]:
     titles = within(facts.titles, clause.start, clause.end)
     events = within(facts.events, clause.start, clause.end)
     if not titles and not events:
@@ -44,7 +46,7 @@ def _of_clause(facts: Facts, clause: Clause, forms: dict[str, str]) -> Iterator[
     for where in sentences(facts.text, clause.start, clause.end):
         own = within(facts.mechanisms, *where)
         if not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
-            unnamed = [title for title in within(titles, *where) if not _longest(forms, name_key(title.name))]
+            unnamed = [title for title in within(titles, *where) if not longest_in(known, name_key(title.name))]
             yield from _set_up(facts, where, own, unnamed, before)
             yield from _decided(facts, where, own, within(events, *where))
         before = [] if within(titles, *where) else own
@@ -88,25 +90,3 @@ def _decided(facts: Facts, where: Range, own: list[Mention], events: list[Mentio
                 yield statement(
                     facts.doc, "basedOn", mechanism.name, event.name, span, at=mechanism.start, confidence=0.5
                 )
-
-
-def _forms(facts: Facts) -> dict[str, str]:
-    """Key of every name and alias of at least four characters -> the entity's name."""
-    forms: dict[str, str] = {}
-    ordered = sorted(spans(facts.doc, "Mechanism"), key=lambda span: (span.start, span.end))
-    for mechanism, span in zip(facts.mechanisms, ordered, strict=True):
-        for form in (span._.name, *span._.aliases):
-            if len(name_key(form)) >= 4:
-                forms.setdefault(name_key(form), mechanism.name)
-    known = {name_key(name): name for name in forms.values()} | forms
-    for form, term in lexicon.terms().items():
-        if len(form) >= 4 and name_key(term.name) in known:
-            forms.setdefault(name_key(form), known[name_key(term.name)])
-    return forms
-
-
-def _longest(forms: dict[str, str], title: str) -> list[str]:
-    """The mechanisms whose names stand in `title`, not those inside a longer one."""
-    inside = [form for form in forms if form in title]
-    longest = [form for form in inside if not any(form != other and form in other for other in inside)]
-    return list(dict.fromkeys(forms[form] for form in longest))

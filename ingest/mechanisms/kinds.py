@@ -7,28 +7,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.boundary import Edge, left_edge
-from ingest.mechanisms.candidate import Candidate, balanced, distinguishing, is_excluded, plain
+from ingest.mechanisms.behind import closes, is_carried, tells
+from ingest.mechanisms.boundary import Edge, left_edge, skip_leading
+from ingest.mechanisms.candidate import Candidate, distinguishing, is_excluded, plain
 from ingest.mechanisms.marks import Marks, Range
+from ingest.mechanisms.naming import MAX_NAME, is_levelled, last_outside, name_of, says_no_name
+from ingest.mechanisms.strengths import STRENGTH
 
-MAX_NAME = 45
-_STACKED = 8  # so many characters of plain words together name one system (安全生产教育培训制度)
-_MIN_MODIFIER = {"open": 2, "named": 3, "action": 2, "suffix": 3, "titled": 2, "campaign": 2}
-_CONFIDENCE = {"verb": 0.9, "doing": 0.85, "preposition": 0.7, "conjunction": 0.8, "bare": 0.55}  # by frame
-# what stands behind a kind word that only modifies it
-_BLOCKED_NEXT_RE = re.compile(lexicon.words("not_closed"))
 _CONJUNCTION_RE = re.compile(r"(?:以及|、|和|与|及|或者?|并)")
-_PREDICATE_RE = re.compile(lexicon.words("predicate"))
-# 科技力量推动社会治理体制机制: what follows the verb is the name, and says nothing
-_TOWARDS_RE = re.compile(
-    r"[^、]{3,}(?:推动|促进|带动|推进)(?:社会|基层|城乡|乡村|国家|治理|发展|体制|现代化)+$|等与|(?:方式|思维|手段|力量)(?:推进|推动|促进|破解|解决)"
-)
-_TRIED_RE = re.compile(r"(?:率先|先行|首批|开展|进行|选择|正在|全国)$")  # 某县率先试点
 _NOT_SUFFIX_RE = re.compile(rf"{lexicon.words('not_suffix')}$")
 _CAMPAIGN_RE = re.compile(r"(?:平安|法治|文明|美丽|清廉|健康|和谐|幸福|生态)[\u4e00-\u9fff]{2,4}(?:建设|创建)?$")
 _NATURAL_RE = re.compile(r"(?:生态|气候|司法|神经|政法|金融|教育|免疫|操作|特定|检定|技术|水|门|动力|防护|电力|交通)$")
 _PLACE_VERB_RE = re.compile(rf"{lexicon.words('place_verb')}")
-_POLITICAL_RE = re.compile(r"社会主义|治理|国家|党的|、")
 # activities and plans that are named only by their sort
 _PLAIN_ACTIVITY_RE = re.compile(rf"{lexicon.words('plain_activity')}$")
 _PLAIN_PLAN_RE = re.compile(
@@ -36,17 +26,15 @@ _PLAIN_PLAN_RE = re.compile(
 )
 _DEEDS = ("活动", "行动", "工程", "计划", "台账", "清单", "改革", "试点")
 _ENLISTED = ("计划", "体系", "平台")  # 纳入…计划 names no plan
-_PRONOUN_RE = re.compile(rf"^{lexicon.words('pronoun')}")
-_HEAVY_RE = re.compile(r"[了过吗呢吧我你他她它们这那是]|列入|纳入|成为|作为|认为|选择|[0-9]+(?:[万亿%个名户人家项]|余)")
-_PARALLEL_RE = re.compile(r"^[^、的]{2,9}(?:、[^、的]{2,9}){2,}$")
-_ROLES_RE = re.compile(r"以[^、的]{2,16}为[^、]{2,4}、[^、]{2,20}为[^、]{2,4}")  # 以甲为核心、乙为基础的村级组织体系
 _NUMBERING_RE = re.compile(r"[#\s]*(?:\(?[一二三四五六七八九十0-9]{1,3}[)、.])?\s*")
 _DOING_RE = re.compile(r"抓|完成|做|推|加|全面|基本|努力|继续|进一步|[^、]{0,8}(?:完成|进行|做好|抓)")
-_PRAISE_RE = re.compile(  # 协调的…机制, 高效、常态运行的…体系
-    r"(?:高效|协调|统一|规范|科学|常态|有序|顺畅|有力|完善|健全|灵活|便捷|快捷|精准|严格|运行|良性|多元|[、和])+$"
-)
+_DEED_LENGTH, _SUBJECT_LENGTH, _CARRIED_LENGTH = 18, 20, 32
+_JOINTS = ("和", "与", "、", "及")
+_FUND_RE = re.compile(r"资金|经费")
+_BY_RE = re.compile(r"[由将把被给让使]|成立|设立|组建")  # 问题由专项|整治来破: more than a subject
+_SYSTEMATIC_RE = re.compile(r"(?:地|性|化)?(?:推进|学习|梳理|谋划|治理|整治|集成|总结|研究|部署|安排)")
+_PLAIN_DEED_NEXT_RE = re.compile(r"等?(?:事项|问题|方面|项目|内容|任务|等|(?:工作)?(?:领导小组|专班|办公室))")
 _OBJECT_OF_PLAN_RE = re.compile(r"(?:标准化)?建设[^,、。;的]{0,6}$")  # …体系建设三年|行动计划
-_COUNTED_TAIL_RE = re.compile(r"[一二三四五六七八九十两]级|[一二三四五六七八九十两]方")
 
 
 class _Before(NamedTuple):
@@ -74,7 +62,7 @@ def _in_piece(marks: Marks, piece: Range) -> list[Candidate]:
             found.pop()
         if not closes(marks, end, piece[1]):
             continue
-        candidate = _candidate(marks, edge, start, end, strength, first=edge.start == piece[0])
+        candidate = _candidate(marks, edge, start, end, strength, first=edge.start == skip_leading(marks.text, *piece))
         if candidate is not None and before is not None and joint is not None and joint[0] != "、":
             merged = _merge(marks, before, start, candidate)
             if merged is not None and before.found:
@@ -91,7 +79,7 @@ def _runs(marks: Marks, piece: Range) -> Iterator[tuple[int, int, str]]:
     run: tuple[int, int, str] | None = None
     for start, end in marks.within(marks.kinds, *piece):
         strength = lexicon.kinds()[marks.text[start:end]]
-        if marks.inside[start] or strength == "quoted" or (strength == "campaign" and not _is_campaign(marks, start)):
+        if marks.inside[start] or strength == "quoted" or (strength in _PART and _PART[strength](marks, start)):
             continue
         if run is not None and run[1] == start:
             run = (run[0], end, strength)
@@ -103,24 +91,24 @@ def _runs(marks: Marks, piece: Range) -> Iterator[tuple[int, int, str]]:
         yield run
 
 
-def _is_campaign(marks: Marks, start: int) -> bool:
-    """Whether a standing campaign stands before the word at `start` (平安某市考核)."""
-    return _CAMPAIGN_RE.search(marks.text[max(0, start - 8) : start]) is not None
+def _is_no_campaign(marks: Marks, start: int) -> bool:
+    """Whether no standing campaign stands before the word at `start` (平安某市|考核)."""
+    return _CAMPAIGN_RE.search(marks.text[max(0, start - 8) : start]) is None
 
 
-def closes(marks: Marks, end: int, stop: int) -> bool:
-    """Whether a name can end at `end`: no noun follows that the kind word would modify."""
-    if end >= stop or marks.text[end] in ",。;:!?…\n" or marks.text[end] in "、的)”’」》“ —(0123456789":
-        return True
-    if end not in marks.edges or _BLOCKED_NEXT_RE.match(marks.text, end, stop):
-        return False
-    return any(after.match(marks.text, end, stop) for after in (_CONJUNCTION_RE, _PREDICATE_RE))
+def _is_of_word(marks: Marks, start: int) -> bool:
+    """Whether 制 is the end of another word (编制, 学制)."""
+    return _NOT_SUFFIX_RE.search(marks.text[max(0, start - 4) : start]) is not None
+
+
+_PART = {"campaign": _is_no_campaign, "suffix": _is_of_word}  # kind words that are only part of something else
 
 
 def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *, first: bool) -> Candidate | None:
     text = marks.text
     modifier = text[edge.start : start]
-    if not _is_governed(marks, edge, start, end, strength, first=first) or _says_no_name(modifier):
+    rule = _rule(marks, edge, start, end, strength, first=first)
+    if rule is None or says_no_name(modifier, text[start:end]) or _is_agency(modifier, text[start:end]):
         return None
     if _is_plain_deed(edge, modifier, text[start:end]) or _is_listed(marks, modifier, start, end):
         return None
@@ -128,37 +116,60 @@ def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *,
         return None
     if text[start:end] in _ENLISTED and text[edge.start - 2 : edge.start] == "纳入":
         return None
-    name, aliases, begin = _name(text, edge.start, start, end, strength)
+    cut = last_outside(text, "的", edge.start, start) if rule == "open" else None
+    place = _place(marks, edge.start, start) if edge.frame == "bare" else edge.start
+    name, aliases, begin = name_of(text, place if cut is None else cut + 1, start, end, strength)
     if name is None or len(plain(name)) > MAX_NAME or is_excluded(name):
         return None
-    return Candidate(begin, end, plain(name), "kind", tuple(plain(a) for a in aliases), _CONFIDENCE[edge.frame])
+    return Candidate(begin, end, plain(name), "kind", tuple(plain(a) for a in aliases), STRENGTH[rule])
 
 
-def _is_governed(marks: Marks, edge: Edge, start: int, end: int, strength: str, *, first: bool) -> bool:
-    """Whether a verb or preposition governs the name, or it is the subject of its sentence or opens a heading."""
+def _rule(marks: Marks, edge: Edge, start: int, end: int, strength: str, *, first: bool) -> str | None:
+    """What speaks for a name: the verb or preposition before it, the verb behind it, its place in the line."""
     modifier = marks.text[edge.start : start]
-    bare = edge.frame == "bare"
-    subject = bare and first and _is_subject(marks, modifier, end, strength)
     if strength == "action":
-        return (edge.frame == "doing" or subject) and "的" not in modifier and len(modifier) <= 18
-    return not bare or subject or _heads_line(marks, edge.start, end, modifier)
+        if "的" in modifier or len(modifier) > _DEED_LENGTH or _PLAIN_DEED_NEXT_RE.match(marks.text, end):
+            return None
+        doing = edge.frame == "doing"
+        return "doing" if doing else "subject" if first and _is_subject(marks, edge, start, end, strength) else None
+    if edge.frame != "bare":
+        return edge.frame
+    if _BY_RE.search(modifier) or any(part == "p" for _, _, part in marks.words.spans_between(edge.start, start)):
+        return None
+    if (
+        first
+        and is_carried(marks.text, end)
+        and len(modifier) <= _CARRIED_LENGTH
+        and _says(modifier, marks.text[start:end])
+    ):
+        return "carried"
+    if first and _is_subject(marks, edge, start, end, strength):
+        return "subject"
+    return "heading" if _heads_line(marks, edge.start, end, modifier) else None
 
 
-def _says_no_name(modifier: str) -> bool:
-    """Whether what stands before a kind word is a clause, a title or a piece of a sentence."""
-    return bool(
-        modifier.endswith("在")
-        or "《" in modifier
-        or not balanced(modifier)
-        or any(rule.search(modifier) for rule in (_TOWARDS_RE, _TRIED_RE, _PRONOUN_RE, _HEAVY_RE))
+def _place(marks: Marks, begin: int, start: int) -> int:
+    """`begin` behind the place whose practice it is (某市|综治中心规范化建设)."""
+    word = marks.words.at(begin)
+    return (
+        word[0] if word is not None and word[1] == "ns" and distinguishing(marks.text[word[0] : start]) >= 2 else begin
     )
+
+
+def _says(modifier: str, kind: str) -> bool:
+    """Whether a subject is told enough to be a name."""
+    return distinguishing(modifier) >= 3 or is_levelled(modifier, kind)
+
+
+def _is_agency(modifier: str, kind: str) -> bool:
+    """Whether the words are a department's (发展和改革委员会、发展改革部门) and no reform."""
+    return kind == "改革" and re.search(r"发展(?:和|与)?$", modifier) is not None
 
 
 def _is_suffixed(marks: Marks, edge: Edge, start: int) -> bool:
     """Whether 制 closes a coined name (支部书记年初承诺制): no part of another word, behind a verb."""
     modifier = marks.text[edge.start : start]
-    whole = _NOT_SUFFIX_RE.search(modifier) is None and "的" not in modifier
-    return whole and edge.frame in ("verb", "doing", "preposition") and len(modifier) <= 18
+    return "的" not in modifier and edge.frame in ("verb", "doing", "preposition") and len(modifier) <= 18
 
 
 def _is_model_place(marks: Marks, edge: Edge, start: int) -> bool:
@@ -171,7 +182,12 @@ def _is_model_place(marks: Marks, edge: Edge, start: int) -> bool:
 def _is_built(marks: Marks, edge: Edge, start: int) -> bool:
     """Whether the text builds the thing that is named."""
     modifier = marks.text[edge.start : start]
-    return edge.frame in ("verb", "doing") and len(modifier) <= 20 and not _NATURAL_RE.search(modifier)
+    if len(modifier) > _SUBJECT_LENGTH or _NATURAL_RE.search(modifier) or marks.text[start - 1 : start] in _JOINTS:
+        return False
+    if marks.text[start : start + 2] == "系统" and _SYSTEMATIC_RE.match(marks.text, start + 2):
+        return False
+    fund = _FUND_RE.search(marks.text, start, start + 4) is not None and distinguishing(modifier) >= 3
+    return fund or edge.frame in ("verb", "doing") or is_carried(marks.text, start + 2)
 
 
 _ASK = {"suffix": _is_suffixed, "place": _is_model_place, "titled": _is_built}
@@ -189,16 +205,18 @@ def _is_listed(marks: Marks, modifier: str, start: int, end: int) -> bool:
     return marks.text[start:end] in _DEEDS and modifier.count("、") >= 2 and marks.text[end : end + 1] == "、"
 
 
-def _is_subject(marks: Marks, modifier: str, end: int, strength: str) -> bool:
+def _is_subject(marks: Marks, edge: Edge, start: int, end: int, strength: str) -> bool:
     """Whether a name without a verb before it is the subject of its sentence; a noun of doing says more by itself."""
-    needed = 2 if strength == "action" else 5
+    modifier = marks.text[edge.start : start]
+    needed = 2 if strength == "action" else 4 if strength == "titled" else 5
     says = len(modifier) if strength == "action" else distinguishing(modifier)
     return (
-        len(modifier) <= 20
+        edge.frame == "bare"
+        and len(modifier) <= _SUBJECT_LENGTH
         and says >= needed
         and "的" not in modifier
         and (strength != "action" or _DOING_RE.match(modifier) is None)
-        and _PREDICATE_RE.match(marks.text, end) is not None
+        and tells(marks, end)
     )
 
 
@@ -207,52 +225,6 @@ def _heads_line(marks: Marks, start: int, end: int, modifier: str) -> bool:
     line = marks.text[marks.text.rfind("\n", 0, start) + 1 : start]
     heads = marks.text[end : end + 1] in (":", "\n") and _NUMBERING_RE.fullmatch(line) is not None
     return heads and distinguishing(modifier) >= 2 and len(modifier) <= 16 and "的" not in modifier
-
-
-def _name(text: str, begin: int, start: int, end: int, strength: str) -> tuple[str | None, tuple[str, ...], int]:
-    """Name, aliases and start of the name: what stands before 的 belongs to it if it is short or names the parts."""
-    if strength == "place":
-        begin = max(begin, text.rfind("的", begin, start) + 1)
-        return text[begin:end], (), begin
-    needed = 4 if text[start:end] == "平台" else _MIN_MODIFIER[strength]
-    whole = text[begin:end]
-    cut = _last_outside(text, "的", begin, start)
-    if cut is None:
-        modifier = text[begin:start]
-        stacked = _is_stacked(modifier, text[start:end])
-        return (whole, (), begin) if stacked or distinguishing(modifier) >= needed else (None, (), begin)
-    head, tail = text[begin:cut], text[cut + 1 : end]
-    tail_says = distinguishing(text[cut + 1 : start])
-    if tail_says < needed and strength == "named" and _ROLES_RE.match(head):
-        return tail, (whole,) if len(whole) <= MAX_NAME else (), cut + 1
-    if tail_says < needed:
-        parallel = strength == "open" and _PARALLEL_RE.match(plain(head)) is not None and len(head) <= 30
-        return (whole, (), begin) if parallel else (None, (), begin)
-    if _PRAISE_RE.match(head):
-        return tail, (whole,), cut + 1
-    if len(head) > 16 or head.startswith(("与", "同", "集", "以", "和", "跟", "符合", "适应", "具有")):
-        return tail, (whole,) if len(whole) <= MAX_NAME else (), cut + 1
-    return whole, (tail,) if tail_says >= 3 or _COUNTED_TAIL_RE.match(tail) else (), begin
-
-
-def _is_stacked(modifier: str, kind: str) -> bool:
-    """Whether plain words are so many that together they name one system (安全生产教育培训制度) or trial."""
-    if kind == "制度":
-        return len(modifier) >= _STACKED and not _POLITICAL_RE.search(modifier)
-    return kind in ("试点", "示范创建") and len(modifier) >= _STACKED - 2 and "、" not in modifier
-
-
-def _last_outside(text: str, sign: str, low: int, high: int) -> int | None:
-    """The last `sign` in [low, high) that no bracket or quotation mark encloses."""
-    depth = 0
-    for i in range(high - 1, low - 1, -1):
-        if text[i] in "”)》":
-            depth += 1
-        elif text[i] in "“(《":
-            depth -= 1
-        elif text[i] == sign and depth == 0:
-            return i
-    return None
 
 
 def _merge(marks: Marks, before: _Before, start: int, after: Candidate) -> Candidate | None:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.mechanisms import leads
+from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, authors
+from ingest.mechanisms.frames import frame
+from ingest.mechanisms.nests import nest
 from ingest.mechanisms.responsible import headed, responsible
-from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
+from ingest.mechanisms.statements import Facts, Mention, Range, led, sentences, statement, within, wording
 from ingest.mechanisms.subjects import Turn, carried, group_at, is_object, turns
 from kg.model import Clause, Relation
 from kg.names import name_key
 
+_ITEM_RE = re.compile(r"\s*(?:[(][一二三四五六七八九十]+[)]|[0-9]+[.、])")
 _LEADS_RE = re.compile(
     r"^(?:统一|共同|具体|全面|直接|全程|带头)?(?:牵头|负责|主导|主抓|统筹|领导|主管|组织实施|具体实施|承办|召集|把关|抓总|总牵头|管理|运营|调度)"
 )
@@ -21,74 +25,95 @@ _LEADS_ALONE_RE = re.compile(
 _RUNS_RE = re.compile(
     r"^(?:统一|宏观|直接|全面|具体|牵头|总体)?(?:领导|管理|调度|统筹|牵头|抓总|主抓)|^成立了?[^,。;]{0,20}(?:领导小组|专班|指挥部|工作组)"
 )
-_NO_AGENT_RE = re.compile(r"^[^,。;、]{0,4}(?:组成|构成|担任|兼任|任|向|转|变|改|到|出资|等?组成)")
+_NO_AGENT_RE = re.compile(
+    r"^[^,。;、]{0,4}(?:组成|构成|担任|兼任|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|处[以罚]|批准|审批)"
+)
 _FORMULA_RE = re.compile(r"^(?:领导|负责|主导)、")  # 党委领导、政府负责: whom it names leads everything
 _LEADS_INSIDE_RE = re.compile(r"^(?:领导|牵头|主导|研究讨论|统筹|负责|主责|把关)")
 _CORE_RE = re.compile(r"^为(?:核心|主导|龙头|引领|统领|领导核心)")
-_GROUP_RE = re.compile(r"(?:领导小组|专班|指挥部)$")
 _SET_UP_RE = re.compile(r"(?:成立|组建|设立)了?$")
-_GATE_RE = re.compile(r"(?:未经|须经|需经|应经|报|报经|经)$")
+_OWNS_RE = re.compile(r"^的[“「]?$|^[“「]$")
+_GATE_RE = re.compile(r"(?:未经|须经|需经|应经|(?<!报)经)$")
 _OPENS = 24  # characters: a body so near the start of a sentence may be what it is about
+_OWING_RE = re.compile(r"出自$|(?:牵头|负责|主抓|主导)[^,。;]{0,4}的则?是$")
 _GATED_RE = re.compile(r"^(?:审核|审批|批准|同意|把关|审定)")
 
 
 def leaders(facts: Facts) -> Iterator[Relation]:
+    over: Turn | None = None
     for clause in facts.document.clauses:
         here = within(facts.mechanisms, clause.start, clause.end)
+        over = _over(facts, clause) or (over if _ITEM_RE.match(facts.text, clause.start, clause.end) else None)
         if here:
-            yield from _of_clause(facts, clause, here)
+            yield from _of_clause(facts, clause, here, over)
         yield from _responsible(facts, responsible(facts, clause))
+    for heading in facts.document.headings:
+        where = heading.start, heading.end
+        own = within(facts.mechanisms, *where)
+        if own:
+            yield from _by_subject(facts, where, own, [*turns(facts, where)])
+            yield from _by_owner(facts, where, own)
     yield from _responsible(facts, headed(facts))
-    yield from _issuers(facts)
+    yield from authors(facts)
 
 
-def _of_clause(facts: Facts, clause: Clause, here: list[Mention]) -> Iterator[Relation]:
-    about, _ = leads.lead(facts, clause)
-    before: Turn | None = None
+def _over(facts: Facts, clause: Clause) -> Turn | None:
+    """The subject of a clause that items follow (某局履行以下职责:), as the subject of each."""
+    if not facts.text[clause.start : clause.end].rstrip().endswith(":"):
+        return None
+    last = sentences(facts.text, clause.start, clause.end)[-1]
+    turn = next((turn for turn in turns(facts, last) if turn.bodies), None)
+    return Turn(turn.end, turn.bodies, turn.place) if turn is not None else None
+
+
+def _of_clause(facts: Facts, clause: Clause, here: list[Mention], over: Turn | None) -> Iterator[Relation]:
+    lead, _ = leads.lead(facts, clause)
+    about = lead
+    before = Turn(clause.start, over.bodies, over.place) if over is not None else None
     for where in sentences(facts.text, clause.start, clause.end):
         said = [*turns(facts, where)]
         on = carried(facts, where, before)
         governing = [*([on] if on is not None else []), *said]
         own = within(here, *where)
         yield from _by_subject(facts, where, own, governing)
-        yield from _by_name(facts, where, own)
+        yield from _by_name(facts, where, own, about)
         yield from _by_agent(facts, where, own, about)
+        yield from _by_owner(facts, where, own)
         if not own and about is not None:
-            yield from _runs(facts, where, about, said)
+            yield from _runs(facts, where, lead or about, said)
         about = own[-1] if own else about
         before = next((turn for turn in reversed(governing) if turn.bodies or turn.place), None)
 
 
-def _led(facts: Facts, mechanism: Mention, body: Mention, where: Range, confidence: float) -> Relation:
-    inside = where[0] <= mechanism.start < where[1]
-    words = wording(facts.text, where, body.range, *((mechanism.range,) if inside else ()))
-    if not where[0] <= body.start < where[1]:
-        words = wording(facts.text, where, mechanism.range)  # carried over: the words of this sentence
-    return statement(facts.doc, "ledBy", mechanism.name, body.name, words, at=mechanism.start, confidence=confidence)
-
-
 def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Sequence[Turn]) -> Iterator[Relation]:
     """X推行M; also where X is the subject of the sentence before and this one goes on without a new one."""
+    about = frame(facts)
+    if about is not None and about.theme is not None:
+        own = [m for m in own if m.name != about.mechanism.name]
     for mechanism in own:
         turn = next((turn for turn in reversed(governing) if turn.end <= mechanism.start), None)
-        if turn is None or not is_object(facts, turn.end, mechanism, facts.mechanisms, where):
+        if (
+            turn is None
+            or HELPS_RE.match(facts.text, turn.end)
+            or not is_object(facts, turn.end, mechanism, facts.mechanisms, where)
+        ):
             continue
         for body in turn.bodies:
-            yield _led(facts, mechanism, body, where, 0.6 if turn.since is None else 0.5)
+            yield led(facts, mechanism, body, where, 0.6 if turn.since is None else 0.5)
 
 
-def _by_name(facts: Facts, where: Range, own: list[Mention]) -> Iterator[Relation]:
+def _by_name(facts: Facts, where: Range, own: list[Mention], about: Mention | None) -> Iterator[Relation]:
     """A body in the name (党组织领导下的M, 以X为核心的M); a group that is named for the mechanism (M工作领导小组)."""
     for body in within(facts.bodies, *where):
         behind, before = facts.text[body.end : body.end + 8], facts.text[body.start - 1 : body.start]
         inside = next((m for m in own if m.start <= body.start < m.end), None)
         if inside is not None and (_LEADS_INSIDE_RE.match(behind) or before == "由"):
-            yield _led(facts, inside, body, where, 0.7)
+            yield led(facts, inside, body, where, 0.7)
         if before == "以" and _CORE_RE.match(behind):
-            core = next((m for m in own if body.end < m.start <= body.end + 40), inside)
+            core = next((m for m in own if body.end < m.start <= body.end + 40), inside or about)
             if core is not None:
-                yield _led(facts, core, body, where, 0.5)
-        if _GROUP_RE.search(facts.text[body.start : body.end]):
+                yield led(facts, core, body, where, 0.5)
+        if GROUP_RE.search(facts.text[body.start : body.end]):
             yield from _named_group(facts, where, own, body)
 
 
@@ -98,9 +123,9 @@ def _named_group(facts: Facts, where: Range, own: list[Mention], body: Mention) 
     inside += [m for m in own if m.start < body.start <= m.end + 1]
     behind = [m for m in own if m.end <= body.start and body.start - m.end <= 40]
     if inside:
-        yield _led(facts, max(inside, key=lambda m: len(m.name)), body, where, 0.7)
+        yield led(facts, max(inside, key=lambda m: len(m.name)), body, where, 0.7)
     elif behind and _SET_UP_RE.search(facts.text[behind[-1].end : body.start]):
-        yield _led(facts, behind[-1], body, where, 0.5)
+        yield led(facts, behind[-1], body, where, 0.5)
 
 
 def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | None) -> Iterator[Relation]:
@@ -115,12 +140,27 @@ def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | N
             facts.text[max(where[0], body.start - 16) : body.start],
             facts.text[at : min(where[1], at + 16)],
         )
-        earlier = [m for m in own if m.end <= body.start]
+        earlier = [m for m in own if m.end <= body.start and not _titled(facts, m)]
         opens = body.start - where[0] <= _OPENS
         target = _led_by_agent(_bare(facts, before, body.start), behind, earlier, own, about if opens else None)
         if target is not None:
             for one in group or [body]:
-                yield _led(facts, target, one, where, 0.6)
+                yield led(facts, target, one, where, 0.6)
+
+
+def _by_owner(facts: Facts, where: Range, own: list[Mention]) -> Iterator[Relation]:
+    """某局的“甲”平台, 某局“甲”行动."""
+    for mechanism in own:
+        near = within(facts.bodies, max(where[0], mechanism.start - 40), mechanism.start)
+        if near and near[-1].name in facts.organizations and _OWNS_RE.match(facts.text[near[-1].end : mechanism.start]):
+            yield led(facts, mechanism, near[-1], where, 0.4)
+
+
+def _titled(facts: Facts, mechanism: Mention) -> bool:
+    """Whether it stands in the title of a document: what is approved is the document."""
+    return any(
+        t.start <= mechanism.start < t.end for t in within(facts.titles, mechanism.start - 80, mechanism.end + 80)
+    )
 
 
 def _bare(facts: Facts, before: str, end: int) -> str:
@@ -134,6 +174,8 @@ def _bare(facts: Facts, before: str, end: int) -> str:
 def _led_by_agent(
     before: str, behind: str, earlier: list[Mention], own: list[Mention], about: Mention | None
 ) -> Mention | None:
+    if _OWING_RE.search(before):
+        return earlier[-1] if earlier else about
     if _GATE_RE.search(before) and _GATED_RE.match(behind):
         return earlier[-1] if earlier else None
     if before.endswith("由") and not _NO_AGENT_RE.match(behind) and not behind.startswith(("、", "的")):
@@ -152,34 +194,32 @@ def _runs(facts: Facts, where: Range, about: Mention, said: Sequence[Turn]) -> I
             for body in turn.bodies:
                 words = wording(facts.text, where, body.range)
                 yield statement(facts.doc, "ledBy", about.name, body.name, words, at=about.start, confidence=0.5)
+    for body in within(facts.bodies, *where):
+        if GROUP_RE.search(body.name) and FOUNDS_RE.search(facts.text[where[0] : body.start]):
+            yield statement(facts.doc, "ledBy", about.name, body.name, body.range, at=about.start, confidence=0.5)
 
 
 def _responsible(facts: Facts, notes: Iterable[tuple[Range, Range, list[Mention]]]) -> Iterator[Relation]:
-    """(责任单位:X、Y) at the end of a passage: they lead what its lead names, else its heading, else what it builds."""
+    """(责任单位:X、Y) at the end of a passage: they lead what its lead or heading names, and what else it names."""
     for scope, words, bodies in notes:
-        for mechanism in _led_in(facts, scope):
+        for rank, mechanism in enumerate(_led_in(facts, scope)):
             for body in bodies:
-                yield statement(facts.doc, "ledBy", mechanism.name, body.name, words, confidence=0.8)
+                sure = 0.7 if rank else 0.8
+                yield statement(facts.doc, "ledBy", mechanism.name, body.name, words, confidence=sure)
 
 
 def _led_in(facts: Facts, scope: Range) -> list[Mention]:
     start = facts.document.clause_at(scope[0])
     about = leads.lead(facts, start)[0] if start is not None and start.start == scope[0] else None
-    if about is not None:
-        return [about]
-    above = leads.heading(facts, start) if start is not None else None
-    own = {m.name: m for m in within(facts.mechanisms, *scope)}
-    return [above] if above is not None else [*own.values()]
+    above = leads.heading(facts, start) if start is not None and about is None else None
+    framed = frame(facts)
+    own = [m for m in within(facts.mechanisms, *scope) if framed is None or m.name != framed.mechanism.name]
+    named = [m for m in (about, above, *_direct(facts, scope, own)) if m is not None]
+    return [*{m.name: m for m in named}.values()]
 
 
-def _issuers(facts: Facts) -> Iterator[Relation]:
-    """Whoever issues a document leads the mechanism that its title names."""
-    titles = {title.name: title for title in reversed(facts.titles)}
-    named = [(m, key) for key, m in facts.by_key.items() if len(key) >= 4]
-    for issued in [r for r in facts.doc._.relations if r.type == "issuedBy" and r.source in titles]:
-        key = name_key(issued.source)
-        inside = [(m, form) for m, form in named if form in key]
-        for m, form in inside:
-            if not any(form != other and form in other for _, other in inside):
-                words = (issued.evidence.start, issued.evidence.end)
-                yield statement(facts.doc, "ledBy", m.name, issued.target, words, confidence=0.6)
+def _direct(facts: Facts, scope: Range, own: list[Mention]) -> Iterator[Mention]:
+    """Those that work inside no other one of their sentence."""
+    places = [(where, within(own, *where)) for where in sentences(facts.text, *scope)]
+    inner = {m.name for where, here in places for m in here if nest(facts, where, here, m) is not None}
+    return (m for m in own if m.name not in inner)

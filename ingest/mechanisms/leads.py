@@ -7,7 +7,9 @@ from functools import cache
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.statements import Facts, Mention, piece_of, sentences, within
+from ingest.mechanisms.subjects import turns
 from kg.model import Clause
+from kg.names import name_key
 
 TOWARDS_RE = re.compile(r"^[”」]?(?:机制|改革|工作|模式|制度)?(?:[^,。;“”]{0,8}?)向[“「]?$")
 _LENGTH = 50  # characters of a lead; a longer first sentence tells something
@@ -20,6 +22,10 @@ _TOLD_RE = re.compile(r"[0-9]{2,}|[0-9][个名人户件]|说|表示|介绍|日�
 _BRINGS_RE = re.compile(
     r"(?:启动|推行|推出|首创|试点|试行|实施|创建|创新|打造|建立|构建|开展|探索|形成|成立|建成|出台|创设|提出)了?[^,。;“”]{0,8}[“「]?$"
 )
+_FOCUS_RE = re.compile(
+    r"(?:重在|意在|新意在|对应的是|体现为|(?:着眼点|着力点|落脚点|突破口|切入点|抓手|核心|关键|重点)(?:就?是|在|在于))"
+    r"(?:打造|构建|建设|建立|推进|推行|形成)?[“「]?$"
+)
 _WORKS_RE = re.compile(r"^[”」]?(?:建设|工作|改革|机制|制度|体系|创建|试点|活动|模式|等)*$")
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
 
@@ -27,7 +33,12 @@ _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统
 def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
     """The mechanism that the run-in lead of a clause is about, and where the lead ends (clause.start: no lead)."""
     first = next(iter(sentences(facts.text, clause.start, clause.end)), None)
-    if first is None or first[1] - first[0] > _LENGTH or first[1] >= clause.end - 1:
+    if first is None or first[1] >= clause.end - 1:
+        return None, clause.start
+    focus = _focus(facts, clause)
+    if focus is not None:
+        return focus, focus.end
+    if first[1] - first[0] > _LENGTH:
         return None, clause.start
     named = within(facts.mechanisms, *first)
     if not named or not _is_lead(facts, first, named, clause.label is not None):
@@ -36,22 +47,41 @@ def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
     if grown:
         return grown[-1], first[1]
     one = named[-1] if len({m.name for m in named}) == 1 else None
+    if one is None and _brings_about(facts, first, named):
+        return named[0], named[0].end
     at_edge = one is not None and (
         one.end >= first[1] - 3 or one.start <= first[0] + 6 or first[1] - first[0] <= _SLOGAN
     )
     return (one if at_edge else None), first[1]
 
 
+def _focus(facts: Facts, clause: Clause) -> Mention | None:
+    """先看甲,着眼点是打造M。: what one of the first sentences says that the passage is about."""
+    for where in sentences(facts.text, clause.start, clause.end)[:2]:
+        for one in within(facts.mechanisms, *where):
+            if _FOCUS_RE.search(facts.text[where[0] : one.start]):
+                return one
+    return None
+
+
 def _is_lead(facts: Facts, first: tuple[int, int], named: list[Mention], labelled: bool) -> bool:
     """Whether a first sentence titles its clause: it has no subject of its own, no place, date or count."""
     if labelled:
         return True
+    if facts.document.genre == "policy" and any(turn.bodies for turn in turns(facts, first)):
+        return False
     outside = _without(facts.text, first, named)
     mentioned = [*within(facts.places, *first), *within(facts.dates, *first)]
     free = [m for m in mentioned if not any(n.start <= m.start < n.end for n in named)]
     if not free and not _TOLD_RE.search(_LABEL_RE.sub("", outside)):
         return True
     return facts.document.genre != "policy" and _introduces(facts, first, named[-1])
+
+
+def _brings_about(facts: Facts, first: tuple[int, int], named: list[Mention]) -> bool:
+    """用好甲,打造乙。: a report's lead that is about the first, of which the second comes."""
+    apart = named[1].start >= piece_of(facts.text, first, named[0].start)[1]
+    return facts.document.genre == "report" and apart and facts.text[first[1]] in "。:"
 
 
 def _introduces(facts: Facts, first: tuple[int, int], named: Mention) -> bool:
@@ -86,6 +116,8 @@ def heading(facts: Facts, clause: Clause) -> Mention | None:
 def _is_title(facts: Facts, index: int) -> bool:
     """Whether a heading is a title within the text: every heading of the level below stands under it."""
     above = facts.document.headings[index]
+    if name_key(above.text) == name_key(facts.document.title or ""):
+        return True
     same = [h for h in facts.document.headings if 0 < h.level <= above.level]
     return len(same) == 1 and above.level == 1 and _LABEL_RE.sub("", above.text) == above.text.strip()
 

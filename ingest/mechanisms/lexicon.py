@@ -17,22 +17,11 @@ class Term(NamedTuple):
     weak: bool
 
 
-class Cue(NamedTuple):
-    """Words that point to a dimension; a neutral cue (no dimension) only hides those inside it."""
-
-    words: str
-    dimension: str | None
-    strength: float
-
-
 class Verb(NamedTuple):
     """How a verb takes an object: `reading` is pure or prone, `use` naming, doing or preposition."""
 
     reading: str
     use: str
-
-
-_STRENGTHS = {"issue": 4.0, "strong": 2.0, "weak": 1.0, "neutral": 0.0}
 
 
 def rows(file: str) -> list[list[str]]:
@@ -81,12 +70,28 @@ def generic_words() -> tuple[str, ...]:
     return tuple(sorted({row[0] for row in rows("mechanism_generic.txt")}, key=lambda word: (-len(word), word)))
 
 
+def generic_at(text: str, at: int) -> str | None:
+    """The longest generic word that begins at `at`."""
+    for word in _generic_by_first().get(text[at], ()):
+        if text.startswith(word, at):
+            return word
+    return None
+
+
 @cache
-def dimension_cues() -> dict[str, tuple[Cue, ...]]:
-    """The cue words by their first character, longest first."""
-    found: dict[str, list[Cue]] = {}
-    for name, strength, cell in rows("dimension_cues.tsv"):
-        for phrase in cell.split("|"):
-            cue = Cue(phrase, name if name != "-" else None, _STRENGTHS[strength])
-            found.setdefault(phrase[0], []).append(cue)
-    return {first: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for first, cues in found.items()}
+def _generic_by_first() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in generic_words():
+        found.setdefault(word[0], []).append(word)
+    return {first: tuple(words) for first, words in found.items()}
+
+
+@cache
+def generic_set() -> frozenset[str]:
+    return frozenset(generic_words())
+
+
+@cache
+def content_words() -> frozenset[str]:
+    """Those of the generic words that say what a thing is about."""
+    return frozenset(row[0] for row in rows("mechanism_generic.txt") if row[1:] == ["content"])

@@ -75,3 +75,8 @@ def is_slogan(core: str) -> bool:
         return True
     parts = re.split(r"[、,]", core)
     return len(parts) >= 2 and all(2 <= len(part) <= 16 for part in parts)
+
+
+def rhymes(parts: list[str]) -> bool:
+    """Whether different parts of one length share a character at the same place (强村, 兴村)."""
+    return len(set(parts)) == len(parts) > 1 and any(len(set(column)) == 1 for column in zip(*parts, strict=False))

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 
+from ingest.fates import Fate
 from ingest.mechanisms import lexicon
+from ingest.mechanisms.behind import closes
 from ingest.mechanisms.candidate import Candidate, distinguishing, is_excluded, plain
-from ingest.mechanisms.kinds import closes
 from ingest.mechanisms.marks import TITLE, Marks
 from ingest.mechanisms.quotations import NUMERAL, Quoted, is_slogan, quotations
-from ingest.mechanisms.standing import MANNER_RE, stands_alone
+from ingest.mechanisms.standing import MANNER_RE, stands_for
+from ingest.mechanisms.strengths import STRENGTH
+from ingest.mechanisms.weighing import ENOUGH, rule_of, weigh
 
 MAX_SLOGAN = 45
 _MEASURE_METAPHOR_RE = re.compile(
@@ -41,6 +44,7 @@ _TAIL_STOP_RE = re.compile(
     r"^[和与及]|[,。;:!?、“”《》\n0-9]|建立|健全|完善|推行|实行|等各|以及|正式|开赛|开展|举行|了|着|是|在|被"
 )
 # what sort of document a title names, behind the words it is about
+_CODE_RE = re.compile(r"^[0-9]{3,5}$")  # “365”工作机制
 _DOCUMENT_SORT_RE = re.compile(r"(?:工作|实施|行动|试行)?(?:方案|意见|通知|规定|办法|规划|条例|细则|纲要|决定|措施)")
 _ASIDE_RE = re.compile(r"\(([^()]{2,60})\)")  # what a slogan stands for, between it and its kind word
 _GOAL_KINDS = frozenset(["格局", "战略", "路径", "标准", "经验", "举措", "方案", "目标", "项目", "管理", "治理"])
@@ -51,30 +55,40 @@ _SOFT_KINDS = frozenset(
 
 def find(marks: Marks) -> list[Candidate]:
     """A candidate for every quotation that stands for a way of working, with the kind word behind it."""
-    return [c for quoted in quotations(marks) if (c := _candidate(marks, quoted)) is not None]
+    found = (judge(marks, quoted) for quoted in quotations(marks))
+    return [candidate for candidate in found if isinstance(candidate, Candidate)]
 
 
-def _candidate(marks: Marks, quoted: Quoted) -> Candidate | None:
+def judge(marks: Marks, quoted: Quoted) -> Candidate | Fate:
+    """The way of working that a quotation stands for, or why it stands for none."""
     core = plain(quoted.text).strip("、,")
-    if not 2 <= len(core) <= MAX_SLOGAN or _is_no_name(core, quoted):
-        return None
     start, end = quoted.content
     tail = _tail(marks, quoted) if quoted.last else ""
+    if (against := _against(core, quoted)) is not None and not (tail and _CODE_RE.match(core)):
+        return against
     if _names_body(core, quoted, tail):
-        return None
+        return Fate.GROUP
     in_title = bool(marks.inside[start - 1] & TITLE)
     if tail and not quoted.grouped:
-        name, aliases = _with_tail(core, tail)
+        name, aliases = _with_tail(core, tail, known=marks.text.count(core) > 1)
         if name is not None:
-            return Candidate(start - 1, end + 1 + len(tail), name, "title" if in_title else "quote", aliases, 0.85)
+            return Candidate(
+                start - 1,
+                end + 1 + len(tail),
+                name,
+                "title" if in_title else "quote",
+                aliases,
+                STRENGTH["quote with kind"],
+            )
     if in_title:  # a document may be named after a metaphor; with a kind word behind it, it is about that
-        return None
-    if stands_alone(core, quoted):
-        return Candidate(start - 1, end + 1, core, "quote", (), 0.7)
+        return Fate.TITLE
+    weight = weigh(marks, core, quoted)
+    if weight >= ENOUGH:
+        return Candidate(start - 1, end + 1, core, "quote", (), STRENGTH[rule_of(weight)])
     kind = _kind_behind(quoted.after) if quoted.grouped else None
     if kind is not None:
-        return Candidate(start - 1, end + 1, core + kind, "quote", (core,), 0.6)
-    return None
+        return Candidate(start - 1, end + 1, core + kind, "quote", (core,), STRENGTH["quote grouped"])
+    return stands_for(core, quoted)
 
 
 def _kind_behind(after: str) -> str | None:
@@ -83,18 +97,38 @@ def _kind_behind(after: str) -> str | None:
     return max(open_kinds, key=len, default=None)
 
 
-def _is_no_name(core: str, quoted: Quoted) -> bool:
-    return bool(
-        is_excluded(core)
-        or _QUALITY_RE.match(core)
-        or _MEASURE_METAPHOR_RE.match(core)
-        or _PLACES_RE.match(core)
-        or _SENTENCE_RE.search(core)
-        or any(_SPEAKER_RE.search(part) for part in re.split(r"[、,]", core) if len(part) > 5)
-        or _SPEECH_RE.search(quoted.before)
-        or core.endswith(("条例", "意见", "通知", "办法"))
-        or re.fullmatch(r"[0-9.,%]+", core)
-    )
+# why the words of a quotation are no name, by their own form
+_NO_NAME = (
+    (Fate.QUALITY, _QUALITY_RE),
+    (Fate.METAPHOR, _MEASURE_METAPHOR_RE),
+    (Fate.GROUP, _PLACES_RE),
+    (Fate.SENTENCE, _SENTENCE_RE),
+    (Fate.DOCUMENT, re.compile(r"(?:条例|意见|通知|办法)$")),
+    (Fate.STRESS, re.compile(r"^[0-9.,%]+$")),
+)
+_EXCLUDED = {
+    "strategy": Fate.FORMULAIC,
+    "formula": Fate.FORMULAIC,
+    "metaphor": Fate.METAPHOR,
+    "group": Fate.GROUP,
+}
+
+
+def _against(core: str, quoted: Quoted) -> Fate | None:
+    """What speaks against a quotation by its own words and by who says them; None if it may be a name."""
+    if len(core) < 2:
+        return Fate.STRESS
+    if len(core) > MAX_SLOGAN:
+        return Fate.SENTENCE
+    if is_excluded(core):
+        return _EXCLUDED[lexicon.exclusions().get(core) or lexicon.exclusions()[re.split(r"[、,]", core)[0]]]
+    if quoted.before.endswith("所称"):  # a statute defines a word
+        return Fate.STRESS
+    if _SPEECH_RE.search(quoted.before) or any(
+        _SPEAKER_RE.search(part) for part in re.split(r"[、,]", core) if len(part) > 5
+    ):
+        return Fate.SPEECH
+    return next((fate for fate, pattern in _NO_NAME if pattern.search(core)), None)
 
 
 def _names_body(core: str, quoted: Quoted, tail: str) -> bool:
@@ -144,8 +178,11 @@ def _last_kind(marks: Marks, begin: int, limit: int) -> int | None:
     return end
 
 
-def _with_tail(core: str, tail: str) -> tuple[str | None, tuple[str, ...]]:
-    """Name and aliases of a quotation with its kind word; None where the word is too plain for a plain quotation."""
+def _with_tail(core: str, tail: str, *, known: bool = False) -> tuple[str | None, tuple[str, ...]]:
+    """Name and aliases of a quotation with its kind word; None where the word is too plain for a plain quotation.
+
+    `known`: the text has the quoted words more than once.
+    """
     aside = _ASIDE_RE.match(tail)
     if aside is not None:
         name, others = _with_tail(core, tail[aside.end() :])
@@ -158,7 +195,7 @@ def _with_tail(core: str, tail: str) -> tuple[str | None, tuple[str, ...]]:
     slogan = is_slogan(core)
     if kind in _GOAL_KINDS and not slogan:
         return None, ()
-    if kind in _SOFT_KINDS and not slogan and len(core) < 4 and tail == kind:
+    if kind in _SOFT_KINDS and not slogan and len(core) < (3 if known else 4) and tail == kind:
         return None, ()
     aliases: list[str] = []
     is_other = core in lexicon.terms() and distinguishing(tail.removesuffix(kind)) >= 2
@@ -168,7 +205,8 @@ def _with_tail(core: str, tail: str) -> tuple[str | None, tuple[str, ...]]:
         aliases.append(core + tail[1:])
     elif re.match(r"^[三四五六七八九两]级|^[三四五六两]方", tail):
         aliases.append(tail)
-    name = core if slogan and tail.removeprefix("的") in _SOFT_KINDS else core + tail
+    called = tail.startswith("的") and len(core) > 3 and tail[1:] in _SOFT_KINDS  # “分段包干”的办法
+    name = core if called or (slogan and tail in _SOFT_KINDS) else core + tail
     if name == core:
         aliases = [core + tail]
     return name, tuple(dict.fromkeys(aliases))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ingest.mechanisms.statements import Facts, Mention, Range, within
 from kg.model import Clause
 
 _LABEL = r"(?:责任|牵头|主责|主办|承办|落实|实施|组织实施)(?:单位|部门|领导|主体|科室|处室)"
+_END = attrgetter("end")
 _NOTE_RE = re.compile(
     rf"[(\[【]\s*(?P<note>(?:{_LABEL})[^:()]{{0,8}}:[^()]*(?:[(][^()]*[)][^()]*)*|[^()。]{{2,80}}(?:牵头|负责)[^()。]{{0,60}})[)\]】]"
 )
@@ -55,8 +58,9 @@ def headed(facts: Facts) -> Iterator[tuple[Range, Range, list[Mention]]]:
     for heading in facts.document.headings:
         note = _LINE_RE.match(facts.text[heading.start : heading.end])
         bodies = _answering(facts, heading.start, heading.end) if note is not None else []
-        above = [clause for clause in facts.document.clauses if clause.end <= heading.start][-1:] if bodies else []
-        for clause in above:
+        above = bisect_right(facts.document.clauses, heading.start, key=_END) if bodies else 0
+        if above:
+            clause = facts.document.clauses[above - 1]
             yield (_first(facts, clause), clause.end), (heading.start, heading.end), bodies
 
 

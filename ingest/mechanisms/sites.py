@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.mechanisms.frames import frame
 from ingest.mechanisms.statements import (
     Facts,
     Mention,
@@ -19,6 +20,7 @@ from ingest.mechanisms.statements import (
 from ingest.mechanisms.subjects import carries, words_before
 from kg.model import Relation
 
+_NAMED, _SPOKEN_OF, _AHEAD = 0.85, 0.8, 0.6  # how sure a place of the sentence, of the passage, of a trial is
 _LISTED_RE = re.compile(
     r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$"
 )
@@ -36,6 +38,10 @@ _BEHIND_RE = re.compile(
 )
 _TRIED_RE = re.compile(
     r"^(?:[^,。;、]{0,8}?)(?:试点|试行|先行|启动|推行|推开|开展|实施|落地|上线|运行|推广|铺开|首创|诞生|探索)"
+)
+_AHEAD_RE = re.compile(
+    r"(?:等地?)?(?:[0-9一二三四五六七八九十两]+个[镇乡村县区街道社]{1,2})?"
+    r"(?:先行|率先|同步跟进|先试|首批试点|开展试点|试点)"
 )
 _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:的)?基础(?:之)?上")
 _EXAMPLE_RE = re.compile(r"(?:模式|经验|做法|样板|样本)$")
@@ -55,6 +61,26 @@ def sites(facts: Facts) -> Iterator[Relation]:
     for name, (mechanism, where) in passing.items():
         if name not in placed:
             yield from _of_mention(facts, mechanism, where)
+    yield from _ahead(facts)
+
+
+def _ahead(facts: Facts) -> Iterator[Relation]:
+    """甲镇、乙镇先行试点: of the mechanism that the sentence names before, else of what a policy is about."""
+    about = frame(facts) if facts.document.genre == "policy" else None
+    for ahead in _AHEAD_RE.finditer(facts.text):
+        clause = facts.document.clause_at(ahead.start())
+        group = _last_group(facts.text, within(facts.places, ahead.start() - 60, ahead.start()))
+        if clause is None or not group or group[-1].end != ahead.start():
+            continue
+        where = next(s for s in sentences(facts.text, clause.start, clause.end) if ahead.start() <= s[1])
+        if facts.text[group[0].start - 1] not in ",。;:\n另选、":
+            continue
+        told = within(facts.mechanisms, where[0], group[0].start)
+        mechanism = told[-1] if told else about.mechanism if about is not None and about.theme is None else None
+        if mechanism is not None:
+            words = wording(facts.text, where, group[0].range, (group[-1].start, ahead.end()))
+            for place in group:
+                yield statement(facts.doc, "implementedIn", mechanism.name, place.name, words, confidence=_AHEAD)
 
 
 def _in_passing(facts: Facts, mechanism: Mention, where: Range) -> bool:
@@ -83,7 +109,8 @@ def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range]]:
 def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Relation]:
     start = max(where[0], *(facts.text.rfind(sign, where[0], mechanism.start) + 1 for sign in ",:"))
     near = _free(facts, within(facts.places, start, mechanism.start))
-    here: str | None = region_at(facts.doc, mechanism.start)
+    here = _spoken_of(facts, mechanism, where)
+    sure = _NAMED
     names: list[str | None] = list(_before(facts, start, near, mechanism))
     heads = (near[0].start, _first(facts.text, near).start) if names else ()
     if any(_ADOPTS_RE.search(facts.text[start:head]) for head in heads):
@@ -93,8 +120,9 @@ def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Rela
     if not names:
         backed = _backed(facts, where, mechanism)
         names = [*backed] if backed else [here]
+        sure = _SPOKEN_OF
     words = wording(facts.text, where, *((near[-1].range,) if near else ()), mechanism.range)
-    yield from _relations(facts, mechanism, words, names)
+    yield from _relations(facts, mechanism, words, names, sure)
     yield from _relations(facts, mechanism, words, _spread(facts, mechanism, where))
     tried = _behind(facts, mechanism, where)
     if tried:
@@ -104,10 +132,23 @@ def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Rela
     yield from _relations(facts, mechanism, words, _in_name(facts, mechanism))
 
 
-def _relations(facts: Facts, mechanism: Mention, words: Range, names: list[str | None]) -> Iterator[Relation]:
+def _spoken_of(facts: Facts, mechanism: Mention, where: Range) -> str | None:
+    """The region that is spoken of; a policy returns from a place that it names to its own with the next sentence."""
+    here = region_at(facts.doc, mechanism.start)
+    clause = facts.document.clause_at(mechanism.start)
+    if facts.document.genre != "policy" or clause is None or clause.region is None:
+        return here
+    return here if here in {place.name for place in within(facts.places, *where)} else clause.region
+
+
+def _relations(
+    facts: Facts, mechanism: Mention, words: Range, names: list[str | None], sure: float = _NAMED
+) -> Iterator[Relation]:
     for name in names:
         if name is not None:
-            yield statement(facts.doc, "implementedIn", mechanism.name, name, words, at=mechanism.start, confidence=0.8)
+            yield statement(
+                facts.doc, "implementedIn", mechanism.name, name, words, at=mechanism.start, confidence=sure
+            )
 
 
 def _free(facts: Facts, places: list[Mention]) -> list[Mention]:

@@ -6,18 +6,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span
 
+from ingest.components.regions import region_of
 from ingest.mechanisms.marks import narrow
-from ingest.nlp import evidence
+from ingest.nlp import details, document_of, evidence
 from kg.model import Document, Relation
 from kg.names import display_name, name_key
 
 Range = tuple[int, int]
 EVIDENCE = 120  # characters; longer words are cut to the piece that names the mechanism
-_STOPS = frozenset("。;!?\n")
 _OPENING, _CLOSING = frozenset("“‘(《「"), frozenset("”’)》」")
+_SIGN_RE = re.compile("[“‘(《「”’)》」。;!?\n]")
+_COMMA_RE = re.compile("[“‘(《「”’)》」,:;]")
+_START = attrgetter("start")
 _POINT_RE = re.compile(r"[二三四五六七八九十]是")
 
 
@@ -48,17 +53,33 @@ class Facts:
     events: list[Mention]
     dates: list[Mention]
     place_names: frozenset[str]
+    organizations: frozenset[str]  # those of the bodies that are no mere kind
     by_key: dict[str, Mention]  # the first mention of every mechanism under the key of its name
 
 
 def facts(doc: Doc) -> Facts:
-    """The mentions that relations are made of; a date's name is its value, a body is an organization or a kind."""
-    bodies = [*mentions(doc, "Organization"), *mentions(doc, "OrganizationKind")]
-    dates = [Mention(s.start, s.end, s._.attributes["value"]) for s in spans(doc, "Date") if s._.attributes["value"]]
+    """The mentions that relations are made of; a date's name is its value, a body is an organization or a kind.
+
+    Computed once a document: all of them are known before the first relation is looked for.
+    """
+    if "facts" not in doc.user_data:
+        doc.user_data["facts"] = _facts(doc)
+    known: Facts = doc.user_data["facts"]
+    return known
+
+
+def _facts(doc: Doc) -> Facts:
+    organizations = mentions(doc, "Organization")
+    bodies = [*organizations, *mentions(doc, "OrganizationKind")]
+    dates = [
+        Mention(s.start, s.end, value)
+        for s in spans(doc, "Date")
+        if (value := details(s).attributes["value"]) is not None
+    ]
     mechanisms, places = mentions(doc, "Mechanism"), mentions(doc, "Region")
     return Facts(
         doc,
-        doc._.document,
+        document_of(doc),
         text_of(doc),
         mechanisms,
         _outermost(sorted(bodies, key=lambda body: (body.start, -body.end))),
@@ -67,6 +88,7 @@ def facts(doc: Doc) -> Facts:
         mentions(doc, "Event"),
         sorted(dates, key=lambda date: date.start),
         frozenset(place.name for place in places),
+        frozenset(body.name for body in organizations),
         {name_key(m.name): m for m in reversed(mechanisms)},
     )
 
@@ -85,8 +107,9 @@ def mentions(doc: Doc, kind: str) -> list[Mention]:
     names: dict[str, str] = {}
     found = []
     for span in sorted(spans(doc, kind), key=lambda s: (s.start, s.end)):
-        keys = [name_key(name) for name in (span._.name, *span._.aliases)]
-        name = next((names[key] for key in keys if key in names), display_name(span._.name))
+        known = details(span)
+        keys = [name_key(name) for name in (str(known.name), *known.aliases)]
+        name = next((names[key] for key in keys if key in names), display_name(str(known.name)))
         for key in keys:
             names.setdefault(key, name)
         found.append(Mention(span.start, span.end, name))
@@ -100,51 +123,56 @@ def spans(doc: Doc, kind: str) -> list[Span]:
 def text_of(doc: Doc) -> str:
     """The document's text with ASCII signs; kept, since spaCy puts `doc.text` together anew at every call."""
     if "narrow text" not in doc.user_data:
-        doc.user_data["narrow text"] = narrow(doc._.document.text)
+        doc.user_data["narrow text"] = narrow(document_of(doc).text)
     text: str = doc.user_data["narrow text"]
     return text
 
 
 def within(items: list[Mention], start: int, end: int) -> list[Mention]:
     """Those of the sorted `items` that lie in [start, end)."""
-    first = bisect_left(items, start, key=lambda item: item.start)
-    last = bisect_left(items, end, lo=first, key=lambda item: item.start)
+    if not items or items[-1].start < start or items[0].start >= end:
+        return []
+    first = bisect_left(items, start, key=_START)
+    last = bisect_left(items, end, lo=first, key=_START)
     return [item for item in items[first:last] if item.end <= end]
 
 
-def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)  # every rule asks for those of the same clauses
+def sentences(text: str, start: int, end: int) -> tuple[Range, ...]:
     """The sentences of text[start:end], without their stops; none inside quotation marks or brackets."""
     found, depth, begin = [], 0, start
-    for i in range(start, end):
-        sign = text[i]
+    for match in _SIGN_RE.finditer(text, start, end):
+        i, sign = match.start(), match[0]
         if sign in _OPENING:
             depth += 1
         elif sign in _CLOSING:
             depth = max(0, depth - 1)
-        elif sign == "\n" or (sign in _STOPS and depth == 0):
+        elif sign == "\n" or depth == 0:
             if i > begin:
                 found.append((begin, i))
             begin, depth = i + 1, 0
     if end > begin:
         found.append((begin, end))
-    return found
+    return tuple(found)
 
 
-def pieces(text: str, where: Range) -> list[Range]:
+@lru_cache(maxsize=4096)
+def pieces(text: str, where: Range) -> tuple[Range, ...]:
     """The stretches of a sentence between its commas; those within quotation marks or brackets do not part it."""
     found, depth, begin = [], 0, where[0]
-    for i in range(*where):
-        if text[i] in _OPENING:
+    for match in _COMMA_RE.finditer(text, *where):
+        i, sign = match.start(), match[0]
+        if sign in _OPENING:
             depth += 1
-        elif text[i] in _CLOSING:
+        elif sign in _CLOSING:
             depth = max(0, depth - 1)
-        elif text[i] in ",:;" and depth == 0:
+        elif depth == 0:
             if i > begin:
                 found.append((begin, i))
             begin = i + 1
     if where[1] > begin:
         found.append((begin, where[1]))
-    return found
+    return tuple(found)
 
 
 def piece_of(text: str, where: Range, offset: int) -> Range:
@@ -183,7 +211,7 @@ def add_relations(doc: Doc, found: Iterable[Relation]) -> None:
 def _key(doc: Doc, relation: Relation) -> tuple[str, str, str, str | None]:
     section = None
     if relation.type in ("ledBy", "startedOn"):
-        clause = doc._.document.clause_at(relation.evidence.start)
+        clause = document_of(doc).clause_at(relation.evidence.start)
         section = clause.region if clause is not None else relation.region
     return relation.type, name_key(relation.source), name_key(relation.target), section
 
@@ -192,7 +220,7 @@ def statement(
     doc: Doc, kind: str, source: str, target: str, where: Range, *, at: int | None = None, confidence: float = 0.7
 ) -> Relation:
     """A relation with the words that state it and the region that is spoken of at `at`, else where they begin."""
-    document: Document = doc._.document
+    document: Document = document_of(doc)
     start, end = where
     while start < end and document.text[start].isspace():
         start += 1
@@ -200,25 +228,32 @@ def statement(
     return Relation(kind, source, target, evidence(document, start, end), region, confidence)
 
 
+def led(facts: Facts, mechanism: Mention, body: Mention, where: Range, confidence: float) -> Relation:
+    """ledBy with the words of the sentence `where`, whether both stand in it or one is carried over."""
+    inside = where[0] <= mechanism.start < where[1]
+    words = wording(facts.text, where, body.range, *((mechanism.range,) if inside else ()))
+    if not where[0] <= body.start < where[1]:
+        words = wording(facts.text, where, mechanism.range)  # carried over: the words of this sentence
+    return statement(facts.doc, "ledBy", mechanism.name, body.name, words, at=mechanism.start, confidence=confidence)
+
+
 def region_at(doc: Doc, offset: int) -> str | None:
     """The full name of the region that a statement at `offset` is about, None if the document leaves it open.
 
     A heading speaks of what the clauses below it speak of; 二是… of what 一是… does.
     """
-    from ingest.components.regions import region_of  # the components import this package as well
-
-    document: Document = doc._.document
+    document: Document = document_of(doc)
     clause = document.clause_at(offset)
     if clause is None:
-        below = next((c for c in document.clauses if c.start >= offset), None)
-        return below.region if below is not None else region_of(doc, offset)
+        below = bisect_left(document.clauses, offset, key=_START)
+        return document.clauses[below].region if below < len(document.clauses) else region_of(doc, offset)
     first = _first_point(text_of(doc), clause.start, offset)
     return region_of(doc, offset if first is None else first)
 
 
 def _first_point(text: str, start: int, offset: int) -> int | None:
     """Where an enumeration (一是…。二是…。) begins if the sentence at `offset` is a further point of it."""
-    begin = max(text.rfind(stop, start, offset) for stop in "。;") + 1
+    begin = max(text.rfind("。", start, offset), text.rfind(";", start, offset)) + 1
     if begin <= start or not _POINT_RE.match(text, begin, offset):
         return None
     first = text.rfind("一是", start, begin)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.statements import Facts, Mention, Range, pieces, within
@@ -16,9 +18,10 @@ JOINT_RE = re.compile(r"^(?:、|和|与|及|以及|联合|会同|携手|并联�
 # what may stand between the start of a clause and its subject
 _OPENING_RE = re.compile(
     r"(?:\s|由此|近年来|近日|日前|今年以来|去年以来|目前|如今|为此|同时|此外|其中|随后|此后|后来|之后|从此|并|还|也|又|则|而|再|特别是|尤其是|例如|比如|"
-    r"在此基础上|[一二三四五六七八九十]是|(?:[0-9]+[年月日]?|年?初|年?底|年?末|以来|[上下]半年|[上中下]旬|起|自|从)+,?|第[一二三四五六七八九十]+阶段:?|[(][一二三四五六七八九十0-9]+[)]|"
+    r"在此基础上|[一二三四五六七八九十]是|(?:[0-9]+[年月日]?|年?初|年?底|年?末|以来|[上下]半年|[上中下]旬|起|自|从)+,?|第[一二三四五六七八九十]+阶段:?|第[一二三四五六七八九十百零〇0-9]+条|[(][一二三四五六七八九十0-9]+[)]|"
     r"中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
 )
+_SAME_RE = re.compile(r"该(党委|党工委|党组|党支部|党总支|支部|中心|协会|公司|[局委厅院办站部所])(?![员书主])")
 _NOT_SUBJECT_RE = re.compile(
     r"^(?:的|之|等?(?:负责人|有关负责|有关|书记|主任|成员|班子|领导班子|工作人员|干部|党员|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
     r"内|里|外|与|同|设|下设|成立以来|[一-鿿]{0,6}(?:说|介绍|表示|告诉|认为|指出|讲话))"
@@ -30,6 +33,9 @@ _BY_RE = re.compile(
     r"(?:按照|根据|依据|结合|依托|通过|围绕|对照|参照|基于|作为|列为|纳入|列入|入选|获评|被评为)[^,。]{0,12}$"
 )
 _FOR_RE = re.compile(r"\s*(?:并|还|要|紧紧)?(?:聚焦|围绕|紧扣|按照|根据|依据|针对|对照|落实好?[^,]{0,10}要求)")
+_DISPOSED_RE = re.compile(r"(?:对|把|将)[“「]?$")
+_INTO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:列入|纳入|写入|融入)")
+_MADE_RE = re.compile(r"(?:把|将)[^,。;]*(?:列为|定为|定名为|打造成|打造为)[“「]?$")
 _IN_PASSING_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|基础上|进程中|实践中|期间|以来|运行以来)(?:,|$)")
 _MORE_VERBS = frozenset(
     (
@@ -73,18 +79,29 @@ class Turn:
 def turns(facts: Facts, where: Range) -> Iterator[Turn]:
     """The subjects of a sentence in order: what its pieces open with."""
     bodies, places = within(facts.bodies, *where), within(facts.places, *where)
-    if not bodies and not places:
+    if not bodies and not places and _SAME_RE.search(facts.text, *where) is None:
         return
-    starts = {body.start: body for body in bodies}
+    named_for = within(facts.mechanisms, *where)  # 工会驿站 is no doing of 工会
+    starts = {b.start: b for b in bodies if not any(m.start < b.end < m.end for m in named_for)}
     named = {place.start: place for place in places}
     for start, end in pieces(facts.text, where):
         opening = _OPENING_RE.match(facts.text, start, end)
         at = opening.end() if opening is not None else start
         for begin in dict.fromkeys((start, at)):  # an adverbial may have swallowed the subject's own name
-            turn = _turn(facts.text, begin, end, starts, named)
+            turn = _turn(facts.text, begin, end, starts, named) or _the_same(facts, begin, end)
             if turn is not None:
                 yield turn
                 break
+
+
+def _the_same(facts: Facts, at: int, end: int) -> Turn | None:
+    """该局, 该院: the last body before that is named so."""
+    same = _SAME_RE.match(facts.text, at, end)
+    if same is None:
+        return None
+    before = reversed(facts.bodies[: bisect_left(facts.bodies, at, key=attrgetter("start"))])
+    body = next((body for body in before if body.name.endswith(same[1])), None)
+    return Turn(same.end(), (body,), None) if body is not None else None
 
 
 def _turn(text: str, at: int, end: int, bodies: dict[int, Mention], places: dict[int, Mention]) -> Turn | None:
@@ -129,8 +146,10 @@ def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
     if here is not None and (here.bodies or here.end <= first[1]):
         same = here.place is not None and any(name_key(here.place) in name_key(body.name) for body in before.bodies)
         return Turn(where[0], before.bodies, before.place, before.origin) if same and not here.bodies else None
-    predicate = _PREDICATE_RE.match(facts.text, *first) or _opens().match(facts.text, *first)
-    return Turn(where[0], before.bodies, before.place, before.origin) if predicate is not None else None
+    opening = _OPENING_RE.match(facts.text, *first)
+    begins = dict.fromkeys((first[0], opening.end() if opening is not None else first[0]))
+    predicate = any(rule.match(facts.text, at, first[1]) for at in begins for rule in (_PREDICATE_RE, _opens()))
+    return Turn(where[0], before.bodies, before.place, before.origin) if predicate else None
 
 
 @cache
@@ -146,7 +165,12 @@ def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention
     if mechanism.start - start > REACH or _IN_PASSING_RE.match(facts.text[mechanism.end : where[1]]):
         return False
     piece = next((p for p in pieces(facts.text, where) if mechanism.start < p[1]), where)
-    return carries(words_before(facts.text, max(start, piece[0]), mechanism.start, others))
+    words = words_before(facts.text, max(start, piece[0]), mechanism.start, others)
+    if _DISPOSED_RE.search(words):
+        behind = facts.text[mechanism.end : piece[1]]
+        done = "作为" in behind or _carrying().search(behind) is not None
+        return done and _INTO_RE.match(behind) is None
+    return carries(words) or _MADE_RE.search(words) is not None
 
 
 def words_before(text: str, start: int, end: int, others: list[Mention]) -> str:

@@ -7,6 +7,7 @@ import re
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import Candidate, plain
 from ingest.mechanisms.marks import QUOTE, TITLE, Marks
+from ingest.mechanisms.strengths import STRENGTH
 
 # a kind word behind a term, with nothing between that would make it the name of something else
 _TAIL_RE = re.compile(
@@ -16,6 +17,7 @@ _TAIL_RE = re.compile(
 _BODY_NEXT_RE = re.compile(
     rf"^[”’」]?(?:{lexicon.words('term_body_behind')}|员(?!额)|组织(?!体系)|中心(?!户)|法(?!治)|长(?![效期制]))"
 )
+_OFTEN, _TITLE_LENGTH = 4, 60
 _CARRIED_RE = re.compile(rf"{lexicon.words('term_carried')}[“「]?(?:了|好)?$")
 
 
@@ -34,10 +36,16 @@ def find(marks: Marks) -> list[Candidate]:
         tail = _TAIL_RE.match(marks.text[end : end + 14])
         quoted = bool(marks.inside[start] & QUOTE) and marks.text[start - 1] in "“「『"
         carried = _CARRIED_RE.search(marks.text[max(0, start - 8) : start]) is not None
-        if term.weak and not (quoted or carried or tail):
+        if term.weak and not (quoted or carried or tail or _is_topic(marks, start, form)):
             continue
         found.append(_candidate(marks, start, end, form, term, tail[0] if tail else ""))
     return found
+
+
+def _is_topic(marks: Marks, start: int, form: str) -> bool:
+    """Whether a plain word is what the text is about: it stands in its first line, or again and again."""
+    title_end = marks.text.find("\n", len(marks.text) - len(marks.text.lstrip()))
+    return start < min(title_end, _TITLE_LENGTH) or marks.text.count(form) >= _OFTEN
 
 
 def _term(form: str) -> lexicon.Term | None:
@@ -60,5 +68,5 @@ def _candidate(marks: Marks, start: int, end: int, form: str, term: lexicon.Term
     name, others = (form, [whole]) if work else (whole, [form])
     others.append(term.name)
     aliases = tuple(dict.fromkeys(alias for alias in others if alias != name))
-    confidence = 0.7 if term.weak else 0.95
+    confidence = STRENGTH["weak term" if term.weak else "term"]
     return Candidate(start, closing, name, "term", aliases, confidence, term.dimension, not term.weak)

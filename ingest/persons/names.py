@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
-from ingest.components.terms import LEXICON, alternation, text_of, word_class, words_of
+from ingest.components.terms import LEXICON, alternation, word_class, words_of
+from ingest.nlp import text_of
 from ingest.words import words
 
 HAN = "一-鿿"
@@ -24,12 +25,12 @@ SPEECH = (
 _ACTS = (
     "带领|带头|率队|率领|率|带|主动|积极|组织|参加|主持|来到|走进|深入|前往|赴|出席|调研|当选|担任|任|兼任|负责|牵头|现场|亲自|多次|每天|"
     "正在|正|已|在|从|向|对|把|将|给|为|被|就|也|和|与|同|等|是|有|的|家|一|又|还|便|则|曾|及|到|走|看|听|拿|指|点|翻|打|接|发现|"
-    "作|做|讲|算|写|当|笑|坐|通过|先后|同志|老人|夫妇|一家|逐一|随即|立即|马上|第一"
+    "一起|一同|一道|日前|近日|如今|此前|随后|当天|当时|去年|今年|昨天|前不久|作|做|讲|算|写|当|笑|坐|通过|先后|同志|老人|夫妇|一家|逐一|随即|立即|马上|第一"
 )
 _SPEECH_RE = re.compile(SPEECH)
 _AFTER_RE = re.compile(rf"(?:{SPEECH}|{_ACTS})|[,，。;；:：、!！?？”\"’)）(（\s《]|$")
 # 陈琴说, 李明等: the last character is a verb or particle
-_PARTICLES = "说称道等在表也还就都和与及是的把被将从对又已曾"
+_PARTICLES = "作讲说称道等在表也还就都和与及是的把被将从对又已曾"
 # what the dictionary has a foreign name for
 _NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nz", "nt", "x"})
 # what may follow a name: a verb, adverb, preposition, particle, pronoun, number
@@ -91,7 +92,9 @@ def name_end(doc: Doc, start: int, end: int) -> int | None:
     for stop in _stops(text, start, end):
         # two characters are more often the beginning of a word, unless the dictionary has them for a name
         certain = stop - start > 2 or (word is not None and word[0] == stop and word[1].startswith("nr"))
-        if _may_end(text, start, stop, certain=certain) and not _is_word(doc, start, stop):
+        bounded = stop in words_of(doc).boundaries
+        whole = bounded and stop - start > 2 and word is not None and word[0] == stop and word[1].startswith("nr")
+        if (whole or _may_end(text, start, stop, certain=certain, bounded=bounded)) and not _is_word(doc, start, stop):
             return stop
     return None
 
@@ -104,13 +107,23 @@ def _stops(text: str, start: int, end: int) -> list[int]:
     return list(range(end, least - 1, -1))
 
 
-def _may_end(text: str, start: int, stop: int, *, certain: bool) -> bool:
-    """Does what follows begin something new, and no word run across the end (王明|介绍 for 王明介|绍)?"""
+def _may_end(text: str, start: int, stop: int, *, certain: bool, bounded: bool) -> bool:
+    """Does what follows begin something new, and no word run across the end (王明|介绍 for 王明介|绍)?
+
+    `bounded`: the words of the text have an end here, so that a word across it would be a guess (桂兰|对 as 兰对).
+    """
     if _SPEECH_RE.match(text, stop):
         return True
+    if text[stop - 1 : stop + 1] == "一家":
+        return False
     word, tag = _first_word(text[stop - 1 : stop - 1 + _LOOKAHEAD])
     ends = _AFTER_RE.match(text, stop) is not None
-    if stop - start > 2 and len(word) > 1 and (tag[:1] in {"v", "p", "c"} or (tag[:1] == "d" and not ends)):
+    if (
+        not bounded
+        and stop - start > 2
+        and len(word) > 1
+        and (tag[:1] in {"v", "p", "c"} or (tag[:1] == "d" and not ends))
+    ):
         return False
     if ends:
         return True

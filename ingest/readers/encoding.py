@@ -1,7 +1,7 @@
-"""Bytes -> text: UTF-8 or GB18030, or the reason why neither.
+"""Bytes -> text: Unicode with or without a mark, GB18030, Big5, or the reason why none of them.
 
 GB18030 decodes almost any bytes, so what it gives must look like Chinese: no control, private or unassigned
-characters, and mostly characters that newspapers use.
+characters, and mostly characters that newspapers use. So with Big5 and with UTF-16 without a mark.
 """
 
 from __future__ import annotations
@@ -13,77 +13,122 @@ from collections import Counter
 from itertools import islice
 
 from ingest.hanzi import is_common, simplified
+from ingest.readers.parsed import Unreadable
 
-# What a file begins with that is not text. Source: the formats' own specifications.
-SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "PDF 文件"),
-    (b"PK\x03\x04", "ZIP 容器（如 docx、xlsx、pptx、ofd）"),
-    (b"PK\x05\x06", "ZIP 容器"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 文件（doc、xls、ppt、wps）"),
-    (b"{\\rtf", "RTF 文件"),
-    (b"\x89PNG", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"BM\x00", "BMP 图片"),
-    (b"\x1f\x8b", "gzip 压缩文件"),
-    (b"7z\xbc\xaf\x27\x1c", "7z 压缩文件"),
-    (b"Rar!", "RAR 压缩文件"),
-    (b"\xfd7zXZ", "xz 压缩文件"),
-    (b"SQLite format 3", "SQLite 数据库"),
-    (b"\x7fELF", "可执行文件"),
+_MARKS = (  # the longer ones first: UTF-32 little-endian begins like UTF-16
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WIDE_MARKS = (  # the longer ones first: UTF-32 little-endian begins like UTF-16
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
-_CONTROL_RE = re.compile(
-    r"[\x00-\x08\x0e-\x19\x1b\x1f\x7f-\x84\x86-\x9f]"
-)  # white space and end-of-file marks are none
+# what a text without a mark may be in, tried in this order: Big5 as the standard, Microsoft and Hong Kong have it
+_CHINESE = ("gb18030", "big5", "cp950", "big5hkscs")
+_WIDE = ("utf-16-le", "utf-16-be")
+_NAMES = {  # what pages and mails call them
+    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
+    "hz-gb-2312": "gb18030", "cp936": "gb18030", "utf8": "utf-8", "utf-8": "utf-8", "unicode": "utf-16-le",
+    "utf-16": "utf-16-le", "big5-hkscs": "big5", "big5hkscs": "big5", "cp950": "big5", "x-x-big5": "big5",
+    "us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "utf-8", "latin1": "utf-8", "windows-1252": "utf-8",
+}  # fmt: skip
+# white space and end-of-file marks are none
+_CONTROL_RE = re.compile(r"[\x00-\x08\x0e-\x19\x1b\x1f\x7f-\x84\x86-\x9f]")
 _SAMPLE = 20_000
+_HAN_LEAST = 4  # that an encoding other than UTF-8 and GB18030 must show
+_WAY_OUT = "请用编辑器另存为 UTF-8 后再试"
 _COMMON_LEAST = 0.8  # of the Han characters; newspaper text has 0.97 and more
 _CONTROLS_MOST = 0.01
 
 
-class Undecodable(ValueError):
-    """The bytes are no text in UTF-8 or GB18030; the message says what they are and what to do."""
+class Undecodable(Unreadable):
+    """The bytes are no text in an encoding of Chinese; the message says what they are and what to do."""
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text without a byte order mark, and its encoding: "utf-8" or "gb18030"."""
-    _refuse_binary(data)
+def decode(data: bytes, told: str | None = None) -> tuple[str, str]:
+    """The text without a byte order mark, and the encoding that its bytes show.
+
+    `told` is what a page or a mail says of its encoding; it decides only where the bytes allow it.
+
+    >>> decode("网格员".encode("gbk"), "utf-8"), decode("网格".encode("utf-16"))
+    (('网格员', 'gb18030'), ('网格', 'utf-16-le'))
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], encoding), encoding
+    if b"\0" in data:
+        return _without_mark(data)
     try:
-        return _plausible(data.decode("utf-8-sig")), "utf-8"
+        return _plausible(data.decode("utf-8")), "utf-8"
     except UnicodeDecodeError as error:
-        broken = error.start
-    line = data.count(b"\n", 0, broken) + 1
-    where = f"按 UTF-8 解码在第 {line} 行（第 {broken + 1} 字节）出错"
-    way_out = "请用编辑器另存为 UTF-8 后再试"
+        return _chinese(data, error, _NAMES.get((told or "").strip().lower(), told))
+
+
+def is_overruled(told: str | None, encoding: str) -> bool:
+    """Whether the bytes show another encoding than a page or a mail says; what says nothing is not overruled.
+
+    >>> is_overruled("gb2312", "gb18030"), is_overruled("UTF-8", "gb18030"), is_overruled(None, "big5")
+    (False, True, False)
+    """
+    name = (told or "").strip().lower()
+    alias = {"cp950": "big5", "big5hkscs": "big5", "utf-16-be": "utf-16-le"}
+    return bool(name) and _NAMES.get(name, name) != alias.get(encoding, encoding)
+
+
+def _marked(data: bytes, encoding: str) -> str:
     try:
-        text = data.decode("gb18030")
+        return _plausible(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        where = f"按 {encoding.upper()} 解码在第 {error.start + 1} 字节出错"
+        raise Undecodable(f"编码标记是 {encoding.upper()}，但{where}；{_WAY_OUT}") from None
+
+
+def _without_mark(data: bytes) -> tuple[str, str]:
+    """UTF-16 that says so only by its zero bytes."""
+    for encoding in _WIDE:
+        text = _tried(data, encoding)
+        if text is not None and "\0" not in text and _junk(text) is None:
+            return text, encoding
+    raise Undecodable("含有空字节，是二进制文件，不是文本；请用原来的软件另存为文本后再试")
+
+
+def _chinese(data: bytes, failure: UnicodeDecodeError, told: str | None) -> tuple[str, str]:
+    """A text in one of the older encodings, or the reason why it is in none."""
+    line = data.count(b"\n", 0, failure.start) + 1
+    where = f"按 UTF-8 解码在第 {line} 行（第 {failure.start + 1} 字节）出错"
+    found = ""
+    for encoding in sorted(_CHINESE, key=lambda name: name != told):
+        text = _tried(data, encoding)
+        junk = None if text is None else _junk(text)
+        if text is not None and junk is None and (encoding == "gb18030" or _han(text) >= _HAN_LEAST):
+            return text, encoding
+        if encoding == "gb18030":
+            found = f"按 GB18030 读出的不像中文（{junk}）" if text is not None else _broken(data)
+    for encoding in _WIDE:
+        text = _tried(data, encoding)
+        if text is not None and _han(text) >= _HAN_LEAST and _junk(text) is None:
+            return text, encoding
+    raise Undecodable(f"编码无法识别：{where}，{found}；{_WAY_OUT}")
+
+
+def _tried(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _broken(data: bytes) -> str:
+    try:
+        data.decode("gb18030")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Undecodable(
-            f"编码无法识别：{where}，按 GB18030 解码在第 {line} 行（第 {error.start + 1} 字节）出错；{way_out}"
-        ) from None
-    if (junk := _junk(text)) is not None:
-        raise Undecodable(f"编码无法识别：{where}，按 GB18030 读出的不像中文（{junk}）；{way_out}")
-    return text, "gb18030"
+        return f"按 GB18030 解码在第 {line} 行（第 {error.start + 1} 字节）出错"
+    raise ValueError("the bytes are GB18030")
 
 
-def _refuse_binary(data: bytes) -> None:
-    for mark, name in _WIDE_MARKS:
-        if data.startswith(mark):
-            raise Undecodable(f"编码是 {name}；请另存为 UTF-8 后再试")
-    for signature, name in SIGNATURES:
-        if data.startswith(signature):
-            raise Undecodable(f"这是{name}，不是文本；本版本只读 .txt 和 .md 文本，请另存为文本后再试")
-    if b"\x00" in data:
-        even, odd = data[0:2000:2].count(0), data[1:2000:2].count(0)
-        if len(data) >= 20 and max(even, odd) > 4 * min(even, odd) + len(data[:2000]) // 40:
-            raise Undecodable("像是没有标记的 UTF-16；请另存为 UTF-8 后再试")
-        raise Undecodable("含有空字节，是二进制文件，不是文本；本版本只读 .txt 和 .md 文本")
+def _han(text: str) -> int:
+    """How many characters of the beginning are Han."""
+    return sum(unicodedata.category(c) == "Lo" for c in islice(text, _SAMPLE))
 
 
 def _plausible(text: str) -> str:
@@ -105,6 +150,8 @@ def _junk(text: str) -> str | None:
     common = sum(is_common(c) or is_common(simplified(c)) for c in han)
     if common < _COMMON_LEAST * len(han):
         return f"常用字只占 {common / len(han):.0%}"
+    if kinds["Cc"] > _CONTROLS_MOST * min(len(text), _SAMPLE):
+        return f"有 {kinds['Cc']} 个控制字符"
     if len(han) * 2 < len(wide):
         return f"汉字只占 {len(han) / len(wide):.0%}"
     return None

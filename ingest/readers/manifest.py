@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -18,16 +19,21 @@ from kg.regions import lookup
 NAME = "manifest.csv"
 COLUMNS = ("file", "id", "title", "publisher", "date", "region", "source")
 _DATE_RE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_LIST_RE = re.compile(r"[;；、,，]")
 _SEPARATOR_RE = re.compile(r"[;；]")
 
 
 def read_manifest(path: Path) -> dict[str, Metadata]:
     """File (relative to the manifest's folder, with `/`) -> its metadata; the id is "" where it gives none."""
-    shown = str(path)
+    return parse_manifest(path.read_bytes(), str(path), lambda file: (path.parent / file).is_file())
+
+
+def parse_manifest(data: bytes, shown: str, exists: Callable[[str], bool]) -> dict[str, Metadata]:
+    """The same of a manifest's bytes; `exists` says whether a file is in its folder."""
     result: dict[str, Metadata] = {}
     lines: dict[str, int] = {}
-    for line, row in _rows(path, shown):
-        file = _file(row["file"], path.parent, shown, line)
+    for line, row in _rows(data, shown):
+        file = _file(row["file"], exists, shown, line)
         if file in result:
             raise InputError(shown, f"第 {line} 行 file 列：{file!r} 已在前面出现过")
         metadata = _metadata(row, shown, line)
@@ -38,10 +44,26 @@ def read_manifest(path: Path) -> dict[str, Metadata]:
     return result
 
 
-def _rows(path: Path, shown: str) -> Iterator[tuple[int, Mapping[str, str]]]:
+def metadata_of(told: Mapping[str, str]) -> Metadata:
+    """What a container says of a document; a region that is none, or several, is left to the text."""
+    regions = []
+    for name in filter(None, (part.strip() for part in _LIST_RE.split(told.get("regions", "")))):
+        with suppress(UsageError):
+            regions.append(lookup(name).name)
+    return Metadata(
+        id="",
+        title=told.get("title"),
+        publisher=told.get("publisher"),
+        issued=told.get("issued"),
+        regions=tuple(regions),
+        source=told.get("source"),
+    )
+
+
+def _rows(data: bytes, shown: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     """Line number and cells of every row that is not empty."""
     try:
-        text, _ = decode(path.read_bytes())
+        text, _ = decode(data)
     except Undecodable as error:
         raise InputError(shown, str(error)) from None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -71,14 +93,14 @@ def _check_header(header: list[str], shown: str) -> None:
             raise InputError(shown, f"第 1 行第 {position} 列 {name!r} 重复")
 
 
-def _file(value: str, folder: Path, shown: str, line: int) -> str:
+def _file(value: str, exists: Callable[[str], bool], shown: str, line: int) -> str:
     where = f"第 {line} 行 file 列"
     if not value:
         raise InputError(shown, f"{where}为空")
     path = PurePosixPath(value)
     if path.is_absolute() or ".." in path.parts:
         raise InputError(shown, f"{where}：{value!r} 不在清单所在的目录里")
-    if not (folder / path).is_file():
+    if not exists(str(path)):
         raise InputError(shown, f"{where}：没有文件 {value!r}")
     return str(path)
 

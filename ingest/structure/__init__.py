@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.clean import CleanText
-from ingest.structure.header import field_of, genre_of, issued_of, publisher_of, title_lines, title_of
+from ingest.structure.genre import genre_of
+from ingest.structure.header import field_of, issued_of, publisher_of, title_lines, title_of
 from ingest.structure.lines import Line, lines_of, names_body
 from ingest.structure.outline import outline
 from kg.model import Clause, Document, SourceFile

@@ -1,4 +1,4 @@
-"""What a text says of itself: title, publisher, date of issue, genre."""
+"""What a text says of itself: title, publisher, date of issue."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.clean import Note
-from ingest.structure.lines import NUMERAL, YEAR_MONTH_DAY, Line, names_body
+from ingest.hanzi import HAN
+from ingest.structure.lines import NUMERAL, YEAR_MONTH_DAY, Line, masthead, names_body
 
 _KINDS = (
     "意见|决定|决议|通知|通告|公告|公报|通报|办法|条例|规定|规则|细则|准则|方案|规划|纲要|计划|措施|举措|要点|章程|制度|标准|规范|指引|导则|"
     "令|函|批复|解释|议案|工作报告|法|法典|宪法|修正案|责任制|清单|部署|安排"
 )
-_POLICY_RE = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]*[)）])*$")
-_DRAFT_RE = re.compile(r"[（(](?:试行|暂行|草案|修订|征求意见稿|[^（）()]{0,12}(?:稿|修正本|修订版|年版))[)）]$")
-_ISSUER_RE = re.compile(r"^(?P<body>[^《》“”，,。]{2,60}?(?:委|政府|厅|局|院|部|署|会|办公室|组|公司|中心))关于")
+POLICY_RE = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]*[)）])*$")
+ISSUER_RE = re.compile(r"^(?P<body>[^《》“”，,。]{2,60}?(?:委|政府|厅|局|院|部|署|会|办公室|组|公司|中心))关于")
 _CONTINUES_RE = re.compile(r"^(?:关于|——|—|－－|的|暨|和|及)")
 _MEETING_RE = re.compile(
     rf"(?P<place>[^\s（()]*?)第{NUMERAL}届(?P<organ>[^第（(]*?)(?:第{NUMERAL}次)(?:全体)?(?:会议)?"
@@ -27,10 +27,16 @@ _PROMULGATED_RE = re.compile(
 _DAY_RE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})日?)?")
 _FILE_DATE_RE = re.compile(r"[（(]([0-9]{4}-[0-9]{2}-[0-9]{2})[)）]")
 _IN_FORCE_RE = re.compile(r"施行|实施|废止|失效")
-_SCHOLAR_RE = re.compile(r"作者.{0,40}(?:研究员|教授|讲师|博士|学院|大学|研究院|研究所|研究中心|党校|社会?科学?院)")
-_THEORY_RE = re.compile(r"理论|求是|学习时报|学报|评论|研究")
+# 某网6月1日讯, 新华社某地3月5日电: who sent the report, before its first words
+_SENT_RE = re.compile(
+    rf"(?P<name>(?!本)[{HAN}]{{1,8}}?(?:社|网|日报|晚报|报|在线|客户端|新闻))(?:[{HAN}]{{2,6}})?"
+    r"(?:(?P<day>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:电|讯|消息)|讯|电(?=[（(]))(?:\s*[（(]|\s)"
+)
+# what stands above a title and leads to it: 某市某区：
+_KICKER_RE = re.compile(rf"[{HAN}]{{2,16}}[：:]")
 _MOST_TITLE_LINES = 4
 _TITLE_LENGTH = 80
+_ABOVE = ("order", "header", "date", "masthead")  # lines that may stand above a title
 
 
 # --- title ----------------------------------------------------------------------------------------------------------
@@ -41,13 +47,19 @@ def title_lines(lines: Sequence[Line]) -> list[int]:
     for index, line in enumerate(lines):
         if line.kind == "heading" and line.level == 1:
             return [index]
-    first = next((i for i, line in enumerate(lines) if line.kind not in ("order", "header", "date")), None)
+    first = next((i for i, line in enumerate(lines) if line.kind not in _ABOVE and not _is_kicker(lines, i)), None)
     if first is None or not _may_be_title(lines[first]):
         return []
     last = first
     while last + 1 < len(lines) and last - first + 1 < _MOST_TITLE_LINES and _goes_on(lines, first, last):
         last += 1
     return list(range(first, last + 1)) if last + 1 < len(lines) else []
+
+
+def _is_kicker(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is no title but leads to the one below it."""
+    ahead = lines[index + 1 : index + 2]
+    return _KICKER_RE.fullmatch(lines[index].text) is not None and all(_may_be_title(line) for line in ahead)
 
 
 def _may_be_title(line: Line) -> bool:
@@ -66,10 +78,10 @@ def _goes_on(lines: Sequence[Line], first: int, last: int) -> bool:
     so_far = "".join(row.text for row in lines[first : last + 1])
     if _CONTINUES_RE.match(line.text) or names_body(so_far):
         return True
-    if _POLICY_RE.search(so_far) or line.gap:
+    if POLICY_RE.search(so_far) or line.gap:
         return False
     ahead = lines[last + 1 : first + _MOST_TITLE_LINES]
-    return any(_may_be_title(row) and _POLICY_RE.search(row.text) for row in ahead)
+    return any(_may_be_title(row) and POLICY_RE.search(row.text) for row in ahead)
 
 
 def title_of(lines: Sequence[Line]) -> str | None:
@@ -77,30 +89,25 @@ def title_of(lines: Sequence[Line]) -> str | None:
     return re.sub(r"^《(.*)》$", r"\1", text) or None
 
 
-# --- genre ----------------------------------------------------------------------------------------------------------
-
-
-def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) -> str:
-    """policy: named as an official text and built like one; review: by a scholar, or in a journal of theory."""
-    formal = sum(line.kind in ("header", "article", "order") or line.label is not None for line in lines)
-    if title is not None and _POLICY_RE.search(title) and (formal or _ISSUER_RE.match(title)):
-        return "policy"
-    if sum(line.kind == "article" for line in lines) >= 3:
-        return "policy"
-    if any(note.kind == "author" and _SCHOLAR_RE.search(note.text) for note in notes):
-        return "review"
-    if any(note.kind in ("source", "original", "column") and _THEORY_RE.search(note.value or "") for note in notes):
-        return "review"
-    return "report"
-
-
 # --- publisher ------------------------------------------------------------------------------------------------------
 
 
 def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
     """The body that issued a policy, or that published a report or review, as the text gives it."""
-    issuer = (field_of(notes, "issuer"), _issuer_in(title), *_promulgators(lines), _signature(lines))
-    outlet = (_outlet(field_of(notes, "source"), notes), field_of(notes, "original"), field_of(notes, "masthead"))
+    issuer = (
+        field_of(notes, "issuer"),
+        _issuer_in(title),
+        *_promulgators(lines),
+        _signature(lines),
+        _letterhead(lines),
+    )
+    outlet = (
+        _outlet(field_of(notes, "source"), notes),
+        field_of(notes, "original"),
+        *(found[0] for line in lines if line.kind == "masthead" and (found := masthead(line.text))),
+        _sender(lines),
+        field_of(notes, "masthead"),
+    )
     byline = next((line.text for line in lines if line.kind == "byline" and names_body(line.text)), None)
     order = (*issuer, *outlet, byline) if genre == "policy" else (*outlet, byline, *issuer)
     return next((name for name in order if name), None)
@@ -120,9 +127,16 @@ def _outlet(name: str | None, notes: Sequence[Note]) -> str | None:
     return short if any(f"《{short}》" in note.text for note in notes) else plain
 
 
+def _sender(lines: Sequence[Line]) -> str | None:
+    """The agency or paper that the first paragraph names before its first words."""
+    first = next((line for line in lines if line.kind == "paragraph" and len(line.text) > _TITLE_LENGTH), None)
+    match = _SENT_RE.match(first.text.lstrip("【[")) if first is not None else None
+    return match["name"] if match else None
+
+
 def _issuer_in(title: str | None) -> str | None:
-    match = _ISSUER_RE.match(title or "")
-    return re.sub(r"\s+", "、", match["body"].strip()) if match else None
+    match = ISSUER_RE.match(title or "")
+    return re.sub(r"\s+", " ", match["body"].strip()) if match else None
 
 
 def _promulgators(lines: Sequence[Line]) -> Iterator[str]:
@@ -141,9 +155,15 @@ def _promulgators(lines: Sequence[Line]) -> Iterator[str]:
             yield match["body"].removeprefix("中华人民共和国") or match["body"]
 
 
+def _letterhead(lines: Sequence[Line]) -> str | None:
+    """The body on the letterhead: 某市民政局文件."""
+    heads = (line.text.removesuffix("文件") for line in lines if line.kind == "order" and line.text.endswith("文件"))
+    return next((head for head in heads if names_body(head)), None)
+
+
 def _signature(lines: Sequence[Line]) -> str | None:
     bodies = [line.text for line in lines if line.kind == "signature" and names_body(line.text)]
-    return "、".join(re.sub(r"\s+", "", body) for body in bodies) or None
+    return " ".join(re.sub(r"\s+", "", body) for body in bodies) or None
 
 
 # --- date -----------------------------------------------------------------------------------------------------------
@@ -154,10 +174,11 @@ def issued_of(file: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | 
     history = [line.text for line in lines if line.kind == "header" and not _IN_FORCE_RE.search(line.text)]
     adopted = [date for text in history for date in _dates(text)]
     signed = [d for line in lines if line.kind in ("signature", "date") for d in _dates(line.text)]
+    papers = [date for line in lines if line.kind == "masthead" for date in _dates(line.text)]
     told = {kind: iso_date(field_of(notes, kind) or "") for kind in ("issued", "dateline")}
     in_name = _FILE_DATE_RE.search(file)
     order = (told["issued"], in_name[1] if in_name else None, adopted[-1] if adopted else None,
-             signed[-1] if signed else None, told["dateline"])  # fmt: skip
+             signed[-1] if signed else None, *papers[:1], told["dateline"])  # fmt: skip
     return next((date for date in order if date), None)
 
 

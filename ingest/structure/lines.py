@@ -34,10 +34,16 @@ _PASSED_RE = re.compile(
 # a report's occasion and its speaker, between title and salutation
 _OCCASION_RE = re.compile(rf"[（(—－-]*\s*{YEAR_MONTH_DAY}\s*在[^。；]{{4,60}}上[)）]?")
 _SPEAKER_RE = re.compile(rf"[^，,。；：:\s]{{0,16}}(?:长|主席|书记|主任)\s+[{HAN}]{{1,2}}\s?[{HAN}]{{1,2}}")
+# a newspaper's own line above the text: name, day, page
+_MASTHEAD_RE = re.compile(
+    rf"[（(]?(?P<name>《?[{HAN}]{{2,10}}(?:报|周刊|时报|杂志)》?)[\s　|｜]*"
+    rf"(?P<day>{YEAR_MONTH_DAY}|[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}})"
+    r"(?:日)?\s*(?:星期.)?[\s　|｜]*(?:第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版[^）)]{0,12})?[)）]?"
+)
 _FULL_DATE_RE = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _DATE_RE = re.compile(rf"[（(]?\s*{YEAR_MONTH_DAY}\s*[)）]?")
 _BODY_END_RE = re.compile(
-    r"(?:委|委员会|政府|办公厅|办公室|厅|局|院|部|署|组|协会|联合会|总工会|中心|指挥部|公司|学会|纪委|政协|大学|常务委员会|代表大会)$"
+    r"(?:委|委员会|政府|办公厅|办公室|厅|局|院|部|署|组|办事处|管委会|工委|党委|协会|联合会|总工会|中心|指挥部|公司|学会|纪委|政协|大学|常务委员会|代表大会)$"
 )
 STOPS = "。！？!?；;…：:，,、"
 _CLOSERS = "”’」』》）)】]\"'"
@@ -134,11 +140,23 @@ def _form(text: str) -> str:
         return "date"
     if len(text) <= 200 and any(p.fullmatch(text) for p in (_NUMBER_RE, _PASSED_RE, _OCCASION_RE)):
         return "header"
+    if masthead(text) is not None:
+        return "masthead"
     if _SPEAKER_RE.fullmatch(text):
         return "byline"
     if _ORDER_RE.fullmatch(text):
         return "order"
     return "paragraph"
+
+
+def masthead(text: str) -> tuple[str, str] | None:
+    """A newspaper's name and day, if a line is its masthead and no more.
+
+    >>> masthead("某省日报 2021年3月5日 第4版：要闻")
+    ('某省日报', '2021年3月5日')
+    """
+    match = _MASTHEAD_RE.fullmatch(text)
+    return (match["name"].strip("《》"), match["day"]) if match else None
 
 
 def names_body(text: str) -> bool:

@@ -11,7 +11,7 @@ from kg.regions import gazetteer
 
 _REGION_RANK, _OUTER_RANK, _INNER_RANK = 4.0, 4.5, 9.0
 _STACK = 3  # so many bare lines in a row may be headings; more are a list
-_APART = ("header", "order", "date", "byline", "signature", "box")  # belong to no section
+_APART = ("header", "order", "date", "byline", "signature", "box", "masthead")  # belong to no section
 
 
 def outline(lines: Sequence[Line]) -> tuple[tuple[Heading, ...], tuple[Clause, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 import docx as python_docx
@@ -16,7 +17,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.run import Run
 
-from kg.compare import Cell, ComparedRegion, Comparison
+from kg.compare import Cell, ComparedRegion, Comparison, PracticeEntry
 from kg.export import wording
 from kg.export.xlsx import fixed_times
 
@@ -33,13 +34,13 @@ def write(comparison: Comparison) -> bytes:
     document.add_paragraph(wording.note(comparison))
     for dimension in comparison.dimensions:
         document.add_heading(wording.dimension_label(dimension), 1)
-        _table(document, comparison, [(r, comparison.cell(r, dimension)) for r in comparison.regions])
+        _table(document, comparison, dimension)
     if any(region.figures for region in comparison.regions):
         document.add_heading(wording.LOOSE, 1)
         bullet = _style(document, "List Bullet")
         for region in comparison.regions:
-            for figure in region.figures:
-                _add(document, f"{region.name}　{wording.figure_line(figure, region)}", bullet)
+            for line in wording.figure_lines(region.figures, region):
+                _add(document, f"{region.name}　{line}", bullet)
     document.add_heading("来源", 1)
     numbered = _style(document, "List Number")
     for source in comparison.sources:
@@ -68,14 +69,20 @@ def _page(document: Document) -> None:
     _style(document, "Normal").font.size = Pt(10)
 
 
-def _table(document: Document, comparison: Comparison, cells: list[tuple[ComparedRegion, Cell]]) -> None:
+def _table(document: Document, comparison: Comparison, dimension: str) -> None:
+    """The regions side by side; what they share in rows of its own, each under a line that says so."""
     bullet = _style(document, "List Bullet")
-    table = document.add_table(rows=2, cols=len(cells), style="Table Grid")
+    table = document.add_table(rows=1, cols=len(comparison.regions), style="Table Grid")
     _repeat_header(table.rows[0]._tr)
-    for column, (region, cell) in enumerate(cells):
-        head = table.cell(0, column).paragraphs[0].add_run(region.name)
-        head.bold = True
-        _fill(table.cell(1, column), region, cell, bullet)
+    for column, region in enumerate(comparison.regions):
+        table.cell(0, column).paragraphs[0].add_run(region.name).bold = True
+    for row in comparison.rows[dimension]:
+        if row.relation is not None:
+            line = table.add_row().cells
+            line[0].merge(line[-1]).paragraphs[0].add_run(_xml(wording.row_note(row))).font.color.rgb = GREY
+        cells = table.add_row().cells
+        for cell, region, entries in zip(cells, comparison.regions, row.entries, strict=True):
+            _fill(cell, region, comparison.cell(region, dimension), entries, bullet)
 
 
 def _repeat_header(row: object) -> None:
@@ -95,20 +102,22 @@ def _add(target: Document | _Cell, text: str, style: ParagraphStyle) -> None:
     target.add_paragraph(_xml(text))._p.style = style.style_id
 
 
-def _fill(target: _Cell, region: ComparedRegion, cell: Cell, bullet: ParagraphStyle) -> None:
+def _fill(
+    target: _Cell, region: ComparedRegion, cell: Cell, entries: Sequence[PracticeEntry], bullet: ParagraphStyle
+) -> None:
     paragraph = target.paragraphs[0]
     if not cell.practices:
         paragraph.add_run(wording.status_label(cell)).font.color.rgb = GREY
         return
-    for position, entry in enumerate(cell.practices):
+    for position, entry in enumerate(entries):
         if position:
             paragraph = target.add_paragraph()
         paragraph.add_run(_xml(entry.mechanism)).bold = True
         told = wording.facts_line(entry)
         paragraph.add_run(_xml(wording.place_note(entry.place, region) + (f"：{told}" if told else "")))
         _superscript(paragraph.add_run(wording.marks(entry.sources)))
-        for figure in entry.figures:
-            _add(target, wording.figure_line(figure, region), bullet)
+        for line in wording.figure_lines(entry.figures, region):
+            _add(target, line, bullet)
 
 
 def _superscript(run: Run) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.compare import Comparison, Figure, PracticeEntry
 from kg.export import wording
-from kg.iris import clause_iri, date_iri, dimension_iri, document_iri, evidence_iri
+from kg.iris import agreement_iri, clause_iri, date_iri, dimension_iri, document_iri, evidence_iri
 from kg.vocab import BASE, DCTERMS, OA, RDFS, SKOS, ZT
 
 CONTEXT = {
@@ -30,6 +30,10 @@ CONTEXT = {
     "role": "zt:role",
     "time": {"@id": "zt:time", "@type": "@id"},
     "status": "zt:status",
+    "isReplacedBy": {"@id": "dcterms:isReplacedBy", "@type": "@id"},
+    "statement": {"@id": "zt:statement", "@type": "@id"},
+    "agreement": {"@id": "zt:agreement", "@type": "@id"},
+    "reason": {"@id": "zt:reason", "@language": "zh"},
     "cell": {"@id": "zt:cell", "@type": "@id"},
     "comment": {"@id": "rdfs:comment", "@language": "zh"},
     "wording": "zt:wording",
@@ -57,6 +61,8 @@ def write(comparison: Comparison) -> bytes:
                 nodes[entry.iri] = _practice(entry, dimension, evidence)
                 nodes.setdefault(entry.place_iri, {"id": entry.place_iri, "type": "zt:Region", "name": entry.place})
                 mechanism = {"id": entry.mechanism_iri, "type": "zt:Mechanism", "name": entry.mechanism}
+                if entry.canonical != entry.mechanism_iri:
+                    mechanism["isReplacedBy"] = entry.canonical
                 nodes.setdefault(entry.mechanism_iri, mechanism)
                 for figure in entry.figures:
                     nodes[figure.iri] = _figure(figure, evidence) | {"practice": entry.iri}
@@ -74,9 +80,30 @@ def write(comparison: Comparison) -> bytes:
             inClause=clause_iri(source.document, source.clause) if source.clause else None,
             start=source.start, end=source.end, exact=source.quote,
         )  # fmt: skip
+    nodes |= _claims(comparison)
     nodes |= _cells(comparison)
     body = {"@context": CONTEXT, "@graph": list(nodes.values())}
     return (json.dumps(body, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _claims(comparison: Comparison) -> dict[str, dict[str, Any]]:
+    """The claims that the comparison's figures belong to, with those of their statements that it has."""
+    figures = [f for cell in comparison.cells.values() for entry in cell.practices for f in entry.figures]
+    figures += [f for region in comparison.regions for f in region.figures]
+    claims: dict[str, dict[str, Any]] = {}
+    for figure in figures:
+        for finding in figure.findings:
+            blank = {"id": finding.claim, "type": "zt:Claim", "statement": [], "agreement": [], "reason": []}
+            claim = claims.setdefault(finding.claim, blank)
+            told = (
+                ("statement", figure.iri),
+                ("agreement", agreement_iri(finding.agreement)),
+                ("reason", finding.reason),
+            )
+            for name, value in told:
+                if value not in claim[name]:
+                    claim[name].append(value)
+    return claims
 
 
 def _cells(comparison: Comparison) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,8 @@ def write(comparison: Comparison) -> bytes:
     lines = [f"# {title}", "", note, "", *_overview(comparison)]
     for dimension in comparison.dimensions:
         lines += ["", f"## {wording.dimension_label(dimension)}"]
+        joined = [row for row in comparison.rows[dimension] if row.relation is not None]
+        lines += ["", *(f"- {_escape(wording.row_line(comparison, row))}" for row in joined)] if joined else []
         for region in comparison.regions:
             lines += ["", f"### {region.name}", "", *_cell(comparison, region, dimension)]
     if any(region.figures for region in comparison.regions):
@@ -22,7 +24,7 @@ def write(comparison: Comparison) -> bytes:
         for region in comparison.regions:
             if region.figures:
                 lines += ["", f"### {region.name}", ""]
-                lines += [f"- {_escape(wording.figure_line(f, region))}" for f in region.figures]
+                lines += [f"- {_escape(line)}" for line in wording.figure_lines(region.figures, region)]
     lines += ["", "## 来源", ""]
     lines += [f"{s.number}. {_escape(wording.source_line(s))}" for s in comparison.sources]
     return ("\n".join(lines) + "\n").encode()
@@ -48,7 +50,7 @@ def _cell(comparison: Comparison, region: ComparedRegion, dimension: str) -> lis
         name = f"**{_escape(entry.mechanism)}**{wording.place_note(entry.place, region)}"
         told = wording.facts_line(entry)
         lines.append(f"- {name}{'：' + _escape(told) if told else ''}{wording.marks(entry.sources)}")
-        lines += [f"  - {_escape(wording.figure_line(f, region))}" for f in entry.figures]
+        lines += [f"  - {_escape(line)}" for line in wording.figure_lines(entry.figures, region)]
     return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.compare import Comparison, Figure, PracticeEntry
+from kg.export import wording
 from kg.export.wording import LOOSE, ROLE_LABELS, dimension_label, status_label
 from kg.values import format_date
 
@@ -11,6 +12,7 @@ Value = str | int | float | None
 HEADER = (
     "维度", "地区", "所在地", "状态", "机制", "主导", "起始", "源于", "依据", "指标", "数值", "数值上限", "单位",
     "限定", "性质", "时间", "原文", "来源编号", "文献", "发布者", "发布日期", "段", "起", "止", "sha256",
+    "对应", "各处说法",
 )  # fmt: skip
 APPROX_LABELS = {"about": "约", "more": "以上", "less": "以下", None: ""}
 
@@ -19,22 +21,27 @@ def rows(comparison: Comparison) -> list[tuple[Value, ...]]:
     """Rows in the order of dimensions, then regions; figures that measure no mechanism last."""
     result: list[tuple[Value, ...]] = []
     for dimension in comparison.dimensions:
+        notes = {e.iri: wording.row_note(row) for row in comparison.rows[dimension] for c in row.entries for e in c}
         for region in comparison.regions:
             cell = comparison.cell(region, dimension)
             start = (dimension_label(dimension), region.name)
             for entry in cell.practices:
                 practice = (entry.place, status_label(cell), *_practice(entry))
                 for figure in entry.figures:
-                    result.append((*start, *practice, *_figure(figure), *_source(comparison, figure.source)))
+                    said = (notes[entry.iri], wording.findings_note(figure))
+                    result.append((*start, *practice, *_figure(figure), *_source(comparison, figure.source), *said))
                 if not entry.figures:
                     for number in entry.sources:
-                        result.append((*start, *practice, *_figure(None), *_source(comparison, number)))
+                        result.append(
+                            (*start, *practice, *_figure(None), *_source(comparison, number), notes[entry.iri], "")
+                        )
             if not cell.practices:
-                result.append((*start, "", status_label(cell), *("",) * 5, *_figure(None), *("",) * 8))
+                result.append((*start, "", status_label(cell), *("",) * 5, *_figure(None), *("",) * 10))
     for region in comparison.regions:
         for figure in region.figures:
             loose = (LOOSE, region.name, figure.place, "有记载", *("",) * 5)
-            result.append((*loose, *_figure(figure), *_source(comparison, figure.source)))
+            said = ("", wording.findings_note(figure))
+            result.append((*loose, *_figure(figure), *_source(comparison, figure.source), *said))
     return result
 
 

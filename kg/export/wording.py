@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from kg.compare import STATUS_LABELS, Cell, ComparedRegion, Comparison, Figure, PracticeEntry, Source
+from collections.abc import Iterable
+
+from kg.compare import (
+    SAME,
+    STATUS_LABELS,
+    VARIANT,
+    Cell,
+    ComparedRegion,
+    Comparison,
+    Figure,
+    Finding,
+    PracticeEntry,
+    Row,
+    Source,
+    distinct,
+)
 from kg.values import format_date
-from kg.vocab import DIMENSIONS
+from kg.vocab import AGREEMENTS, DIMENSIONS
 
 ROLE_LABELS = {
     "level": "现状",
@@ -42,6 +57,56 @@ def marks(numbers: tuple[int, ...]) -> str:
     return "".join(f"[{n}]" for n in numbers)
 
 
+_REASONS = 2  # that a row shows: of n variants there are n(n-1)/2
+RELATIONS = {SAME: "同一机制", VARIANT: "变体"}
+
+
+def row_reasons(row: Row) -> str:
+    """Why the practices of a row are variants: the plainest reasons; empty if they are of one mechanism."""
+    more = f"；另有 {len(row.reasons) - _REASONS} 条" if len(row.reasons) > _REASONS else ""
+    return "；".join(sorted(row.reasons, key=lambda reason: (len(reason), reason))[:_REASONS]) + more
+
+
+def row_note(row: Row) -> str:
+    """What the practices of a row are to each other; empty where nothing joins them."""
+    if row.relation is None:
+        return ""
+    reasons = row_reasons(row)
+    return f"{RELATIONS[row.relation]}：{reasons}" if reasons else RELATIONS[row.relation]
+
+
+def row_line(comparison: Comparison, row: Row) -> str:
+    """A row in one sentence: what it joins, under which name in which region."""
+    names = (
+        f"{region.name}“{'”“'.join(dict.fromkeys(entry.mechanism for entry in entries))}”"
+        for region, entries in zip(comparison.regions, row.entries, strict=True)
+        if entries
+    )
+    reasons = row_reasons(row)
+    return f"{RELATIONS[row.relation or SAME]}：{'、'.join(names)}{f'（{reasons}）' if reasons else ''}"
+
+
+def finding_label(finding: Finding) -> str:
+    """ "2 份文档一致", "说法不一" …"""
+    label = AGREEMENTS[finding.agreement][0]
+    if finding.agreement == "agreeing":
+        return f"{finding.documents} 份文档一致" if finding.documents > 1 else "同一文档几处一致"
+    return label
+
+
+def finding_text(finding: Finding) -> str:
+    """The label with the reason where it says more."""
+    label = finding_label(finding)
+    if finding.agreement == "agreeing":
+        return label
+    return finding.reason if finding.reason.startswith(label) else f"{label}：{finding.reason}"
+
+
+def findings_note(figure: Figure) -> str:
+    """What is found about a figure, with the sources of all that state it; empty where it stands alone."""
+    return "；".join(f"{finding_text(f)}{marks(f.sources)}" for f in figure.findings)
+
+
 def place_note(place: str, region: ComparedRegion) -> str:
     return "" if place == region.name else f"（{place}）"
 
@@ -57,6 +122,11 @@ def facts_line(entry: PracticeEntry) -> str:
     return "；".join(f"{label}：{'、'.join(values)}" for label, values in parts if values)
 
 
+def figure_lines(figures: Iterable[Figure], region: ComparedRegion) -> list[str]:
+    """A line a figure; of several that agree one, with the sources of all."""
+    return [figure_line(figure, region) for figure in distinct(figures)]
+
+
 def figure_line(figure: Figure, region: ComparedRegion) -> str:
     """ "行政村：620个（2022年9月10日）[3]" with role, place and time where they say more."""
     details = [
@@ -65,7 +135,9 @@ def figure_line(figure: Figure, region: ComparedRegion) -> str:
         format_date(figure.time) if figure.time else "",
     ]
     told = "，".join(filter(None, details))
-    return f"{figure.subject}：{figure.shown}{f'（{told}）' if told else ''}[{figure.source}]"
+    noted = findings_note(figure)
+    line = f"{figure.subject}：{figure.shown}{f'（{told}）' if told else ''}[{figure.source}]"
+    return f"{line} {noted}" if noted else line
 
 
 def source_line(source: Source) -> str:

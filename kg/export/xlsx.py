@@ -17,7 +17,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from kg.compare import ComparedRegion, Comparison
+from kg.compare import ComparedRegion, Comparison, PracticeEntry
 from kg.export import wording
 from kg.export.rows import HEADER, Value, rows
 
@@ -33,8 +33,8 @@ def write(comparison: Comparison) -> bytes:
     matrix = book.active
     assert isinstance(matrix, Worksheet)  # a new workbook has one
     matrix.title = "对比"
-    header = ("维度", *(region.name for region in comparison.regions))
-    _fill(matrix, header, _matrix(comparison), (18, *(48,) * len(comparison.regions)))
+    header = ("维度", *(region.name for region in comparison.regions), "对应")
+    _fill(matrix, header, _matrix(comparison), (18, *(48,) * len(comparison.regions), 30))
     _fill(book.create_sheet("事实"), HEADER, rows(comparison), (16,) * len(HEADER))
     sources = (
         (s.number, s.title, s.publisher or "", s.issued or "", s.clause, s.start, s.end, s.quote, s.sha256)
@@ -54,25 +54,27 @@ def write(comparison: Comparison) -> bytes:
 
 
 def _matrix(comparison: Comparison) -> Iterable[tuple[Value, ...]]:
+    """A row for what regions share, then one for the rest of a dimension; the last column says what is shared."""
     for dimension in comparison.dimensions:
-        yield (
-            wording.dimension_label(dimension),
-            *(_cell_text(comparison, region, dimension) for region in comparison.regions),
-        )
+        label = wording.dimension_label(dimension)
+        for row in comparison.rows[dimension]:
+            cells = zip(comparison.regions, row.entries, strict=True)
+            texts = (_cell_text(comparison, region, dimension, entries) for region, entries in cells)
+            yield (label, *texts, wording.row_note(row))
     if any(region.figures for region in comparison.regions):
-        yield (wording.LOOSE, *("\n".join(wording.figure_line(f, r) for f in r.figures) for r in comparison.regions))
+        yield (wording.LOOSE, *("\n".join(wording.figure_lines(r.figures, r)) for r in comparison.regions), "")
 
 
-def _cell_text(comparison: Comparison, region: ComparedRegion, dimension: str) -> str:
+def _cell_text(comparison: Comparison, region: ComparedRegion, dimension: str, entries: Sequence[PracticeEntry]) -> str:
     cell = comparison.cell(region, dimension)
     if not cell.practices:
         return wording.status_label(cell)
     lines = []
-    for entry in cell.practices:
+    for entry in entries:
         told = wording.facts_line(entry)
         place = wording.place_note(entry.place, region)
         lines.append(f"{entry.mechanism}{place}{'：' + told if told else ''}{wording.marks(entry.sources)}")
-        lines += [f"　{wording.figure_line(figure, region)}" for figure in entry.figures]
+        lines += [f"　{line}" for line in wording.figure_lines(entry.figures, region)]
     return "\n".join(lines)
 
 

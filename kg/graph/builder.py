@@ -12,14 +12,17 @@ from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
+from kg.claims import claims
+from kg.graph.claims import claim_triples, statements
 from kg.graph.ontology import ontology_triples, release_triples
 from kg.graph.places import region_triples
 from kg.graph.quads import document_quads
-from kg.graph.resolution import resolution_triples, resolve
+from kg.graph.resolution import mentions, resolution_triples
 from kg.graph.store import GraphStore
-from kg.graph.terms import rdf, skos, zt
+from kg.graph.terms import rdf, zt
 from kg.iris import document_graph_iri, graph_iri
 from kg.model import Extraction
+from kg.resolution import resolve
 
 # quads gathered before they are written: enough for bulk loading to pay, few enough to stay small in memory
 _BATCH = 100_000
@@ -36,10 +39,20 @@ DROP GRAPH {graph}
 """
 
 
+# what the graphs across documents depend on besides the documents
+_RULES = ("resolution", "claims", "names.py", "values.py")
+
+
 def shared_version() -> str:
-    """A digest of the graphs that do not come from documents."""
-    lines = sorted(str(triple) for triple in (*ontology_triples(), *region_triples()))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    """A digest of the graphs that do not come from documents, and of the rules that read across documents."""
+    digest = hashlib.sha256()
+    for line in sorted(str(triple) for triple in (*ontology_triples(), *region_triples())):
+        digest.update(line.encode() + b"\n")
+    root = Path(__file__).resolve().parents[1]
+    found = [path for name in _RULES for path in (root / name, *(root / name).glob("*"))]
+    for path in sorted(path for path in found if path.suffix in (".py", ".tsv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 class GraphBuilder:
@@ -64,7 +77,9 @@ class GraphBuilder:
         self._write()
         self._replace("ontology", ontology_triples())
         self._replace("regions", region_triples())
-        self._replace("resolution", resolution_triples(self._resolve()))
+        resolved = resolve(mentions(self._store))
+        self._replace("resolution", resolution_triples(resolved))
+        self._replace("claims", claim_triples(claims(statements(self._store, resolved))))
         self._replace("release", release_triples(self._count(), pipelines))
         self._write()
         self._store.flush()
@@ -89,21 +104,21 @@ class GraphBuilder:
             self._store.update(_DROP.format(graph=graph))
 
     def _replace(self, name: str, triples: Iterable[Triple]) -> None:
+        """Make a shared graph hold `triples` and no others; what it holds already is not written again."""
         graph = NamedNode(graph_iri(name))
         wanted = {Quad(t.subject, t.predicate, t.object, graph) for t in triples}
-        if wanted != set(self._store.quads_for_pattern(None, None, None, graph)):
-            self._drop(graph)
-            self._put(wanted)
+        held = set(self._store.quads_for_pattern(None, None, None, graph))
+        for quad in held - wanted:
+            self._take_out(quad)
+        self._put(wanted - held)
 
-    def _resolve(self) -> dict[str, str]:
-        mentions = []
-        for quad in self._store.quads_for_pattern(None, rdf.type, zt.Mechanism, None):
-            graph, node = quad.graph_name, quad.subject
-            if isinstance(graph, DefaultGraph):
-                continue
-            for label in self._store.quads_for_pattern(node, skos.prefLabel, None, graph):
-                mentions.append((graph.value, node.value, label.object.value))  # type: ignore[union-attr]
-        return resolve(mentions)
+    def _take_out(self, quad: Quad) -> None:
+        """Remove a quad, and its triple from the default graph unless another named graph states it."""
+        self._store.remove(quad)
+        triple = Quad(quad.subject, quad.predicate, quad.object)
+        stated = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if all(other == triple for other in stated):
+            self._store.remove(triple)
 
     def _count(self) -> int:
         return sum(1 for _ in self._store.quads_for_pattern(None, rdf.type, zt.Document, DefaultGraph()))

@@ -1,65 +1,67 @@
-"""Mechanisms that documents name alike: which IRI stands for all of them.
-
-A document mints IRIs from its own names, so 六议两公开 and 六议两公开工作法 of two documents are two mechanisms. They
-are one if they differ in the closing kind word only. Recomputed from all documents at every publish, so that the result
-depends on the documents held and not on the order in which they came.
-"""
+"""Resolution as triples: what the documents' graphs name, read for kg.resolution, and its result written."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from urllib.parse import unquote
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
 
-from kg.graph.terms import dcterms, owl
-from kg.names import name_key
+from kg.graph.terms import dcterms, owl, plain, prov, rdf, skos, zh, zt
+from kg.iris import resolution_iri
+from kg.resolution import Mention, Resolved, Variant
+from kg.resolution.model import Link
+from kg.resolution.places import within_and_name
+from kg.resolution.resolve import LINKERS
+from kg.vocab import BASE
 
-# words that close a mechanism's name and say what kind of thing it is; source: annotation guidelines, "Mechanism"
-KIND_WORDS = (
-    "工作机制", "工作制度", "工作模式", "工作体系", "工作法", "长效机制", "机制", "制度", "体系", "体制", "模式",
-    "改革", "行动", "工程", "计划", "活动", "试点", "方法",
-)  # fmt: skip
-# what is left must say something by itself: 考核机制 and 考核制度 of two places are not one
-_SHORTEST = 4
+_GRAPH = "/graph"
 
 
-def stem(name: str) -> str:
-    """The key of a mechanism's name without its closing kind word, where enough is left.
+def mentions(store: Store) -> Iterator[Mention]:
+    """Every thing that resolution is about, once a document that names it."""
+    aliases: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for quad in store.quads_for_pattern(None, skos.altLabel, None, None):
+        if quad.graph_name != DefaultGraph():
+            aliases[quad.graph_name.value, quad.subject.value].append(quad.object.value)  # type: ignore[union-attr]
+    for kind in LINKERS:
+        for quad in store.quads_for_pattern(None, rdf.type, getattr(zt, kind), None):
+            graph, iri = quad.graph_name, quad.subject.value  # type: ignore[union-attr]
+            if isinstance(graph, DefaultGraph) or (kind == "Region" and within_and_name(iri) is None):
+                continue
+            found = tuple(sorted(aliases[graph.value, iri]))
+            yield Mention(graph.value.removesuffix(_GRAPH), kind, iri, label_of(iri), found)
 
-    >>> stem("“六议两公开”工作法"), stem("考核机制")
-    ('六议两公开', '考核机制')
+
+def label_of(iri: str) -> str:
+    """The name that an entity's IRI is minted from, as its label has it.
+
+    >>> label_of("https://w3id.org/zhitu/mechanism/A%2FB")
+    'A/B'
     """
-    key = name_key(name)
-    for word in KIND_WORDS:
-        if key.endswith(word) and len(key) - len(word) >= _SHORTEST:
-            return key.removesuffix(word)
-    return key
+    return unquote(iri.removeprefix(BASE).rpartition("/")[2])
 
 
-def resolve(mentions: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """IRI -> the canonical IRI, for those that have another; `mentions` are (document, IRI, name).
-
-    The canonical one is named by most documents, then the shortest, then the smallest. Names that one document
-    keeps apart stay apart.
-    """
-    documents: dict[str, set[str]] = defaultdict(set)
-    groups: dict[str, set[str]] = defaultdict(set)
-    for document, iri, name in mentions:
-        documents[iri].add(document)
-        groups[stem(name)].add(iri)
-    result: dict[str, str] = {}
-    for members in groups.values():
-        if len(members) < 2 or sum(len(documents[m]) for m in members) > len(
-            set().union(*(documents[m] for m in members))
-        ):
-            continue
-        canonical = min(members, key=lambda iri: (-len(documents[iri]), len(iri), iri))
-        result |= {iri: canonical for iri in members if iri != canonical}
-    return result
-
-
-def resolution_triples(canonical: Mapping[str, str]) -> Iterator[Triple]:
-    for iri, other in sorted(canonical.items()):
+def resolution_triples(resolved: Resolved) -> Iterator[Triple]:
+    """What stands for what, what is a variant of what, and a node with the reason of each."""
+    for iri, other in sorted(resolved.canonical.items()):
         yield Triple(NamedNode(iri), dcterms.isReplacedBy, NamedNode(other))
         yield Triple(NamedNode(iri), owl.sameAs, NamedNode(other))
+    for variant in resolved.variants:
+        yield Triple(NamedNode(variant.first), zt.variantOf, NamedNode(variant.second))
+        yield Triple(NamedNode(variant.second), zt.variantOf, NamedNode(variant.first))
+    for link in (*resolved.merges, *resolved.variants):
+        yield from _reason(link)
+
+
+def _reason(link: Link) -> Iterator[Triple]:
+    node = NamedNode(resolution_iri(link.rule, link.first, link.second))
+    yield Triple(node, rdf.type, zt.Variation if isinstance(link, Variant) else zt.Merge)
+    yield Triple(node, rdf.type, zt.Resolution)
+    yield Triple(node, zt.entity, NamedNode(link.first))
+    yield Triple(node, zt.entity, NamedNode(link.second))
+    yield Triple(node, zt.rule, plain(link.rule))
+    yield Triple(node, zt.reason, zh(link.reason))
+    for document in link.documents:
+        yield Triple(node, prov.wasDerivedFrom, NamedNode(document))

@@ -258,3 +258,43 @@ def test_structure_covers_every_line_once(lines: list[str]) -> None:
     for clause in found.clauses:
         assert all(found.headings[index].start < clause.start for index in clause.headings)
         assert clause.label is None or found.text[clause.start : clause.end].startswith(clause.label)
+
+
+MASTHEAD = f"某省日报 2021年3月5日 第4版：要闻\n小网格里的大文章\n本报记者 张三\n{BODY}\n"
+BREADCRUMB = f"某某网>>某频道>>专题\n小网格里的大文章\n2022年06月06日16:22\n{BODY}\n"
+SENT = f"小网格里的大文章\n某某在线4月7日讯（通讯员 张三）{BODY}{BODY}\n"
+LETTERHEAD = f"某市民政局文件\n某民〔2021〕5号\n关于做好网格工作的通知\n\n各区民政局：\n{BODY}\n"
+KICKER = f"某市某区：\n小网格里的大文章\n{BODY}\n"
+OWNER = f"小网格里的大文章\n{BODY}\n2023-10-25 18:49\n2023-10-24 10:14\n某某新闻网 版权所有 2006-2023\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher", "issued"),
+    [
+        (MASTHEAD, "小网格里的大文章", "某省日报", "2021-03-05"),
+        (BREADCRUMB, "小网格里的大文章", "某某网", "2022-06-06"),
+        (SENT, "小网格里的大文章", "某某在线", None),
+        (LETTERHEAD, "关于做好网格工作的通知", "某市民政局", None),
+        (KICKER, "小网格里的大文章", None, None),
+        (OWNER, "小网格里的大文章", "某某新闻网", None),
+        (f"# 某市条例\n\n{BODY}\n", "某市条例", None, None),
+    ],
+)
+def test_structure_reads_what_stands_around_a_text(
+    text: str, title: str, publisher: str | None, issued: str | None
+) -> None:
+    found = document(text)
+    assert (found.title, found.publisher, found.issued) == (title, publisher, issued)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "genre"),
+    [
+        ("网格治理的实践与未来发力点", "治理重心要下移，资源要跟上，机制要理顺。", "review"),
+        ("网格治理观察", "笔者以乙市为研究对象，先后走访四个社区，分析其做法与不足。", "review"),
+        ("网格治理研究", "本报讯（记者 张三）乙市推进网格化治理，成效明显。", "report"),
+        ("小网格里的大文章", BODY, "report"),
+    ],
+)
+def test_structure_tells_a_review_by_how_it_argues(title: str, text: str, genre: str) -> None:
+    assert document(f"{title}\n{text}{text}\n").genre == genre

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.compare import MAX_REGIONS, NO_DOCUMENT, NOT_FOUND, STATED, Comparison, compare, find_dimension, find_region
+from kg.compare import (
+    MAX_REGIONS,
+    NO_DOCUMENT,
+    NOT_FOUND,
+    SAME,
+    STATED,
+    VARIANT,
+    Comparison,
+    Finding,
+    compare,
+    distinct,
+    find_dimension,
+    find_region,
+)
 from kg.errors import NotFound, UsageError
 from kg.releases import Release
 from kg.vocab import BASE, DIMENSIONS
+from tests.kg import told_twice
 from tests.kg.factory import build_home
 
 
@@ -136,3 +151,50 @@ def test_too_many_regions_are_refused(release: Release) -> None:
 def test_no_region_is_refused(tmp_path: Path, release: Release) -> None:
     with pytest.raises(UsageError):
         compare(release, [])
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    return compare(told_twice.home(tmp_path_factory.mktemp("told")), ["南昌市", "宜春市"])
+
+
+def test_variants_stand_in_one_row_and_say_so(told: Comparison) -> None:
+    (row,) = told.rows["response"]
+    assert row.relation == VARIANT
+    assert [len(entries) for entries in row.entries] == [2, 1]  # in 南昌市, one of them in 柳林村
+    assert [next(entry.mechanism for entry in entries) for entries in row.entries] == [
+        "社区呼叫、部门到场工作机制",
+        "街道呼叫、部门到场机制",
+    ]
+    assert "街道" in row.reasons[0]
+
+
+def test_one_mechanism_under_two_names_is_one_row(comparison: Comparison) -> None:
+    (row, *_) = comparison.rows["deliberation"]
+    assert row.relation == SAME
+    assert [bool(entries) for entries in row.entries] == [True, True, False, False]
+
+
+def test_rows_hold_every_practice_once(comparison: Comparison, told: Comparison) -> None:
+    for compared in (comparison, told):
+        for dimension in compared.dimensions:
+            for number, region in enumerate(compared.regions):
+                cell = compared.cell(region, dimension).practices
+                rows = [entry for row in compared.rows[dimension] for entry in row.entries[number]]
+                assert sorted(e.iri for e in rows) == sorted(e.iri for e in cell)
+
+
+def test_a_figure_says_what_other_documents_state(told: Comparison) -> None:
+    figures = {figure.subject: figure for figure in told.regions[0].figures}
+    (conflict,) = figures["居民满意率"].findings
+    assert (conflict.agreement, conflict.documents) == ("conflicting", 2)
+    titles = {told.sources[number - 1].title for number in conflict.sources}
+    assert titles == {"南昌市推行社区呼叫、部门到场工作机制", "一声呼叫之后"}
+    assert figures["网格"].findings[0].agreement == "rounding"
+
+
+def test_distinct_leaves_out_what_the_first_figure_says_for_all(told: Comparison) -> None:
+    figures = told.regions[0].figures
+    assert distinct(figures) == list(figures)  # nothing is stated twice in the same way
+    twice = [replace(f, findings=(Finding("c", "agreeing", "", 2, (1,)),)) for f in (figures[0], figures[0])]
+    assert len(distinct(twice)) == 1

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Segment
-from kg.offsets import source_span, source_spans
+from kg.model import Document, Place, Repair, Segment, SourceFile
+from kg.offsets import place_of, source_span, source_spans, source_text, told_place
 
 # source: "<nav>甲乙丙(bǐng)丁[box]戊己"; the box is set apart, the reading stripped
 SEGMENTS = (
@@ -73,3 +73,42 @@ def test_source_span_holds_every_character_it_made(parts: list[tuple[int, int, b
     assert all(ch in source[c:d] for ch in originals)
     if not any(s.repair and s.clean[0] < end and start < s.clean[1] for s in segments):
         assert "".join(source[a:b] for a, b in source_spans(segments, start, end)) == clean[start:end]
+
+
+PLACES = (Place(0, 15, "page", "1"), Place(5, 14, "cell", "表1第2格"), Place(15, 20, "page", "2"))
+DOCUMENT = Document(
+    id="甲",
+    title=None,
+    publisher=None,
+    issued=None,
+    regions=(),
+    genre="policy",
+    source=None,
+    file=SourceFile("甲.pdf", "0" * 64, 1, "application/pdf", ""),
+    text="甲乙丙丁戊己",
+    segments=SEGMENTS,
+    repairs=(
+        Repair("navigation", (0, 0), (0, 5), "<nav>", ""),
+        Repair("pinyin", (2, 3), (7, 14), "丙(bǐng)", "丙"),
+        Repair("box", (4, 4), (15, 20), "[box]", ""),
+    ),
+    places=PLACES,
+)
+
+
+def test_source_text_is_put_together_again() -> None:
+    assert source_text(DOCUMENT) == "<nav>甲乙丙(bǐng)丁[box]戊己"
+
+
+@pytest.mark.parametrize(
+    ("offset", "place", "told"),
+    [
+        (0, (PLACES[1], 0), "表1第2格第1字"),
+        (2, (PLACES[1], 2), "表1第2格第3字"),
+        (3, (PLACES[0], 14), "第1页第15字"),
+        (4, None, None),
+    ],
+)
+def test_place_of_cases(offset: int, place: tuple[Place, int] | None, told: str | None) -> None:
+    assert place_of(DOCUMENT, offset) == place
+    assert told_place(DOCUMENT, offset) == told

@@ -45,7 +45,7 @@ def test_search_pages_by_offset_without_gap_or_overlap(client: FlaskClient) -> N
 
 def test_comparison_has_a_cell_for_every_region_and_dimension(client: FlaskClient) -> None:
     body = client.get("/api/compare?region=四川&region=北京&region=湖北").get_json()
-    assert list(body) == ["release", "regions", "dimensions", "cells", "sources"]
+    assert list(body) == ["release", "regions", "dimensions", "cells", "related", "sources"]
     assert len(body["cells"]) == 3 * len(DIMENSIONS)
     assert {cell["status"] for cell in body["cells"]} == {"stated", "not_found", "no_document"}
     sources = {source["number"] for source in body["sources"]}

@@ -77,3 +77,15 @@ def test_authorship_own_name_within_a_title_is_another_document() -> None:
     text = "根据国务院《物业管理条例》,结合本市实际,制定本条例。"
     doc = annotate_text(text, "台州市", genre="policy", title="台州市物业管理条例")
     assert relations(doc, "basedOn") == {("@doc", "物业管理条例")}
+
+
+def test_authorship_decision_of_a_session_is_its_bodys() -> None:
+    text = "2021年5月28日常德市第八届人民代表大会常务委员会第三次会议《关于修改部分法规的决定》修正"
+    assert relations(annotate_text(text, "常德市"), "issuedBy") == {
+        ("关于修改部分法规的决定", "常德市人民代表大会常务委员会")
+    }
+
+
+def test_authorship_of_the_first_of_several_departments() -> None:
+    doc = annotate_text("农业农村部等八部门《乡村治理工作方案》印发。")
+    assert relations(doc, "issuedBy") == {("乡村治理工作方案", "农业农村部")}

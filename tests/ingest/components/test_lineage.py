@@ -122,9 +122,106 @@ def test_lineage_a_phase_is_part_of_its_whole() -> None:
     assert all(target == "乡镇行政区划调整改革" for _, target in relations(text, "partOf"))
 
 
-def _parts_in_report(text: str) -> set[tuple[str, str]]:
-    document = replace(make_document(text, regions=("威海市",)), genre="report")
+def _parts_in_report(text: str, genre: str = "report", title: str | None = None) -> set[tuple[str, str]]:
+    document = replace(make_document(text, regions=("威海市",)), genre=genre, title=title)
     return {(r.source, r.target) for r in annotate(document)._.relations if r.type == "partOf"}
+
+
+FRAMED = [
+    "近年来,威海市探索“暖心敲门”工作法,群众满意。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
+    "威海市以“暖心敲门”行动为抓手,破解难题。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
+    "群众的事不好办。从2021年起,该市推行“暖心敲门”工作法。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
+    "# 威海市:“暖心敲门”工作法,敲开了门\n敲门的人走村入户。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
+]
+
+
+@pytest.mark.parametrize("text", FRAMED)
+def test_lineage_what_a_report_is_about_has_the_rest_as_parts(text: str) -> None:
+    parts = _parts_in_report(text)
+    assert "每周一访制度" in {part for part, _ in parts}
+    assert {whole.removesuffix("工作法").removesuffix("行动") for _, whole in parts} == {"暖心敲门"}
+
+
+NOT_FRAMED = [
+    ("review", "近年来,威海市探索“暖心敲门”工作法。\n村里完善“每周一访”制度。"),
+    ("report", "威海市推行清单制度,减轻负担。\n村里完善“每周一访”制度。"),
+    ("report", "“暖心敲门”工作法受到欢迎。\n村里完善“每周一访”制度。"),
+    ("report", "威海市把“暖心敲门”工作法摆在前面。\n村里完善“每周一访”制度。"),
+    ("report", "威海市探索“暖心敲门”工作法。\n荣成市完善“每周一访”制度。"),
+]
+
+
+@pytest.mark.parametrize(("genre", "text"), NOT_FRAMED)
+def test_lineage_without_a_frame_a_paragraph_stands_alone(genre: str, text: str) -> None:
+    assert not _parts_in_report(text, genre)
+
+
+TITLES = [
+    ("关于全面推行“暖心敲门”工作法的实施意见", True),
+    ("威海市“暖心敲门”工作法三年行动方案(2022—2024年)", True),
+    ("关于印发《威海市推进“暖心敲门”工作法助力乡村善治实施方案》的通知", True),
+    ("关于深化“暖心敲门”工作法加强和完善社会救助的意见", False),
+    ("关于加强社会救助的意见", False),
+]
+
+
+@pytest.mark.parametrize(("title", "framed"), TITLES)
+def test_lineage_the_sole_object_of_a_policys_title(title: str, framed: bool) -> None:
+    text = "推行“暖心敲门”工作法。\n完善“每周一访”制度。"
+    parts = {("每周一访制度", "暖心敲门工作法")} if framed else set()
+    assert _parts_in_report(text, "policy", title) == parts
+
+
+def test_lineage_in_a_statute_only_what_is_named_with_its_theme() -> None:
+    text = (
+        "第一条 规范家庭寄养制度。\n第二条 各级人民政府应当支持家庭寄养工作,建立年度评估制度。\n"
+        "第三条 推行护理员登记制度。"
+    )
+    assert _parts_in_report(text, "policy", "威海市家庭寄养条例") == {("年度评估制度", "家庭寄养制度")}
+
+
+NESTED = [
+    ("“暖心敲门”工作法业已成型,“海草房”议事厅设在村口。", True),
+    ("推行“暖心敲门”工作法,据此列出“海草房”清单。", True),
+    ("推行“暖心敲门”工作法,完善“海草房”清单。", False),
+    ("推行“暖心敲门”工作法,结果纳入“海草房”清单。", False),
+    ("“暖心敲门”工作法叫得响,“海草房”清单同步建立。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "nested"), NESTED)
+def test_lineage_what_works_inside_another_of_the_sentence(text: str, nested: bool) -> None:
+    assert bool(_parts_in_report(text, "review")) is nested
+
+
+def test_lineage_items_under_a_line_that_names_their_whole() -> None:
+    text = (
+        "实施“暖心敲门”工程,建设“海草房”驿站。\n——办好“每周一访”制度。每户每周一次,风雨无阻。\n"
+        "——办好“双月调度”制度。每两月一次,当场交办。"
+    )
+    assert {("每周一访制度", "暖心敲门工程"), ("双月调度制度", "暖心敲门工程")} <= _parts_in_report(text)
+
+
+def test_lineage_a_focus_is_the_lead_of_its_paragraph() -> None:
+    text = "先看弱势与优势,着眼点是打造“暖心敲门”机制。完善“每周一访”制度,家家走到。"
+    assert _parts_in_report(text, "review") == {("每周一访制度", "暖心敲门机制")}
+
+
+def test_lineage_a_name_inside_a_longer_one() -> None:
+    text = "推行接诉即办机制。完善接诉即办结果运用机制。"
+    assert ("接诉即办结果运用机制", "接诉即办机制") in relations(text, "partOf")
+
+
+def test_lineage_what_comes_of_several_has_them_as_parts() -> None:
+    text = "健全“每周一访”制度,完善“双月调度”制度,由此形成“暖心敲门”工作体系。"
+    expected = {("每周一访制度", "暖心敲门工作体系"), ("双月调度制度", "暖心敲门工作体系")}
+    assert _parts_in_report(text, "review") == expected
+
+
+def test_lineage_each_has_one_whole_the_nearest() -> None:
+    text = "近年来,威海市探索“暖心敲门”工作法。\n(一)推行“海上议事”工程。完善“每周一访”制度。"
+    assert ("每周一访制度", "海上议事工程") in _parts_in_report(text)
+    assert ("每周一访制度", "暖心敲门工作法") not in _parts_in_report(text)
 
 
 def test_lineage_a_report_that_opens_with_a_start_goes_on_about_it() -> None:

@@ -156,6 +156,63 @@ def test_organizations_leaves_kinds_and_generic_words(text: str) -> None:
     assert names(annotate_text(text), "Organization") == set()
 
 
+TERRITORIAL_CASES = [
+    (
+        "绵阳市",
+        "市民政部门会同市财政部门制定办法,市城市管理行政主管部门监督。",
+        "绵阳市民政部门 绵阳市财政部门 绵阳市城市管理行政主管部门",
+    ),
+    ("绵阳市", "市、县(区)民政部门和市属企业按照职责落实。", ""),
+    ("云南省", "市民政部门负责审核。", ""),
+    (
+        "常德市",
+        "2021年3月30日常德市第八届人民代表大会常务委员会第三次会议通过",
+        "常德市人民代表大会常务委员会",
+    ),
+    ("安徽省", "天长市委党校、市总工会、市工商联参加。", "天长市委党校 天长市总工会 天长市工商联"),
+    ("江西省", "安义县长埠镇党委政府与县委编办会商。", "长埠镇党委 长埠镇政府 安义县委编办"),
+    ("陕西省", "雁塔区长延堡街道党工委、办事处牵头。", "长延堡街道党工委 长延堡街道办事处"),
+    ("甘肃省", "政协华亭市委员会、华亭市委党建办调研。", "华亭市政协 华亭市委党建办"),
+    ("云南省", "昆明市盘龙区鼓楼街道综合行政执法队联合拓东派出所整治。", "鼓楼街道综合行政执法队 拓东派出所"),
+    ("福建省", "晋江市医院、晋江市第二中学结对。", "晋江市医院 晋江市第二中学"),
+    (
+        "湖南省",
+        "株洲市石峰区纪委监委第二派驻纪检监察组、石峰区委第三巡察组反馈。",
+        "石峰区纪委监委第二派驻纪检监察组 石峰区委第三巡察组",
+    ),
+    ("湖南省", "驻市财政局纪检监察组跟进监督。", "驻市财政局纪检监察组"),
+    (
+        "株洲市",
+        "市民政局社会救助科、市民政局党组、市儿童福利院党支部负责。",
+        "株洲市民政局社会救助科 株洲市民政局党组 株洲市儿童福利院党支部",
+    ),
+    ("泸州市", "市综治中心统筹,建有区综治中心7个。", "泸州市综治中心"),
+    (None, "民政部办公厅印发通知。", "民政部办公厅"),
+    ("浙江省", "德清县阜溪街道办事处条例草案,德清县村民委员会选举。", "阜溪街道办事处"),
+]
+
+
+@pytest.mark.parametrize(("region", "text", "expected"), TERRITORIAL_CASES)
+def test_organizations_of_a_territory(region: str | None, text: str, expected: str) -> None:
+    assert names(annotate_text(text, region), "Organization") == set(expected.split())
+
+
+def test_organizations_region_in_full_where_the_text_has_its_bare_name() -> None:
+    span = annotate_text("泸州综治中心已经建成。", "泸州市").spans["Organization"][0]
+    assert span._.name == "泸州市综治中心"
+
+
+def test_organizations_discipline_bodies_that_work_as_one_are_one() -> None:
+    doc = annotate_text("石峰区纪委监委部署,区纪委抓落实。", "株洲市")
+    assert names(doc, "Organization") == {"石峰区纪委监委"}
+
+
+def test_organizations_leading_group_that_a_policy_sets_up() -> None:
+    text = "成立由区委副书记任组长的网格治理工作领导小组,统筹推进。"
+    assert "网格治理工作领导小组" in names(annotate_text(text, "石峰区", genre="policy"), "Organization")
+    assert names(annotate_text("各街道成立网格治理工作领导小组。", "石峰区", genre="policy"), "Organization") == set()
+
+
 def test_organizations_short_form_is_an_alias() -> None:
     doc = annotate_text("江苏省委研究决定,省委成立专项小组。", "江苏省")
     span = doc.spans["Organization"][-1]

@@ -40,6 +40,21 @@ CASES = [
     ("重庆市", "习近平总书记强调,要加强基层治理。", {"习近平": "总书记"}),
 ]
 
+NEWS_CASES = [
+    ("家住城东花苑的刘桂兰对记者说,独居老人吴玉珍按下呼叫器。", {"刘桂兰", "吴玉珍"}),
+    ("楼长薛红梅是位热心人,队长叫崔建国。", {"薛红梅", "崔建国"}),
+    ("清早,张志强就到了活动室。他是和平社区网格党支部书记,片区大小事都管。", {"张志强"}),
+    ("村里派来张志强等3名党员,同村民张伟一家结对。", {"张志强", "张伟"}),
+    ("居民郭丽娟日前说起变化。", {"郭丽娟"}),
+    ("党员当楼栋长、单元长。华亭市委员会调研。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEWS_CASES)
+def test_persons_in_news(text: str, expected: set[str]) -> None:
+    assert {span._.name for span in annotate_text(text, "平凉市").spans["Person"]} == expected
+
+
 NEGATIVES = [
     "习近平新时代中国特色社会主义思想是根本遵循。",
     "记者 王强 通讯员 李明 摄",

@@ -49,6 +49,20 @@ def test_policy_documents_leaves_periodicals_and_generic_papers(text: str) -> No
     assert names(annotate_text(text), "PolicyDocument") == set()
 
 
+def test_policy_documents_statutes_go_by_their_full_names() -> None:
+    assert names(annotate_text("组织学《宪法》和《民法典》。"), "PolicyDocument") == {
+        "中华人民共和国宪法",
+        "中华人民共和国民法典",
+    }
+
+
+def test_policy_documents_report_to_a_congress() -> None:
+    assert names(annotate_text("党的十九大报告作了阐述,二十大报告再次强调。"), "PolicyDocument") == {
+        "党的十九大报告",
+        "党的二十大报告",
+    }
+
+
 def test_policy_documents_short_title_takes_the_issuer_that_its_sentence_names() -> None:
     text = "《中共中央关于制度建设的决定》和《中共江苏省委关于基层治理的决定》下发。\n全会通过的《决定》意义重大。"
     assert annotate_text(text).spans["PolicyDocument"][-1]._.name == "中共中央关于制度建设的决定"

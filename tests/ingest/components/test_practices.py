@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.mechanisms.subjects import carries
@@ -21,6 +23,17 @@ IMPLEMENTED = [
         ("威海市",),
         {("一窗通办机制", "威海市"), ("一窗通办机制", "荣成市")},
     ),
+    (
+        "在荣成市,推行“海上议事”工作法。文登区推行“双月调度”制度。",
+        ("威海市",),
+        {("海上议事工作法", "荣成市"), ("双月调度制度", "文登区")},
+    ),
+    (
+        "推行“海上议事”工作法,荣成市、文登区先行一步。",
+        ("威海市",),
+        {("海上议事工作法", "威海市"), ("海上议事工作法", "荣成市"), ("海上议事工作法", "文登区")},
+    ),
+    ("荣成市走在前列。推行“海上议事”工作法。", ("威海市",), {("海上议事工作法", "威海市")}),
     ("支持荣成市发挥渔村优势,总结“海上议事”工作法。", ("威海市",), {("海上议事工作法", "荣成市")}),
     (
         "全市推广荣成市“海上议事”工作法。",
@@ -53,6 +66,7 @@ STARTED = [
     ("2020年,全市印发《关于加强网格工作的通知》,建立“一码通行”机制。", set()),
     ("2018年底,威海市启动“暖心敲门”行动。", {("暖心敲门行动", "2018;end")}),
     ("力争到2018年底,推行“暖心敲门”行动。", set()),
+    ("2020年5月,“暖心敲门”行动在全市展开。", {("暖心敲门行动", "2020-05")}),
     ("2020年5月1日,“暖心敲门”行动正式启动。", {("暖心敲门行动", "2020-05-01")}),
     ("推行“暖心敲门”行动。“暖心敲门”行动始于2016年。", {("暖心敲门行动", "2016")}),
     ("推行“一窗通办”机制,2021年3月在荣成市先行试点。", {("一窗通办机制", "2021-03")}),
@@ -90,6 +104,13 @@ LED = [
         ("一老一小关爱机制", "威海市民政局"),
     ),
     ("启动“暖心敲门”行动,成立领导小组。", ("暖心敲门行动", "领导小组")),
+    ("第九条 县级政府应当落实经费,建立“暖心敲门”行动机制。", ("暖心敲门行动机制", "县级政府")),
+    ("威海市民政局履行下列职责:\n(一)制定标准;\n(二)推行“暖心敲门”行动。", ("暖心敲门行动", "威海市民政局")),
+    ("威海市民政局走访了各村。该局推行“暖心敲门”行动。", ("暖心敲门行动", "威海市民政局")),
+    ("推行“暖心敲门”行动。威海市民政局对“暖心敲门”行动一体推进。", ("暖心敲门行动", "威海市民政局")),
+    ("威海市委把“暖心敲门”行动作为重要抓手。", ("暖心敲门行动", "威海市委")),
+    ("威海市民政局的“暖心敲门”行动受到欢迎。", ("暖心敲门行动", "威海市民政局")),
+    ("启动“暖心敲门”行动。事情多、人手少。成立“暖心敲门”专班。", ("暖心敲门行动", "工作专班")),
     ("开展“暖心敲门”行动,未经威海市民政局审核的事项不得下派。", ("暖心敲门行动", "威海市民政局")),
     (
         "威海市委组织部印发《关于推行“暖心敲门”行动的通知》。各村开展“暖心敲门”行动。",
@@ -107,16 +128,46 @@ def test_practices_not_led_by_a_body_that_is_only_followed() -> None:
     assert not relations("按照威海市委组织部的要求,各村自行选择。推行“暖心敲门”行动。", "ledBy", regions=("威海市",))
 
 
+NOT_LED = [
+    "村民委员会协助开展“暖心敲门”行动。",
+    "未开展“暖心敲门”行动的,由县级人民政府责令改正。",
+    "制定“暖心敲门”行动计划,报县级人民政府批准。",
+    "县级人民政府将“暖心敲门”行动经费列入预算。",
+]
+
+
+@pytest.mark.parametrize("text", NOT_LED)
+def test_practices_not_led_by_who_helps_approves_or_punishes(text: str) -> None:
+    assert not relations(text, "ledBy", regions=("威海市",))
+
+
+def test_practices_a_statute_is_led_by_who_answers_for_its_theme() -> None:
+    text = (
+        "# 威海市家庭寄养条例\n第一条 推行家庭寄养制度。\n第二条 市民政部门负责全市家庭寄养的监督管理工作。\n"
+        "第三条 村民委员会应当加强家庭寄养制度的宣传。"
+    )
+    document = replace(make_document(text, regions=("威海市",)), title="威海市家庭寄养条例")
+    found = {(r.source, r.target) for r in annotate(document)._.relations if r.type == "ledBy"}
+    assert {target for _, target in found} == {"威海市民政部门"}
+
+
+def test_practices_a_report_on_a_body_tells_of_its_doing() -> None:
+    text = "威海市民政局今年走访了300户。\n“暖心敲门”行动在全市展开。\n荣成市推行“海上议事”工作法。"
+    document = replace(make_document(text, regions=("威海市",)), genre="report")
+    found = {(r.source, r.target) for r in annotate(document)._.relations if r.type == "ledBy"}
+    assert found == {("暖心敲门行动", "威海市民政局")}
+
+
 def test_practices_helpers_lead_nothing() -> None:
     text = "(一)建立“一老一小”关爱机制。推行探访制度。(牵头单位:威海市民政局;配合单位:威海市财政局)"
     found = relations(text, "ledBy", regions=("威海市",))
     assert {leader for _, leader in found} == {"威海市民政局"}
 
 
-def test_practices_parts_of_a_clause_have_the_leader_of_its_lead_alone() -> None:
-    text = "(一)建立“一老一小”关爱机制。推行“时间存折”制度。（责任单位：市民政局、市残联）"
+def test_practices_all_of_a_passage_have_the_leaders_of_its_note() -> None:
+    text = "(一)建立“一老一小”关爱机制。推行“时间存折”制度。（责任单位：市民政局）"
     found = relations(text, "ledBy", regions=("威海市",))
-    assert {mechanism for mechanism, _ in found} == {"一老一小关爱机制"}
+    assert found == {("一老一小关爱机制", "威海市民政局"), ("时间存折制度", "威海市民政局")}
 
 
 def test_practices_subject_ends_where_another_begins() -> None:

@@ -14,7 +14,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder with two texts, one of them in a folder below, and with what is no document."""
     root = tmp_path / "corpus"
     (root / "below").mkdir(parents=True)
-    for name in ("b.txt", "below/a.md", "README.md", ".hidden.txt", "c.pdf"):
+    for name in ("b.txt", "below/a.md", "README.md", ".hidden.txt", "c.jpg"):
         (root / name).write_text("正文。", encoding="utf-8")
     return root
 
@@ -34,7 +34,7 @@ def test_find_files_lists_what_is_no_document(folder: Path) -> None:
     assert told(find_files([folder]), folder) == {
         ".hidden.txt": "none",
         "README.md": "none",
-        "c.pdf": "refused",
+        "c.jpg": "refused",
         "manifest.csv": "none",
     }
 
@@ -62,10 +62,10 @@ def test_find_files_refuses_a_missing_path(tmp_path: Path) -> None:
 
 
 def test_find_files_refuses_a_folder_without_readable_files(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(b"PK\x03\x04")
+    (tmp_path / "a.jpg").write_bytes(b"\xff\xd8\xff")
     listing = find_files([tmp_path])
     assert listing.found == ()
-    assert told(listing, tmp_path) == {"a.docx": "refused", ".": "refused"}
+    assert told(listing, tmp_path) == {"a.jpg": "refused", ".": "refused"}
 
 
 def test_find_files_reads_a_file_once(folder: Path) -> None:
@@ -108,8 +108,8 @@ def test_find_files_refuses_what_is_no_regular_file(tmp_path: Path) -> None:
 
 def test_skipped_file_says_why(folder: Path) -> None:
     refused = next(row for row in find_files([folder]).skipped if row.status == "refused")
-    reason = "扩展名 .pdf 的文件本版本不读，只读 .txt 和 .md；请另存为 UTF-8 文本后再试"
-    assert refused == Skipped(str(folder / "c.pdf"), "refused", reason)
+    reason = "扩展名 .jpg 的文件不读；若是文本，请改名为 .txt 再试"
+    assert refused == Skipped(str(folder / "c.jpg"), "refused", reason)
 
 
 @pytest.mark.parametrize(

@@ -1,52 +1,67 @@
+"""Resolution in the graph of a release: what stands for what, variants, and the reason of each."""
+
 from __future__ import annotations
 
-import random
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
-from kg.graph.resolution import resolve, stem
+from kg.checks import check
+from kg.graph.validate import shape_violations
+from kg.iris import graph_iri
+from kg.releases import Release, open_release, publish
+from kg.vocab import BASE
+from tests.kg import told_twice
+from tests.kg.factory import build
 
 
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("四议两公开工作法", "四议两公开"),
-        ("四议两公开", "四议两公开"),
-        ("“街乡 吹哨”工作机制", "街乡吹哨"),
-        ("街乡吹哨机制", "街乡吹哨"),
-        ("考核机制", "考核机制"),  # too little would be left
-        ("工作机制", "工作机制"),
-        ("1+N+X模式", "1+n+x"),
-    ],
-)
-def test_stem_drops_the_kind_word_where_enough_is_left(name: str, expected: str) -> None:
-    assert stem(name) == expected
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    return told_twice.home(tmp_path_factory.mktemp("home"))
 
 
-def test_canonical_has_most_documents_then_is_shortest_then_smallest() -> None:
-    mentions = [
-        ("a", "m/院坝说事工作法", "院坝说事工作法"),
-        ("b", "m/院坝说事工作法", "院坝说事工作法"),
-        ("c", "m/院坝说事", "院坝说事"),
-        ("d", "m/红网先锋机制", "红网先锋机制"),
-        ("e", "m/红网先锋", "红网先锋"),
-        ("d", "m/乙乙乙乙机制", "乙乙乙乙机制"),
-        ("e", "m/乙乙乙乙制度", "乙乙乙乙制度"),
-    ]
-    expected = {
-        "m/院坝说事": "m/院坝说事工作法",
-        "m/红网先锋机制": "m/红网先锋",
-        "m/乙乙乙乙机制": "m/乙乙乙乙制度",
+def replaced(release: Release) -> dict[str, str]:
+    rows = release.store.select("replaced_entities")
+    return {unquote(str(r["entity"])).removeprefix(BASE): unquote(str(r["canonical"])).removeprefix(BASE) for r in rows}
+
+
+def test_names_of_one_thing_lead_to_one_iri(release: Release) -> None:
+    assert replaced(release) == {
+        "mechanism/社区呼叫、部门到场工作机制": "mechanism/社区呼叫、部门到场",
+        "organization/中共南昌市委": "organization/南昌市委",
+        "region/360100/柳林村": "region/360111/柳林村",
     }
-    for seed in range(5):
-        random.Random(seed).shuffle(mentions)
-        assert resolve(mentions) == expected
 
 
-def test_names_that_one_document_keeps_apart_stay_apart() -> None:
-    mentions = [
-        ("a", "m/民情恳谈制度", "民情恳谈制度"),
-        ("a", "m/民情恳谈活动", "民情恳谈活动"),
-        ("b", "m/民情恳谈", "民情恳谈"),
-    ]
-    assert resolve(mentions) == {}
+def test_each_merge_has_its_reason(release: Release) -> None:
+    for iri in ("mechanism/社区呼叫、部门到场", "organization/南昌市委", "region/360111/柳林村"):
+        rows = release.store.select("entity_reasons", entity=BASE + iri)
+        assert any(str(row["kind"]).endswith("#Merge") and row["reason"] for row in rows), iri
+
+
+def test_variants_are_linked_both_ways_with_a_reason(release: Release) -> None:
+    rows = release.store.select("variant_pairs")
+    pairs = {(unquote(str(r["first"])).rpartition("/")[2], unquote(str(r["second"])).rpartition("/")[2]) for r in rows}
+    assert pairs == {("社区呼叫、部门到场", "街道呼叫、部门到场机制"), ("街道呼叫、部门到场机制", "社区呼叫、部门到场")}
+    assert all("“社区”与“街道”" in str(row["reason"]) or "“街道”与“社区”" in str(row["reason"]) for row in rows)
+    assert release.store.ask("ASK { ?a zt:variantOf ?b . ?b zt:variantOf ?a }")
+
+
+def test_shared_graphs_fit_their_shapes(release: Release) -> None:
+    assert check(release) == []
+    quads = list(release.store.graph(graph_iri("resolution")))
+    assert quads
+    assert shape_violations(q for q in quads if not q.predicate.value.endswith("#reason")) != []
+
+
+def test_resolution_does_not_depend_on_the_order_of_documents(release: Release, tmp_path: Path) -> None:
+    graphs = []
+    for name, drafts in (("a", told_twice.DRAFTS), ("b", told_twice.DRAFTS[::-1])):
+        for draft in drafts:
+            publish(tmp_path / name, add=[build(draft)])
+        store = open_release(tmp_path / name).store
+        graphs.append({str(q) for g in ("resolution", "claims") for q in store.graph(graph_iri(g))})
+    assert (
+        graphs[0] == graphs[1] == {str(q) for g in ("resolution", "claims") for q in release.store.graph(graph_iri(g))}
+    )

@@ -1,0 +1,67 @@
+"""Authorities of a territory that statutes name by what they are: its people's congress, the department for a field.
+
+市财政部门 in a statute of a city is one department of that city; in a text about a province it is a kind.
+Source: 立法法 chapter 4 (who adopts), 地方组织法 (人民政府的工作部门).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from ingest.bodies.body import HAN, UNITS, Body, departments, is_name
+from ingest.bodies.territory import Territory
+from ingest.components.terms import alternation, words_of
+from ingest.nlp import text_of
+from kg.names import display_name
+
+_N = "[0-9一二三四五六七八九十百]{1,5}"
+_ADOPTS_RE = re.compile(rf"第{_N}次(?:全体)?会议\s*(?:[(（]?(?:修订|修正|通过|批准|审议通过|第{_N}次)|《|关于)")
+_ASSEMBLY_RE = re.compile(rf"第?{_N}届(?P<organ>人民代表大会(?:常务委员会)?|人大常委会|人大)(?={_ADOPTS_RE.pattern})")
+_DEPARTMENT_RE = re.compile(
+    rf"(?P<unit>{alternation(UNITS)})(?P<post>(?:人民)?(?:政府)?(?P<field>[{HAN}]{{1,12}}?)(?P<head>行政主管部门|行政管理部门|主管部门|行政部门|管理部门|部门)|公安机关(?:交通管理部门)?|监察机关)"
+)
+_GENERIC_FIELD_RE = re.compile(
+    r"(?:会同|联合|组织|负责|[局委厅办]|有关|相关|其他|其它|各|等|上述|所属|工作|职能|业务|行业|责任|牵头|成员|组成|对口|多个|两个|级|直|属|该|本)"
+)
+_JOINED_RE = re.compile(r"(?:[省市州盟县区旗乡镇各每全]|[省市州盟县区旗乡镇][、和与及或(（]|[)）])$")
+
+
+def adopting(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """The people's congress or its standing committee whose meeting passed something: one body through all terms."""
+    for m in _ASSEMBLY_RE.finditer(text_of(doc)):
+        place = territory.ending_at(m.start())
+        if place is not None:
+            yield Body(place.start, m.end(), place.name + m["organ"], place.name, departments()[m["organ"]])
+
+
+def adopts(doc: Doc, body: Body) -> bool:
+    """Is the body named with its meeting because it passed something there?"""
+    return _ADOPTS_RE.match(text_of(doc), body.end) is not None
+
+
+def departments_by_field(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """市民政部门, 省农业农村主管部门: of the region that the document is about, if that is the unit's."""
+    text = text_of(doc)
+    regions = doc._.document.regions
+    for m in _DEPARTMENT_RE.finditer(text):
+        place = territory.ending_at(m.end("unit"))
+        region = place.name if place is not None else next((r for r in regions if r.endswith(m["unit"])), None)
+        if region is None or (place is None and (len(regions) > 1 or not _begins(doc, territory, m))):
+            continue
+        field = m["field"]
+        if field is not None and (_GENERIC_FIELD_RE.search(field) or not is_name(doc, m.start("field"), m.end())):
+            continue
+        start = place.start if place is not None else m.start()
+        post = display_name(m["post"])
+        yield Body(start, m.end(), region + post, region, post)
+
+
+def _begins(doc: Doc, territory: Territory, m: re.Match[str]) -> bool:
+    """Does the unit stand for the region here, not close a longer name or a list of levels?"""
+    before = text_of(doc)[max(0, m.start() - 2) : m.start()]
+    if territory.around(m.start()) is not None or _JOINED_RE.search(before):
+        return False
+    return m.start() in words_of(doc).boundaries or before[-1:] in set("由经与向据并请报受和及在对让是将会同,，")

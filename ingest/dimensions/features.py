@@ -1,0 +1,55 @@
+"""The features of a mechanism: what its name and each zone around it hold, before anything is weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.dimensions.context import Context
+from ingest.dimensions.cues import cue_words, head, name_strengths, shares, strengths
+from ingest.dimensions.grams import name_grams, pair_grams
+from ingest.mechanisms.candidate import plain
+
+# zones whose features point to a dimension by themselves; their weight is one number for all dimensions
+CUE_ZONES = ("own", "head", "term", "set term", "heading", "phrase", "sentence", "paragraph")
+# zones whose features are runs of characters, each with a weight for every dimension
+GRAM_ZONES = ("name", "sentence grams")
+ZONES = (*CUE_ZONES, *GRAM_ZONES)
+_HEAD, _TERM, _SET_TERM = 2.0, 2.0, 4.0  # as a strong cue counts, and as two do
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """`cues`: zone -> dimension -> strength; `grams`: zone -> runs of characters."""
+
+    cues: Mapping[str, Mapping[str, float]]
+    grams: Mapping[str, tuple[str, ...]]
+
+
+def name_features(name: str, known: str | None = None, *, firm: bool = False) -> Features:
+    """What the name alone says; `known` is the dimension of the set term that it contains or (`firm`) is."""
+    first = head(name)
+    return Features(
+        {
+            "own": name_strengths(name),
+            "head": {first: _HEAD} if first is not None else {},
+            "term": {known: _TERM} if known is not None else {},
+            "set term": {known: _SET_TERM} if known is not None and firm else {},
+        },
+        {"name": name_grams(name)},
+    )
+
+
+def context_features(name: str, context: Context) -> Features:
+    """What the surroundings say; near by without the name itself, which has spoken."""
+    phrase, sentence = context.phrase.replace(name, ""), context.sentence.replace(name, "")
+    heading = next((found for h in reversed(context.headings) if (found := cue_words(plain(h)))), ())
+    return Features(
+        {
+            "heading": strengths(heading),
+            "phrase": shares(cue_words(phrase)),
+            "sentence": shares(cue_words(sentence)),
+            "paragraph": shares(cue_words(context.paragraph)),
+        },
+        {"sentence grams": pair_grams(sentence)},
+    )

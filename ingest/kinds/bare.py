@@ -1,0 +1,50 @@
+"""Party organizations without a level in front that are counted, set up or told to act: 党小组54个, 片片设党总支.
+
+Without that, 党组织 is a manner of speaking (发挥党组织作用) and no kind.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from ingest.components.terms import words_of
+from ingest.kinds.kind import Kind
+from ingest.nlp import text_of
+
+_NAME = r"党总支(?!部)|党支部|党小组|指挥中心"
+_NUMBER = r"(?:约|近|共|有|达|共有|达到)?[0-9]+(?:\.[0-9]+)?[万余多]*"
+_BEFORE_RE = re.compile(r"(?:[0-9万余多几数]个|(?:[设建]|设立|建立|成立|组建)了?|[有或]|要求|各|[两三四]级的|[—–-])$")
+_COUNTED_RE = re.compile(rf"[{{共有}}]?{_NUMBER}[个家]")
+_COUNTED_ONLY = "党组织"
+_BARE_RE = re.compile(
+    rf"党[(（]工[)）]委|党委政法委|(?:{_NAME}|{_COUNTED_ONLY})(?!书记|[办公设织]|[一二三四五六七八九十]级)"
+)
+
+
+_PROPERTY_RE = re.compile(r"(?<=[、和与])物业(?=[、和与及,，。]|等)")
+_BESIDE_RE = re.compile(
+    r"(?:居委会|业委会|社区|街道|居民|业主|委员会)[、和与]|[、和与](?:居委会|业委会|社区|街道|居民|业主|民警)"
+)
+
+
+def bare(doc: Doc) -> list[Kind]:
+    """The party organizations that stand for themselves."""
+    text, found = text_of(doc), []
+    for m in _BARE_RE.finditer(text):
+        if m[0].startswith("党委") or "工" in m[0] or _is_meant(doc, text, m.start(), m.end()):
+            name = m[0].replace("（", "(").replace("）", ")")
+            found.append(Kind(m.start(), m.end(), name, (name,)))
+    for m in _PROPERTY_RE.finditer(text):
+        if _BESIDE_RE.search(text, max(0, m.start() - 6), min(len(text), m.end() + 5)):
+            found.append(Kind(m.start(), m.end(), "物业服务企业", ("物业",)))
+    return found
+
+
+def _is_meant(doc: Doc, text: str, start: int, end: int) -> bool:
+    if _COUNTED_RE.match(text, end):
+        word = words_of(doc).before(start)
+        return word is None or word[1][:1] not in {"n", "b", "j"}
+    m = _BEFORE_RE.search(text, max(0, start - 6), start)
+    return m is not None and (text[start:end] != _COUNTED_ONLY or m[0][0] in "0123456789万余多几数")

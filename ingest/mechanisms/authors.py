@@ -1,0 +1,107 @@
+"""Who leads a mechanism by what the whole document says: its issuer, the group it sets up, the body it reports on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mechanisms.frames import frame
+from ingest.mechanisms.statements import Facts, Mention, Range, led, piece_of, sentences, statement, within, wording
+from ingest.mechanisms.subjects import carries, turns, words_before
+from kg.model import Relation
+from kg.names import name_key
+
+HELPS_RE = re.compile(
+    r"(?:应当|要|应|可以|依法|积极|共同|按照[^,。;]{2,12})*(?:协助|配合|参与|协同|在[^,。;]{2,12}(?:指导|领导)下)"
+)
+_ANSWERS_RE = re.compile(r"^[^,。;]{0,6}(?:负责|主管|统一领导|加强对|将)|组织推进")
+GROUP_RE = re.compile(r"(?:领导小组|专班|指挥部)$")
+FOUNDS_RE = re.compile(r"(?:成立|组建|设立)[^,。;]{0,24}$")
+_OFFICES = ("办公室", "办公厅", "人民代表大会", "常务委员会")  # they sign, or legislate: others decide and carry out
+_OPENING = 1  # paragraphs
+_SETS_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,10}?(?:建立|建起|建成|设立|成立|组建|启动|展开|开展|实施|实行|推行|推广|推出|推进|深化|落实|健全|完善|形成|上线|明确|应运而生|打造|破)"
+)
+
+
+def authors(facts: Facts) -> Iterator[Relation]:
+    yield from _issuers(facts)
+    yield from _of_whole(facts)
+    yield from _by_actor(facts)
+    yield from _of_theme(facts)
+
+
+def _issuers(facts: Facts) -> Iterator[Relation]:
+    """Whoever issues a document leads the mechanism that its title names, unless it is a mere ground for this one."""
+    titles = {title.name: title for title in reversed(facts.titles)}
+    named = [(m, key) for key, m in facts.by_key.items() if len(key) >= 4]
+    about, own = frame(facts), name_key(facts.document.title or "")
+    issuers = [r for r in facts.doc._.relations if r.type == "issuedBy" and r.source in titles]
+    for issued in (r for r in issuers if not r.target.endswith(_OFFICES)):
+        key = name_key(issued.source)
+        inside = [(m, form) for m, form in named if form in key]
+        for m, form in inside:
+            inner = any(form != other and form in other for _, other in inside)
+            if not inner and (about is None or m.name != about.mechanism.name or key in own):
+                words = (issued.evidence.start, issued.evidence.end)
+                yield statement(facts.doc, "ledBy", m.name, issued.target, words, confidence=0.6)
+
+
+def _of_whole(facts: Facts) -> Iterator[Relation]:
+    """Who issues a policy, and whom it sets up (成立工作领导小组), leads what the whole of it is about."""
+    about = frame(facts) if facts.document.genre == "policy" else None
+    if about is None or about.theme is not None:
+        return
+    publisher = next((body for body in facts.bodies if body.name == facts.document.publisher), None)
+    if publisher is not None and not publisher.name.endswith(_OFFICES):
+        yield statement(facts.doc, "ledBy", about.mechanism.name, publisher.name, publisher.range, confidence=0.5)
+    for body in facts.bodies:
+        before = facts.text[max(0, body.start - 30) : body.start]
+        if GROUP_RE.search(body.name) and FOUNDS_RE.search(before):
+            yield statement(facts.doc, "ledBy", about.mechanism.name, body.name, body.range, confidence=0.5)
+
+
+def _by_actor(facts: Facts) -> Iterator[Relation]:
+    """A report on one body's work: what is set up in it without another subject, that body has set up."""
+    actor = _actor(facts)
+    if actor is None:
+        return
+    for clause in facts.document.clauses:
+        for where in sentences(facts.text, clause.start, clause.end):
+            said = [*turns(facts, where)]
+            for mechanism in within(facts.mechanisms, *where):
+                subject = mechanism.start < actor.end or any(turn.end <= mechanism.start for turn in said)
+                if not subject and _is_set_up(facts, where, mechanism):
+                    yield led(facts, mechanism, actor, where, 0.4)
+
+
+def _actor(facts: Facts) -> Mention | None:
+    """The organization that is the first doer a report names."""
+    if facts.document.genre != "report" or len(facts.document.regions) > 1:
+        return None
+    told = [c for c in facts.document.clauses if c.kind == "paragraph"][:_OPENING]
+    said = (turn for c in told for where in sentences(facts.text, c.start, c.end) for turn in turns(facts, where))
+    first = next(said, None)
+    bodies = [body for body in first.bodies if body.name in facts.organizations] if first is not None else []
+    return bodies[0] if bodies else None
+
+
+def _is_set_up(facts: Facts, where: Range, mechanism: Mention) -> bool:
+    start, end = piece_of(facts.text, where, mechanism.start)
+    words = words_before(facts.text, start, mechanism.start, facts.mechanisms)
+    return carries(words) or _SETS_RE.match(facts.text[mechanism.end : end]) is not None
+
+
+def _of_theme(facts: Facts) -> Iterator[Relation]:
+    """市民政部门负责全市M的管理工作: who answers for what a statute is about."""
+    about = frame(facts)
+    if about is None or about.theme is None:
+        return
+    for clause in facts.document.clauses:
+        for where in sentences(facts.text, clause.start, clause.end):
+            for turn in turns(facts, where):
+                words = facts.text[turn.end : where[1]]
+                answers = _ANSWERS_RE.search(words.split(about.theme)[0]) and HELPS_RE.match(words) is None
+                for body in turn.bodies if about.theme in words and answers else ():
+                    span = wording(facts.text, where, body.range)
+                    yield statement(facts.doc, "ledBy", about.mechanism.name, body.name, span, confidence=0.6)

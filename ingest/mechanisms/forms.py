@@ -1,0 +1,48 @@
+"""The forms under which the mechanisms of a document are named: for finding them inside titles and longer names."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.statements import Facts, spans
+from ingest.nlp import details
+from kg.names import name_key
+
+KIND_END_RE = re.compile(r"(?:工作)?(?:制度|机制|体系|模式|工程|行动|改革|平台|工作法|工作|计划|活动)$")
+SHORTEST = 4  # characters; shorter forms stand inside too many words
+
+
+def forms(facts: Facts) -> dict[str, str]:
+    """Key of every name and alias, with its kind word and without, that is long enough -> the entity's name.
+
+    Computed once a document.
+    """
+    kept = facts.doc.user_data
+    if "forms" not in kept:
+        kept["forms"] = _forms(facts)
+    found: dict[str, str] = kept["forms"]
+    return found
+
+
+def _forms(facts: Facts) -> dict[str, str]:
+    found: dict[str, str] = {}
+    ordered = sorted(spans(facts.doc, "Mechanism"), key=lambda span: (span.start, span.end))
+    for mechanism, span in zip(facts.mechanisms, ordered, strict=True):
+        known = details(span)
+        for key in map(name_key, (str(known.name), *known.aliases)):
+            for form in (key, KIND_END_RE.sub("", key)):
+                if len(form) >= SHORTEST:
+                    found.setdefault(form, mechanism.name)
+    named = {name_key(name): name for name in found.values()} | found
+    for form, term in lexicon.terms().items():
+        if len(form) >= SHORTEST and name_key(term.name) in named:
+            found.setdefault(name_key(form), named[name_key(term.name)])
+    return found
+
+
+def longest_in(known: dict[str, str], title: str) -> list[str]:
+    """The mechanisms of which a form stands in `title`, not those inside a longer one."""
+    inside = [form for form in known if form in title]
+    longest = [form for form in inside if not any(form != other and form in other for other in inside)]
+    return list(dict.fromkeys(known[form] for form in longest))

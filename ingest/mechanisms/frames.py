@@ -1,0 +1,147 @@
+"""The mechanism that a whole document is about: what its title, or its opening, names as the thing it tells of.
+
+Everything else that the document describes and that has no nearer whole is part of it (annotation guidelines,
+"partOf"). A text on several regions or on several objects has no frame, nor has a review, which weighs one practice
+after another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.forms import forms
+from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, region_at, sentences, within
+from ingest.mechanisms.subjects import carries, is_object, turns, words_before
+from kg.names import name_key
+
+_INNER_RE = re.compile(r"《([^《》]+)》")
+_ABOUT_RE = re.compile(r"^.*?关于(?:印发|转发|发布)?")
+_STATUTE_RE = re.compile(r"(?:条例|规定|办法|细则|规则)(?:\([^()]*\))?$")
+_DOCUMENT_RE = re.compile(
+    r"(?:的?(?:实施|工作|创新|试点|实验|指导|行动|若干|建设|管理|促进|三年|年度|[0-9]{4}年)*"
+    r"(?:意见|方案|计划|通知|办法|条例|规定|细则|规则|规划|措施|要点)(?:\([^()]*\))?)+$"
+)
+_FILLER_RE = re.compile(
+    rf"{lexicon.words('before_verb')}|开展|推行|实施|实行|加强|做好|完善|健全|建立|构建|城乡|居民|农村|村级|乡镇|街道|社区|基层"
+    r"|[一-鿿]{2,9}?(?:省|市|县|区|州|旗|镇|街道|自治区)|全[省市县区州]|十[一二三四五六七]五|[0-9]{4}年度?|试点|试行|关于|工作|建设|[在和的()]"
+)
+_PURPOSE_RE = re.compile(r"\s*为(?:了|进一步|深入|切实|全面|加强|加快|推动|推进)")
+YIELD_RE = re.compile(
+    r",(?:(?:由此|从而|进而|最终|合力|共同)(?:形成|建成)|构成|汇成|织成)了?[^,。;“”]{0,12}[“「]?$|,构建起了?[^,。;“”]{0,8}[“「]?$"
+)  # 甲、乙逐项建立,由此形成M
+_AIM_RE = re.compile(r"(?:推进|促进|提升|助力|助推|赋能)[一-鿿]{2,8}$")  # 深化M推进乡风文明
+_INSTRUMENT_RE = re.compile(r"(?:制度|机制|清单|架构|链条|组织体系|台账|名单|热线|基金|资金|责任制)$")
+_HERE_RE = re.compile(
+    r"\s*(?:如何[^,。]{0,8},)?(?:(?:近年来|今年以来|去年以来|从[0-9]{4}年起|近些年来?),?)*(?:该|我|本|全)(?:省|市|县|区|州|镇|乡|街道|村)"
+)
+_AS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:为(?:创新|总?抓手|载体|牵引|品牌|引领|突破口|切入点)|定名为|命名为|作为)")
+_MERELY_RE = re.compile(
+    r"^[”」]?(?:(?:作为|当作)(?![^,。;]{0,10}(?:抓手|载体|突破口|切入点|牵引|路径|举措|品牌|工程))|摆在|放在|列为|纳入)"
+)
+_OPENING = 5  # clauses among which a report says what it is about
+_HEADED_RE = re.compile(r"^(?:[^:]{2,12}:)?[“「]?$")
+_NAMED_BEHIND_RE = re.compile(r"^[”」]?(?:[^:,!?。]{0,8})(?:[:,]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`mechanism` reaches from `start` on; in a statute only the sentences that name it by its `theme`."""
+
+    mechanism: Mention
+    start: int
+    theme: str | None = None
+
+    def reaches(self, facts: Facts, where: Range, mechanism: Mention) -> bool:
+        """Whether `mechanism`, named in the sentence `where`, is told as part of what the document is about."""
+        piece = piece_of(facts.text, where, mechanism.start)
+        if mechanism.start < self.start or _PURPOSE_RE.match(facts.text, piece[0]):
+            return False
+        if self.theme is not None:
+            return self.theme in facts.text[where[0] : mechanism.end]
+        here = {None, *facts.document.regions, region_at(facts.doc, self.mechanism.start)}
+        return facts.document.genre == "policy" or region_at(facts.doc, mechanism.start) in here
+
+
+def frame(facts: Facts) -> Frame | None:
+    """What the document is about, None if it names no single mechanism for that; computed once a document."""
+    kept = facts.doc.user_data
+    if "frame" not in kept:
+        kept["frame"] = _frame(facts)
+    found: Frame | None = kept["frame"]
+    return found
+
+
+def _frame(facts: Facts) -> Frame | None:
+    if facts.document.genre == "policy":
+        return _of_policy(facts)
+    if facts.document.genre != "report" or len(facts.document.regions) > 1:
+        return None
+    return _of_headline(facts) or _of_opening(facts)
+
+
+def _of_policy(facts: Facts) -> Frame | None:
+    """The sole object of the title: 某区推进M实施方案; not 深化M加强某事的意见."""
+    title = name_key(facts.document.title or "")
+    inner = _INNER_RE.search(facts.document.title or "")
+    title = name_key(inner[1]) if inner is not None else _ABOUT_RE.sub("", title)
+    statute = _STATUTE_RE.search(title) is not None
+    known = forms(facts)
+    for form, name in sorted(known.items(), key=lambda item: -len(item[0])):
+        if form in title and not _beside(title, form):
+            theme = min((f for f, of in known.items() if of == name and f in title), key=len)
+            return Frame(facts.by_key[name_key(name)], 0, theme if statute else None)
+    return None
+
+
+def _beside(title: str, form: str) -> str:
+    """What a title names beside the mechanism and the words that any title has."""
+    return _FILLER_RE.sub("", _AIM_RE.sub("", _DOCUMENT_RE.sub("", title.replace(form, "M", 1)).replace("M", "")))
+
+
+def _of_headline(facts: Facts) -> Frame | None:
+    """某市:“M”,成效; “M”:新探索."""
+    first = next((c.start for c in facts.document.clauses if within(facts.mechanisms, c.start, c.end)), 0)
+    for heading in facts.document.headings:
+        if heading.level > 1 or heading.start > first:
+            break
+        named = within(facts.mechanisms, heading.start, heading.end)
+        if len({m.name for m in named}) == 1:
+            before, behind = facts.text[heading.start : named[0].start], facts.text[named[0].end : heading.end]
+            if _HEADED_RE.match(before) and _NAMED_BEHIND_RE.match(behind):
+                return Frame(named[0], 0)
+    return None
+
+
+def _of_opening(facts: Facts) -> Frame | None:
+    """The first thing that a sentence near the beginning says the place, or a body of it, carries out."""
+    told = [c for c in facts.document.clauses if c.kind == "paragraph"][:_OPENING]
+    for clause in told:
+        for where in sentences(facts.text, clause.start, clause.end):
+            here = within(facts.mechanisms, *where)
+            if here:
+                found = _carried_out(facts, where, here)
+                if found is not None:
+                    return Frame(found, found.start)
+    return None
+
+
+def _carried_out(facts: Facts, where: Range, here: list[Mention]) -> Mention | None:
+    """The mechanism of a sentence that its subject, a place or body, carries out, or that is said to be brought in."""
+    yielded = [m for i, m in enumerate(here) if i and YIELD_RE.search(facts.text[here[i - 1].end : m.start])]
+    first = yielded[-1] if yielded else here[0]
+    if _INSTRUMENT_RE.search(first.name):
+        return None
+    behind = facts.text[first.end : where[1]]
+    if _MERELY_RE.match(behind):
+        return None
+    said = [turn for turn in turns(facts, where) if turn.end <= first.start]
+    if said:
+        owned = said[-1].place is not None and not facts.text[said[-1].end : first.start].strip("“「的")
+        done = is_object(facts, said[-1].end, first, here, where) or _AS_RE.match(behind)
+        return first if owned or done else None
+    start = piece_of(facts.text, where, first.start)[0]
+    brought = carries(words_before(facts.text, start, first.start, here))
+    here_done = any(_HERE_RE.match(facts.text, at, first.start) for at in (where[0], start))
+    return first if brought and here_done else None

@@ -1,0 +1,61 @@
+"""What the names themselves say: a phase of a reform, one of the things that a slogan counts, a name inside a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mechanisms.forms import forms
+from ingest.mechanisms.statements import Facts, Mention
+from kg.names import name_key
+
+_GOES_ON_RE = re.compile(
+    r"(?![、,和])(?!(?:工作|治理|管理|建设|服务)*(?:工作法|机制|制度|模式|体系|行动|工程|改革|平台|活动|计划)?$).+"
+)
+_BARE_RE = re.compile(r"(?:社区|村|街道|乡村振兴|网格)$")
+_LIST_RE = re.compile(r"[、,]")
+_COUNTED_RE = re.compile(
+    r"[一二两三四五六七八九十][^一二两三四五六七八九十]{1,3}(?=[一二两三四五六七八九十]|工作法|机制|模式|体系|$)"
+)
+_PHASE_RE = re.compile(r"[“”]?(?:前半篇|后半篇|上半篇|下半篇|第[一二三四五]阶段|一期|二期|三期)[“”]?(?:文章)?$")
+
+
+def members(facts: Facts) -> dict[str, Mention]:
+    """Name of a mechanism -> the one that its name makes it part of."""
+    return {**dict(_inside(facts)), **dict(_items(facts)), **dict(_phases(facts))}
+
+
+def _phases(facts: Facts) -> Iterator[tuple[str, Mention]]:
+    """A“后半篇”文章 is a phase of A, where the document names A."""
+    named = {name_key(m.name).removesuffix("改革"): m for m in reversed(facts.mechanisms)}
+    for mechanism in {m.name: m for m in facts.mechanisms}.values():
+        key = name_key(mechanism.name)
+        phase = _PHASE_RE.search(key)
+        if phase is None:
+            continue
+        inside = [
+            form
+            for form in named
+            if len(form) >= 4 and form in key[: phase.start()] and named[form].name != mechanism.name
+        ]
+        whole = named.get(max(inside, key=len, default=""))
+        if whole is not None:
+            yield mechanism.name, whole
+
+
+def _items(facts: Facts) -> Iterator[tuple[str, Mention]]:
+    """What an enumerating name consists of, where the document names that alone: 一清单 of 一清单两平台工作法."""
+    for key, whole in facts.by_key.items():
+        items = _LIST_RE.split(key) if _LIST_RE.search(key) is not None else _COUNTED_RE.findall(key)
+        yield from ((facts.by_key[item].name, whole) for item in items if item in facts.by_key and item != key)
+
+
+def _inside(facts: Facts) -> Iterator[tuple[str, Mention]]:
+    """甲结果运用机制 of 甲: a name that goes on where a shorter one of the document ends, by more than a kind word."""
+    for key, name in forms(facts).items():
+        whole = facts.by_key[name_key(name)]
+        if _BARE_RE.search(key) is not None:
+            continue
+        for longer, part in facts.by_key.items():
+            if part.name != name and longer.startswith(key) and _GOES_ON_RE.fullmatch(longer[len(key) :]):
+                yield part.name, whole

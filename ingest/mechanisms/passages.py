@@ -1,0 +1,61 @@
+"""What each clause stands under: the mechanism of its own run-in lead, and the one that is above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.mechanisms import leads
+from ingest.mechanisms.frames import Frame
+from ingest.mechanisms.statements import Facts, Mention, sentences, within
+from kg.model import Clause
+
+_BULLETS = "—●■◆·•▲※"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`own` is what the lead of the clause, which ends at `lead_end`, is about; `above` what the clause belongs to.
+
+    `on_topic`: above is what the text has given a short form, so that all that is said of it belongs to it.
+    """
+
+    clause: Clause
+    here: list[Mention]
+    own: Mention | None
+    lead_end: int
+    above: Mention | None
+    on_topic: bool
+
+
+def passages(facts: Facts, about: Frame | None) -> Iterator[Passage]:
+    """Every clause of the document in order."""
+    numbered: Mention | None = None  # the mechanism of the numbered clause that a paragraph goes on with
+    topic: Mention | None = None
+    host: Mention | None = None  # what a paragraph names that items follow
+    headings: tuple[int, ...] = ()
+    for clause in facts.document.clauses:
+        here = within(facts.mechanisms, clause.start, clause.end)
+        own, lead_end = leads.lead(facts, clause)
+        if clause.label is not None or clause.headings != headings:
+            numbered = own if clause.label is not None else None
+        topic = _topic(facts, about, here) or (topic if clause.headings == headings else None)
+        headings = clause.headings
+        item = facts.text[clause.start] in _BULLETS
+        if own is None and here and not item and _introduces_items(facts, clause):
+            own, lead_end = here[0], here[0].end
+        host = host if item else own
+        above = numbered if numbered not in (own, None) else leads.heading(facts, clause) or topic
+        yield Passage(clause, here, own, lead_end, host if item and host is not None else above, topic is not None)
+
+
+def _topic(facts: Facts, about: Frame | None, here: list[Mention]) -> Mention | None:
+    topic = leads.topic(facts, here)
+    return None if topic is None or (about is not None and topic.name == about.mechanism.name) else topic
+
+
+def _introduces_items(facts: Facts, clause: Clause) -> bool:
+    """Whether a clause of one sentence stands over items (——…)."""
+    below = facts.document.clauses[clause.number :][:1]
+    one = len(sentences(facts.text, clause.start, clause.end)) == 1
+    return one and bool(below) and facts.text[below[0].start] in _BULLETS

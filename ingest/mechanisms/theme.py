@@ -1,0 +1,79 @@
+"""What a policy is about by its own title: 某市住宅物业管理规定, 某县深化移风易俗三年行动方案.
+
+Source: annotation guidelines, "Settled cases": a practice without kind word counts as the subject of a document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.mechanisms import lexicon
+from ingest.mechanisms.candidate import Candidate, distinguishing, is_excluded
+from ingest.mechanisms.marks import narrow
+from ingest.mechanisms.strengths import STRENGTH
+from kg.model import Document
+
+_LONGEST = 16
+_ISSUED_RE = re.compile(r"印发(?:《|〈)([^》〉]+)")
+_SORT_RE = re.compile(rf"(?:若干|实施|试行|暂行|工作|具体)*{lexicon.words('document_sort')}(?:\([^()]*\))?(?:的通知)?$")
+_PLACE_RE = re.compile(
+    r"^(?:中华人民共和国)?(?:[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|县|区|州|旗|街道|镇|乡)(?![容场区民域政级内外镇]))*"
+)
+_OPENING_RE = re.compile(rf"^(?:关于|进一步|{lexicon.words('before_verb')})+")
+_JOINED_RE = re.compile(r"推进|推动|加强|促进|提升|完善|实现|建设|健全")
+_PRACTICE_RE = re.compile(rf"{lexicon.words('practice_end')}$")
+_KIND_RE = re.compile(r"(?:制度|机制|体系|工作|改革|行动|试点)$")
+_STATUTE_RE = re.compile(r"条例|规定|办法|细则")
+_BODY_RE = re.compile(r"(?:办事处|委员会|政府|组织|机构|队伍|人员|代表大会|协会)(?:工作|管理)?$")
+
+
+def find(document: Document) -> Candidate | None:
+    """The practice that a policy's title names as its subject, where the title stands in the text."""
+    if document.genre != "policy" or not document.title:
+        return None
+    name = subject(narrow(document.title))
+    at = narrow(document.text).find(name) if name else -1
+    if name is None or at < 0:
+        return None
+    return Candidate(at, at + len(name), name, "theme", (), STRENGTH["theme"])
+
+
+def subject(title: str) -> str | None:
+    """The practice in a title, without place, sort of document and what is done to it.
+
+    >>> subject("某某市住宅物业管理规定"), subject("某某县推进殡葬改革实施方案")
+    ('住宅物业管理', '殡葬改革')
+    >>> subject("某某省街道办事处条例") is None
+    True
+    """
+    inner = _ISSUED_RE.search(title)
+    sort = _SORT_RE.search(inner[1] if inner else title)
+    if sort is None:
+        return None
+    words = (inner[1] if inner else title)[: sort.start()]
+    words = _PLACE_RE.sub("", words.rpartition("关于")[2])
+    words = _OPENING_RE.sub("", words)
+    named = _PRACTICE_RE.search(words) is not None or words in lexicon.terms()
+    is_name = named and len(words) <= _LONGEST and not re.search(r"[《》“”、的]", words)
+    # a statute has one subject; a programme may be titled by generalities
+    enough = 0 if _STATUTE_RE.search(sort[0]) else 2
+    if not is_name or len(words) < 4 or _BODY_RE.search(words) or distinguishing(words) < enough:
+        return None
+    if is_excluded(words):
+        return None
+    return None if _JOINED_RE.search(words[2:-3]) else words
+
+
+def fold(theme: Candidate, found: list[Candidate]) -> list[Candidate]:
+    """`found` with the theme: as the name or a further name of the practice that it is, or as one of its own."""
+    longer = [c for c in found if c.name != theme.name and c.name.endswith(theme.name)]
+    if longer:  # with the place before it
+        return [replace(c, name=theme.name, aliases=(*c.aliases, c.name)) if c in longer else c for c in found]
+    for i, candidate in enumerate(found):
+        core = _KIND_RE.sub("", candidate.name)
+        if len(core) >= 4 and (theme.name.endswith(core) or core == theme.name):
+            aliases = tuple(a for a in dict.fromkeys((*candidate.aliases, theme.name)) if a != candidate.name)
+            return [*found[:i], replace(candidate, aliases=aliases), *found[i + 1 :]]
+    taken = any(c.start < theme.end and theme.start < c.end for c in found)
+    return found if taken else [*found, theme]

@@ -1,0 +1,155 @@
+"""What a sentence itself says another mechanism is part of: 以甲为抓手推进乙, 乙包括甲、丙, 由甲、丙组成."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ingest.mechanisms import leads, lexicon
+from ingest.mechanisms.frames import YIELD_RE
+from ingest.mechanisms.statements import Facts, Mention, Range, within
+
+_FOOTHOLD = lexicon.words("foothold")
+_FOOTHOLD_RE = re.compile(rf"^[”」]?[^,。;“”]{{0,4}}(?:为|作为)[^,。;]{{0,8}}{_FOOTHOLD}")
+_MAIN_MEANS_RE = re.compile(
+    r"^[”」]?的?[^,。;“”]{0,8}(?:抓手|载体|举措|途径|内容|环节|做法|核心|内核|关键|精髓|要义|第一步|基础|底座|支点|亮点|重点)"
+    r"(?:就?是|为|包括|有|在于)[“「]?$"
+)
+_SERVES_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:作为|是|成为)[“「]?$")
+_SERVES_BEHIND_RE = re.compile(
+    rf"^[”」]?的?(?:一个|一项)?(?:重要|主要|关键|核心|有力|具体|有效)*(?:{_FOOTHOLD}|组成部分|组成|一环|环节|举措|延伸|子项目|支撑|补充|一部分|[前后第]?[一二三]?步|起点|底座|基石|支点|末端|细胞|配套|版块|板块|模块)"
+)
+_WITH_RE = re.compile(r"^[”」]?[^,。;“”]{0,8},?以[“「]?$")
+_WITH_BEHIND_RE = re.compile(rf"^[”」]?[^,。;“”]{{0,4}}为[^,。;]{{0,6}}{_FOOTHOLD}")
+_PART_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,6}(?:(?:包括|包含|分为|涵盖|下设|囊括|细分为|集成|整合)了?[^,。;“”]{0,10}|即|[中里下]的|"
+    r"框架下,?[^,。;“”]{0,6})[“「:(]*$"
+)
+_THIS_RE = re.compile(
+    r"^\s*(?:该|这一|这个|这套|这项|此|其)(?:模式|机制|制度|工作法|平台|体系|工程|行动|做法|改革|计划)?"
+)
+_ITEM_RE = re.compile(r"(?<!^)[“「][^“”「」]{1,24}[”」](?:制度|机制|平台|行动)?[、和与及]*")
+_MADE_OF_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}由[“「]?$")
+_MAKE_UP_RE = re.compile(r"^[”」]?[^,。;“”]{0,6},?(?:共同)?(?:构成|组成|搭成|支撑起|撑起)了?[^,。;“”]{0,8}[“「]?$")
+_ATTENDS_RE = re.compile(
+    r"^[”」]?[^。;“”]{0,24},(?:同步|同时|并)?(?:配套|相配套|与之配套|为此)"
+    r"(?:的是|制定|建立|推行|出台|实施|实行|设立)?[^,。;“”]{0,6}[“「]?$"
+)
+_LISTED_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:、|和|与|及|以及)[“「]?$|^[”」]?[“「]?$")
+_BY_PRINCIPLE_RE = re.compile(r"(?:^|,)[^,。;“”]{0,6}(?:坚持|秉持|遵循|按照|奉行)[“「]?$")
+_BY_RE = re.compile(r"(?:按照|根据|落实|围绕)[“「]?$")
+_REQUIRES_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:要求|部署|思路|原则|目标),[^。;“”、]{0,16}[“「]?$")
+_HENCE_RE = re.compile(r"^\s*为此,?")
+
+
+def stated(facts: Facts, places: Sequence[Range], here: list[Mention]) -> Iterator[tuple[Range, Mention, Mention]]:
+    """What the sentences of a clause say themselves, once for each part."""
+    previous: list[Mention] = []
+    seen: set[Mention] = set()
+    for where in places:
+        said = within(here, *where)
+        for part, whole in _nested(facts, where, said, previous):
+            if part not in seen and part.name != whole.name:
+                seen.add(part)
+                yield where, part, whole
+        previous = said or previous
+
+
+def _grown(text: str, here: list[Mention], start: Mention) -> Mention:
+    """What `start` is said to grow into in its sentence (推动“A”向“B”升级: B), else itself."""
+    for earlier, later in pairwise(here[here.index(start) :]):
+        if leads.TOWARDS_RE.match(text[earlier.end : later.start]):
+            return later
+    return start
+
+
+def _nested(
+    facts: Facts, where: Range, here: list[Mention], previous: list[Mention]
+) -> Iterator[tuple[Mention, Mention]]:
+    """(part, whole) pairs that a sentence states itself."""
+    text = facts.text
+    if here and previous:
+        opening = text[where[0] : here[0].start]
+        this = _THIS_RE.match(opening)
+        if _HENCE_RE.match(opening):
+            yield here[0], previous[-1]
+        elif this is not None and _PART_RE.match(_bare(opening[this.end() :])):
+            yield from ((part, previous[-1]) for part in _listed(text, here))
+    for i, (earlier, later) in enumerate(pairwise(here)):
+        between, behind = text[earlier.end : later.start], text[later.end : min(where[1], later.end + 16)]
+        if _SERVES_RE.match(between) and _SERVES_BEHIND_RE.match(behind):
+            yield earlier, later
+            yield from _by_means(text, where, here[i:])
+        elif _FOOTHOLD_RE.match(between):
+            yield from _foothold(text, where, here, earlier, later)
+        elif _MAIN_MEANS_RE.match(between) or (_WITH_RE.match(between) and _WITH_BEHIND_RE.match(behind)):
+            yield later, earlier
+        elif _MAKE_UP_RE.match(between):
+            yield from ((part, later) for part in _listed_before(text, here[: i + 1]))
+        elif YIELD_RE.search(between) and len({m.name for m in here[i + 1 :]}) == 1:
+            yield from ((part, later) for part in here[: i + 1])
+        elif _ATTENDS_RE.match(between):
+            yield later, earlier
+        elif _lists(text, where, here, i):
+            yield from ((part, earlier) for part in _listed(text, here[i + 1 :]))
+        elif _is_principle(text, where, earlier, between):
+            yield later, earlier
+
+
+def _is_principle(text: str, where: Range, earlier: Mention, between: str) -> bool:
+    """按照甲的要求,建立乙; 坚持甲,建立乙."""
+    before = text[where[0] : earlier.start]
+    if _REQUIRES_RE.match(between) and _BY_RE.search(before):
+        return True
+    return _BY_PRINCIPLE_RE.search(between) is not None and len(before) <= 16
+
+
+def _foothold(
+    text: str, where: Range, here: list[Mention], earlier: Mention, later: Mention
+) -> Iterator[tuple[Mention, Mention]]:
+    """以A为抓手,开展B: A is part of B; 把A作为抓手,开展B: B is part of A."""
+    if re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : earlier.start]):
+        yield later, earlier
+    else:
+        yield earlier, _grown(text, here, later)
+
+
+def _by_means(text: str, where: Range, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """把A作为B的抓手,开展C: C is part of A."""
+    if re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : here[0].start]):
+        yield from ((part, here[0]) for part in here[2:])
+
+
+def _bare(between: str) -> str:
+    """What stands between, without listed items in quotation marks that are no mechanisms."""
+    return _ITEM_RE.sub("", between)
+
+
+def _lists(text: str, where: Range, here: list[Mention], i: int) -> bool:
+    """Whether a mechanism is said to consist of those behind it."""
+    between = _bare(text[here[i].end : here[i + 1].start])
+    if _MADE_OF_RE.match(between):
+        last = _listed(text, here[i + 1 :])[-1]
+        return re.match(r"^[”」]?[^,。;“”]{0,8}(?:组成|构成)", _bare(text[last.end : where[1]])) is not None
+    return _PART_RE.match(between) is not None
+
+
+def _listed(text: str, here: list[Mention]) -> list[Mention]:
+    """The first of `here` with those that 、 or 和 joins to it."""
+    found = here[:1]
+    for one in here[1:]:
+        if not _LISTED_RE.match(text[found[-1].end : one.start]):
+            break
+        found.append(one)
+    return found
+
+
+def _listed_before(text: str, here: list[Mention]) -> list[Mention]:
+    """The last of `here` with those that 、 or 和 joins to it."""
+    found = here[-1:]
+    for one in reversed(here[:-1]):
+        if not _LISTED_RE.match(text[one.end : found[-1].start]):
+            break
+        found.append(one)
+    return found

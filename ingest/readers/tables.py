@@ -1,0 +1,174 @@
+"""Tables: XLSX and CSV. A list of documents, one a row, is a part a row; any other table is a document of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ingest.readers.bounds import bounds
+from ingest.readers.detect import detect
+from ingest.readers.encoding import decode
+from ingest.readers.parsed import Draft, Parsed, Part, Unreadable
+from ingest.readers.rows import Cell, meaning_of, pack, told_of
+from ingest.readers.zips import Zip
+
+_HEADER_WITHIN = 8  # rows in which a list has its headings
+_NAME_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows` hold a value a cell, "" where there is none; `name` is None for a CSV."""
+
+    name: str | None
+    rows: Sequence[tuple[int, Sequence[str]]]
+    is_hidden: bool = False
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Every cell in reading order: a row a line, cells parted by tabs."""
+    sheets, encoding = _sheets(data, name)
+    draft = Draft()
+    for sheet in sheets:
+        with draft.place("sheet", sheet.name or "1"), draft.block("hidden" if sheet.is_hidden else "table"):
+            for number, cells in sheet.rows:
+                _add_row(draft, number, cells)
+    return draft.parsed(encoding=encoding)
+
+
+def parts(data: bytes, name: str) -> list[Part]:
+    """A part for each row of each sheet that is a list of documents; the table itself if none is."""
+    sheets, _ = _sheets(data, name)
+    result: list[Part] = []
+    names: dict[str, int] = {}
+    for sheet in sheets:
+        at = _heading_at(sheet.rows)
+        if at is None:
+            continue
+        headings = sheet.rows[at][1]
+        for number, values in sheet.rows[at + 1 :]:
+            cells = _cells(headings, values)
+            if cells:
+                result.append(_part(sheet, number, cells, names))
+            if len(result) > bounds().members:
+                raise Unreadable(f"清单超过 {bounds().members} 行（设置 archive_members）；请拆成几个")
+    return result or [Part("", data)]
+
+
+def _part(sheet: Sheet, number: int, cells: Sequence[Cell], names: dict[str, int]) -> Part:
+    told = told_of(cells)
+    target = told.pop("target", None)
+    name = _name(told.get("title"), number, names)
+    if any(meaning_of(heading) == "text" for _, heading, _ in cells):
+        return Part(name, pack(sheet.name, number, cells), "row", told)
+    if target is None:
+        return Part(name, told=told, refused=f"第 {number} 行既没有正文，也没有文件路径")
+    return Part(name, told=told, target=target)
+
+
+def _name(title: str | None, number: int, names: dict[str, int]) -> str:
+    """A row's name: its title, which stays when rows are put in before it; else its number."""
+    name = (title or f"第{number}行").replace("/", "／")[:_NAME_LENGTH]
+    names[name] = names.get(name, 0) + 1
+    return name if names[name] == 1 else f"{name}~{names[name]}"
+
+
+def _heading_at(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+    """The index of the row of headings of a list of documents: a text or a path, and a title or two more."""
+    for index, (_, values) in enumerate(rows[:_HEADER_WITHIN]):
+        found = {meaning_of(value) for value in values} - {None}
+        if found & {"text", "target"} and ("title" in found or len(found) > 2):
+            return index
+    return None
+
+
+def _cells(headings: Sequence[str], values: Sequence[str]) -> list[Cell]:
+    return [
+        (column_name(index), headings[index] if index < len(headings) else "", value)
+        for index, value in enumerate(values)
+        if value.strip()
+    ]
+
+
+def _add_row(draft: Draft, number: int, cells: Sequence[str]) -> None:
+    width = max((index + 1 for index, cell in enumerate(cells) if cell.strip()), default=0)
+    for index, cell in enumerate(cells[:width]):
+        if index:
+            draft.add("\t")
+        with draft.place("cell", f"{column_name(index)}{number}"):
+            draft.add(" ".join(cell.split()))
+    if width:
+        draft.add("\n")
+
+
+def column_name(index: int) -> str:
+    """The letters of a column, from 0.
+
+    >>> column_name(0), column_name(26), column_name(701)
+    ('A', 'AA', 'ZZ')
+    """
+    name = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _sheets(data: bytes, name: str) -> tuple[list[Sheet], str | None]:
+    if detect(data, name) == "xlsx":
+        return list(_of_xlsx(data)), None
+    text, encoding = decode(data)
+    return [_of_csv(text)], encoding
+
+
+def _of_csv(text: str) -> Sheet:
+    csv.field_size_limit(sys.maxsize)
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        rows = list(enumerate(reader, 1))
+    except csv.Error as error:
+        raise Unreadable(f"第 {reader.line_num} 行不是合法的 CSV（{error}）；请检查引号，或另存为 xlsx 再试") from None
+    return Sheet(None, rows)
+
+
+def _of_xlsx(data: bytes) -> Iterator[Sheet]:
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    Zip(data).read_all()  # within the limits, before the library unpacks it
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # what the file says of its size need not be true
+            yield Sheet(sheet.title, list(_rows(sheet)), sheet.sheet_state != "visible")
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
+        told = " ".join(str(error).split())[:120]
+        raise Unreadable(f"Excel 表格已损坏（{type(error).__name__}：{told}）；请打开后另存为 xlsx 再试") from None
+
+
+def _rows(sheet: object) -> Iterator[tuple[int, list[str]]]:
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):  # type: ignore[attr-defined]
+        values = [_shown(value) for value in cells]
+        if any(values):
+            yield number, values
+
+
+def _shown(value: object) -> str:
+    """A cell's value as text; a date as ISO, a whole number without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

@@ -1,0 +1,69 @@
+"""Which of three genres a text is of: an official text, a report, or a review that argues.
+
+The words that tell a review are those of Chinese essays and papers at large; each cue has a weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.clean import Note
+from ingest.structure.header import ISSUER_RE, POLICY_RE
+from ingest.structure.lines import Line
+
+_SCHOLAR_RE = re.compile(r"作者.{0,40}(?:研究员|教授|讲师|博士|学院|大学|研究院|研究所|研究中心|党校|社会?科学?院)")
+_THEORY_RE = re.compile(r"理论|求是|学习时报|学报|评论|研究")
+_REPORTED_RE = re.compile(
+    r"(?:本报|本网|本台|通讯员|新华社|记者)[^。]{0,20}(?:讯|电|[)）])|记者(?:在|从|看到|了解|获悉|走进|来到)|据悉|告诉记者"
+)
+# (where, pattern, weight)
+_TITLE_CUES: tuple[tuple[re.Pattern[str], int], ...] = (
+    (
+        re.compile(
+            r"研究|探析|探究|分析|逻辑|机理|内涵|刍议|浅析|浅谈|浅议|论析|论纲|审视|反思|困境|辨析|之维|意蕴|何以"
+        ),
+        2,
+    ),
+    (
+        re.compile(
+            r"(?:实践|经验|现状|探索|做法|问题)[与和及]?[^，,。]{0,6}(?:思考|启示|展望|发力点|对策|进路|路径|建议|方向)"
+        ),
+        2,
+    ),
+    (re.compile(r"(?:路径|思考|启示|对策|进路|建议|探讨|时评|评论|锐评)$"), 1),
+)
+_TEXT_CUES: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"^[【\[]?(?:内容)?(?:摘\s?要|提要)[】\]]?\s*[:：]|^参考文献|^基金项目", re.M), 2),
+    (re.compile(r"笔者|本文(?:认为|以|从|将|试图|拟|基于|通过)"), 2),
+    (re.compile(r"研究对象|深度访谈|访谈|学界|学者(?:认为|指出)|研究表明|文献"), 1),
+    (
+        re.compile(
+            r"(?:关键|实质|本质|根本|要义)(?:上)?在于|题中(?:应有)?之义|内在(?:逻辑|要求)|现实困境|实践路径|价值(?:意蕴|取向)"
+        ),
+        1,
+    ),
+)
+_ENOUGH = 2
+
+
+def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) -> str:
+    """policy: named as an official text and built like one; review: by a scholar, in a journal, or by how it argues."""
+    formal = sum(line.kind in ("header", "article", "order") or line.label is not None for line in lines)
+    if title is not None and POLICY_RE.search(title) and (formal or ISSUER_RE.match(title)):
+        return "policy"
+    if sum(line.kind == "article" for line in lines) >= 3:
+        return "policy"
+    if any(note.kind == "author" and _SCHOLAR_RE.search(note.text) for note in notes):
+        return "review"
+    if any(note.kind in ("source", "original", "column") and _THEORY_RE.search(note.value or "") for note in notes):
+        return "review"
+    return "review" if _argues(title or "", "\n".join(line.text for line in lines)) else "report"
+
+
+def _argues(title: str, text: str) -> bool:
+    if _REPORTED_RE.search(text):
+        return False
+    cues = [weight for pattern, weight in _TITLE_CUES if pattern.search(title)]
+    cues += [weight for pattern, weight in _TEXT_CUES if pattern.search(text)]
+    return sum(cues) >= _ENOUGH

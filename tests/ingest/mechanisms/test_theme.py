@@ -1,0 +1,42 @@
+"""What a policy's title is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.mechanisms.candidate import Candidate
+from ingest.mechanisms.theme import fold, subject
+
+TITLES = [
+    ("银川市住宅物业管理条例", "住宅物业管理"),
+    ("吴忠市利通区推进殡葬改革实施方案", "殡葬改革"),
+    ("关于印发《青铜峡市农村厕所粪污治理三年行动方案(2022—2024年)》的通知", "农村厕所粪污治理"),
+    ("宁夏回族自治区志愿服务条例", "志愿服务"),
+    ("银川市城市市容管理规定", "城市市容管理"),
+    ("固原市街道办事处条例", None),
+    ("中卫市乡镇人民政府工作规定", None),
+    ("关于推进乡村振兴的实施意见", None),
+    ("关于召开年度总结会的通知", None),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), TITLES)
+def test_subject_of_a_title(title: str, expected: str | None) -> None:
+    assert subject(title) == expected
+
+
+def candidate(name: str, start: int = 20) -> Candidate:
+    return Candidate(start, start + len(name), name, "kind")
+
+
+FOLDED = [
+    ("城乡医疗救助", ["医疗救助制度"], [("医疗救助制度", ("城乡医疗救助",))]),
+    ("殡葬改革", ["利通区殡葬改革"], [("殡葬改革", ("利通区殡葬改革",))]),
+    ("殡葬改革", ["网格员津贴制度"], [("网格员津贴制度", ()), ("殡葬改革", ())]),
+]
+
+
+@pytest.mark.parametrize(("theme", "found", "expected"), FOLDED)
+def test_theme_is_folded_into_what_it_names(theme: str, found: list[str], expected: list[tuple[str, object]]) -> None:
+    result = fold(candidate(theme, 0), [candidate(name) for name in found])
+    assert [(c.name, c.aliases) for c in result] == expected
