@@ -96,6 +96,12 @@ def narrow(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
+def occurrences(text: str, words: str) -> int:
+    """How often a text has some words; several rules ask that of the same ones."""
+    return text.count(words)
+
+
 def mark(doc: Doc) -> Marks:
     """The marks of `doc`, whose token i is character i."""
     text = narrow(text_of(doc))

@@ -11,7 +11,7 @@ from ingest.fates import Fate
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.behind import closes
 from ingest.mechanisms.candidate import Candidate, distinguishing, is_excluded, plain
-from ingest.mechanisms.marks import TITLE, Marks
+from ingest.mechanisms.marks import TITLE, Marks, occurrences
 from ingest.mechanisms.quotations import NUMERAL, Quoted, is_slogan, quotations
 from ingest.mechanisms.standing import MANNER_RE, stands_for
 from ingest.mechanisms.strengths import STRENGTH
@@ -70,7 +70,7 @@ def judge(marks: Marks, quoted: Quoted) -> Candidate | Fate:
         return Fate.GROUP
     in_title = bool(marks.inside[start - 1] & TITLE)
     if tail and not quoted.grouped:
-        name, aliases = _with_tail(core, tail, known=marks.text.count(core) > 1)
+        name, aliases = _with_tail(core, tail, known=occurrences(marks.text, core) > 1)
         if name is not None:
             return Candidate(
                 start - 1,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.mechanisms import lexicon
+from ingest.mechanisms.frames import frame
 from ingest.mechanisms.statements import (
     Facts,
     Mention,
@@ -41,6 +42,8 @@ _DEMONSTRATIVE_RE = re.compile(rf"^\s*[这该此](?:一|种|项|套|些)?(?:{lex
 _NAMED_RE = re.compile(r"称|叫|名为|命名|概括|总结|提炼|归纳|誉为|形成|发展|升级")
 _HENCE_RE = re.compile(r"^\s*(?:由此|自此|从此|至此)")
 _PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于|确保")
+_COURSE_RE = re.compile(r"\s*(?:本次|此次|全[省市县区州])?(?:试点|行动|工程|改革|创建|活动|工作)")
+_SETS_OUT_RE = re.compile(r"(?:起)?,?(?:正式|全面)?(?:启动|开始|实施|开展)")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止)")
 _ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发")
@@ -49,8 +52,10 @@ _REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
 
 
 def starts(facts: Facts) -> Iterator[Relation]:
+    framed = frame(facts) is not None
     for clause in facts.document.clauses:
-        if within(facts.mechanisms, clause.start, clause.end) or within(facts.titles, clause.start, clause.end):
+        where = clause.start, clause.end
+        if framed or within(facts.mechanisms, *where) or within(facts.titles, *where):
             yield from _of_clause(facts, clause)
 
 
@@ -61,6 +66,8 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
         dates = [date for date in within(facts.dates, *where) if _is_start(facts.text, date)]
         yield from _by_date(facts, where, own, dates)
         yield from _by_title(facts, where, dates)
+        if not own:
+            yield from _of_whole(facts, where, dates)
         if own and not dates and told is not None:
             yield from _told(facts, where, own, *told)
         # the practice of the sentence before, or of the one before that
@@ -140,6 +147,17 @@ def _starts_behind(facts: Facts, where: Range, mechanism: Mention, date: Mention
     piece = next((p for p in pieces(facts.text, where) if date.start < p[1]), where)
     opens = date.start - piece[0] <= 2 and len(between) <= 24
     return opens and _TRIED_RE.match(facts.text[date.end : where[1]]) is not None
+
+
+def _of_whole(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Relation]:
+    """试点为期两年,D启动: what the whole of a policy is about."""
+    about = frame(facts) if dates and facts.document.genre == "policy" else None
+    if about is None or about.theme is not None:
+        return
+    for date in dates[:1]:
+        if _COURSE_RE.match(facts.text, where[0]) and _SETS_OUT_RE.match(facts.text, date.end):
+            words = wording(facts.text, where, date.range)
+            yield statement(facts.doc, "startedOn", about.mechanism.name, date.name, words, confidence=0.4)
 
 
 def _by_title(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Relation]:

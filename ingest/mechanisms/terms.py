@@ -6,7 +6,7 @@ import re
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import Candidate, plain
-from ingest.mechanisms.marks import QUOTE, TITLE, Marks
+from ingest.mechanisms.marks import QUOTE, TITLE, Marks, occurrences
 from ingest.mechanisms.strengths import STRENGTH
 
 # a kind word behind a term, with nothing between that would make it the name of something else
@@ -45,7 +45,7 @@ def find(marks: Marks) -> list[Candidate]:
 def _is_topic(marks: Marks, start: int, form: str) -> bool:
     """Whether a plain word is what the text is about: it stands in its first line, or again and again."""
     title_end = marks.text.find("\n", len(marks.text) - len(marks.text.lstrip()))
-    return start < min(title_end, _TITLE_LENGTH) or marks.text.count(form) >= _OFTEN
+    return start < min(title_end, _TITLE_LENGTH) or occurrences(marks.text, form) >= _OFTEN
 
 
 def _term(form: str) -> lexicon.Term | None:

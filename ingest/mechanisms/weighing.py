@@ -12,7 +12,7 @@ from functools import cache
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.behind import is_carried
-from ingest.mechanisms.marks import Marks
+from ingest.mechanisms.marks import Marks, occurrences
 from ingest.mechanisms.quotations import COUNTED_RE, FORMULA_RE, NUMERAL, Quoted, rhymes
 from ingest.mechanisms.standing import HALVES, MANNER_RE, METAPHOR_RE, is_motto, is_state
 
@@ -157,9 +157,10 @@ def _is_idiom(case: _Case) -> bool:
 
 def _is_repeated(case: _Case) -> bool:
     """Whether the text has the words outside quotation marks as well, or again and again."""
-    times = case.marks.text.count(case.core)
-    bare = times > case.marks.text.count(f"“{case.core}”")
-    return len(case.core) > 3 and (times > 3 or (times > 1 and bare))
+    if len(case.core) <= 3:
+        return False
+    times = occurrences(case.marks.text, case.core)
+    return times > 3 or (times > 1 and times > occurrences(case.marks.text, f"“{case.core}”"))
 
 
 _Sign = tuple[str, float, Callable[[_Case], bool]]

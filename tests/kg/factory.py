@@ -381,6 +381,7 @@ def _segments(draft: Draft, text: str) -> tuple[tuple[Segment, ...], tuple[Repai
     original = draft.before
     if draft.before:
         segments.append(Segment((0, 0), (0, len(draft.before)), "navigation"))
+        repairs.append(Repair("navigation", (0, 0), (0, len(draft.before)), draft.before, ""))
     position = 0
     changes = sorted((text.index(after), before, after) for before, after in draft.joined)
     for start, before, after in [*changes, (len(text), "", "")]:

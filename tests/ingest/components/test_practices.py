@@ -151,6 +151,13 @@ def test_practices_a_statute_is_led_by_who_answers_for_its_theme() -> None:
     assert {target for _, target in found} == {"威海市民政部门"}
 
 
+def test_practices_what_a_policy_is_about_starts_when_its_course_does() -> None:
+    text = "推行“暖心敲门”工作法。\n试点为期两年,2022年3月启动,2024年2月结束。"
+    document = replace(make_document(text, regions=("威海市",)), title="关于推行“暖心敲门”工作法的实施意见")
+    found = {(r.source, r.target) for r in annotate(document)._.relations if r.type == "startedOn"}
+    assert found == {("暖心敲门工作法", "2022-03")}
+
+
 def test_practices_a_report_on_a_body_tells_of_its_doing() -> None:
     text = "威海市民政局今年走访了300户。\n“暖心敲门”行动在全市展开。\n荣成市推行“海上议事”工作法。"
     document = replace(make_document(text, regions=("威海市",)), genre="report")
