@@ -33,6 +33,7 @@ class Fate(Enum):
     FORMULA = ("formula", "算式、比")
     PERIOD = ("period", "时长（不是时限）")
     THRESHOLD = ("threshold", "限定对象的界线")
+    AGE = ("age", "人物年龄")
     PARTS = ("parts", "列举项数、抽象事物")
     UNCOUNTED = ("uncounted", "所计名词不是实物")
     INDEFINITE = ("indefinite", "泛指（不是确数）")

@@ -42,7 +42,8 @@ _BEFORE_NAME = {
     Fate.FORMULA: r"[+＋×*]|\d[.．:：/]",
     Fate.CODE: r"[A-Za-z#№_]|[Nn]o\.?|邮编|编号|证号|许可证|字",
     Fate.PHONE: r"电话[:：]?|热线[:：]?|号码[:：]?",
-    Fate.UNREAD: r"[.．:：/]",
+    Fate.CLOCK: r"\d[时点]",
+    Fate.UNREAD: r"[.．/]",
 }
 _AFTER_NAME = {
     Fate.CLOCK: r"[:：]\d\d|点钟|时\d|分\d",
@@ -71,6 +72,7 @@ _DIRECT_RE = re.compile(alternatives("counted"))
 _SKIP_UNITS = frozenset((
     "届", "期", "轮", "级", "步", "遍", "趟", "回", "面", "口", "道", "把", "头", "块", "片", "片区", "点", "成",
     "手", "轮次", "度", "里", "升", "克", "米", "折", "站", "环", "带", "股", "班", "层",
+    "分", "餐", "排", "字", "页", "针", "集",
 ))  # fmt: skip
 _NUMBER_OF_TIMES = frozenset(["次", "人次", "场", "期", "场次"])
 _LIMIT_RE = re.compile(
@@ -95,7 +97,7 @@ def judge_quantities(text: str, known: Words, dates: Iterable[tuple[int, int]]) 
     blocked = _merged([*dates, *_titles(text), *_names(text)])
     ends = [end for _, end in blocked]
     judged = []
-    for item in _shared_units(text, _ranges(text, find_quantities(text))):
+    for item in _own_units(text, _shared_units(text, _ranges(text, find_quantities(text)))):
         after = bisect_right(ends, item.numeral[0])
         if after < len(blocked) and blocked[after][0] < item.numeral[1]:
             judged.append(Judged(item, _fate_in(text, blocked[after], item.numeral)))
@@ -125,13 +127,16 @@ def _titles(text: str) -> list[tuple[int, int]]:
 
 _OF_AGE = frozenset(["岁", "周岁", "元", "年", "平方米", "个月"])
 # 年收入超10万元的达298个
-_GROUP_RE = re.compile(r"的[“\"]?[一-鿿]{0,8}?[”\"]?(?:已?达到?|还|有|共有?|占|为|约){0,3}[0-9]")
+_GROUP_RE = re.compile(r"的[“\"]?[一-鿿]{0,8}?[”\"]?(?:已?达到?|还|尚|仅|有|共有?|占|为|约|近|超过?){0,3}[0-9]")
 _DELIMITED_RE = re.compile(r"的?(?!标准|要求|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
 
 
 def _delimits(text: str, found: FoundQuantity) -> bool:
     """A threshold that tells which things are meant is no metric: 10万元以上的村, 60岁及以上人口."""
-    if _GROUP_RE.match(text, found.end) and found.quantity.unit in _OF_AGE and found.quantity.approx is not None:
+    bounded = found.quantity.approx is not None or found.quantity.value_max is not None
+    if _GROUP_RE.match(text, found.end) and found.quantity.unit in _OF_AGE and bounded:
+        return True
+    if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True
     if not re.search(r"以[上下内]$", text[found.numeral[1] : found.end]) or text[found.start : found.numeral[0]]:
         return False
@@ -182,6 +187,19 @@ def _ranges(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
     return result
 
 
+_OWN_UNIT_RE = re.compile(r"(?:农|住|牧|商|渔|贫困|脱贫|困难)户")
+
+
+def _own_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
+    """5.6万农户: the noun is its own measure."""
+    return [
+        replace(item, quantity=replace(item.quantity, unit="户"))
+        if item.quantity.unit is None and item.quantity.value > 1 and _OWN_UNIT_RE.match(text, item.end)
+        else item
+        for item in found
+    ]
+
+
 def _shared_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
     """提高1.2个和2.4个百分点: the first is of points too."""
     result = list(found)
@@ -221,6 +239,8 @@ def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         return named
     if _is_condition(text, found):
         return Fate.THRESHOLD
+    if _is_age_of_person(text, found):
+        return Fate.AGE
     if _counts_enumeration(text, found):
         return Fate.PARTS
     if before.endswith("章"):
@@ -241,6 +261,7 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         found.written == "characters"
         and text[slice(*found.numeral)] in ("十", "百", "千", "万", "亿", "百万", "千万")
         and found.quantity.approx is None
+        and not (found.quantity.value == 10 and _is_concrete(text, found))
     ):
         return Fate.SET_PHRASE  # 千人计划, 万人评议: a round word that counts nothing
     if unit in part("time"):
@@ -270,6 +291,23 @@ def _is_condition(text: str, found: FoundQuantity) -> bool:
     )
 
 
+_AGES_RE = re.compile(r"(?:平均|年龄|年满|不满|满|寿命|以[上下])[^,，。;；]{0,6}$")
+_PERSON_RE = re.compile(r"的(?![老青少中]年|人口|群体|党员|干部|居民|村民|群众|妇女|儿童)|[,，。）)]|$|那年|时")
+
+
+def _is_age_of_person(text: str, found: FoundQuantity) -> bool:
+    """今年76岁的某某: how old somebody is says nothing of the practice."""
+    return (
+        found.quantity.unit in ("岁", "周岁")
+        and found.quantity.approx is None
+        and found.quantity.value_max is None
+        and float(found.quantity.value).is_integer()
+        and not _AGES_RE.search(text, max(0, found.start - 14), found.start)
+        and bool(_PERSON_RE.match(text, found.end))
+    )
+
+
+_PLACES_RE = re.compile(r"(?:社区|居民区|村|镇|乡|街道|县|市|区|小区|嘎查|苏木)(?![民一-鿿]?级)")
 _ITEMS_RE = re.compile(r"[一-鿿“”]{2,12}(?:[、和与及][一-鿿“”]{2,12})+$")
 
 
@@ -278,6 +316,10 @@ def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
     if found.written != "characters" or found.quantity.approx or not 2 <= found.quantity.value <= 10:
         return False
     if found.quantity.unit in _STRICT_UNITS or _DIRECT_RE.match(text, found.end):
+        return False
+    if _PLACES_RE.match(text, found.end):  # 甲、乙两个社区
+        return False
+    if text[: found.start][-1:] == "等" and _is_concrete(text, found):  # 甲监督、乙监督等两项监督
         return False
     items = _ITEMS_RE.search(text, max(0, found.start - 60), found.start)
     return items is not None and len(re.split(r"[、和与及]", items[0])) == found.quantity.value
@@ -326,8 +368,37 @@ def _is_limit(text: str, found: FoundQuantity) -> bool:
         return True
     return (
         bool(_LIMIT_RE.search(before))
-        or bool(re.match(r"(?:减|缩|压|降|增|延|提)", after))
-        or bool(re.match(r"(?:有期徒刑)", after))
+        or bool(_BOUND_BEFORE_RE.match(text, found.start))
+        or bool(_TIMED_RE.match(text, found.end))
+        or bool(re.search(r"[一-鿿]前$", before) and _AHEAD_RE.match(text, found.end))
+    )
+
+
+# 换届前6个月启动筹备
+_AHEAD_RE = re.compile(r"(?:启动|开展|组织|完成|报|提出|通知|公告|公示|告知|申请)")
+
+
+_BOUND_BEFORE_RE = re.compile(r"不少于|不得少于|不低于|不超过|不得超过|至少|最多")
+# 24小时回应, 用三年左右时间, 15分钟的服务半径
+_TIMED_RE = re.compile(
+    r"减|缩|压|降|增|延|提|有期徒刑|(?:的)?时间(?!段|节点|表)|的(?:服务半径|车程|路程)"
+    r"|(?P<act>回应|答复|响应|办结|反馈|处置|到场|送达|到达|签收|接单|公示)"
+)
+
+
+def timed_act(text: str, found: FoundQuantity) -> str | None:
+    """What is to be done within a time that nothing else calls a limit: 24小时回应."""
+    match = _TIMED_RE.match(text, found.end)
+    return match["act"] if match is not None else None
+
+
+_PERIODIC_RE = re.compile(r"每个?(?:月|季度?|半年|年|周|天|日)[^,，。;；：\n]{0,12}$")
+
+
+def is_frequency(text: str, found: FoundQuantity) -> bool:
+    """每季度召开一次 counts; 每月一题 is a name."""
+    return found.quantity.unit in ("次", "天", "场", "轮") and bool(
+        _PERIODIC_RE.search(text, max(0, found.start - 18), found.start)
     )
 
 
@@ -343,8 +414,8 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
     quantity, after = found.quantity, text[found.end : found.end + 8]
     if not known.boundaries & {start, found.start} and quantity.value_max is None and found.start == start:
         return Fate.SET_PHRASE
-    if quantity.value == 1 and quantity.value_max is None and quantity.approx is None:
-        return Fate.INDEFINITE
+    if quantity.value == 1 and quantity.value_max in (None, 2) and quantity.approx is None:
+        return None if quantity.value_max is None and is_frequency(text, found) else Fate.INDEFINITE
     if _is_abstract(after):
         return Fate.PARTS
     if text[start - 1 : start] in ("第", "初", "周", "统"):
@@ -364,7 +435,7 @@ def _is_in_word(found: FoundQuantity, known: Words) -> bool:
 
 
 def _is_abstract(after: str) -> bool:
-    return bool(re.match(rf"(?:的)?(?:{alternatives('abstract')})", after))
+    return bool(re.match(rf"(?:的)?(?:{alternatives('abstract')}|最(?![终后多低高少]))", after))
 
 
 _PEOPLE_RE = re.compile(
@@ -376,9 +447,10 @@ _HEAD_RE = re.compile(r"[一-鿿()（）“”]{1,14}")
 def _is_concrete(text: str, found: FoundQuantity) -> bool:
     """Does a noun that can be counted follow?"""
     match = _HEAD_RE.match(text, found.end)
-    return match is not None and any(
-        match[0].rstrip("()（）").endswith(word) for word in part("concrete") if len(word) > 1 or match[0] == word
-    )
+    if match is None:
+        return False
+    head = re.split(r"(?<=.)(?=逐|均|都|已|全部|一体|一并|也|先后|相继|同步)", match[0])[0].rstrip("()（）")
+    return any(head.endswith(word) for word in part("concrete") if len(word) > 1 or head == word)
 
 
 def with_direct_unit(found: FoundQuantity) -> FoundQuantity:

@@ -60,7 +60,7 @@ GENERIC = frozenset(
 )
 # after a bare name: it's part of another name, or no place in itself
 _NOT_AFTER_RE = re.compile(
-    r"(?:大学|学院|大学城|路|大街|街(?!道|镇|区)|大道|江(?!苏)|河(?!北|南)|湖(?!北|南)|山(?!东|西)|平原|盆地|流域|机场|高速|铁路|银行|证券|"
+    r"(?:大学|学院|大学城|[东西南北中一二三四五]?(?:路|大街|街(?!道|镇|区)|大道)|[一-鿿]{0,3}(?:新闻网|在线|电视台|广播|电台|频道|客户端|发布(?!会|[《了“])|融媒体|文明网|先锋网|党建网|青年报|法制报|法治报|政协报|工人报)|江(?!苏)|河(?!北|南)|湖(?!北|南)|山(?!东|西)|平原|盆地|流域|机场|高速|铁路|银行|证券|"
     r"日报|晚报|晨报|商报|都市报|方言|话(?!题)|菜|火锅|小面|米线|剧院?|精神|会议|战役|起义|时期|模范|籍|式|铁塔|白酒|都市圈|双城|嘎查|苏木|城市群|经济圈|经济带|两江|三角洲|湾区)"
 )
 _NOT_BEFORE_RE = re.compile(r"(?:新|老|大|小|东|西|南|北|《|“)$")
@@ -72,7 +72,13 @@ _LIST_END_RE = re.compile(r"(?:[等]?[0-9一二两三四五六七八九十]*个?
 def _common_words() -> frozenset[str]:
     lines = (_LEXICON / "place_words.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return frozenset(word for word, kind in rows if kind == "word")
+    return frozenset(word for word, _ in rows)
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    lines = (_LEXICON / "place_words.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[0] for line in lines if line.endswith("\tordinary"))
 
 
 @cache
@@ -115,8 +121,14 @@ def _scan(text: str, known: Words) -> list[Found]:
     return result
 
 
+# 书记王遵义, 村民李安吉说: the last two characters of a person's name
+_PERSON_RE = re.compile(
+    r"(?:书记|主任|村民|居民|记者|通讯员|委员|部长|局长|镇长|县长|市长|区长|队长|会长|网格员|党员|代表|老人|同志)[一-鿿]$"
+)
+
+
 def _is_safe_short(text: str, found: Found, known: Words) -> bool:
-    if _NOT_AFTER_RE.match(text, found.end):
+    if _NOT_AFTER_RE.match(text, found.end) or _PERSON_RE.search(text[max(0, found.start - 4) : found.start]):
         return False
     if found.end in known.boundaries:
         return True
@@ -241,14 +253,10 @@ def _settle(found: Found, context: set[str], nearby: Sequence[str]) -> Found:
 
 def _is_named(found: Found, text: str, context: set[str], spelled: set[str], *, listed: bool, chained: bool) -> bool:
     """Does the text mean a place by this name?"""
-    if chained:
+    if chained and (found.full or found.text not in _ordinary_words()):
         return True
-    if (
-        len(found.text) == 2 and found.full and not listed
-    ):  # 和县级以上, 应县: the name of a county only where its prefecture is
-        return _in_context(found, context) and not re.match(
-            r"级|域|以[上下]|区|市|直|、[乡市区]", text[found.end : found.end + 2]
-        )
+    if len(found.text) == 2 and found.full and not listed:
+        return _is_short_county(found, text, context)
     if found.text in GENERIC:
         return listed and found.place is not None and _in_context(found, context)
     if found.full:
@@ -264,6 +272,17 @@ def _is_named(found: Found, text: str, context: set[str], spelled: set[str], *, 
     if any(p.level == "prefecture" for p in found.places):
         return True
     return found.place is not None and _in_context(found, context)
+
+
+# 和县级以上, 应县里要求, 成县域: the first character makes a phrase with what stands around it
+_ORDINARY = frozenset("和应成新古代单理道易随高南兴富索献环息忠义文东西城矿郊")
+
+
+def _is_short_county(found: Found, text: str, context: set[str]) -> bool:
+    """莘县 is the name of a county; 和县 only where its prefecture is named."""
+    if re.match(r"级|域|以[上下]|区|市|直|、[乡市区]", text[found.end : found.end + 2]):
+        return False
+    return _in_context(found, context) or (found.place is not None and found.text[0] not in _ORDINARY)
 
 
 def _in_context(found: Found, context: set[str]) -> bool:

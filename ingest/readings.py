@@ -9,8 +9,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.measures import alternatives, part, with_direct_unit
-from ingest.subjects import Passage, after_verb, counted_noun, predicate_after, strip_phrase, subject_after, tidy
+from ingest.measures import alternatives, is_frequency, part, timed_act, with_direct_unit
+from ingest.subjects import (
+    Passage,
+    after_verb,
+    counted_noun,
+    predicate_after,
+    skip_names,
+    strip_phrase,
+    subject_after,
+    tidy,
+)
+from ingest.wordings import worded
 from kg.values import FoundQuantity
 
 
@@ -65,7 +75,8 @@ def read_passage(passage: Passage) -> list[Reading]:
             continue
         reading = _read(passage, found, readings)
         if reading is not None and reading.subject:
-            readings.append(reading)
+            last = readings[-1].subject if readings else ""
+            readings.append(replace(reading, subject=worded(passage, found, reading.subject, last) or reading.subject))
         index += 1
     return readings
 
@@ -132,6 +143,11 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
     left = own_start(passage, found)
     before = strip_phrase(passage, left, found.start)
     unit = found.quantity.unit
+    if not before and passage.text[left - 1 : left] in (":", "：") and left - 1 > passage.start:  # 党员：1560名
+        before = strip_phrase(passage, passage.segment(left - 2)[0], left - 1)
+    named = _named_by_form(passage, found, left)
+    if named:
+        return Reading(found, named)
     if found.quantity.unit in part("time"):
         return _limit(passage, found, left)
     if unit in part("measure") or is_ratio(found):
@@ -156,9 +172,36 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
     if "分别" in passage.text[passage.segment(found.numeral[0])[0] : found.start]:
         return _distributed(passage, found, left, done)
     if unit in _SELF_COUNTED and not _goes_on(passage, found, done):
-        acted = tidy(predicate_after(passage, found.end))
+        acted = tidy(predicate_after(passage, _end_of_list(passage, found)))
         return Reading(found, f"{acted}的{unit}" if acted else _SELF_COUNTED[unit])  # 有180户参加积分兑换
     return _inherited(passage, found, done)
+
+
+_MEMBERS_RE = re.compile(r"组成了?([一-鿿“”]{2,12}?)(?=[,，。;；、]|$)")
+
+
+_SIZED_RE = re.compile(r"的(大?(?:小区|社区|村庄?|镇|街道|乡|县|网格|院落|片区|楼栋))(?=[,，。;；]|[一-鿿])")
+# 每50户划为1个网格
+_EACH_RE = re.compile(r"(?:划|设|编|组|建|分)(?:分|立|置|成|为|建)*[0-9一]个([一-鿿]{2,6}?)(?=[,，。;；、]|$)")
+
+
+def _named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
+    """A subject that a set form of words gives: 每季度召开一次, 全家6口, 8人组成顾问团; empty without one."""
+    text, unit = passage.text, found.quantity.unit
+    if found.quantity.value == 1 and is_frequency(text, found):
+        done, _ = subject_after(passage, found)
+        return tidy(text[skip_names(passage, left, found.start) : found.start] + (done if 3 <= len(done) <= 6 else ""))
+    if unit == "口" and text[: found.start].endswith(("全家", "一家")):
+        return "全家人口"
+    if unit in _SELF_COUNTED:
+        sized = _SIZED_RE.match(text, _end_of_list(passage, found))
+        if sized is not None and not text[: found.start].endswith("每"):
+            return sized[1] + _SELF_COUNTED[unit]
+        each = _EACH_RE.match(text, found.end) if text[: found.start].endswith("每") else None
+        if each is not None:
+            return f"每个{each[1]}{_SELF_COUNTED[unit]}"
+    members = _MEMBERS_RE.match(text, found.end) if unit in ("人", "名") else None
+    return f"{tidy(members[1])}成员" if members is not None else ""
 
 
 def _is_norm(passage: Passage, found: FoundQuantity, left: int) -> bool:
@@ -167,6 +210,18 @@ def _is_norm(passage: Passage, found: FoundQuantity, left: int) -> bool:
         r"的(?:标准|规模)|左右?的?标准|(?:重新)?(?:划分|设置|设立|划定)|为单位", passage.text[found.end :][:6]
     )
     return after is not None and re.search(r"(?:按照?|以|每)$", passage.text[left : found.start]) is not None
+
+
+def _end_of_list(passage: Passage, found: FoundQuantity) -> int:
+    """2456户、5401人没有脱贫: what is said of the last is said of all."""
+    index = passage.found.index(found)
+    for following in passage.found[index + 1 :]:
+        if following.quantity.unit not in _SELF_COUNTED or not re.fullmatch(
+            r"[、和]", passage.text[found.end : following.start]
+        ):
+            break
+        found = following
+    return found.end
 
 
 def _goes_on(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> bool:
@@ -255,10 +310,13 @@ def _counted(passage: Passage, found: FoundQuantity, left: int, noun: str, end: 
         alone or len(noun) == 1 or re.search(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$", lead.rstrip(" "))
     ):
         return noun
+    if _IN_RE.search(passage.text[passage.segment(found.numeral[0])[0] : found.start]):
+        return noun
     predicate = _LASTING_RE.sub("", tidy(predicate_after(passage, end)))
     return f"{predicate}的{noun}" if predicate else noun
 
 
+_IN_RE = re.compile(r"在(?:[0-9.万余多]+[个家所处][一-鿿]{1,6}[、和])*$")  # 在121个村、166个社区落实
 _PLACE_END_RE = re.compile(r"(?<=[一-鿿]{2})(?<![集之高初其])[里中]$")  # 议事厅里, 行政村中
 _ACTION_RE = re.compile(r"(?<=[一-鿿]{2}[园区点站心台])(?:建设|打造|培育|创建)$")
 
@@ -296,6 +354,9 @@ def _measured(
         return share
     if _is_distributed(passage, found, left, before, done):
         return _distributed(passage, found, left, done) or _measured_after(passage, found, left)
+    thing = _thing_of_size(passage, found, before)
+    if thing:
+        return Reading(found, thing)
     money = _money(passage, found, left) if found.quantity.unit == "元" else None
     if money is not None:
         return money
@@ -331,6 +392,22 @@ def _is_distributed(passage: Passage, found: FoundQuantity, left: int, before: s
     return between is not None and re.fullmatch(r"[、和及与]|", between) is not None
 
 
+_SIZES = ("平方米", "平方公里", "公里", "米", "亩", "吨", "公顷")
+_SIZE_NAMED_RE = re.compile(r"(?:面积|长度?|里程|距离|产量|规模|高度?|宽度?|半径|[达约]|每[一-鿿]{1,4})$")
+
+
+def _thing_of_size(passage: Passage, found: FoundQuantity, before: str) -> str:
+    """住进150平方米的搬迁房: the house is measured, not who lives in it; empty where the measure is named before."""
+    unit = found.quantity.unit or ""
+    if unit not in _SIZES or passage.text[found.end : found.end + 1] != "的" or _SIZE_NAMED_RE.search(before):
+        return ""
+    after, _ = subject_after(passage, found)
+    return _PLACE_END_RE.sub("", tidy(after)) if len(after) > 1 else ""
+
+
+_USED_FOR_RE = re.compile(r",?，?(?:专项)?用于([一-鿿“”]{2,14})")
+
+
 def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     """What a sum is for, where the words after it say so; 对…处…元 is a fine."""
     text = passage.text
@@ -339,6 +416,9 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     if standard is not None:
         per = re.sub(r"^.*按照?", "", lead)
         return Reading(found, tidy(strip_phrase(passage, found.start - len(per), found.start) + standard[1]))
+    used = _USED_FOR_RE.match(text, found.end)
+    if used is not None and not strip_phrase(passage, left, found.start):
+        return Reading(found, f"{tidy(used[1])}经费")
     named = _MONEY_RE.match(text, found.end)
     if named is not None and _GIVING_RE.search(lead):
         return Reading(found, tidy(named[0]))
@@ -355,7 +435,8 @@ def _is_fine(passage: Passage, found: FoundQuantity, left: int, before: str) -> 
 def _owned(passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]) -> Reading | None:
     """户均, 降幅, 占…: a measure whose owner is the thing measured before."""
     if before in _AVERAGES and done:
-        return Reading(found, f"{before}{done[-1].subject}")
+        alike = [r for r in done if r.found.quantity.unit == found.quantity.unit]
+        return Reading(found, f"{before}{(alike or done)[-1].subject}")
     if before and (_OWNED_RE.match(before) or before in _CHANGE_NOUNS):
         start, _ = passage.segment(found.numeral[0])
         owner = _subject_of_previous(passage, start, done)
@@ -416,7 +497,10 @@ def _distributed(passage: Passage, found: FoundQuantity, left: int, done: Sequen
     if owners and position < len(owners) and label in ("", *_CHANGE_WORDS):
         return Reading(found, tidy(owners[position].subject + label), "change" if label in _CHANGE_WORDS else None)
     listed = re.split(r"[、和与及]", label)
-    if len(listed) > 1 and position < len(listed):
+    places = any(start >= segment and end <= found.start for start, end in passage.regions)
+    if done and places and len(listed) > 1:  # 甲街道、乙街道分别建成邻里中心12个、9个
+        return Reading(found, done[-1].subject)
+    if len(listed) > 1 and position < len(listed) and min(map(len, listed)) > 1:
         return Reading(found, tidy(listed[position]))
     if named:
         return Reading(found, tidy(label))
@@ -468,6 +552,12 @@ def _limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     segment, right = passage.segment(found.numeral[0])
     if _LASTING_RE.search(text, segment, found.start):
         return _lasting(passage, found, left)
+    sized = re.compile(r"的(服务半径|车程|路程)|的?(时间)").match(text, found.end)
+    if sized is not None:
+        return Reading(found, sized[1] or sized[2])
+    act = timed_act(text, found)
+    if act is not None:
+        return Reading(found, f"{tidy(strip_phrase(passage, left, found.start))}{act}时限")
     verb = re.compile(r"[一-鿿]{2,}").match(text, found.end, right)
     within = found.quantity.approx == "less" or text[found.numeral[1] : found.end].endswith(("内", "中"))
     lead = text[segment : found.start]

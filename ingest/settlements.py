@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -22,16 +22,19 @@ from kg.regions import Place, gazetteer
 _LEXICON = Path(__file__).resolve().parent / "lexicon"
 LEVEL_OF_SUFFIX = {
     "镇": "township", "乡": "township", "街道": "township", "苏木": "township", "民族乡": "township",
-    "村": "village", "社区": "village", "嘎查": "village",
+    "村": "village", "社区": "village", "嘎查": "village", "居民区": "village", "街": "township",
 }  # fmt: skip
-_SUFFIX_RE = re.compile(r"街道(?!社区)|苏木|镇|乡|社区|嘎查|村")
+_SUFFIX_RE = re.compile(r"街道(?!社区)|苏木|镇|乡|社区|嘎查|村|居民区|街(?![道区镇坊巷头边面上办乡])")
 # the suffix begins a longer word: 乡村, 村民, 镇街, 社区党组织 stays a suffix
 _LONGER_RE = {
-    "村": re.compile(r"民(?!委员会|委会)|级|居|庄|务|规|寨|落|史|情|风|容|貌|集体|域|屯|改|霸|两委|[(（]|与|和(?!谐)"),
-    "镇": re.compile(r"[街村域区级江海巴远宁]|[(（]|乡|政府|党委|长"),
+    "村": re.compile(
+        r"民(?!委员会|委会)|级|居|庄|务|规|寨|落|史|情|风|容|貌|集体|域|屯|改|霸|两委|[(（]|与|和(?!谐)|[企财账]"
+    ),
+    "镇": re.compile(r"[街村域区级江海巴远宁管]|[(（]|乡|政府|党委|长"),
     "乡": re.compile(r"[村镇贤土情愁亲音里级域]|[(（]"),
     "街道": re.compile(r"[(（]"),
     "社区": re.compile(r"[(（]"),
+    "居民区": re.compile(r"[(（]|党组织|党总支|党支部|党委|居委会|书记"),
 }
 _CHARACTERS_RE = re.compile(r"[一-鿿]+$")
 _OPENERS = frozenset('在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”"（）()《》·\n 　')
@@ -82,10 +85,19 @@ def _generic() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def find_settlements(text: str, known: Words, found: Sequence[Found]) -> list[Settlement]:
-    """Townships and villages, in order. `found` are the coded places of the text."""
+def find_settlements(
+    text: str, known: Words, found: Sequence[Found], zones: Sequence[Settlement] = ()
+) -> list[Settlement]:
+    """Townships and villages, in order. `found` are the coded places of the text, `zones` its development zones."""
+    named = _by_rule(text, known, found, zones)
+    return sorted(
+        [*named, *_listed(text, known, named), *_repeated(text, [*zones, *named], found)], key=lambda s: s.start
+    )
+
+
+def _by_rule(text: str, known: Words, found: Sequence[Found], zones: Sequence[Settlement]) -> list[Settlement]:
     ends = {place.end: place for place in found}
-    covered = sorted((place.start, place.end) for place in found)
+    ends_of_zones = {zone.end: zone for zone in zones}
     counties = _counties(found)
     places = _Places(found)
     result: list[Settlement] = []
@@ -95,17 +107,70 @@ def find_settlements(text: str, known: Words, found: Sequence[Found]) -> list[Se
             continue
         if match.end() in ends and ends[match.end()].place is not None and ends[match.end()].start < match.start():
             continue  # 桐乡, 新乡: the suffix ends a coded name
-        anchor = _anchor(text, match.start(), ends, result, covered)
-        taken = (
-            _hanging(text, match, anchor, known)
-            or (_continued(text, match, result, known) if anchor is None or anchor[1] in result else None)
-            or _listed_township(text, match, counties, known)
-            or _free(text, match, anchor, known, places, result)
-        )
+        anchor = _anchor(text, match.start(), ends, result, ends_of_zones)
+        if match[0] == "街":
+            taken = _listed_township(text, match, counties, known)
+        else:
+            taken = (
+                _hanging(text, match, anchor, known)
+                or (_continued(text, match, result, known) if anchor is None or anchor[1] in result else None)
+                or _listed_township(text, match, counties, known)
+                or _free(text, match, anchor, known, places, result)
+            )
         if taken is not None:
             while result and result[-1].end > taken.start:
                 result.pop()
             result.append(taken)
+    return result
+
+
+_COUNTED_RE = re.compile(
+    r"((?:[一-鿿]{2,5}、)+[一-鿿]{2,5})(?:等)?(?:[0-9]+|[两二三四五六七八九十]+)个(村|镇|乡|街道|社区|居民区|嘎查)(?![民级])"
+)
+
+
+_OPENED_RE = re.compile(r"[一-鿿]{0,3}?[在于到从对由将把]")  # 先在甲、乙两个社区
+
+
+def _listed(text: str, known: Words, named: Sequence[Settlement]) -> list[Settlement]:
+    """甲、乙两个社区: names without the word that says what they are."""
+    result = []
+    taken = {i for s in named for i in range(s.start, s.end)}
+    for match in _COUNTED_RE.finditer(text):
+        first = match.start(1)
+        while first < match.end(1) and (first not in known.boundaries or text[first] in _OPENERS):
+            first += 1
+        opened = _OPENED_RE.match(text, first, match.end(1))
+        first = opened.end() if opened is not None else first
+        level = LEVEL_OF_SUFFIX[match[2]]
+        at = first
+        names = []
+        for body in text[first : match.end(1)].split("、"):
+            names.append((at, body.removesuffix("等")))
+            at += len(body) + 1
+        if all(2 <= len(body) <= 4 and _is_name(body, at, known, hanging=True) for at, body in names):
+            result += [
+                Settlement(at, at + len(body), body + match[2], level, None, None)
+                for at, body in names
+                if taken.isdisjoint(range(at, at + len(body)))
+            ]
+    return result
+
+
+def _repeated(text: str, named: Sequence[Settlement], found: Sequence[Found]) -> list[Settlement]:
+    """The other places where a name stands that the text has introduced with what it lies in."""
+    result: list[Settlement] = []
+    places: list[Settlement | Found] = [*named, *found]
+    taken = {i for place in places for i in range(place.start, place.end)}
+    first = {s.name: s for s in reversed(named) if s.code or s.within}
+    for name in sorted(first, key=len, reverse=True):
+        at = text.find(name)
+        while at >= 0:
+            stretch = range(at, at + len(name))
+            if taken.isdisjoint(stretch):
+                taken.update(stretch)
+                result.append(replace(first[name], start=at, end=at + len(name)))
+            at = text.find(name, at + 1)
     return result
 
 
@@ -136,7 +201,7 @@ Anchor = tuple[int, Place | Settlement]
 
 
 def _anchor(
-    text: str, at: int, ends: dict[int, Found], result: Sequence[Settlement], covered: Sequence[tuple[int, int]]
+    text: str, at: int, ends: dict[int, Found], result: Sequence[Settlement], zones: dict[int, Settlement]
 ) -> Anchor | None:
     """The place whose name ends at most MAX_BODY characters before `at`, with nothing but name between."""
     for start in range(at - 1, max(-1, at - MAX_BODY - 1), -1):
@@ -144,6 +209,8 @@ def _anchor(
             return None
         if result and result[-1].end == start:
             return start, result[-1]
+        if start in zones:
+            return start, zones[start]
         place = ends[start].place if start in ends else None
         if place is not None:
             return start, place
@@ -165,19 +232,14 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
     body = text[start : match.start()]
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
-    if (
-        above.level == level
-        or above.level == "village"
-        or (len(body) < 2 and level == "village")
-        or name.endswith(_COMMON)
-    ):
+    if above.level == level or above.level == "village" or name.endswith(_COMMON):
         return None
     if level == "village" and above.level == "province":  # 四川全面推行社区…
         return None
     coded = _township(name, above) if level == "township" else None
     if coded is not None:
         return Settlement(start, match.end(), name, level, coded.code, None)
-    if not body or body[0] in "在于到从向对把将由以为是" or not _is_name(body, start, known, hanging=True):
+    if len(body) < 2 or body[0] in "在于到从向对把将由以为是" or not _is_name(body, start, known, hanging=True):
         return None
     return Settlement(start, match.end(), name, level, None, _coded(above))
 
@@ -225,7 +287,8 @@ def _listed_township(text: str, match: re.Match[str], counties: Collection[str],
         name = text[start : match.end()]
         hits = [
             p
-            for variant in (name, name[:-1] + "地区")
+            for variant in (name, name[:-1] + "地区", name + "道")
+            if match[0] == "街" or variant[-1] != "道"
             for p in gazetteer().find_township(variant)
             if p.code[:6] in counties
         ]
@@ -275,6 +338,13 @@ def _left_edge(text: str, at: int, known: Words) -> int | None:
     return start if start == 0 else None
 
 
+# what places are called after: 春和亭社区, 解放南路社区
+_TOPONYM_RE = re.compile(
+    r"(?!以|在|到|对|由|向|将|把|我|各|每)[一-鿿]{2,4}[亭桥湖山河江溪湾洲岭坡岗塘堰坝庙寺塔阁苑庭府城门路巷坊井泉林港渡滩沟峪坪屯店铺营庄寨岛墩浜圩埠垭沱坎箐畈冲]"
+)
+_NO_NAME = ("p", "c", "u", "d", "r", "v", "a")
+
+
 def _is_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
     """Can `body` be nothing but a name? Its words are no kinds, states, counts or verbs."""
     if body in _generic() or any(body.startswith(w) and (len(body) - len(w)) <= 2 and len(w) > 1 for w in _generic()):
@@ -293,9 +363,11 @@ def _is_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
             return False
         parts.append((at, word[0], word[1]))
         at = word[0]
+    if not hanging and _TOPONYM_RE.fullmatch(body) and not any(p.startswith(_NO_NAME) for _, _, p in parts):
+        return not any(body[a - start : b - start] in _generic() and b - a > 1 for a, b, _ in parts)
     if not hanging and (sum(b - a > 1 for a, b, _ in parts) > 1 or len(body) > 3):
         return False
-    if any(body[a - start : b - start] in _generic() and b - a > 1 for a, b, _ in parts):
+    if any(body[a - start : b - start] in _generic() and b - a > 1 and b <= end for a, b, _ in parts):
         return False
     long_words = [(a, b, part) for a, b, part in parts if b - a > 1 and b <= end]
     if hanging:

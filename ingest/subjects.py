@@ -17,12 +17,15 @@ from kg.values import FoundQuantity
 
 _BREAK_RE = re.compile(r"[,，。;；:：!！?？…\n]")
 _STRIP_LEFT_RE = re.compile(
-    rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+年(?:来|间|内)?"
+    rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+(?:多)?年(?:来|间|内|下来)?"
     r"|第[一二三四五六七八九十百0-9]+[条款项批期][ \u3000]?|[一二三四五六七八九十]+、"
     r"|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.．、])"
 )
 _STRIP_VERB_RE = re.compile(rf"(?:{alternatives('verb')})(?:了|出|起|好|到)?")
-_STRIP_RIGHT_RE = re.compile(rf"(?:{alternatives('tail')}|[“(（\"、])$")
+_STRIP_RIGHT_RE = re.compile(
+    rf"(?:{alternatives('tail')}|[“(（\"、]|连续[一二两三四五六七八九十几0-9]+(?:个?(?:季度|月)|年|届|次)"
+    r"|(?:应当?|须|要|需)(?:达到|占)[一-鿿]{2,8}的?)$"
+)
 _TRAILING_ACTION_RE = re.compile(r"(?<=[一-鿿]{2})(?:建设|培育|打造|创建|组建|改造工程|任务)$")
 _QUOTES_RE = re.compile(r"[\s“”\"‘’「」]")
 _UNMATCHED_RE = re.compile(r"^[^()]*\)|\([^()]*$")
@@ -81,6 +84,9 @@ _DESCRIBED_RE = re.compile(
 )
 
 
+_NO_NOUNS = ("为准", "为宜", "为限", "为主")  # 以每片1万人为准
+
+
 def subject_after(passage: Passage, found: FoundQuantity) -> tuple[str, int]:
     """(noun phrase that follows the number, offset where it ends); empty if no noun follows."""
     text, known = passage.text, passage.words
@@ -96,7 +102,11 @@ def subject_after(passage: Passage, found: FoundQuantity) -> tuple[str, int]:
         start = described.end()
     end = _phrase_end(passage, start, right)
     phrase = text[start:end]
-    if not re.search(r"[一-鿿]", phrase) or not _is_noun_first(known, start, end, text):
+    if (
+        phrase in ("为准", "为宜", "为限", "为主")
+        or not re.search(r"[一-鿿]", phrase)
+        or not _is_noun_first(known, start, end, text)
+    ):
         return "", start
     return phrase, end
 
@@ -202,13 +212,14 @@ def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bo
         return (
             stop >= limit and kind == "v" and len(token) > 1 and token not in ("服务", "培训", "试点", "建设", "组织")
         )
-    return token in part("predicate") or (kind == "v" and (stop < limit or text[limit : limit + 1].isdigit()))
+    at_end = stop >= limit and len(token) > 1  # 3名被困群众获救
+    return token in part("predicate") or (kind == "v" and (stop < limit or at_end or text[limit : limit + 1].isdigit()))
 
 
 def strip_phrase(passage: Passage, left: int, right: int) -> str:
     """What is left between two offsets without dates, regions, leads and the verb that governs the number."""
     left, right = _without_dates(passage, left, right)
-    left = _skip_names(passage, left, right)
+    left = skip_names(passage, left, right)
     while (match := _STRIP_RIGHT_RE.search(passage.text[left:right].rstrip(' \u3000“"('))) is not None:
         if match[0] == "约" and left + match.start() not in passage.words.boundaries:  # 村规民约
             break
@@ -236,7 +247,7 @@ def _without_dates(passage: Passage, left: int, right: int) -> tuple[int, int]:
     return left, right
 
 
-def _skip_names(passage: Passage, left: int, right: int) -> int:
+def skip_names(passage: Passage, left: int, right: int) -> int:
     """Past dates and regions at the beginning."""
     moved = True
     while moved:
@@ -279,7 +290,7 @@ def _strip_leads(passage: Passage, left: int, right: int) -> int:
             break
         left = match.end()
         if left in {start for start, _ in (*passage.regions, *passage.dates)}:
-            left = _skip_names(passage, left, right)
+            left = skip_names(passage, left, right)
     if stops and passage.text[left:right] == "下沉":  # 编制|下沉
         return stops[-1]
     if right - left <= 1:  # 完成|投资, 发放|奖励金: the word stripped last is what is measured
@@ -338,7 +349,7 @@ def after_verb(passage: Passage, left: int, right: int) -> int:
         token = passage.text[start:end]
         stop = end + (passage.text[end : end + 1] in "了出")
         if (
-            start - left >= 3
+            start - left >= 2
             and right - stop >= 2
             and not passage.text[stop].isdigit()
             and kind.startswith("v")

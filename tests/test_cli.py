@@ -29,7 +29,7 @@ from kg.releases import open_release
 from zhitu import main
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ["build", "remove", "extract", "clean", "search", "query", "compare", "serve", "releases", "check", "dump"]
+COMMANDS = ["build", "remove", "extract", "evaluate", "clean", "search", "query", "compare", "serve", "releases", "check", "dump"]
 
 GUANGYUAN = """灯塔议事会制度在广元
 

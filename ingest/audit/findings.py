@@ -16,7 +16,7 @@ from ingest.fates import Fate
 from ingest.measures import Judged
 from ingest.structure.lines import LABELS
 from ingest.words import Words, words
-from kg.dates import POINT_RE
+from kg.date_patterns import POINT_RE
 from kg.model import Extraction, Metric
 
 Range = tuple[int, int]

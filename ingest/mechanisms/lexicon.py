@@ -58,10 +58,15 @@ def exclusions() -> dict[str, str]:
 
 
 @cache
+def alternatives(name: str) -> tuple[str, ...]:
+    """A list of mechanism_contexts.tsv."""
+    return next(tuple(row[1].split("|")) for row in rows("mechanism_contexts.tsv") if row[0] == name)
+
+
+@cache
 def words(name: str) -> str:
-    """A list of mechanism_contexts.tsv as an alternative for a regular expression, longest word first."""
-    lists = {row[0]: row[1].split("|") for row in rows("mechanism_contexts.tsv")}
-    return "(?:" + "|".join(sorted(lists[name], key=lambda word: (-len(word), word))) + ")"
+    """The same as an alternative for a regular expression, longest word first."""
+    return "(?:" + "|".join(sorted(alternatives(name), key=lambda word: (-len(word), word))) + ")"
 
 
 @cache

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.dates import MODIFIERS, date_bounds, find_dates, format_date, is_date_value, parse_date, years
+from kg.date_values import MODIFIERS, date_bounds, format_date, is_date_value, years
+from kg.dates import find_dates, parse_date
 
 CASES = """
 2017年初	2017;early

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from ingest.components.regions import full_name, region_of, regions
+from ingest.components.regions import region_of, regions
+from ingest.document_regions import full_name
 from ingest.nlp import CharacterTokenizer, register_extensions
 from kg.model import LEVELS, Clause, Document, Heading, SourceFile
 

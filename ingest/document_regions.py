@@ -1,0 +1,157 @@
+"""Which regions a document is about. Source: annotation guidelines, "Document"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
+
+from spacy.tokens import Span
+
+from ingest.nlp import details
+from ingest.places import find_abbreviations, find_places
+from ingest.windows import window
+from ingest.words import words
+from kg.model import Document, Heading
+from kg.names import display_name
+from kg.regions import gazetteer
+
+# a paper or a site tells of places other than its own
+_OUTLET_RE = re.compile(r"(?:网|报|社|台|在线|频道|客户端|新闻|周刊|杂志)$")
+# between a place and one that lies in it
+LOCATES_RE = re.compile(r"(?:[^,，。;；、\n]{0,10}的)?")
+
+
+class Spot(NamedTuple):
+    """A place by its name, with the names of those above it, the nearest first."""
+
+    name: str
+    above: tuple[str, ...] = ()
+
+
+def full_name(name: str) -> str:
+    """The full form of a region's name; the name itself where the gazetteer does not settle it.
+
+    >>> full_name("凉山州")
+    '凉山彝族自治州'
+    """
+    places = gazetteer().find(display_name(name))
+    ranked = sorted(places, key=lambda p: ("province", "prefecture", "county").index(p.level))
+    return ranked[0].name if ranked else display_name(name)
+
+
+def spot_of(span: Span) -> Spot:
+    """The place that a mention of a region names."""
+    known = details(span)
+    name = known.name or span.text
+    if code := known.attributes.get("code"):
+        return Spot(name, _above(code))
+    within = known.attributes.get("within")
+    place = gazetteer().by_code(within) if within else None
+    return Spot(name, (place.name, *_above(place.code))) if place is not None else Spot(name)
+
+
+def _above(code: str) -> tuple[str, ...]:
+    return tuple(place.name for place in gazetteer().ancestors(code))
+
+
+def document_regions(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The highest regions whose practice the text describes, in order, not their ancestors.
+
+    What the metadata says counts first; then the title, the publishing body, section headings that are a region's
+    name, and last the region that most of the mentions in the text are, or lie in.
+    """
+    if document.regions:
+        return tuple(dict.fromkeys(full_name(name) for name in document.regions))
+    sections = _ends_of_chains([span for heading in document.headings for span in bare(document, heading, spans)])
+    issuer = document.publisher if document.publisher and not _OUTLET_RE.search(document.publisher) else None
+    for spots in (_named_in(document.title, spans), sections, _named_in(issuer, spans)):
+        if spots:
+            return _without_ancestors(spots)
+    return _most_named(spans)
+
+
+def _named_in(text: str | None, spans: Sequence[Span]) -> list[Spot]:
+    """The places of a title or a body's name; of a chain (某区某街道) the last."""
+    if not text:
+        return []
+    found = [
+        (f.start, f.end, Spot(f.place.name, _above(f.place.code)))
+        for f in find_abbreviations(text) + find_places(text, words(text))
+        if f.place is not None
+    ]
+    found += _uncoded_in(text, spans, {i for start, end, _ in found for i in range(start, end)})
+    found.sort(key=lambda item: item[0])
+    return [
+        spot
+        for (start, end, spot), after in zip_longest(found, found[1:])
+        if after is None or after[0] != end or end - start == 1
+    ]
+
+
+def _uncoded_in(text: str, spans: Sequence[Span], taken: set[int]) -> list[tuple[int, int, Spot]]:
+    """Townships, villages and zones of the text that a title names too."""
+    surfaces = {span.text: span for span in reversed(spans) if details(span).attributes.get("level") in _SMALL}
+    found = []
+    for surface in sorted(surfaces, key=len, reverse=True):
+        at = text.find(surface)
+        if at >= 0 and (taken.isdisjoint(range(at, at + len(surface))) or surface.endswith("区")):
+            taken.update(range(at, at + len(surface)))
+            found.append((at, at + len(surface), spot_of(surfaces[surface])))
+    return found
+
+
+_SMALL = ("county", "township", "village")
+
+
+def bare(document: Document, heading: Heading, spans: Sequence[Span]) -> list[Span]:
+    """The mentions of a heading that is a region's name or leads with one (四川省成都市：…)."""
+    inside = [s for s in window(spans, heading.start, heading.end) if details(s).attributes.get("code")]
+    chain: list[Span] = []
+    for span in inside:
+        if span.start == (chain[-1].end if chain else heading.start):
+            chain.append(span)
+    rest = document.text[chain[-1].end : heading.end].strip() if chain else heading.text
+    return chain if chain and (not rest or rest[0] in "：:——|· ") else []
+
+
+def _ends_of_chains(spans: Sequence[Span]) -> list[Spot]:
+    ends = [s for s, after in zip_longest(spans, spans[1:]) if after is None or after.start != s.end]
+    return [spot_of(s) for s in ends]
+
+
+def _without_ancestors(spots: Sequence[Spot]) -> tuple[str, ...]:
+    above = {name for spot in spots for name in spot.above}
+    return tuple(dict.fromkeys(spot.name for spot in spots if spot.name not in above))
+
+
+def _told_apart(spans: Sequence[Span]) -> Iterator[Spot]:
+    """The mentions without those that only say where the place is that follows: 某省|某市, 地处某省北部的某市."""
+    for span, after in zip_longest(spans, spans[1:]):
+        spot = spot_of(span)
+        if (
+            after is None
+            or spot.name not in spot_of(after).above
+            or not LOCATES_RE.fullmatch(span.doc[span.end : after.start].text)
+        ):
+            yield spot
+
+
+def _most_named(spans: Sequence[Span]) -> tuple[str, ...]:
+    """The highest region that is named itself often enough for the text to be about it.
+
+    A township or village counts where the text names it more often than any place above it, and not in passing.
+    """
+    coded = Counter(_told_apart([s for s in spans if len(details(s).attributes.get("code") or "") == 6]))
+    small = Counter(spot_of(s) for s in spans if details(s).attributes.get("level") in ("township", "village"))
+    own = coded + Counter({spot: count for spot, count in small.items() if count >= _NOT_IN_PASSING})
+    if not own:
+        return ()
+    by_name = {spot.name: count for spot, count in own.items()}
+    top, count = max(own.items(), key=lambda item: item[1])
+    return (next((name for name in reversed(top.above) if by_name.get(name, 0) * 2 >= count), top.name),)
+
+
+_NOT_IN_PASSING = 3

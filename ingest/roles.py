@@ -1,0 +1,211 @@
+"""The part that a number plays: a state, a side of a change, a change, a target, a share.
+
+By the words around it and by what it stands in: a rule of a policy is a target. Source: annotation guidelines,
+"Metrics".
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from operator import attrgetter
+
+from ingest.measures import alternatives
+from ingest.readings import ONLY_TO_RE, Reading, is_ratio, own_start
+from ingest.subjects import Passage
+from ingest.times import is_baseline
+from kg.model import Document
+from kg.values import FoundQuantity
+
+Dates = Mapping[int, str]  # where a date begins -> its value
+_END = attrgetter("end")
+_NORM_RE = re.compile(r"标准(?:则?[是为])?(?:控制在|不超过?|不高于|每[一-鿿]{1,3})$|不得(?:超过|低于|少于|多于)$")
+_BOUND_WORD_RE = re.compile(r"不少于|不低于|不超过?|不多于|至少|不得")
+_TARGET_RE = re.compile(
+    r"必须|应当|不得|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
+    r"(?:^|[,，])\s*(?:要|应)|将(?:达|新建|完成|建成|新增)"
+)
+_WISH_RE = re.compile(r"将|力争|争取|要|确保|实现|达到?|建成|完成|计划|目标|左右|以上")
+_DONE_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|现存|累计|共有|达到?了|完成了|建成了|成立了|公布|在列")
+_CERTAIN_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|了$")
+_CHANGE_BEFORE_RE = re.compile(rf"(?:{alternatives('increase', 'decrease')})(?:了|近|约|超过?|达)?[ ]?$")
+_LEAD_CHANGE_RE = re.compile(
+    rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|[较比与][一-鿿]{{1,6}}?)?"
+    rf"(?:{alternatives('increase', 'decrease')})(?![到至为的幅率])"
+)
+# what is new is more than there was: 新建站点5处, 5个站点是新建的
+_NEW_RE = re.compile(r"新(?:建|组建|成立|设立?|开设|吸纳|发展)[^,，。;；的]{0,14}$")
+_NEW_AFTER_RE = re.compile(r"[^,，。;；]{0,12}是新(?:建|组建|成立|设立?|开设|增)的")
+# 改革前, 机构17个
+_FORMERLY_RE = re.compile(
+    r"^[\s,，。；“\"]*(?:改革前|整合前|调整前|此前|(?<!年)以前|原先)"
+    r"|(?:改革前|整合前|调整前|此前|(?<!年)以前|原先)[,，][^,，]*$"
+)
+# how many there are at all, or what is there to be used: 全县360个行政村, 用好20处阵地
+_WHOLE_RE = re.compile(
+    r"(?:全|我|本)(?:省|市|州|县|区|旗|镇|乡|街道|村|域)(?:现有|共有|有|的)?$|(?:辖区|尚|仍|现)有?$|(?<=[一-鿿])对$"
+)
+_DOING_RE = re.compile(r"[^,，、]{0,14}?(?:全部|均|都|完成|建成|建立|配备)")
+_IN_USE_RE = re.compile(r"(?:用好|依托|发挥|利用)[^,，。;；]{0,24}$")
+
+
+def role_of(document: Document, dates: Dates, passage: Passage, reading: Reading) -> str:
+    """One of kg.model.ROLES."""
+    found = reading.found
+    left, right = passage.segment(found.numeral[0])
+    lead = passage.text[left : found.start]
+    if reading.role == "share":  # 到2030年九成的村将建成…: of those for whom something is planned
+        planned = re.match(r"[^,，]{0,12}(?<!即)将", passage.text[found.end : right])
+        return "target" if planned or _is_target(document, dates, passage, reading, lead) else "share"
+    if reading.role == "after":
+        return "target" if document.genre == "policy" and _is_ahead(document, dates, passage, found) else "after"
+    return reading.role or _by_wording(document, dates, passage, reading, lead)
+
+
+def _by_wording(document: Document, dates: Dates, passage: Passage, reading: Reading, lead: str) -> str:
+    """The part by the words around the number; a rule in a policy is a target, a ratio a share."""
+    found, text = reading.found, passage.text
+    left, _ = passage.segment(found.numeral[0])
+    if found.quantity.unit == "倍" and text[found.numeral[0] : found.end].startswith("翻"):
+        return "change"
+    planned = _is_target(document, dates, passage, reading, lead)
+    new = _NEW_RE.search(text, own_start(passage, found), found.start)
+    if planned and not _is_past(document, dates, passage, found) and (document.genre == "policy" or new):
+        return "target"
+    if _is_change(passage, found, lead, left):
+        return "change"
+    if ONLY_TO_RE.search(lead):
+        return "after"
+    if _FORMERLY_RE.search(text[max(passage.start, left - 5) : found.start]) and not is_ratio(found):
+        return "before"
+    if planned and document.genre != "policy":
+        return "target"
+    return "share" if is_ratio(found) else "level"
+
+
+def _is_change(passage: Passage, found: FoundQuantity, lead: str, left: int) -> bool:
+    own = passage.text[own_start(passage, found) : found.start]
+    return bool(
+        _CHANGE_BEFORE_RE.search(lead)
+        or _LEAD_CHANGE_RE.match(own)
+        or re.search(r"(?:减|增|降|涨)幅", lead)
+        or (found.quantity.unit != "元" and _NEW_RE.search(own))
+        or _NEW_AFTER_RE.match(passage.text, found.end)
+        or _in_changing_list(passage, found, left)
+    )
+
+
+def _in_changing_list(passage: Passage, found: FoundQuantity, left: int) -> bool:
+    """减少台账报表37.7%、信息平台21.5%: the verb at the head of the list governs both."""
+    lead = passage.text[left : found.start]
+    return (
+        re.search(r"[、和与及]", lead) is not None
+        and found.quantity.unit is not None
+        and bool(_LEAD_CHANGE_RE.match(lead))
+        and not re.search(r"[一-鿿]{2}(?:建|设|立|成)", lead)
+    )
+
+
+def _is_target(document: Document, dates: Dates, passage: Passage, reading: Reading, lead: str) -> bool:
+    found = reading.found
+    sentence = passage.text[passage.start : found.start]
+    near = sentence[-40:]
+    if _is_there(document, passage, reading, lead):
+        return False
+    if _NORM_RE.search(passage.text[passage.start : found.numeral[0]]):
+        return True
+    if _is_ahead(document, dates, passage, found) and not _CERTAIN_RE.search(near):
+        return True
+    planned = (
+        _TARGET_RE.search(near)
+        or _BOUND_WORD_RE.search(lead)
+        or _NEXT_RE.match(sentence)
+        or _is_under(document, passage.start, _PLAN_HEADING_RE)
+    )
+    if planned and not _DONE_RE.search(near):
+        return True
+    return document.genre == "policy" and not _DONE_RE.search(sentence) and not _is_so_far(document, passage.start)
+
+
+def _is_there(document: Document, passage: Passage, reading: Reading, lead: str) -> bool:
+    """Does a policy say how many there are: 全县360个行政村, and not what they shall do?"""
+    if document.genre != "policy" or _BOUND_WORD_RE.search(lead):
+        return False
+    listed = re.sub(r"^.*[0-9][一-鿿]{1,12}、", "全县", lead) if _WHOLE_RE.search(lead.split("、")[0]) else lead
+    bare = "的" not in reading.subject and not is_ratio(reading.found)
+    bare = bare and not _DOING_RE.match(passage.text, reading.found.end)
+    first = next((f for f in passage.found if passage.segment(f.start) == passage.segment(reading.found.start)), None)
+    start = passage.text[passage.segment(reading.found.start)[0] : first.start] if first is not None else lead
+    counted = reading.found is first or lead.endswith("、")
+    return bare and ((counted and bool(_WHOLE_RE.search(start))) or bool(_IN_USE_RE.search(listed)))
+
+
+_NEXT_RE = re.compile(r"\s*(?:下一?步|下一?阶段|明年|来年|今后)")
+_PLAN_HEADING_RE = re.compile(
+    r"下一?步|下一?阶段|明年|来年|工作(?:计划|打算|安排|思路)|(?:主要|工作|总体|发展|预期)目标|目标任务"
+)
+_STATE_HEADING_RE = re.compile(r"(?:发展|工作)基础|基本(?:情况|现状)|现状|成效|成绩|进展|背景|形势|回顾")
+
+
+def _is_so_far(document: Document, offset: int) -> bool:
+    """Does a policy tell how things are there, before it says what is to be done?"""
+    return _is_under(document, offset, _STATE_HEADING_RE)
+
+
+def _is_under(document: Document, offset: int, pattern: re.Pattern[str]) -> bool:
+    """Does the number stand under a heading that says so (三、明年工作打算), or below one?"""
+    level = None
+    for index in range(bisect_right(document.headings, offset, key=_END) - 1, -1, -1):
+        heading = document.headings[index]
+        if level is None or heading.level < level:
+            level = heading.level
+            if pattern.search(heading.text):
+                return True
+            if level <= 0:
+                return False
+    return False
+
+
+_GOAL_YEAR_RE = re.compile(r"到(20\d\d)年")
+
+
+def _is_ahead(document: Document, dates: Dates, passage: Passage, found: FoundQuantity) -> bool:
+    """到2025年 is a goal, 到2016年 in a later text is not; without a date only where something is wished for."""
+    sentence = passage.text[passage.start : found.start]
+    if document.issued is None:
+        _, right = passage.segment(found.numeral[0])
+        wished = _WISH_RE.search(passage.text, passage.segment(found.numeral[0])[0], right)
+        return bool(_GOAL_YEAR_RE.search(sentence)) and bool(wished)
+    years = [int(match[1]) for match in _GOAL_YEAR_RE.finditer(sentence)]
+    if document.genre == "policy":
+        years += [int(value[:4]) - 1 for value in _named(dates, passage, found)]
+    return bool(years) and max(years) >= int(document.issued[:4])
+
+
+def _named(dates: Dates, passage: Passage, found: FoundQuantity) -> list[str]:
+    """The dates before the number in its part of the sentence, without those of a comparison; else in the sentence."""
+    text = passage.text
+    part = max(text.rfind("；", passage.start, found.start), text.rfind(";", passage.start, found.start)) + 1
+    before = [
+        (start, dates[start])
+        for start, end in passage.dates
+        if end <= found.start and not _is_measured_against(text, start, end)
+    ]
+    return [value for start, value in before if start >= part] or [value for _, value in before]
+
+
+def _is_measured_against(text: str, start: int, end: int) -> bool:
+    """较2020年, 由2020年的71%: the other side of a change."""
+    return is_baseline(text, start, end) or text[max(0, start - 1) : start] in ("由", "从")
+
+
+def _is_past(document: Document, dates: Dates, passage: Passage, found: FoundQuantity) -> bool:
+    """Does the sentence name a time before the document's own last before the number?"""
+    if document.issued is None:
+        return False
+    named = _named(dates, passage, found)
+    if not named:
+        return False
+    day = re.split(r"[;/]", named[-1])[0]
+    return day < document.issued[: len(day)]

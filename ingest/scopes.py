@@ -1,0 +1,212 @@
+"""Scopes: from where in a text to where a region is the one that is spoken of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter, itemgetter
+
+from spacy.tokens import Span
+
+from ingest.document_regions import LOCATES_RE, bare, spot_of
+from ingest.nlp import details
+from kg.model import Clause, Document
+from kg.regions import gazetteer
+
+Switch = tuple[int, str | None]  # offset, the region from there on
+_START = attrgetter("start")
+
+
+def clause_regions(document: Document, spans: Sequence[Span]) -> Iterator[Clause]:
+    """The clauses with the region of the section that they stand in."""
+    sections: list[tuple[int, int, str | None]] = []
+    for heading in document.headings:
+        chain = bare(document, heading, spans)
+        if chain:
+            sections.append((heading.start, heading.level, chain[-1]._.name))
+        elif sections and heading.level < sections[-1][1]:
+            sections.append((heading.start, heading.level, None))
+    starts = [start for start, _, _ in sections]
+    default = document.regions[0] if len(document.regions) == 1 else None
+    for clause in document.clauses:
+        index = bisect_right(starts, clause.start) - 1
+        section = sections[index][2] if index >= 0 else None
+        yield replace(clause, region=clause.region or section or default)
+
+
+_SEGMENT_RE = re.compile(r"[^,，。;；!！?？:：\n]+")
+# the next of a list whose items have figures of their own: 甲县建成3个、乙县建成5个
+_ITEM_RE = re.compile(r"(?<=[0-9][一-鿿])、|(?<=[0-9][一-鿿]{2})、")
+_LEAD_RE = re.compile(
+    r"[\s“”\"（(《]*(?:(?:目前|为此|同时|此外|近年来|其中|如今|最近|比如|例如|譬如|如|像|以|对|而|由|中共|地处|位于|来到|走进|据|截至|当前"
+    r"|现在|今年以来|今年|去年|说起|谈起|提起|谈到|说到|[他她]是|这里是|眼下|日前|近日"
+    r"|[“‘]?十[一二三四五六]五[”’]?(?:期间|时期)?|\d{4}年(?:初|底|末|以来|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|初|底)?)[\s,，]*)*"
+)
+_KINDS = "省|自治区|州|盟|市|县|区|旗|镇|乡|街道|社区|村|嘎查|苏木"
+_WHOLE_RE = re.compile(
+    rf"(?:在|从|使|让|带动|推动|实现|形成|覆盖|将|把)?(?:全|我|该|本)({_KINDS})(?!面|体|域|级|民|委会|里人)"
+    r"|(?:受|由|在|从)?(镇|乡|村|社区|县)里(?!外|面|程|应)"
+)
+_BODY_RE = re.compile(
+    r"(省|自治区|州|盟|市|县|区|旗|镇|街道)(?:委(?!员会)|政府|人大|政协|直(?!接)|级|党委|党工委|财政|[一-鿿]{1,8}?(?:厅|局|委(?!员会)|指挥部|办公室))"
+    r"(?!员会?议)"
+)
+_NATIONAL_RE = re.compile(
+    r"(?:全国(?!首|率先|文明|先进|领先|前列|人大|政协|各地)|中国(?!共产党|式)|我国|民政部|农业农村部|财政部|教育部|国务院|国家[一-鿿]{2,8}[部委局])"
+)
+
+
+def find_switches(document: Document, spans: Sequence[Span]) -> list[Switch]:
+    """(offset, region) wherever the region that is spoken of changes, in order."""
+    reader = _Reader(document, spans)
+    return [switch for clause in document.clauses for switch in _quoted(reader, clause, list(reader.read(clause)))]
+
+
+class _Reader:
+    """A document with its mentions of regions, by where they begin."""
+
+    def __init__(self, document: Document, spans: Sequence[Span]) -> None:
+        self.document, self.text, self._spans = document, document.text, spans
+        self._by_start = {span.start: span for span in spans}
+        self._above = {spot.name: spot.above for spot in map(spot_of, spans)}
+
+    def read(self, clause: Clause) -> Iterator[Switch]:
+        current = lasting = clause.region
+        yield clause.start, current
+        for start, end in self._segments(clause):
+            if current != lasting and self.text[start - 1] in "。；;!！\n":
+                current = lasting
+                yield start, current
+            subject = self._subject(start, end, current, clause.region)
+            if subject is not None and self._lasts(subject, clause.region):
+                lasting = subject
+            if subject is None:
+                subject = self._scene(start, end)
+            if subject is None and _NATIONAL_RE.match(self.text, self._past_lead(start, end), end):
+                current = None
+                yield start, None
+            elif subject is not None and subject != current:
+                current = subject
+                yield start, current
+
+    def _segments(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        for match in _SEGMENT_RE.finditer(self.text, clause.start, clause.end):
+            start = match.start()
+            for mark in _ITEM_RE.finditer(self.text, start, match.end()):
+                if mark.end() in self._by_start:
+                    yield start, mark.start()
+                    start = mark.end()
+            yield start, match.end()
+
+    def _lasts(self, name: str, section: str | None) -> bool:
+        """An example in a formal policy is over with its sentence."""
+        return self.document.genre != "policy" or section is None or section not in self._above.get(name, ())
+
+    def _past_lead(self, start: int, end: int) -> int:
+        lead = _LEAD_RE.match(self.text, start, end)
+        return lead.end() if lead is not None else start
+
+    def chain(self, start: int, end: int) -> list[Span]:
+        """The mentions that follow one another from `start` on: 某市|某区|某街道."""
+        found: list[Span] = []
+        while start in self._by_start and self._by_start[start].start < end:
+            found.append(self._by_start[start])
+            start = found[-1].end
+        return found
+
+    def _subject(self, start: int, end: int, current: str | None, section: str | None) -> str | None:
+        """The region that a stretch between commas begins with or resets to; None if it goes on as before."""
+        at = self._past_lead(start, end)
+        chain = self.chain(at, end)
+        if not chain and self.text.startswith("在", at):  # 在某县,…
+            placed = self.chain(at + 1, end)
+            if placed:
+                return str(placed[-1]._.name) if placed[-1].end == end else None
+        if chain and self._leads(chain[-1], current):
+            return None
+        if chain:
+            return self._of_chain(chain, start, end)
+        whole = _WHOLE_RE.match(self.text, at, end) or _BODY_RE.match(self.text, at, end)
+        return self._of_kind(whole[whole.lastindex or 1], at, current, section) if whole is not None else None
+
+    def _leads(self, span: Span, current: str | None) -> bool:
+        """Is it the township's body that acts in the village spoken of (某镇党委)?"""
+        name = str(span._.name)
+        return (
+            name.endswith(("镇", "乡", "街道"))
+            and name in self._above.get(current or "", ())
+            and self.text.startswith(("党委", "党工委", "政府"), span.end)
+        )
+
+    def _of_chain(self, chain: list[Span], start: int, end: int) -> str | None:
+        last = chain[-1]
+        if self.text[chain[0].start - 1 : chain[0].start] == "以" and not self.text.startswith("为例", last.end):
+            return None
+        if self.text[last.end : last.end + 1] in ("、", "·") or self.text[start - 1 : start] == "、":
+            # 某街道甲社区、乙社区: what they have in common
+            listed = self.text[last.end : last.end + 1] == "、" and len(chain) > 1
+            return str(chain[-2]._.name) if listed and last.end + 1 in self._by_start else None
+        located = LOCATES_RE.match(self.text, last.end, end)
+        if located is not None and located.end() > last.end:  # 地处某省北部的某市
+            inner = self.chain(located.end(), end)
+            if inner and str(last._.name) in self._above.get(str(inner[-1]._.name), ()):
+                return str(inner[-1]._.name)
+        return str(last._.name)
+
+    def _scene(self, start: int, end: int) -> str | None:
+        """The one place where something is tried out (在某县某镇先行试点), for the rest of the sentence."""
+        for at in range(start + 1, end):
+            if self.text[at - 1] == "在" and (chain := self.chain(at, end)):
+                return str(chain[-1]._.name) if _TRIED_RE.match(self.text, chain[-1].end, end) else None
+            if self.text[at - 1] == "由" and (chain := self.chain(at, end)):
+                return str(chain[-1]._.name)
+        return None
+
+    def _of_kind(self, kind: str, at: int, current: str | None, section: str | None) -> str | None:
+        """The region of that kind at or above the one spoken of: 全省 after 凉山州 is 四川省; else the last named."""
+        ending = kind[-1]
+        for name in (current, section):
+            for above in self._line(name):
+                if above.endswith(ending):
+                    return above
+        if kind in ("镇", "乡", "街道", "社区", "村", "嘎查", "苏木"):
+            before = self._spans[: bisect_left(self._spans, at, key=_START)]
+            return next((str(s._.name) for s in reversed(before[-_REMEMBERED:]) if str(s._.name).endswith(kind)), None)
+        return section
+
+    def _line(self, name: str | None) -> tuple[str, ...]:
+        if name is None:
+            return ()
+        if name in self._above:
+            return (name, *self._above[name])
+        places = [p for p in gazetteer().find(name) if p.name == name]
+        return (name, *(p.name for p in gazetteer().ancestors(places[0].code))) if len(places) == 1 else (name,)
+
+
+_REMEMBERED = 12  # mentions
+_TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行|试验|启动|探索|开展|推行)")
+
+# “…。”某街道某社区党委书记某某说
+_SPEECH_RE = re.compile(r"“[^“”\n]{8,400}”[,，]?")
+_SPEAKER_RE = re.compile(
+    r"[^。\n]{0,20}?(?:书记|主任|镇长|乡长|县长|区长|村长|队长|网格员|网格长|居民|村民|党员|负责人|说|介绍|表示)"
+)
+
+
+def _quoted(reader: _Reader, clause: Clause, switches: list[Switch]) -> list[Switch]:
+    """The switches with those quotations whose speaker comes after them and is of a place of his own."""
+    for match in _SPEECH_RE.finditer(reader.text, clause.start, clause.end):
+        chain = reader.chain(match.end(), clause.end)
+        if not chain or not _SPEAKER_RE.match(reader.text, chain[-1].end, clause.end):
+            continue
+        first = bisect_left(switches, match.start(), key=itemgetter(0))
+        last = bisect_left(switches, match.end() - 1, key=itemgetter(0))
+        before = switches[bisect_right(switches, match.start(), key=itemgetter(0)) - 1][1]
+        if all(region == before for _, region in switches[first:last]):
+            # behind the quotation the speaker's place is the subject
+            goes_on = last < len(switches) and switches[last][0] <= match.end()
+            after = [] if goes_on else [(match.end(), before)]
+            switches[first:last] = [(match.start(), str(details(chain[-1]).name)), *after]
+    return switches

@@ -1,0 +1,55 @@
+"""The time that a metric holds for. Source: annotation guidelines, "Metrics"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ingest.readings import Reading
+from ingest.subjects import Passage
+from kg.model import Document
+
+_NOW_RE = re.compile(r"(?<!截至)(?:如今|目前|现在|现已|而今)")
+# 到试点期满: another time than the one before, though no calendar has it
+_OTHER_RE = re.compile(r"期满|届时|此后|随后")
+
+
+def time_of(document: Document, dates: Mapping[int, str], passage: Passage, reading: Reading, role: str) -> str | None:
+    """The date named last before the number in its sentence; the later side of a change has none of its own."""
+    at, text = reading.found.numeral[0], passage.text
+    before = [start for start, end in passage.dates if end <= at and not is_baseline(text, start, end)]
+    if reading.role != "before":  # 由2018年的50起降至10起, 降幅达80%: the first date is the first number's alone
+        before = [start for start in before if "/.." in dates[start] or not _is_opening(text, start)]
+    before = [start for start in before if _reaches(passage, start, at)]
+    if not before or _NOW_RE.search(text, before[-1], at) or _OTHER_RE.search(text, before[-1], at):
+        return None
+    if role == "level" and document.genre == "policy" and _is_to_come(document, dates[before[-1]]):
+        return None  # 到2025年,全县360个行政村…: how many there are does not wait for the goal
+    return dates[before[-1]]
+
+
+def _is_to_come(document: Document, value: str) -> bool:
+    """Is the year of a Date value the document's own or a later one?"""
+    return document.issued is not None and value[:4] >= document.issued[:4] and not value.endswith("as-of")
+
+
+def _reaches(passage: Passage, start: int, at: int) -> bool:
+    """Does a date hold for the number at `at`? One that opens the sentence does, others up to the next semicolon."""
+    text = passage.text
+    left, right = passage.segment(start)
+    if right >= at:
+        return True
+    if text.startswith("早在", max(0, start - 2)) or text[left:start].strip(" ,，").startswith("其中"):
+        return False
+    return left == passage.start or not re.search(r"[;；]", text[start:at])
+
+
+def _is_opening(text: str, start: int) -> bool:
+    return text[start] in "从由" or text[max(0, start - 1) : start] in ("从", "由")
+
+
+def is_baseline(text: str, start: int, end: int) -> bool:
+    """较上年, 比2015年, 与去年同期相比: what a change is measured against."""
+    return text[max(0, start - 2) : start].endswith(("较", "比", "于", "对比", "相比")) or bool(
+        re.match(r"(?:的?同期|底|末)?(?:水平)?相比|的[0-9.]+倍", text[end : end + 8])
+    )

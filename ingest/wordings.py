@@ -1,0 +1,93 @@
+"""Subjects as a reader would word them: without a long list before them, with what a bare verb goes on about.
+
+What `ingest.readings` takes from the sentence is made whole here. Source: annotation guidelines, "Metrics".
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.measures import part
+from ingest.subjects import Passage, strip_phrase, tidy
+from kg.values import FoundQuantity
+
+_LISTED_RE = re.compile(
+    r"^[一-鿿()、,\w]{3,}?(?:等(?![级待候于次])|一类的|之类的|等方面的)(?P<noun>[一-鿿]{2,}(?:\([一-鿿]+\))?|(?<=的)[一-鿿]+)$"
+)
+_NORM_RE = re.compile(r"^.{0,6}?(?:标准|规模|规格)(?:则|就)?[是为](?P<each>每[一-鿿]{1,4})$")
+_THESE_RE = re.compile(r"^(?:这些|上述|这批)(?P<noun>[一-鿿]{2})")
+_RATE_OF_VERB_RE = re.compile(r"^(?P<verb>[一-鿿]{2})(?P<rate>比例|占比|比率|率|覆盖率)$")
+_EACH_TIME_RE = re.compile(r"每[次场期]")
+_PHASES_RE = re.compile(r"^[一二两三四五六几前]+[期批轮]$")
+_HEADS = {"户": "户数", "人": "人数"}
+_LONGEST_LIST = 14  # characters
+_LOOKED_BACK = 160  # characters
+
+
+def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "") -> str:
+    """The subject as it is kept; what nothing better is known of stays as it is. `before` is the last one's."""
+    subject = tidy(subject)
+    if subject.count("《") != subject.count("》"):
+        subject = subject.strip("《》")
+    if _EACH_TIME_RE.fullmatch(subject) and before and not before.startswith("每"):
+        return before + subject
+    if norm := _NORM_RE.match(subject):
+        return norm["each"] + _HEADS.get(found.quantity.unit or "", "")
+    if listed := _LISTED_RE.match(subject):
+        return _named(subject, listed["noun"])
+    if these := _THESE_RE.match(subject):
+        return _resolved(passage, found, these["noun"]) + subject[these.end() :]
+    if (rate := _RATE_OF_VERB_RE.match(subject)) and rate["verb"] in part("verb") | part("predicate"):
+        return _of_verb(passage, found, rate["verb"]) + rate["rate"]
+    if passage.text.startswith(subject, found.end):  # 给予3万元奖励
+        return subject
+    if _is_bare_verb(subject) or _PHASES_RE.match(subject):
+        return _object_before(passage, found) or subject
+    return subject
+
+
+def _named(subject: str, noun: str) -> str:
+    """A long list without its items; 甲、乙等问题解决 is 解决的问题."""
+    if len(noun) > 3 and noun[-2:] in part("predicate") - part("nominal") | {"下放", "嵌入"}:
+        return f"{noun[-2:]}的{noun[:-2]}"
+    return noun if len(subject) > _LONGEST_LIST or "一类的" in subject or "之类的" in subject else subject
+
+
+def _resolved(passage: Passage, found: FoundQuantity, noun: str) -> str:
+    """这些单位: the units that were counted before."""
+    before = passage.text[max(0, found.start - _LOOKED_BACK) : found.start]
+    counted = re.findall(rf"[0-9][0-9.万余多]*[一-鿿]([一-鿿]{{2,8}}{noun})", before)
+    return str(counted[-1]) if counted else noun
+
+
+def _of_verb(passage: Passage, found: FoundQuantity, verb: str) -> str:
+    """领办比例 after 推行村党组织领办合作社: what the verb is said of."""
+    left, _ = passage.segment(found.numeral[0])
+    if left <= passage.start:
+        return verb
+    start, _ = passage.segment(left - 2)
+    stretch = passage.text[start : left - 1]
+    if verb not in stretch:
+        return verb
+    said = tidy(strip_phrase(passage, start, left - 1))
+    return said if verb in said and len(said) <= 16 and not re.search(r"\d", said) else verb
+
+
+def _is_bare_verb(subject: str) -> bool:
+    verb = re.sub(r"^(?:年内|全年|累计|已|共|另|又|再)+|[了着出起]$", "", subject)
+    return len(verb) <= 2 and (verb in part("verb") or verb in part("predicate") or subject.endswith("着"))
+
+
+def _object_before(passage: Passage, found: FoundQuantity) -> str:
+    """The noun with which the stretch before ends: 签订承诺书, 年内签订5万份."""
+    left, _ = passage.segment(found.numeral[0])
+    if left <= passage.start:
+        return ""
+    start, _ = passage.segment(left - 2)
+    at = end = left - 1
+    while at > start and (word := passage.words.before(at)) is not None and word[0] >= start:
+        if not word[1].startswith(("n", "vn", "b", "l", "j")) or end - word[0] > 12:
+            break
+        at = word[0]
+    noun = re.split(r"[“”\"《]", passage.text[at:end].rstrip('》”"'))[-1]
+    return tidy(noun) if len(noun) >= 2 else ""
