@@ -27,7 +27,8 @@ from kg.settings import Settings
 if TYPE_CHECKING:
     from ingest.pipeline import Outcome
     from ingest.readers.files import Found
-    from kg.model import Extraction
+    from kg.model import Document, Extraction
+    from kg.versions.table import Row
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -173,7 +174,7 @@ def build(paths: tuple[Path, ...], workers: int | None, home: Path) -> None:
             home,
             add=_extractions(listing.found, _held(home), count, outcomes, report, bar),
             metadata={found.metadata.id: metadata_record(found.metadata) for found in listing.found},
-            report=report,  # filled while the documents are read
+            report=lambda copies: _with_copies(report, copies),  # filled while the documents are read
             keep=Settings().keep_releases,
         )
     outcomes += skipped
@@ -191,10 +192,18 @@ def build(paths: tuple[Path, ...], workers: int | None, home: Path) -> None:
 
 
 def _held(home: Path) -> dict[str, Any]:
-    """The rows of the documents in the current release, by id; none if there is no release."""
+    """The rows of documents and copies in the current release, by id; none if there is no release."""
     from kg.releases import current_number, open_release
 
-    return {} if current_number(home) is None else open_release(home).rows
+    return {} if current_number(home) is None else open_release(home).held
+
+
+def _with_copies(report: list[dict[str, Any]], copies: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The report, with each file whose text is that of another document marked as such."""
+    for row in report:
+        if row["id"] in copies and row["status"] in ("new", "replaced", "unchanged"):
+            row |= {"status": "copy", "copy_of": copies[row["id"]]}
+    return report
 
 
 def _extractions(
@@ -216,21 +225,25 @@ def _extractions(
             yield outcome.extraction, outcome.data
 
 
-STATUS_LABELS = {"new": "新增", "replaced": "替换", "unchanged": "未变", "refused": "拒收", "none": "非文档"}
+STATUS_LABELS = {
+    "new": "新增", "replaced": "替换", "unchanged": "未变", "copy": "重复", "refused": "拒收", "none": "非文档",
+}  # fmt: skip
 
 
 def _print_report(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         row = outcome.row()
         told = f"：{row['reason']}" if row["reason"] else ""
-        if "entities" in row:
+        if row["status"] == "copy":
+            told = f"：与 {row['copy_of']} 文本相同，记作它的又一来源"
+        elif "entities" in row:
             repairs = sum(row["repairs"].values())
             told = (
                 f"：{row['clauses']} 段，实体 {row['entities']}，指标 {row['metrics']}，关系 {row['relations']}；"
                 f"修复 {repairs} 处，另置 {row['set_apart']} 处"
             )
-        click.echo(f"{STATUS_LABELS[outcome.status]}\t{outcome.file}{told}")
-    counts = {status: sum(o.status == status for o in outcomes) for status in STATUS_LABELS}
+        click.echo(f"{STATUS_LABELS[row['status']]}\t{outcome.file}{told}")
+    counts = {status: sum(o.row()["status"] == status for o in outcomes) for status in STATUS_LABELS}
     click.echo("合计：" + "，".join(f"{STATUS_LABELS[s]} {n}" for s, n in counts.items() if n))
 
 
@@ -371,6 +384,74 @@ def clean(file: Path, with_map: bool, part: str | None) -> None:
         click.echo(json.dumps(to_map(cleaned), ensure_ascii=False))
     else:
         click.echo(cleaned.text, nl=not cleaned.text.endswith("\n"))
+
+
+@main.command()
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option("--all", "every", is_flag=True, help="未变的条款也列出，条款全文不略。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@home_option
+def diff(before: str, after: str, every: bool, as_json: bool, home: Path) -> None:
+    """逐条比较两份文本：从 A 到 B 新增、删除、移动、修改了哪些条款，修改处标出字句。
+
+    A、B 是当前版本里的文档编号（重复的那几份也有编号），或者文件；有同名文件时取文件。
+    条文只改了序号的记作“改序号”，默认不列出，只计数。[-…-] 是删去的字句，{+…+} 是加上的；在终端上用颜色区分。
+    不论有无不同，做完退出码都是 0；有没有不同见 --json 的 same。
+    """
+    from kg.versions.diff import diff as difference_of
+    from kg.versions.table import rows, summary, to_json
+    from kg.versions.units import units_of
+
+    a, b = (_document_of(name, home) for name in (before, after))
+    difference = difference_of(units_of(a), units_of(b))
+    if as_json:
+        click.echo(json.dumps(to_json(a, b, difference, every=every), ensure_ascii=False, indent=1))
+        return
+    for sign, name, document in (("A", before, a), ("B", after, b)):
+        click.echo(f"{sign}　{document.title or name}（{'，'.join(filter(None, (name, document.issued)))}）")
+    for row in rows(difference, every=every):
+        click.echo(_diff_line(row))
+    click.echo("两份文本相同" if difference.is_same else f"合计：{summary(difference)}")
+
+
+EDIT_MARKS = {"removed": ("[-", "-]", "red"), "added": ("{+", "+}", "green")}
+
+
+def _diff_line(row: Row) -> str:
+    """A clause on a line: what happened, which one it was and is, its words with what changed marked."""
+    from kg.versions.table import LABELS
+
+    words = ""
+    for edit in row.edits:
+        text = " ".join(edit.text.split()) if edit.kind != "same" else edit.text.replace("\n", " ")
+        if edit.kind == "same":
+            words += text
+        elif len(row.edits) == 1:  # all of the clause: the first column says so
+            words += click.style(text, fg=EDIT_MARKS[edit.kind][2])
+        elif sys.stdout.isatty():
+            words += click.style(text, fg=EDIT_MARKS[edit.kind][2], strikethrough=edit.kind == "removed")
+        else:
+            words += f"{EDIT_MARKS[edit.kind][0]}{text}{EDIT_MARKS[edit.kind][1]}"
+    places = dict.fromkeys(place for place in (row.before, row.after) if place)
+    return f"{LABELS[row.kind]}\t{' → '.join(places)}\t{words}"
+
+
+def _document_of(name: str, home: Path) -> Document:
+    """The document of a file, or of an id in the current release."""
+    from kg.releases import open_release
+
+    if Path(name).is_file():
+        from ingest.extract import prepare
+        from ingest.readers import read
+        from ingest.readers.containers import data_of
+        from ingest.readers.files import find_files, only_one
+
+        found = only_one(find_files((Path(name),)), Path(name), None)
+        return prepare(
+            read(data_of(found.path, found.trail, found.file), name=found.file, kind=found.kind), found.metadata
+        )
+    return open_release(home).extraction(name).document
 
 
 @main.command()

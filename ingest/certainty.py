@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ingest.readings import Reading
+from ingest.reading import Reading
 from ingest.subjects import Passage, tidy
 
 BESIDE = 1.0  # the subject stands right before or behind the number

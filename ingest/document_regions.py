@@ -20,6 +20,7 @@ from kg.regions import gazetteer
 
 # a paper or a site tells of places other than its own
 _OUTLET_RE = re.compile(r"(?:网|报|社|台|在线|频道|客户端|新闻|周刊|杂志)$")
+_TRAIL_RE = re.compile(r">>|»|＞＞| > ")  # where a page stands on its site: no title
 # between a place and one that lies in it
 LOCATES_RE = re.compile(r"(?:[^,，。;；、\n]{0,10}的)?")
 
@@ -67,10 +68,12 @@ def document_regions(document: Document, spans: Sequence[Span]) -> tuple[str, ..
         return tuple(dict.fromkeys(full_name(name) for name in document.regions))
     sections = _ends_of_chains([span for heading in document.headings for span in bare(document, heading, spans)])
     issuer = document.publisher if document.publisher and not _OUTLET_RE.search(document.publisher) else None
-    for spots in (_named_in(document.title, spans), sections, _named_in(issuer, spans)):
+    title = document.title if document.title and not _TRAIL_RE.search(document.title) else None
+    for spots in (_named_in(title, spans), sections, _named_in(issuer, spans)):
         if spots:
             return _without_ancestors(spots)
-    return _most_named(spans)
+    first = [h for h in document.headings if h.level == 0]
+    return _most_named(spans, [s for h in first for s in window(spans, h.start, h.end)])
 
 
 def _named_in(text: str | None, spans: Sequence[Span]) -> list[Spot]:
@@ -139,19 +142,34 @@ def _told_apart(spans: Sequence[Span]) -> Iterator[Spot]:
             yield spot
 
 
-def _most_named(spans: Sequence[Span]) -> tuple[str, ...]:
+def _most_named(spans: Sequence[Span], heading: Sequence[Span]) -> tuple[str, ...]:
     """The highest region that is named itself often enough for the text to be about it.
 
-    A township or village counts where the text names it more often than any place above it, and not in passing.
+    A township or village counts where the text names it more often than any place above it, and not in passing; a
+    place in one of the first lines counts for several.
     """
     coded = Counter(_told_apart([s for s in spans if len(details(s).attributes.get("code") or "") == 6]))
+    if len(_NOT_RULED & {spot.name for spot in coded}) > 1:  # the regions that a national rule leaves out
+        coded = Counter({spot: count for spot, count in coded.items() if spot.name not in _NOT_RULED})
     small = Counter(spot_of(s) for s in spans if details(s).attributes.get("level") in ("township", "village"))
     own = coded + Counter({spot: count for spot, count in small.items() if count >= _NOT_IN_PASSING})
+    for spot in set(_told_apart(heading)) & set(own):
+        own[spot] += _NOT_IN_PASSING
     if not own:
-        return ()
+        return _around(spans)
     by_name = {spot.name: count for spot, count in own.items()}
     top, count = max(own.items(), key=lambda item: item[1])
     return (next((name for name in reversed(top.above) if by_name.get(name, 0) * 2 >= count), top.name),)
 
 
+def _around(spans: Sequence[Span]) -> tuple[str, ...]:
+    """The one county that has a township of each of the names, where the text names at least two and no county."""
+    names = {spot_of(s).name for s in spans if details(s).attributes.get("level") == "township"}
+    counties = [{place.code[:6] for place in gazetteer().find_township(name)} for name in names]
+    common = set.intersection(*counties) if len(counties) > 1 else set()
+    place = gazetteer().by_code(common.pop()) if len(common) == 1 else None
+    return (place.name,) if place is not None else ()
+
+
 _NOT_IN_PASSING = 3
+_NOT_RULED = frozenset(("香港特别行政区", "澳门特别行政区", "台湾省"))

@@ -1,7 +1,8 @@
 """Links: the mechanism that a figure measures, if any.
 
-A figure is tied to a mechanism that its own stretch names, that its sentence is about, that its subject names, or that
-the lead of its clause names; never to one that is merely near.
+A figure is tied to a mechanism that its own stretch names, that its sentence is about or that its subject names; else
+to what its paragraph or its whole document is about. Annotators tie four figures of five to a mechanism, many of them
+to one that only another sentence names.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ingest.mechanisms import leads
+from ingest.mechanisms.frames import frame
+from ingest.mechanisms.statements import Facts, facts, sentences
 from ingest.nlp import details
-from ingest.readings import Reading, own_start
+from ingest.reading import Reading, own_start
 from ingest.subjects import Passage, tidy
-from kg.model import Document
 from kg.values import FoundQuantity
 
 Named = tuple[int, int, str]  # start, end and name of a mechanism in the text
@@ -27,7 +30,7 @@ class Mechanisms:
     """Those of a document: `places` in order; `cores` the names without their kind word, which no body bears, each
     with its rank in the text and the name."""
 
-    document: Document
+    facts: Facts
     places: Sequence[Named]
     cores: Mapping[str, tuple[int, str]]
 
@@ -42,7 +45,7 @@ def mechanisms_of(doc: Doc) -> Mechanisms:
         core = tidy(_KIND_END_RE.sub("", name))
         if len(core) >= _MIN_NAME and core not in bodies:
             cores.setdefault(core, (rank, name))
-    return Mechanisms(doc._.document, places, cores)
+    return Mechanisms(facts(doc), places, cores)
 
 
 def mechanism_of(known: Mechanisms, passage: Passage, reading: Reading) -> str | None:
@@ -53,7 +56,7 @@ def mechanism_of(known: Mechanisms, passage: Passage, reading: Reading) -> str |
         _beside(passage, inside, reading.found)
         or _governing(passage, inside, at)
         or _in_subject(known.cores, reading.subject)
-        or (None if any(end <= at for _, end, _ in inside) else _above(known.document, known.places, passage))
+        or _above(known, passage)
     )
 
 
@@ -112,35 +115,26 @@ def _in_subject(cores: Mapping[str, tuple[int, str]], subject: str) -> str | Non
     return min((one for one in found if one is not None), default=(0, None))[1]
 
 
-def _above(document: Document, mechanisms: Sequence[Named], passage: Passage) -> str | None:
-    """That of the lead; else the one that the sentence before is about, where this one tells its result."""
-    return _in_lead(document, mechanisms, passage) or _in_sentence_before(document, mechanisms, passage)
-
-
-_RESULT_RE = re.compile(
-    r"\s*(?:截[至止]|目前|如今|至今|现已|累计|据[^,，。]{2,20}统计|(?:运行|实施|推行|开展|启动|上线|成立|推开|试行|施行|活动开展)[^,，。]{0,4}(?:以来|后)"
-    r"|(?:该|这一|这项)(?:机制|制度|模式|做法|办法|平台|项目|行动|活动|工程|改革))"
-)
-
-
-def _in_sentence_before(document: Document, mechanisms: Sequence[Named], passage: Passage) -> str | None:
-    clause = document.clause_at(passage.start)
-    if clause is None or not _RESULT_RE.match(passage.text, passage.start, passage.end):
+def _above(known: Mechanisms, passage: Passage) -> str | None:
+    """That of the lead, of the heading, of the whole document, else of what the paragraph told before."""
+    clause = known.facts.document.clause_at(passage.start)
+    if clause is None:
         return None
-    stop = passage.start - 1
-    start = 1 + max(passage.text.rfind(mark, clause.start, stop) for mark in "。！!？?\n")
-    start = max(start, clause.start)
-    named = {name for _, _, name in _within(mechanisms, start, stop)}
-    return named.pop() if len(named) == 1 else None
+    own, end = leads.lead(known.facts, clause)
+    if own is not None and end <= passage.start + 1:
+        return own.name
+    above, about = leads.heading(known.facts, clause), frame(known.facts)
+    if above is not None:
+        return above.name
+    if about is not None and about.theme is None and about.start <= passage.start:
+        return about.mechanism.name
+    return _told_before(known, clause.start, passage.start)
 
 
-_LEAD_SENTENCE_RE = re.compile(r"[^。！!？?\n]{2,36}[。：:](?=[^\n])")
-
-
-def _in_lead(document: Document, mechanisms: Sequence[Named], passage: Passage) -> str | None:
-    """The one named in the short sentence with which the clause opens ((二)完善网格制度。…)."""
-    clause = document.clause_at(passage.start)
-    lead = _LEAD_SENTENCE_RE.match(document.text, clause.start, clause.end) if clause is not None else None
-    if lead is None or lead.end() > passage.start + 1:
+def _told_before(known: Mechanisms, start: int, end: int) -> str | None:
+    """The first one of the last sentence before that names any: what that sentence is about."""
+    places = _within(known.places, start, end)
+    if not places:
         return None
-    return next((name for _, _, name in _within(mechanisms, lead.start(), lead.end())), None)
+    where = next(w for w in sentences(known.facts.text, start, end) if places[-1][0] < w[1])
+    return next(name for at, _, name in places if at >= where[0])

@@ -58,6 +58,8 @@ GENERIC = frozenset(
         "老城区",
     ]
 )
+# of those the ones that are nothing else where their city is named
+_DISTRICTS = frozenset(["城关区", "市中区", "城中区", "城东区", "城西区", "城北区"])
 # after a bare name: it's part of another name, or no place in itself
 _NOT_AFTER_RE = re.compile(
     r"(?:大学|学院|大学城|[东西南北中一二三四五]?(?:路|大街|街(?!道|镇|区)|大道)|[一-鿿]{0,3}(?:新闻网|在线|电视台|广播|电台|频道|客户端|发布(?!会|[《了“])|融媒体|文明网|先锋网|党建网|青年报|法制报|法治报|政协报|工人报)|江(?!苏)|河(?!北|南)|湖(?!北|南)|山(?!东|西)|平原|盆地|流域|机场|高速|铁路|银行|证券|"
@@ -174,12 +176,28 @@ def _lists(text: str, scanned: Sequence[Found]) -> set[int]:
     return result
 
 
+_LONGEST_LIST = 5  # places in a row with strokes between them
+_STROKES_RE = re.compile(r"[县区市旗]?[ \t\u3000]*[|｜/][ \t\u3000]*(?:[一-鿿]{2,6}[|｜/][ \t\u3000]*)?")
+
+
+def _without_rows(text: str, scanned: Sequence[Found]) -> list[Found]:
+    """The places without those in rows of links: 甲县| 乙市| 丙区| …."""
+    rows: list[list[Found]] = []
+    for found in scanned:
+        joined = rows and _STROKES_RE.fullmatch(text, rows[-1][-1].end, found.start)
+        if joined:
+            rows[-1].append(found)
+        else:
+            rows.append([found])
+    return [found for row in rows if len(row) < _LONGEST_LIST for found in row]
+
+
 def find_places(text: str, known: Words, about: Sequence[str] = ()) -> list[Found]:
     """Coded places that the text names, in order, each settled as far as it can be.
 
     `about` are full names or short forms of regions that the document is known to be about.
     """
-    scanned = [_prefer_present(found) for found in _scan(text, known)]
+    scanned = [_prefer_present(found) for found in _without_rows(text, _scan(text, known))]
     scanned = _follow_chains(scanned)
     listed = _lists(text, scanned)
     context = {
@@ -258,7 +276,7 @@ def _is_named(found: Found, text: str, context: set[str], spelled: set[str], *, 
     if len(found.text) == 2 and found.full and not listed:
         return _is_short_county(found, text, context)
     if found.text in GENERIC:
-        return listed and found.place is not None and _in_context(found, context)
+        return (listed or found.text in _DISTRICTS) and found.place is not None and _in_context(found, context)
     if found.full:
         return True
     if listed and found.places:
@@ -266,7 +284,9 @@ def _is_named(found: Found, text: str, context: set[str], spelled: set[str], *, 
     if any(p.level == "province" for p in found.places):
         return True
     if any(p.code in spelled for p in found.places):
-        return not _NOT_BEFORE_RE.search(text[: found.start][-1:]) or found.text not in _common_words()
+        return (
+            not _NOT_BEFORE_RE.search(text[max(0, found.start - 1) : found.start]) or found.text not in _common_words()
+        )
     if found.text in _common_words():
         return False
     if any(p.level == "prefecture" for p in found.places):

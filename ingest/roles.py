@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from operator import attrgetter
 
-from ingest.measures import alternatives
-from ingest.readings import ONLY_TO_RE, Reading, is_ratio, own_start
+from ingest.changes import ONLY_TO_RE
+from ingest.measure_words import alternatives
+from ingest.reading import Reading, is_ratio, own_start
 from ingest.subjects import Passage
 from ingest.times import is_baseline
 from kg.model import Document
@@ -35,7 +36,7 @@ _LEAD_CHANGE_RE = re.compile(
     rf"(?:{alternatives('increase', 'decrease')})(?![到至为的幅率])"
 )
 # what is new is more than there was: 新建站点5处, 5个站点是新建的
-_NEW_RE = re.compile(r"新(?:建|组建|成立|设立?|开设|吸纳|发展)[^,，。;；的]{0,14}$")
+_NEW_RE = re.compile(r"新(?:建|组建|成立|设立?|开设|开发|投用|吸纳|发展)[^,，。;；]{0,14}$")
 _NEW_AFTER_RE = re.compile(r"[^,，。;；]{0,12}是新(?:建|组建|成立|设立?|开设|增)的")
 # 改革前, 机构17个
 _FORMERLY_RE = re.compile(
@@ -44,7 +45,7 @@ _FORMERLY_RE = re.compile(
 )
 # how many there are at all, or what is there to be used: 全县360个行政村, 用好20处阵地
 _WHOLE_RE = re.compile(
-    r"(?:全|我|本)(?:省|市|州|县|区|旗|镇|乡|街道|村|域)(?:现有|共有|有|的)?$|(?:辖区|尚|仍|现)有?$|(?<=[一-鿿])对$"
+    r"(?:全|我|本)(?:省|市|州|县|区|旗|镇|乡|街道|村|域)(?:现有|共有|有|的)?$|(?:辖区|尚|仍|现)有?$|对[^,，]{2,12}的$|(?<=[一-鿿])对$"
 )
 _DOING_RE = re.compile(r"[^,，、]{0,14}?(?:全部|均|都|完成|建成|建立|配备)")
 _IN_USE_RE = re.compile(r"(?:用好|依托|发挥|利用)[^,，。;；]{0,24}$")
@@ -89,7 +90,7 @@ def _is_change(passage: Passage, found: FoundQuantity, lead: str, left: int) -> 
     return bool(
         _CHANGE_BEFORE_RE.search(lead)
         or _LEAD_CHANGE_RE.match(own)
-        or re.search(r"(?:减|增|降|涨)幅", lead)
+        or re.search(r"(?:减|增|降|涨)幅|增[收产](?:了|约|近|超)?$", lead)
         or (found.quantity.unit != "元" and _NEW_RE.search(own))
         or _NEW_AFTER_RE.match(passage.text, found.end)
         or _in_changing_list(passage, found, left)
@@ -133,8 +134,7 @@ def _is_there(document: Document, passage: Passage, reading: Reading, lead: str)
     if document.genre != "policy" or _BOUND_WORD_RE.search(lead):
         return False
     listed = re.sub(r"^.*[0-9][一-鿿]{1,12}、", "全县", lead) if _WHOLE_RE.search(lead.split("、")[0]) else lead
-    bare = "的" not in reading.subject and not is_ratio(reading.found)
-    bare = bare and not _DOING_RE.match(passage.text, reading.found.end)
+    bare = not is_ratio(reading.found) and not _DOING_RE.match(passage.text, reading.found.end)
     first = next((f for f in passage.found if passage.segment(f.start) == passage.segment(reading.found.start)), None)
     start = passage.text[passage.segment(reading.found.start)[0] : first.start] if first is not None else lead
     counted = reading.found is first or lead.endswith("、")

@@ -50,7 +50,7 @@ _WHOLE_RE = re.compile(
     r"|(?:受|由|在|从)?(镇|乡|村|社区|县)里(?!外|面|程|应)"
 )
 _BODY_RE = re.compile(
-    r"(省|自治区|州|盟|市|县|区|旗|镇|街道)(?:委(?!员会)|政府|人大|政协|直(?!接)|级|党委|党工委|财政|[一-鿿]{1,8}?(?:厅|局|委(?!员会)|指挥部|办公室))"
+    r"(省|自治区|州|盟|市|县|区|旗|镇|街道)(?:委(?!员会)|政府|人大|政协|直(?!接)|党委|党工委|财政|[一-鿿]{1,8}?(?:厅|局|委(?!员会)|指挥部|办公室))"
     r"(?!员会?议)"
 )
 _NATIONAL_RE = re.compile(
@@ -61,7 +61,30 @@ _NATIONAL_RE = re.compile(
 def find_switches(document: Document, spans: Sequence[Span]) -> list[Switch]:
     """(offset, region) wherever the region that is spoken of changes, in order."""
     reader = _Reader(document, spans)
+    reader.focus = _focus(reader, document, spans)
     return [switch for clause in document.clauses for switch in _quoted(reader, clause, list(reader.read(clause)))]
+
+
+_OPENING_CLAUSES = 2  # of the running text
+# a person of the place, not the place: 某社区76岁的某某
+_PERSON_RE = re.compile(
+    r"\d+岁|的?(?:村民|居民|老人|党员|书记|主任|网格[员长])|党(?:委|总?支部?)书记|第[一二三四五六七八九十]"
+)
+
+
+def _focus(reader: _Reader, document: Document, spans: Sequence[Span]) -> tuple[int, str] | None:
+    """The one village or community that a report introduces as its subject at the beginning, and where."""
+    villages = {str(s._.name) for s in spans if details(s).attributes.get("level") == "village"}
+    if len(villages) != 1 or document.genre == "policy":
+        return None
+    running = [clause for clause in document.clauses if clause.kind == "paragraph"][:_OPENING_CLAUSES]
+    for clause in running:
+        for segment in _SEGMENT_RE.finditer(document.text, clause.start, clause.end):
+            chain = reader.chain(segment.start(), segment.end())
+            if chain and str(chain[-1]._.name) in villages:
+                told = _PERSON_RE.match(document.text, chain[-1].end)
+                return None if told else (clause.start, villages.pop())
+    return None
 
 
 class _Reader:
@@ -70,10 +93,11 @@ class _Reader:
     def __init__(self, document: Document, spans: Sequence[Span]) -> None:
         self.document, self.text, self._spans = document, document.text, spans
         self._by_start = {span.start: span for span in spans}
+        self.focus: tuple[int, str] | None = None
         self._above = {spot.name: spot.above for spot in map(spot_of, spans)}
 
     def read(self, clause: Clause) -> Iterator[Switch]:
-        current = lasting = clause.region
+        current = lasting = self._opening(clause)
         yield clause.start, current
         for start, end in self._segments(clause):
             if current != lasting and self.text[start - 1] in "。；;!！\n":
@@ -90,6 +114,15 @@ class _Reader:
             elif subject is not None and subject != current:
                 current = subject
                 yield start, current
+
+    def _opening(self, clause: Clause) -> str | None:
+        """The region with which a clause begins: the section's, or the village that the whole text is about."""
+        if self.focus is not None and clause.end > self.focus[0] and clause.region in self.above(self.focus[1]):
+            return self.focus[1]
+        return clause.region
+
+    def above(self, name: str) -> tuple[str, ...]:
+        return self._above.get(name, ())
 
     def _segments(self, clause: Clause) -> Iterator[tuple[int, int]]:
         for match in _SEGMENT_RE.finditer(self.text, clause.start, clause.end):
@@ -127,7 +160,7 @@ class _Reader:
         if chain and self._leads(chain[-1], current):
             return None
         if chain:
-            return self._of_chain(chain, start, end)
+            return self._of_chain(chain, end)
         whole = _WHOLE_RE.match(self.text, at, end) or _BODY_RE.match(self.text, at, end)
         return self._of_kind(whole[whole.lastindex or 1], at, current, section) if whole is not None else None
 
@@ -140,11 +173,11 @@ class _Reader:
             and self.text.startswith(("党委", "党工委", "政府"), span.end)
         )
 
-    def _of_chain(self, chain: list[Span], start: int, end: int) -> str | None:
+    def _of_chain(self, chain: list[Span], end: int) -> str | None:
         last = chain[-1]
         if self.text[chain[0].start - 1 : chain[0].start] == "以" and not self.text.startswith("为例", last.end):
             return None
-        if self.text[last.end : last.end + 1] in ("、", "·") or self.text[start - 1 : start] == "、":
+        if self.text[last.end : last.end + 1] in ("、", "·"):
             # 某街道甲社区、乙社区: what they have in common
             listed = self.text[last.end : last.end + 1] == "、" and len(chain) > 1
             return str(chain[-2]._.name) if listed and last.end + 1 in self._by_start else None
@@ -169,7 +202,7 @@ class _Reader:
         ending = kind[-1]
         for name in (current, section):
             for above in self._line(name):
-                if above.endswith(ending):
+                if above.endswith(ending) and (kind != "区" or not above.endswith(("社区", "居民区"))):
                     return above
         if kind in ("镇", "乡", "街道", "社区", "村", "嘎查", "苏木"):
             before = self._spans[: bisect_left(self._spans, at, key=_START)]
@@ -187,7 +220,6 @@ class _Reader:
 
 _REMEMBERED = 12  # mentions
 _TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行|试验|启动|探索|开展|推行)")
-
 # “…。”某街道某社区党委书记某某说
 _SPEECH_RE = re.compile(r"“[^“”\n]{8,400}”[,，]?")
 _SPEAKER_RE = re.compile(

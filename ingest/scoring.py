@@ -146,7 +146,7 @@ def _identity(entity: Fact) -> set[str]:
     return _keys(entity)
 
 
-def _distinct(facts: Facts, kind: str) -> list[Fact]:
+def distinct(facts: Facts, kind: str) -> list[Fact]:
     """The entities of a kind, each once: a later one that shares a name is the same."""
     seen: set[str] = set()
     result = []
@@ -170,12 +170,12 @@ def pair_up(gold: Sequence[Fact], predicted: Sequence[Fact], same: Same) -> list
     return pairs
 
 
-def _same_entity(gold: Fact, predicted: Fact) -> bool:
+def same_entity(gold: Fact, predicted: Fact) -> bool:
     return bool(_identity(gold) & _identity(predicted))
 
 
-def _alike_entity(gold: Fact, predicted: Fact) -> bool:
-    if _same_entity(gold, predicted):
+def alike_entity(gold: Fact, predicted: Fact) -> bool:
+    if same_entity(gold, predicted):
         return True
     if gold["type"] == "Date":
         return _day(gold) == _day(predicted)
@@ -198,10 +198,10 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _entities(report: Report, kind: str, gold: Facts, predicted: Facts, known: _Names) -> None:
-    wanted, found = _distinct(gold, kind), _distinct(predicted, kind)
-    strict = pair_up(wanted, found, _same_entity)
+    wanted, found = distinct(gold, kind), distinct(predicted, kind)
+    strict = pair_up(wanted, found, same_entity)
     report.rows[kind].add(len(wanted), len(found), len(strict))
-    relaxed = pair_up(wanted, found, _alike_entity)
+    relaxed = pair_up(wanted, found, alike_entity)
     report.rows[kind + RELAXED].add(len(wanted), len(found), len(relaxed))
     for i, j in relaxed:
         known.learn({**found[j], "type": None}, wanted[i])

@@ -10,16 +10,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
-from pathlib import Path
 
 from ingest.places import Found
+from ingest.settlement_names import CHARACTERS_RE, MAX_BODY, OPENERS, generic_words, is_settlement_name, left_edge
 from ingest.windows import starting
 from ingest.words import Words
 from kg.regions import Place, gazetteer
 
-_LEXICON = Path(__file__).resolve().parent / "lexicon"
 LEVEL_OF_SUFFIX = {
     "镇": "township", "乡": "township", "街道": "township", "苏木": "township", "民族乡": "township",
     "村": "village", "社区": "village", "嘎查": "village", "居民区": "village", "街": "township",
@@ -36,10 +34,6 @@ _LONGER_RE = {
     "社区": re.compile(r"[(（]"),
     "居民区": re.compile(r"[(（]|党组织|党总支|党支部|党委|居委会|书记"),
 }
-_CHARACTERS_RE = re.compile(r"[一-鿿]+$")
-_OPENERS = frozenset('在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”"（）()《》·\n 　')
-_BOUND_PARTS = ("p", "c", "u", "d", "r", "m", "q", "x", "w", "v", "y", "e", "t", "f")
-_NEVER_IN_NAME = frozenset("的了各每某该本其这那等和与及或对把将被让使就都也还更最很之所进入")
 _COMMON = (
     "农村",
     "乡村",
@@ -57,16 +51,8 @@ _COMMON = (
     "回乡",
     "还乡",
 )
-MAX_BODY = 6
 _LONGEST_COUNTY = 30  # characters of a coded name
 _LONG_NAME = 4  # 巴音温都尔: no word of the dictionary, and too long to be met by chance
-
-
-# 全面推行社区, 凉山州建立健全村…: adverbs and verbs of policy before the suffix
-_ACTION_RE = re.compile(
-    r"全面|全力|大力|积极|持续|深入|着力|不断|切实|率先|广泛|加快|扎实|统筹|推行|建立|健全|推进|推动|实施|开展|强化|"
-    r"深化|优化|完善|加强|提升|落实|探索|创新|构建|打造|选派|撤销|调整|规范|指导|聚焦|围绕|坚持|严格|取消"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +63,6 @@ class Settlement:
     level: str
     code: str | None
     within: str | None
-
-
-@cache
-def _generic() -> frozenset[str]:
-    lines = (_LEXICON / "settlement_words.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def find_settlements(
@@ -127,8 +107,6 @@ def _by_rule(text: str, known: Words, found: Sequence[Found], zones: Sequence[Se
 _COUNTED_RE = re.compile(
     r"((?:[一-鿿]{2,5}、)+[一-鿿]{2,5})(?:等)?(?:[0-9]+|[两二三四五六七八九十]+)个(村|镇|乡|街道|社区|居民区|嘎查)(?![民级])"
 )
-
-
 _OPENED_RE = re.compile(r"[一-鿿]{0,3}?[在于到从对由将把]")  # 先在甲、乙两个社区
 
 
@@ -138,7 +116,7 @@ def _listed(text: str, known: Words, named: Sequence[Settlement]) -> list[Settle
     taken = {i for s in named for i in range(s.start, s.end)}
     for match in _COUNTED_RE.finditer(text):
         first = match.start(1)
-        while first < match.end(1) and (first not in known.boundaries or text[first] in _OPENERS):
+        while first < match.end(1) and (first not in known.boundaries or text[first] in OPENERS):
             first += 1
         opened = _OPENED_RE.match(text, first, match.end(1))
         first = opened.end() if opened is not None else first
@@ -148,7 +126,7 @@ def _listed(text: str, known: Words, named: Sequence[Settlement]) -> list[Settle
         for body in text[first : match.end(1)].split("、"):
             names.append((at, body.removesuffix("等")))
             at += len(body) + 1
-        if all(2 <= len(body) <= 4 and _is_name(body, at, known, hanging=True) for at, body in names):
+        if all(2 <= len(body) <= 4 and is_settlement_name(body, at, known, hanging=True) for at, body in names):
             result += [
                 Settlement(at, at + len(body), body + match[2], level, None, None)
                 for at, body in names
@@ -205,7 +183,7 @@ def _anchor(
 ) -> Anchor | None:
     """The place whose name ends at most MAX_BODY characters before `at`, with nothing but name between."""
     for start in range(at - 1, max(-1, at - MAX_BODY - 1), -1):
-        if not _CHARACTERS_RE.match(text[start]):
+        if not CHARACTERS_RE.match(text[start]):
             return None
         if result and result[-1].end == start:
             return start, result[-1]
@@ -239,7 +217,11 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
     coded = _township(name, above) if level == "township" else None
     if coded is not None:
         return Settlement(start, match.end(), name, level, coded.code, None)
-    if len(body) < 2 or body[0] in "在于到从向对把将由以为是" or not _is_name(body, start, known, hanging=True):
+    if (
+        len(body) < 2
+        or body[0] in "在于到从向对把将由以为是"
+        or not is_settlement_name(body, start, known, hanging=True)
+    ):
         return None
     return Settlement(start, match.end(), name, level, None, _coded(above))
 
@@ -250,12 +232,14 @@ def _continued(text: str, match: re.Match[str], result: Sequence[Settlement], kn
         return None
     last, start = result[-1], result[-1].end + 1
     body, level = text[start : match.start()], LEVEL_OF_SUFFIX[match[0]]
-    if last.level != level or not 2 <= len(body) <= MAX_BODY or not _CHARACTERS_RE.match(body):
+    if last.level != level or not 2 <= len(body) <= MAX_BODY or not CHARACTERS_RE.match(body):
         return None
     name = text[start : match.end()]
     within = last.within if last.code is None else last.code[:6]
     places = [p for p in gazetteer().find_township(name) if p.code[:6] == within] if level == "township" else []
-    if not places and not (_is_name(body, start, known, hanging=True) or (len(body) == 2 and body not in _generic())):
+    if not places and not (
+        is_settlement_name(body, start, known, hanging=True) or (len(body) == 2 and body not in generic_words())
+    ):
         return None
     code = places[0].code if len(places) == 1 else None
     return Settlement(start, match.end(), name, level, code, None if code else within)
@@ -280,7 +264,7 @@ def _listed_township(text: str, match: re.Match[str], counties: Collection[str],
         return None
     for length in range(MAX_BODY, 1, -1):
         start = match.start() - length
-        if start < 0 or not _CHARACTERS_RE.match(text[start : match.start()]):
+        if start < 0 or not CHARACTERS_RE.match(text[start : match.start()]):
             continue
         if start not in known.boundaries and length < _LONG_NAME:
             continue
@@ -292,7 +276,7 @@ def _listed_township(text: str, match: re.Match[str], counties: Collection[str],
             for p in gazetteer().find_township(variant)
             if p.code[:6] in counties
         ]
-        if len(hits) == 1 and text[start : match.start()] not in _generic():
+        if len(hits) == 1 and text[start : match.start()] not in generic_words():
             return Settlement(start, match.end(), name, "township", hits[0].code, None)
     return None
 
@@ -306,14 +290,14 @@ def _free(
     result: Sequence[Settlement],
 ) -> Settlement | None:
     """A name on its own: after an opening word or mark, two to four characters that no dictionary explains."""
-    start = _left_edge(text, match.start(), known)
+    start = left_edge(text, match.start(), known)
     if start is None:
         return None
     body = text[start : match.start()]
     if (
         text[start : match.end()].endswith(_COMMON)
         or not 2 <= len(body) <= 4
-        or not _is_name(body, start, known, hanging=False)
+        or not is_settlement_name(body, start, known, hanging=False)
     ):
         return None
     if any(f.full for f in found.overlapping(start, match.end())):
@@ -321,65 +305,6 @@ def _free(
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
     return Settlement(start, match.end(), name, level, None, _within(start, level, found, result))
-
-
-def _left_edge(text: str, at: int, known: Words) -> int | None:
-    """Where a name that ends at `at` begins: after an opening mark or a function word; None if that is open."""
-    start = at
-    while start > 0 and at - start <= MAX_BODY:
-        if text[start - 1] in _OPENERS and start in known.boundaries:
-            return start
-        if not _CHARACTERS_RE.match(text[start - 1]):
-            return None
-        before = known.before(start)
-        if before is not None and start < at and before[1].startswith(("p", "c", "u")):
-            return start
-        start -= 1
-    return start if start == 0 else None
-
-
-# what places are called after: 春和亭社区, 解放南路社区
-_TOPONYM_RE = re.compile(
-    r"(?!以|在|到|对|由|向|将|把|我|各|每)[一-鿿]{2,4}[亭桥湖山河江溪湾洲岭坡岗塘堰坝庙寺塔阁苑庭府城门路巷坊井泉林港渡滩沟峪坪屯店铺营庄寨岛墩浜圩埠垭沱坎箐畈冲]"
-)
-_NO_NAME = ("p", "c", "u", "d", "r", "v", "a")
-
-
-def _is_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
-    """Can `body` be nothing but a name? Its words are no kinds, states, counts or verbs."""
-    if body in _generic() or any(body.startswith(w) and (len(body) - len(w)) <= 2 and len(w) > 1 for w in _generic()):
-        return False
-    if _ACTION_RE.search(body):
-        return False
-    if not _NEVER_IN_NAME.isdisjoint(body):
-        return False
-    at, end, parts = start, start + len(body), []
-    while at < end:
-        word = known.at(at)
-        if word is None:
-            at += 1
-            continue
-        if word[0] > end and word[0] - end > 2:
-            return False
-        parts.append((at, word[0], word[1]))
-        at = word[0]
-    if not hanging and _TOPONYM_RE.fullmatch(body) and not any(p.startswith(_NO_NAME) for _, _, p in parts):
-        return not any(body[a - start : b - start] in _generic() and b - a > 1 for a, b, _ in parts)
-    if not hanging and (sum(b - a > 1 for a, b, _ in parts) > 1 or len(body) > 3):
-        return False
-    if any(body[a - start : b - start] in _generic() and b - a > 1 and b <= end for a, b, _ in parts):
-        return False
-    long_words = [(a, b, part) for a, b, part in parts if b - a > 1 and b <= end]
-    if hanging:
-        return (
-            1 <= len(body) <= 5
-            and not any(part.startswith(("v", "p", "c", "d", "u")) for _, _, part in long_words)
-            and len(long_words) <= 2
-        )
-    named = ("nr", "ns", "nz", "nt")
-    return all(
-        part.startswith(named) or b > end for _, b, part in ((a, b, p) for a, b, p in parts if b - a > 1)
-    ) and not any(b - a == 1 and part.startswith(("p", "c", "u", "d", "r", "m", "q")) for a, b, part in parts)
 
 
 def _within(start: int, level: str, found: _Places, result: Sequence[Settlement]) -> str | None:

@@ -11,11 +11,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.measures import alternatives, direct_noun, part
+from ingest.measure_words import alternatives, part
 from ingest.words import Words
 from kg.values import FoundQuantity
 
-_BREAK_RE = re.compile(r"[,，。;；:：!！?？…\n]")
+_BREAK_RE = re.compile(r"(?!(?<=\d)[,，]\d{3}(?!\d))[,，。;；:：!！?？…\n]")  # not in 1,470
 _STRIP_LEFT_RE = re.compile(
     rf"(?:{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+(?:多)?年(?:来|间|内|下来)?"
     r"|第[一二三四五六七八九十百0-9]+[条款项批期][ \u3000]?|[一二三四五六七八九十]+、"
@@ -77,145 +77,6 @@ def tidy(subject: str) -> str:
     return plain
 
 
-# 带动性强、综合效益好的优势特色产业
-_DESCRIBED_RE = re.compile(
-    r"(?:[一-鿿]{1,6}[强好高大优快全多实美](?:、[一-鿿]{1,8}){1,3}|[想能会懂善敢肯有爱讲守干热素][一-鿿]{1,6}(?:、[想能会懂善敢肯有爱讲守干热素][一-鿿]{1,6}){1,4})"
-    r"的(?=[一-鿿]{2})"
-)
-
-
-_NO_NOUNS = ("为准", "为宜", "为限", "为主")  # 以每片1万人为准
-
-
-def subject_after(passage: Passage, found: FoundQuantity) -> tuple[str, int]:
-    """(noun phrase that follows the number, offset where it ends); empty if no noun follows."""
-    text, known = passage.text, passage.words
-    _, right = passage.segment(found.numeral[0])
-    start = found.end
-    following = next((f for f in passage.found if f.start == start), None)
-    if following is not None:  # 8类259项职责
-        return subject_after(passage, following)
-    if text[start : start + 1] == "的":
-        start += 1
-    described = _DESCRIBED_RE.match(text, start, right)
-    if described is not None:
-        start = described.end()
-    end = _phrase_end(passage, start, right)
-    phrase = text[start:end]
-    if (
-        phrase in ("为准", "为宜", "为限", "为主")
-        or not re.search(r"[一-鿿]", phrase)
-        or not _is_noun_first(known, start, end, text)
-    ):
-        return "", start
-    return phrase, end
-
-
-def _is_noun_first(known: Words, start: int, end: int, text: str) -> bool:
-    word = known.at(start)
-    if word is None or word[0] > end:
-        return True
-    first = text[start : word[0]]
-    following = known.at(word[0])
-    compound = following is not None and following[0] <= end and following[1].startswith("n")
-    if first == "试点" or (first in part("nominal") and compound):  # 12个试点村
-        return True
-    if first in part("predicate") and (word[0] >= end or word[1].startswith(("v", "p", "d", "c", "u"))):
-        return False
-    if word[1].startswith("d") and word[0] - start > 1 and first not in part("adverb"):  # 自然|村寨, 偏远|乡镇
-        return compound
-    return not word[1].startswith(("p", "d", "c", "u", "r", "y"))
-
-
-def _phrase_end(passage: Passage, start: int, right: int) -> int:
-    """Where the noun phrase that begins at `start` ends: at a predicate, a mark or the next number."""
-    text, known = passage.text, passage.words
-    limit = min(
-        [right, *(f.start for f in passage.found if f.start >= start), *(a for a, _ in passage.dates if a >= start)]
-    )
-    at, last = start, start
-    while at < limit:
-        letter = text[at]
-        if letter == " " and text[at + 1 : at + 2] in ("(", "（"):
-            at += 1
-            continue
-        if letter in "(（" and (close := _close(text, at, limit)) is not None:
-            at = last = close
-            continue
-        if letter in '“"‘' and (close := _quote_end(text, at, limit)) is not None:
-            at = last = close
-            continue
-        if not re.match(r"[一-鿿A-Za-z+·\-—]", letter):
-            break
-        word = known.at(at)
-        stop, kind = (min(word[0], limit), word[1]) if word is not None else (at + 1, "n")
-        token = text[at:stop]
-        if at > start and _SET_PREDICATE_RE.match(text, at):
-            break
-        if token == "的":
-            if not _continues(passage, stop, limit) or _CIRCUMSTANCE_RE.match(text, stop):
-                break
-        elif (
-            (at > start and text[at - 1] not in '”"’' and _is_predicate(token, kind, text, stop, limit))
-            or kind.startswith(("p", "c", "y"))
-            or token
-            in ("了", "着", "过", "均", "都", "已", "正在", "即将", "陆续", "也", "将", "把", "等", "全", "全部")
-        ):
-            break
-        at = last = stop
-    return _trim(text, start, last)
-
-
-_SET_PREDICATE_RE = re.compile("|".join(sorted((w for w in part("predicate") if len(w) > 2), key=len, reverse=True)))
-_CIRCUMSTANCE_RE = re.compile(r"基础|情况|过程|前提|同时|时候|背景|条件下|形式|方式|标准|要求|目标|比例|速度|格局")
-
-
-def _trim(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in "的了和与及或":
-        end -= 1
-    return end
-
-
-def _close(text: str, at: int, limit: int) -> int | None:
-    match = re.compile(r"[(（][^()（）\n]{1,14}[)）]").match(text, at, limit)
-    return match.end() if match and not re.search(r"\d", match[0]) else None
-
-
-def _quote_end(text: str, at: int, limit: int) -> int | None:
-    match = re.compile(r"[“\"‘][^“”\"‘’\n]{1,16}[”\"’]").match(text, at, limit)
-    return match.end() if match else None
-
-
-def _continues(passage: Passage, at: int, limit: int) -> bool:
-    """Does a noun follow the 的 (优秀的党支部), and no further number?"""
-    word = passage.words.at(at)
-    return (
-        at < limit
-        and word is not None
-        and word[1].startswith(("n", "vn", "j", "l", "b", "a"))
-        and passage.text[at].isalpha()
-    )
-
-
-def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bool:
-    """Is this word the verb of the sentence, and not part of a compound (联系社区工作队)?"""
-    if token in part("counted"):
-        return False
-    if kind.startswith(("d", "p", "c")) and len(token) < 3:
-        return True
-    if text[stop : stop + 1] in ("了", "着", "过", "到", "出", "成", "为"):
-        return kind.startswith("v")
-    if token in part("nominal"):
-        # 服务综合体 is a compound, 服务居民3万人次 a sentence
-        if stop >= limit and (text[limit : limit + 1].isdigit() or text[limit : limit + 1] in "近约超"):
-            return kind.startswith("v") or token in part("predicate")
-        return (
-            stop >= limit and kind == "v" and len(token) > 1 and token not in ("服务", "培训", "试点", "建设", "组织")
-        )
-    at_end = stop >= limit and len(token) > 1  # 3名被困群众获救
-    return token in part("predicate") or (kind == "v" and (stop < limit or at_end or text[limit : limit + 1].isdigit()))
-
-
 def strip_phrase(passage: Passage, left: int, right: int) -> str:
     """What is left between two offsets without dates, regions, leads and the verb that governs the number."""
     left, right = _without_dates(passage, left, right)
@@ -249,20 +110,22 @@ def _without_dates(passage: Passage, left: int, right: int) -> tuple[int, int]:
 
 def skip_names(passage: Passage, left: int, right: int) -> int:
     """Past dates and regions at the beginning."""
+    starts = {start for start, _ in passage.regions}
     moved = True
     while moved:
         moved = False
         for start, end in (*passage.regions, *passage.dates):
             lead = re.match(rf"(?:{alternatives('lead')}|[ 、“])*", passage.text[left:right])
             at = left + (lead.end() if lead else 0)
-            if start in (left, at) and end <= right and passage.text[end : end + 1] not in "、和":
+            if start in (left, at) and end <= right and _goes_past(passage, end, right, starts):
                 left, moved = end, True
     return left
 
 
-def _is_listed(passage: Passage, end: int) -> bool:
-    word = passage.words.at(end)
-    return word is not None and passage.text[end : word[0]] in ("、", "和", "与", "及")
+def _goes_past(passage: Passage, end: int, right: int, starts: set[int]) -> bool:
+    """Not from the first of a list of other things (甲县和群众), but past a list of places (甲区、乙区各3个)."""
+    mark = passage.text[end : end + 1] if end < right else ""
+    return mark not in ("、", "和") or (mark == "、" and end + 1 in starts)
 
 
 # 调解成功率, 办结率: what looks like a verb is part of the measure's name
@@ -359,16 +222,3 @@ def after_verb(passage: Passage, left: int, right: int) -> int:
         ):
             result = stop
     return result
-
-
-def counted_noun(passage: Passage, found: FoundQuantity) -> tuple[str, int] | None:
-    """For 3县: the noun, with what the enumeration says they are in (乡镇行政区划调整改革工作的县)."""
-    noun = direct_noun(passage.text, found)
-    if noun is None:
-        return None
-    end = found.end + len(noun)
-    _, right = passage.segment(found.numeral[0])
-    match = re.compile(r"的([一-鿿()（）“”]{2,24})").search(passage.text, end, right)
-    if match is None or re.search(r"[从由将把在为]", passage.text[end : match.start()]):
-        return noun, end
-    return f"{match[1]}的{noun}", end

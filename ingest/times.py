@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ingest.readings import Reading
+from ingest.reading import Reading
 from ingest.subjects import Passage
 from kg.model import Document
 

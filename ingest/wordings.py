@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from ingest.measures import part
+from ingest.measure_words import part
 from ingest.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 _LISTED_RE = re.compile(
     r"^[一-鿿()、,\w]{3,}?(?:等(?![级待候于次])|一类的|之类的|等方面的)(?P<noun>[一-鿿]{2,}(?:\([一-鿿]+\))?|(?<=的)[一-鿿]+)$"
 )
+_OF_ALL_RE = re.compile(r"^([一-鿿]{2,12}?)(?:必须|应当|须)(?:有|经|由)")  # 居民会议必须有全体居民的过半数出席
 _NORM_RE = re.compile(r"^.{0,6}?(?:标准|规模|规格)(?:则|就)?[是为](?P<each>每[一-鿿]{1,4})$")
 _THESE_RE = re.compile(r"^(?:这些|上述|这批)(?P<noun>[一-鿿]{2})")
 _RATE_OF_VERB_RE = re.compile(r"^(?P<verb>[一-鿿]{2})(?P<rate>比例|占比|比率|率|覆盖率)$")
@@ -31,6 +32,8 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
         subject = subject.strip("《》")
     if _EACH_TIME_RE.fullmatch(subject) and before and not before.startswith("每"):
         return before + subject
+    if of := _OF_ALL_RE.match(subject):
+        return of[1]
     if norm := _NORM_RE.match(subject):
         return norm["each"] + _HEADS.get(found.quantity.unit or "", "")
     if listed := _LISTED_RE.match(subject):

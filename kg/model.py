@@ -21,7 +21,7 @@ LEVELS = ("province", "prefecture", "county", "township", "village")
 APPROX = ("about", "more", "less")
 ROLES = ("level", "before", "after", "change", "target", "share")
 DOC = "@doc"  # the source of a relation that holds of the document itself
-PLACES = ("page", "paragraph", "cell", "element", "sheet", "row", "part", "note")
+PLACES = ("page", "paragraph", "cell", "element", "sheet", "row", "part", "note", "number")
 _END = attrgetter("end")
 
 

@@ -20,8 +20,10 @@ _WORDING = {
     "cell": "{label}第{character}字",
     "sheet": "工作表“{label}”第{character}字",
     "row": "第{label}行第{character}字",
-    "note": "注{label}第{character}字",
+    "note": "{label}第{character}字",
+    "number": "{label}的自动编号",
 }
+_OTHER = "{label}第{character}字"
 
 
 def source_spans(segments: Sequence[Segment], start: int, end: int) -> list[Span]:
@@ -94,4 +96,6 @@ def told_place(document: Document, offset: int) -> str | None:
     if found is None:
         return None
     place, character = found
-    return _WORDING.get(place.kind, "{label}第{character}字").format(label=place.label, character=character + 1)
+    is_named = place.kind == "paragraph" and not place.label.isdigit()  # 页眉 1
+    wording = _OTHER if is_named else _WORDING.get(place.kind, _OTHER)
+    return wording.format(label=place.label, character=character + 1)

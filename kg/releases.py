@@ -4,6 +4,7 @@
     HOME/releases/000001/graph/            the store of quads
                          index/            the text index
                          texts/<key>.json  one record a document, all of its extraction
+                         likeness.json     by what each document is compared with a new one, and what was found
                          manifest.json     what is in it and what made it
                          report.json       what the build said of every file
     HOME/CURRENT -> releases/000001        the one that is served
@@ -11,6 +12,9 @@
 One writer builds in HOME/releases/.building-<pid>, renames it to its number and then swaps CURRENT, so that a build
 that is killed leaves the last release served; what it left behind goes at the next build. A release that someone has
 open is not pruned.
+
+What has the text of another is no document of its own: its record and its bytes are kept, graph and index have the one
+document, and where that one is removed another takes its place.
 """
 
 from __future__ import annotations
@@ -38,8 +42,13 @@ from kg.graph.dump import dump_lines
 from kg.graph.ends import settle
 from kg.graph.ontology import ontology_version
 from kg.graph.store import GraphStore
-from kg.model import ENTITY_TYPES, Extraction
+from kg.graph.versions import version_triples
+from kg.model import ENTITY_TYPES, Document, Extraction
 from kg.records import from_record, to_record
+from kg.versions.kept import Likeness, read_likeness
+from kg.versions.relations import Related
+from kg.versions.rows import bare, documents_and_copies
+from kg.versions.twins import Twins
 
 if TYPE_CHECKING:
     from kg.text.index import TextIndex
@@ -50,6 +59,7 @@ _BUSY = "另一个构建正在进行，请等它结束再试"
 
 Row = dict[str, Any]
 Progress = Callable[[str, int], None]
+Report = Callable[[Mapping[str, str]], Any]
 
 
 class Release:
@@ -61,6 +71,7 @@ class Release:
         self._hold = Hold(self.path)
         self.manifest: Row = {"release": number, **_read_manifest(home, number)}
         self.rows: dict[str, Row] = {row["id"]: row for row in self.manifest["documents"]}
+        self.copies: dict[str, Row] = {row["id"]: row for row in self.manifest.get("copies", ())}
 
     def __repr__(self) -> str:
         return f"Release({self.number}, {len(self.rows)} documents)"
@@ -76,17 +87,25 @@ class Release:
             raise _unknown(document_id, self.rows)
         return self.rows[document_id]
 
+    @property
+    def held(self) -> dict[str, Row]:
+        """The rows of documents and of copies, by id."""
+        return {**self.rows, **self.copies}
+
+    def _row(self, held_id: str) -> Row:
+        return self.copies[held_id] if held_id in self.copies else self.document(held_id)
+
     def extraction(self, document_id: str) -> Extraction:
-        """All that was extracted from a document. ReleaseError if its record is damaged."""
+        """All that was extracted from a document or a copy. ReleaseError if its record is damaged."""
         try:
             return from_record(json.loads(self.record(document_id)))
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            path = self.path / self.document(document_id)["record"]
+            path = self.path / self._row(document_id)["record"]
             raise ReleaseError(f"{path}: 损坏（{type(error).__name__}）；{_WAY_OUT}") from None
 
     def source(self, document_id: str) -> bytes:
-        """The bytes of the file that a document was read from."""
-        sha256: str = self.document(document_id)["sha256"]
+        """The bytes of the file that a document or a copy was read from."""
+        sha256: str = self._row(document_id)["sha256"]
         return (self.home / "sources" / sha256).read_bytes()
 
     @cached_property
@@ -110,8 +129,8 @@ class Release:
         self._hold.close()
 
     def record(self, document_id: str) -> bytes:
-        """The JSON of one document as it is kept."""
-        name: str = self.document(document_id)["record"]
+        """The JSON of one document or copy as it is kept."""
+        name: str = self._row(document_id)["record"]
         return (self.path / name).read_bytes()
 
 
@@ -165,14 +184,14 @@ def publish(
     keep: int = KEEP,
     progress: Progress | None = None,
     metadata: Mapping[str, Any] | None = None,
-    report: Any = None,
+    report: Report | None = None,
 ) -> Release | None:
     """Build and serve a release in which the documents of `add` replace those of the same id and `remove` are gone.
 
     None if that changes nothing. `add` is read once, one document in memory at a time, while the writer's lock is held:
     ReleaseError at once if another build holds it. `metadata` (by document id) is what the caller was told of a
-    document from outside: it is kept in its row, so that the caller can see what has changed. `report` goes to
-    report.json.
+    document from outside: it is kept in its row, so that the caller can see what has changed. `report` is told which
+    documents are copies (id -> id of the document that has their text); what it gives back goes to report.json.
     `progress` is told each step ("document", "index", "publish") and how many of its kind are done.
     """
     with _writer(home):
@@ -222,34 +241,44 @@ class _Build:
     def __init__(self, home: Path, progress: Progress, metadata: Mapping[str, Any]) -> None:
         self._home, self._progress, self._metadata = home, progress, metadata
         self._previous = open_release(home) if current_number(home) is not None else None
+        self._known: dict[str, Row] = {} if self._previous is None else self._previous.held
+        self._served = frozenset(() if self._previous is None else self._previous.rows)
         self._shared = shared_version()
         self._folder = home / "releases" / f".building-{os.getpid()}"
         self._graph: GraphBuilder | None = None
         self._rows: dict[str, Row] = {}
         self._seen: dict[str, str] = {}
         self._removed: set[str] = set()
+        self._written: set[str] = set()  # whose facts are in the graph already
+        self._twins = Twins(self._likeness())
+        self._related = Related()
 
     def run(self, add: Iterable[tuple[Extraction, bytes]], remove: Collection[str]) -> bool:
         """Build everything but the last step; False if nothing has changed."""
-        known = self._known()
         for document_id in remove:
-            if document_id not in known:
-                raise _unknown(document_id, known)
+            if document_id not in self._known:
+                raise _unknown(document_id, self._known)
         for done, (extraction, data) in enumerate(add, 1):
             self._take(settle(extraction), data)
             self._progress("document", done)
         self._removed = set(remove) - set(self._seen)
         if not self._rows and not self._removed and not self._is_outdated():
             return False
+        self._begin()
+        for row in self._unchanged():
+            assert self._previous is not None
+            link_or_copy(self._previous.path / row["record"], self._folder / row["record"])
+        self._related = self._twins.relate(self._ids(), self._document)
         self._finish_graph()
         self._finish_index()
         return True
 
-    def publish(self, report: Any) -> int:
+    def publish(self, report: Report | None) -> int:
         """Give the release its number and serve it."""
         self._write_json("manifest.json", self._manifest())
+        self._twins.write(self._folder)
         if report is not None:
-            self._write_json("report.json", report)
+            self._write_json("report.json", report(self._related.copies))
         sync_filesystem(self._folder)
         number = max(list_releases(self._home), default=0) + 1
         self._folder.rename(_folder(self._home, number))
@@ -265,9 +294,11 @@ class _Build:
             self._previous.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _known(self) -> Mapping[str, Row]:
-        """Rows of the release that is served, by document."""
-        return {} if self._previous is None else self._previous.rows
+    def _likeness(self) -> Likeness | None:
+        """What the release that is served knows of its texts; None if the rules have changed since."""
+        if self._previous is None or self._previous.manifest["shared"] != self._shared:
+            return None
+        return read_likeness(self._previous.path)
 
     def _is_outdated(self) -> bool:
         """Has something other than documents changed since: ontology, regions, how the text is indexed?"""
@@ -291,16 +322,21 @@ class _Build:
             raise InputError(document.file.name, "抽取结果不是出自这个文件的内容")
         record = json.dumps(to_record(extraction), ensure_ascii=False, separators=(",", ":")).encode()
         row = _row(extraction, self._metadata.get(document.id))
-        known = self._known().get(document.id)
-        if known == row and self._previous is not None and self._previous.record(document.id) == record:
+        known = self._known.get(document.id)
+        if known is not None and bare(known) == row and self._is_recorded(document.id, record):
             return
         graph = self._begin()
-        if known is not None:
+        if document.id in self._served:
             graph.remove(document.id)
-        graph.add(extraction)
+        if self._twins.take(document):
+            graph.add(extraction)
+            self._written.add(document.id)
         (self._folder / row["record"]).write_bytes(record)
         self._keep_source(document.file.sha256, data)
         self._rows[document.id] = row
+
+    def _is_recorded(self, document_id: str, record: bytes) -> bool:
+        return self._previous is not None and self._previous.record(document_id) == record
 
     def _begin(self) -> GraphBuilder:
         """The graph being built; its folder is made at the first call."""
@@ -317,13 +353,15 @@ class _Build:
             write_atomic(path, data)
 
     def _finish_graph(self) -> None:
+        """Documents that are gone or have become copies go out; those that were held back and are none go in."""
         graph = self._begin()
-        for document_id in sorted(self._removed):
+        documents = self._ids() - self._related.copies.keys()
+        for document_id in sorted((self._written | (self._served - set(self._rows))) - documents):
             graph.remove(document_id)
-        for row in self._unchanged():
-            assert self._previous is not None
-            link_or_copy(self._previous.path / row["record"], self._folder / row["record"])
-        graph.finish({row["pipeline"] for row in self._all_rows()})
+        for document_id in sorted((documents & self._changed()) - self._written):
+            graph.add(self._extraction(document_id))
+        rows = self._all_rows()
+        graph.finish({row["pipeline"] for row in rows}, version_triples(*documents_and_copies(rows, self._related)))
         self._graph = None
 
     def _finish_index(self) -> None:
@@ -333,34 +371,53 @@ class _Build:
         if self._previous is not None:
             # an index replaces its files and never writes into one
             shutil.copytree(self._previous.path / "index", index, copy_function=link_or_copy)
-        replaced = set(self._rows) & set(self._known())
-        update_index(index, add=self._changed(), remove=sorted(self._removed | replaced), rebuild=self._held)
+        documents = self._ids() - self._related.copies.keys()
+        changed = documents & self._changed()
+        gone = self._served - (documents - changed)
+        update_index(index, add=self._told(sorted(changed)), remove=sorted(gone), rebuild=self._indexed)
 
-    def _held(self) -> Iterator[Extraction]:
+    def _indexed(self) -> Iterator[Extraction]:
         """Every document of the release that is served."""
         if self._previous is not None:
             yield from map(self._previous.extraction, self._previous.rows)
 
-    def _changed(self) -> Iterator[Extraction]:
-        for done, row in enumerate(self._rows.values(), 1):
-            yield from_record(json.loads((self._folder / row["record"]).read_bytes()))
+    def _told(self, ids: Iterable[str]) -> Iterator[Extraction]:
+        for done, document_id in enumerate(ids, 1):
+            yield self._extraction(document_id)
             self._progress("index", done)
+
+    def _changed(self) -> set[str]:
+        """What is new, replaced, or was a copy of another so far."""
+        return set(self._rows) | (self._ids() - self._served)
+
+    def _extraction(self, document_id: str) -> Extraction:
+        row = self._rows.get(document_id) or self._known[document_id]
+        return from_record(json.loads((self._folder / row["record"]).read_bytes()))
+
+    def _document(self, document_id: str) -> Document:
+        return self._extraction(document_id).document
+
+    def _ids(self) -> set[str]:
+        """Every document and copy of the release in the making."""
+        return (set(self._known) - self._removed) | set(self._rows)
 
     def _unchanged(self) -> list[Row]:
         gone = self._removed | set(self._rows)
-        return [row for document_id, row in self._known().items() if document_id not in gone]
+        return [bare(row) for document_id, row in self._known.items() if document_id not in gone]
 
     def _all_rows(self) -> list[Row]:
         return sorted([*self._unchanged(), *self._rows.values()], key=lambda row: str(row["id"]))
 
     def _manifest(self) -> Row:
         rows = self._all_rows()
+        documents, copies = documents_and_copies(rows, self._related)
         return {
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "pipeline": ", ".join(sorted({row["pipeline"] for row in rows})),
             "ontology": ontology_version(),
             "shared": self._shared,
-            "documents": rows,
+            "documents": documents,
+            "copies": copies,
         }
 
     def _write_json(self, name: str, value: Any) -> None:
@@ -427,7 +484,8 @@ def _prune(home: Path, keep: int) -> None:
         if number != current_number(home):
             remove_unheld(_folder(home, number))
     try:
-        wanted = {row["sha256"] for number in list_releases(home) for row in _read_manifest(home, number)["documents"]}
+        manifests = [_read_manifest(home, number) for number in list_releases(home)]
+        wanted = {row["sha256"] for m in manifests for row in (*m["documents"], *m.get("copies", ()))}
     except ReleaseError:
         return  # what a damaged release holds is not known: keep all sources
     for path in (home / "sources").iterdir():

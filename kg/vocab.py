@@ -82,8 +82,8 @@ AGREEMENTS: dict[str, tuple[str, str]] = {
 
 # local names of the terms in the namespace zt:
 CLASSES = (
-    "Document", "Clause", "Evidence", "Region", "UnplacedRegion", "Organization", "OrganizationKind", "Mechanism",
-    "Practice", "Event", "PolicyDocument", "Date", "Person", "Metric", "Statement",
+    "Document", "Copy", "Clause", "Evidence", "Region", "UnplacedRegion", "Organization", "OrganizationKind",
+    "Mechanism", "Practice", "Event", "PolicyDocument", "Date", "Person", "Metric", "Statement",
     "Claim", "Finding", "Resolution", "Merge", "Variation",
     "Dimension", "Genre", "Level", "Role", "Approximation", "Agreement",
 )  # fmt: skip

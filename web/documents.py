@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from kg.errors import NotFound, UsageError
 from kg.iris import document_iri, metric_iris
 from kg.model import Clause, Document, Extraction
-from kg.offsets import source_spans, source_text
+from kg.offsets import source_spans, source_text, told_place
 from web.cites import document_rows
 from web.claims import notes
 from web.facts import Fact, counts_by_kind, facts_at, facts_of
@@ -30,7 +30,10 @@ Answer = str | Response
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The chain from words back to the file: clause, span of the cleaned text, spans of the source."""
+    """The chain from words back to the file: clause, span of the cleaned text, spans of the source.
+
+    `place` tells where they begin in the file's own layout (第3页第120字); None where the file has none, as plain text.
+    """
 
     document: Document
     start: int
@@ -39,6 +42,7 @@ class Evidence:
     clause: Clause | None
     source: tuple[tuple[int, int], ...]
     facts: tuple[tuple[Fact, Any], ...]
+    place: str | None = None
 
 
 @blueprint.get("/document/")
@@ -97,7 +101,14 @@ def source(document_id: str) -> Answer:
     pieces = list(source_pieces(text, document, spans))
     first = next((number for number, piece in enumerate(pieces) if piece.is_here), None)
     return render_template(
-        "source.html", document=document, pieces=pieces, here=here, spans=spans, first=first, length=len(text)
+        "source.html",
+        document=document,
+        pieces=pieces,
+        here=here,
+        spans=spans,
+        first=first,
+        length=len(text),
+        place=None if here is None else told_place(document, here[0]),
     )
 
 
@@ -198,6 +209,7 @@ def evidence_at(document: Document, facts: list[Fact], start: int, end: int) -> 
         clause=document.clause_at(start),
         source=tuple(source_spans(document.segments, start, end)),
         facts=tuple(facts_at(facts, start, end)),
+        place=told_place(document, start),
     )
 
 

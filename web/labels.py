@@ -76,6 +76,29 @@ APART = {
     "footer": _("页脚"),
     "licence": _("许可信息"),
     "masthead": _("报头"),
+    "header": _("页眉"),
+    "page-number": _("页码"),
+    "metadata": _("文件信息"),
+    "hidden": _("隐藏文字"),
+    "related": _("相关链接"),
+    "comment": _("批注"),
+}
+# what files are called by the media type that their reader goes by
+MEDIA = {
+    "text/plain": _("文本"),
+    "text/markdown": "Markdown",
+    "text/html": _("网页"),
+    "text/csv": _("CSV 表格"),
+    "multipart/related": _("单文件网页"),
+    "message/rfc822": _("电子邮件"),
+    "application/pdf": "PDF",
+    "application/ofd": "OFD",
+    "application/zip": _("ZIP 压缩包"),
+    "application/msword": _("旧版 Word 文档"),
+    "application/rtf": "RTF",
+    "application/x-zhitu-row+json": _("清单中的一行"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word 文档"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _("Excel 表格"),
 }
 
 
@@ -85,6 +108,11 @@ def dimension_label(dimension: str) -> str:
 
 def genre_label(genre: str) -> str:
     return GENRES[genre][0]
+
+
+def media_label(media_type: str) -> str:
+    """What a file of a media type is called; the type itself where there is no name."""
+    return str(MEDIA.get(media_type, media_type))
 
 
 def repair_label(name: str) -> str:

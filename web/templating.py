@@ -31,6 +31,7 @@ def init_templates(app: Flask) -> None:
         moment=moment,
         marked=marked,
         repair=labels.repair_label,
+        media=labels.media_label,
         region_key=links.region_key,
     )
     app.jinja_env.globals.update(

@@ -21,7 +21,7 @@ _N = "[0-9一二三四五六七八九十百]{1,5}"
 _ADOPTS_RE = re.compile(rf"第{_N}次(?:全体)?会议\s*(?:[(（]?(?:修订|修正|通过|批准|审议通过|第{_N}次)|《|关于)")
 _ASSEMBLY_RE = re.compile(rf"第?{_N}届(?P<organ>人民代表大会(?:常务委员会)?|人大常委会|人大)(?={_ADOPTS_RE.pattern})")
 _DEPARTMENT_RE = re.compile(
-    rf"(?P<unit>{alternation(UNITS)})(?P<post>(?:人民)?(?:政府)?(?P<field>[{HAN}]{{1,12}}?)(?P<head>行政主管部门|行政管理部门|主管部门|行政部门|管理部门|部门)|公安机关(?:交通管理部门)?|监察机关)"
+    rf"(?P<unit>{alternation(UNITS)})(?P<post>(?:人民)?(?:政府)?(?P<field>(?:1\d{{4}})?[{HAN}]{{1,12}}?)(?P<head>行政主管部门|行政管理部门|主管部门|行政部门|管理部门|部门|(?:工作|管理|监管|救援)机构)|公安机关(?:交通管理部门)?|监察机关)"
 )
 _GENERIC_FIELD_RE = re.compile(
     r"(?:会同|联合|组织|负责|[局委厅办]|有关|相关|其他|其它|各|等|上述|所属|工作|职能|业务|行业|责任|牵头|成员|组成|对口|多个|两个|级|直|属|该|本)"
@@ -52,7 +52,9 @@ def departments_by_field(doc: Doc, territory: Territory) -> Iterator[Body]:
         if region is None or (place is None and (len(regions) > 1 or not _begins(doc, territory, m))):
             continue
         field = m["field"]
-        if field is not None and (_GENERIC_FIELD_RE.search(field) or not is_name(doc, m.start("field"), m.end())):
+        # 市12345热线工作机构
+        words_from = m.start("field") + 5 * (field or "").startswith("1")
+        if field is not None and (_GENERIC_FIELD_RE.search(field) or not is_name(doc, words_from, m.end())):
             continue
         start = place.start if place is not None else m.start()
         post = display_name(m["post"])

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from ingest.bodies.authorities import adopting, departments_by_field
 from ingest.bodies.body import Body
 from ingest.bodies.founding import first_of_their_kind, led_groups, objects, set_up, setups
-from ingest.bodies.named import at_large, central, companies, schools, stationed, zones
+from ingest.bodies.named import at_large, bare_zones, branches, central, companies, schools, stationed, zones
+from ingest.bodies.own import own
 from ingest.bodies.territorial import (
     congress,
     consultative,
@@ -28,12 +29,15 @@ from ingest.nlp import text_of
 _RULES: tuple[tuple[Callable[[Doc, Territory], Iterable[Body]], float], ...] = (
     (lambda doc, _: central(doc), 1.0),
     (territorial, 1.0),
+    (own, 0.85),
     (congress, 1.0),
     (youth_leagues, 1.0),
     (adopting, 1.0),
     (consultative, 1.0),
     (lambda doc, _: zones(doc), 0.95),
+    (lambda doc, _: bare_zones(doc), 0.85),
     (at_large, 0.9),
+    (branches, 0.9),
     (lambda doc, _: companies(doc), 0.9),
     (lambda doc, _: stationed(doc), 0.9),
     (departments_by_field, 0.85),
@@ -64,7 +68,7 @@ def founded(doc: Doc) -> list[tuple[list[Body], int, int]]:
     result = []
     for founders, start, end in setups(doc, territory_of(doc), bodies):
         named = [f for f in founders if f.post]
-        for first, last in objects(text_of(doc), start, end, shortest=3):
+        for first, last in objects(text_of(doc), start, end, shortest=3, parts=True):
             if named:
                 result.append((named, first + (text_of(doc)[first] in '“"'), last))
                 result.append((named, first, last))

@@ -14,12 +14,17 @@ from ingest.nlp import text_of
 from ingest.windows import window
 from kg.names import display_name
 
-_SETUP_RE = re.compile(r"(?:挂牌成立|成立|组建|设立|创设|增设|建立|组成)了?")
+_SETUP_RE = re.compile(r"(?:挂牌成立|成立|组建|设立|创设|增设|建立|组成|(?:内|下)(?:设|分)|分设)了?")
 _SETUP_HEADS = word_class(GRAMMAR, "setup")
 _HOLDER_RE = re.compile(
     r"(?:原|副|第一)?(?:书记|主任|部长|局长|厅长|处长|负责人|干部|工作人员|委员|秘书长|常委|院长|会长)"
 )
 _SETUP_NAME_RE = re.compile(rf"(?:{alternation(_SETUP_HEADS)})$")
+# 工作专班, 服务中心: every level has some
+_COMMON = ("专班", "小组", "中心", "工作组", "队", "办公室")
+# what a leading group is divided into: 综合协调组, 督导组
+_PART_RE = re.compile(rf"(?![若各多几])[{HAN}]{{2,8}}(?<!工作)(?<!领导小)组")
+_PARTS_RE = re.compile(r"(?:内|下)(?:设|分)了?|分设了?")
 _SETUP_CUT_RE = re.compile(
     rf"[^的了]{{0,20}}?(?:{alternation(_SETUP_HEADS)})(?=统筹|负责|推进|加强|牵头|具体|开展|承担|统一|全面|协调|组织|指导|履行|实施|来)"
 )
@@ -54,9 +59,12 @@ def set_up(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]
     """Bodies that a named body or region sets up under a name of their own."""
     kinds = {form for name, others, _ in read_table("organization_kinds.tsv") for form in (name, *others)}
     for founders, start, end in setups(doc, territory, bodies):
-        for first, last in objects(text_of(doc), start, end):
+        named = bool(founders[0].post)
+        parts = named and _PARTS_RE.search(text_of(doc), start - 3, start) is not None
+        for first, last in objects(text_of(doc), start, end, parts=parts):
             name = display_name(text_of(doc)[first:last])
-            if name not in kinds and _is_proper(doc, first, last, shortest=7 if founders[0].post else 9):
+            proper = (parts and _PART_RE.fullmatch(name)) or _is_proper(doc, first, last, shortest=7 if named else 9)
+            if name not in kinds and proper:
                 yield Body(first, last, name, None, name)
 
 
@@ -93,6 +101,9 @@ def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, en
     # another subject stands right before the verb: …书记介绍,社区成立了…
     if re.search(r"[,，](?:该|各|本)?(?:社区|村|街道|镇|乡|小区|村里|居民|单位|企业|公司)$", text[start:end]):
         return []
+    # 在街道设立: some other place sets it up
+    if named and re.search(r"在[一-鿿]{0,6}(?:街道|镇|乡|社区|村|小区|网格)[上中内里]?$", text[named[-1].end : end]):
+        return []
     if named:
         group = [named[-1]]
         for body in reversed(named[:-1]):
@@ -104,8 +115,8 @@ def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, en
     return [Body(places[-1].start, places[-1].end, "", places[-1].name, "")] if places else []
 
 
-def objects(text: str, start: int, end: int, shortest: int = 6) -> Iterator[tuple[int, int]]:
-    """The noun phrases after a verb, up to the comma, that close like a body."""
+def objects(text: str, start: int, end: int, shortest: int = 6, *, parts: bool = False) -> Iterator[tuple[int, int]]:
+    """The noun phrases after a verb, up to the comma, that close like a body; `parts`: or like a part of one."""
     stop = min((i for mark in ",，:：(（加" if (i := text.find(mark, start, end)) >= 0), default=end)
     for m in re.finditer(r"[^、]+?(?=[、]|和(?=[“\"一-鿿]{3})|$)", text[start:stop]):
         first, last = start + m.start(), start + m.end()
@@ -114,7 +125,8 @@ def objects(text: str, start: int, end: int, shortest: int = 6) -> Iterator[tupl
         first += len(text[first:last]) - len(text[first:last].lstrip("由以了"))
         if cut := _SETUP_CUT_RE.match(text, first, last):
             last = cut.end()
-        if _SETUP_NAME_RE.search(text[first:last]) and last - first >= shortest:
+        closes = _SETUP_NAME_RE.search(text[first:last]) and last - first >= shortest
+        if closes or (parts and _PART_RE.fullmatch(display_name(text[first:last]))):
             yield first, last
 
 
@@ -125,4 +137,4 @@ def _is_proper(doc: Doc, start: int, end: int, *, shortest: int) -> bool:
         return True
     if re.search(r"的|[了过着为以由]|\d|[一二两三四五六七八九十]+[个支]", text) or not is_name(doc, start, end):
         return False
-    return len(text) >= shortest
+    return len(text) >= (shortest if text.endswith(_COMMON) else min(shortest, 6))

@@ -11,7 +11,7 @@ from ingest.bodies.body import GRAMMAR, HAN, NAMED_POSTS, Body, is_name
 from ingest.bodies.posts import DEPUTY_RE, is_inside, shared_post
 from ingest.bodies.territory import Territory
 from ingest.components.terms import alternation, lines_with, phrases, word_class, words_of
-from ingest.nlp import text_of
+from ingest.nlp import document_of, text_of
 
 # 全国中小学, 国家级医院: many, not one
 _GENERIC_NAMED_RE = re.compile(
@@ -20,7 +20,7 @@ _GENERIC_NAMED_RE = re.compile(
 # forms with which longer words may begin
 _AMBIGUOUS = frozenset({"国办", "中办", "公安部", "教育部", "司法部"})
 # the office of a ministry, its departments
-_OFFICE_RE = re.compile(rf"办公厅|[{HAN}]{{4,12}}司(?=[,，。;；、)）\s负会联印])")
+_OFFICE_RE = re.compile(rf"办公厅|[{HAN}]{{4,12}}[司局](?=[,，。;；、(（)）\s负会联印])")
 # the discipline group in a department: 驻市财政局纪检监察组
 _STATIONED_RE = re.compile(rf"(?:[{HAN}]{{2,4}}纪委监委)?派?驻[{HAN}]{{3,12}}?纪检监察组")
 _HOTLINE_RE = re.compile(rf"(?<!\d)1\d{{4}}([{HAN}]{{2,14}}?(?:中心|办公室))(?!城)")
@@ -39,6 +39,13 @@ _NO_UNIVERSITY_RE = re.compile(
 _FACULTY_RE = re.compile(rf"(?![和与及等的])[{HAN}]{{2,14}}?(?:学院|研究院|研究中心|研究所|学系|书院)")
 _ZONES = alternation(word_class(GRAMMAR, "zone"))
 _ZONE_POST_RE = re.compile("党工委|管委会|管理委员会")
+_BARE_ZONE_RE = re.compile(
+    rf"(?<![{HAN}])(?P<zone>{_ZONES})(?P<post>党工委|管委会|管理委员会|党群工作部|[{HAN}]{{2,6}}?(?:局|部|办公室)(?![长门]))"
+)
+# 各县(区)党委、高新区管委会: of all those that there are
+_ZONES_RE = re.compile(r"各[^,，。;；]*$")
+_FIRM_RE = re.compile(r"国网|中国(?:移动|电信|联通|邮政|石油|石化|人寿|铁塔|银行)|中石[化油]|农发行")
+_BRANCH_RE = re.compile(rf"[{HAN}]{{0,4}}?(?:分公司|供电公司|供电局|公司|支行)")
 _ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:{_ZONES})(?=党工委|管委会|管理委员会)(?:党工委|管委会|管理委员会)")
 
 
@@ -83,6 +90,30 @@ def zones(doc: Doc) -> Iterator[Body]:
         yield Body(start, m.end(), text_of(doc)[start : m.end()], zone[0], shared_post(m[0][-3:]))
         if n := re.compile(r"[、和]?(党工委|管委会)").match(text_of(doc), m.end()):
             yield Body(n.start(1), n.end(), zone[0] + n[1], zone[0], shared_post(n[1]))
+
+
+def bare_zones(doc: Doc) -> Iterator[Body]:
+    """高新区管委会, 开发区社会发展局: the zone of the one prefecture or county that the text is about."""
+    regions = document_of(doc).regions
+    if len(regions) != 1 or regions[0].endswith(("省", "自治区", "镇", "乡", "街道", "村", "社区")):
+        return
+    text = text_of(doc)
+    for m in _BARE_ZONE_RE.finditer(text):
+        row = text[max(0, m.start() - 20) : m.start()]
+        if (row.endswith(("、", "和", "(", "（")) and _ZONES_RE.search(row)) or not is_name(
+            doc, m.start("post"), m.end()
+        ):
+            continue
+        yield Body(m.start(), m.end(), m[0], m["zone"], shared_post(m["post"]))
+
+
+def branches(doc: Doc, territory: Territory) -> Iterator[Body]:
+    """国网某市供电公司, 中国移动某地分公司: a firm of the state and the place of its branch."""
+    text = text_of(doc)
+    for m in _FIRM_RE.finditer(text):
+        place = next((p for p in territory.spans if p.start == m.end()), None)
+        if place is not None and (b := _BRANCH_RE.match(text, place.end)):
+            yield Body(m.start(), b.end(), text[m.start() : b.end()], None, text[m.start() : b.end()])
 
 
 def companies(doc: Doc) -> Iterator[Body]:

@@ -62,23 +62,8 @@ def territorial(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Bodies of a region that is named before them, or of the one that 省, 市, 县 ... stands for."""
     for m in re.finditer(_UNIT, text_of(doc)):
         yield from _of_unit(doc, territory, m.start(), m.end(), m[0])
-    yield from own_township(doc)
     for span in territory.spans:
         yield from _of_region(doc, territory, span.start, span.end, span.name, span.level)
-
-
-def own_township(doc: Doc) -> Iterator[Body]:
-    """街道党工委, 镇政府 in the text of one township."""
-    regions = doc._.document.regions
-    unit = next((u for u in ("街道", "镇", "乡") if len(regions) == 1 and regions[0].endswith(u)), None)
-    if unit is None:
-        return
-    for m in re.finditer(
-        rf"(?<![{HAN}])(?:{unit})(党工委|党委(?!书记)|办事处|人民政府|政府|纪工委|人大)|(?<=[经由向和])(?:{unit})(党工委|办事处|党委|政府)",
-        text_of(doc),
-    ):
-        post = m[1] or m[2]
-        yield Body(m.start(), m.end(), regions[0] + post, regions[0], shared_post(post))
 
 
 def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) -> Iterator[Body]:
@@ -99,6 +84,8 @@ def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) ->
     if region is None:
         return
     word = territory.wording(region, unit)
+    if len(word) == 2 and text_of(doc).startswith("委", end):
+        word += unit  # 某县县委: a name of one character keeps its unit
     for stop, post in found:
         yield _body(doc, territory, start, stop, region, word + text_of(doc)[end:stop], post)
 

@@ -36,7 +36,7 @@ _VILLAGE_RE = re.compile(
 )
 # 街道社区党委书记, 优秀村党支部书记 name no place
 _NO_PLACE_RE = re.compile(
-    r"^(?:[各该本每全某两个]|所有|一些|部分|优秀|先进|城市|农村|城乡|街道|乡镇|镇街|新型|示范|试点|相关|所在|其他|其它|许多|中心|重点|任|的)|(?:街道|乡镇|城市|农村|城乡|优秀|行政|建制|自然)(?:社区|村)$"
+    r"[和与及、]|[各每]村$|^(?:[各该本每全某两个]|所有|一些|部分|优秀|先进|城市|农村|城乡|街道|乡镇|镇街|新型|示范|试点|相关|所在|其他|其它|许多|中心|重点|任|的)|(?:街道|乡镇|城市|农村|城乡|优秀|行政|建制|自然)(?:社区|村)$"
 )
 
 
@@ -51,8 +51,11 @@ def _further_places(doc: Doc, known: list[Place]) -> list[Place]:
         if m.start() not in taken
     ]
     taken |= {i for place in found for i in range(place.start, place.end)}
+    ends = {place.end for place in (*known, *found)}
     for pattern, level in ((_TOWNSHIP_RE, "township"), (_VILLAGE_RE, "village")):
         for m in pattern.finditer(text):
+            if m.end(1) in ends:  # a place that is known already, with a word before it
+                continue
             start = _place_start(doc, m.start(1), m.end(1), level, taken)
             if start is not None:
                 found.append(Place(start, m.end(1), text[start : m.end(1)], text[start : m.end(1)], level))
@@ -117,7 +120,15 @@ class Territory:
             own = name in document_of(self.doc).regions
             if name is not None and (found := at_level(name, unit, level, own=own)) is not None:
                 return found
-        return self._only(unit, level)
+        return self._only(unit, level) or self._above(unit, level)
+
+    def _above(self, unit: str, level: int) -> str | None:
+        """The one region of that level in which all places of the text lie that the gazetteer knows."""
+        key = f"above {unit}"
+        if key not in self._only_of:
+            found = {above for name in self._names if (above := at_level(name, unit, level)) is not None}
+            self._only_of[key] = found.pop() if len(found) == 1 else None
+        return self._only_of[key]
 
     def _only(self, unit: str, level: int) -> str | None:
         """The one region of the whole document that `unit` can stand for."""

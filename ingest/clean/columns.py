@@ -8,6 +8,7 @@ that it interrupts and is noted as one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -27,12 +28,22 @@ def rejoin(buffer: Buffer) -> Buffer:
     while (move := _find_box(rows_of(buffer.text))) is not None:
         buffer = _move_box(buffer, *move)
     rows = rows_of(buffer.text)
+    tables = _in_tables(buffer, rows)
     edits = [
         Edit(row.end, below.start, _glue(row, below))
         for row, below in pairwise(rows)
-        if _is_broken(row) and _goes_on(row, below)
+        if not (row.start in tables or below.start in tables) and _is_broken(row) and _goes_on(row, below)
     ]
     return buffer.edit("rejoined", edits)
+
+
+def _in_tables(buffer: Buffer, rows: Sequence[Row]) -> frozenset[int]:
+    """Where those lines begin that are rows of a table, as the file's layout tells."""
+    spans = [note.source for note in buffer.notes if note.kind == "block-table"]
+    if not spans:
+        return frozenset()
+    found = ((row.start, buffer.source_span(row.start, row.start + 1)[0]) for row in rows)
+    return frozenset(start for start, at in found if (i := bisect_right(spans, (at + 1,))) and at < spans[i - 1][1])
 
 
 def _is_broken(row: Row) -> bool:

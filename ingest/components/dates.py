@@ -24,8 +24,19 @@ _YEAR_RE = re.compile(r"\d{4}|[一二][零〇○]|五|世纪|年代")
 def dates(doc: Doc) -> Doc:
     document: Document = doc._.document
     found = find_dates(document.text, context=context(document), sections=sections(document))
-    doc.spans["Date"] = [_mention(doc, document.text, item) for item in found]
+    doc.spans["Date"] = [_mention(doc, document.text, item) for item in found if not _names_plan(document.text, item)]
     return doc
+
+
+_IN_TITLE_RE = re.compile(r"《[^《》\n]{0,40}$")
+
+
+def _names_plan(text: str, found: FoundDate) -> bool:
+    """Is it the plan in a document's title (《某市“十四五”人才规划》), and no time at which something holds?"""
+    wording = text[found.start : found.end]
+    return (
+        not re.search(r"\d", wording) and _IN_TITLE_RE.search(text, max(0, found.start - 42), found.start) is not None
+    )
 
 
 _YEAR_OF_REPORT_RE = re.compile(r"(20\d{2})年度?[^，。；和及暨]{0,24}(?:总结|述职|年报|年度报告|汇报|工作情况)")

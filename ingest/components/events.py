@@ -189,6 +189,10 @@ def _peoples_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
         ):
             yield Found(m.start(), m.end(), region + m[0][unit.end() :])
             continue
+        # 某市十五届人大常委会: the unit closes the name of the region
+        if unit and (place := territory.around(m.start())) is not None and place.end == m.start() + unit.end():
+            yield Found(place.start, m.end(), place.name + m[0][unit.end() :])
+            continue
         opening = next((s.start for s in territory.spans if m.start() <= s.start < m.end()), m.start())
         yield Found(opening, m.end(), text_of(doc)[opening : m.end()])
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from ingest.bodies.body import Body
 from ingest.bodies.find import find_bodies, founded
 from ingest.components.terms import sentence_bounds
+from ingest.kinds.members import parts
 from ingest.kinds.ranks import ranked
 from ingest.nlp import details, evidence, mention, text_of
 from ingest.windows import starting, window
@@ -21,9 +22,9 @@ from kg.names import name_key
 # names that begin like another body without being part of it
 _WHOLE = frozenset({"人大常委会", "政府采购中心", "党委党校"})
 _BRANCH_RE = re.compile(r"(?:第.{1,3}(?:片区|网格|小区|组)|片区|网格|小区).*(?:党总支部?|党支部|党小组)$")
-_OFFICE_OF_RE = re.compile(r".[部委局署]办公厅$|.[部委局署].{2,10}司$|.学院$")
+_OFFICE_OF_RE = re.compile(r".[部委局署]办公厅$|.(?:[部委局署办]|委员会).{2,10}[司局]$|.学院$")
 _SETS_UP_RE = re.compile(
-    r"(?:可以|可|负责|依法|探索|牵头|普遍|统一|相应|要|应当|应|按规定)?(?:设立|成立|组建|下设|内设|增设|建立|下辖)了?(?:[^,，。;；和与]{0,6})"
+    r"(?:可以|可|负责|依法|探索|牵头|普遍|统一|相应|要|应当|应|按规定)?(?:设立|成立|组建|下设|内设|分设|增设|建立|下辖)了?(?:[^,，。;；和与]{0,6})"
 )
 # the body is the object itself, not the modifier of one: 建立街道办事处履职机制
 _CLOSES_RE = re.compile(
@@ -33,8 +34,10 @@ _BELOW_RE = re.compile(r"(?:之)?下(?:设|建立|设立|组建|成立|设置|�
 _LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
 _RUN_RE = re.compile(r"[一-鿿—–\-“”\"2-6]{6,}")  # all that it can consist of
 _DASH_RE = re.compile(r"[—–-]+")
+_COMMITTEE_RE = re.compile(r"(?:委员会|领导小组|指挥部|协调小组)$")
 _OFFSHOOT_RE = re.compile(r"(?:派驻机构|派出机构|派驻机关)$")
-_OFFICE_RE = re.compile(r"(?:将?其|委员会|领导小组|指挥部|下设|设)?(?:的)?办公室设在(?!社区|村)")
+_NAMED_OWNERS = ("委员会", "领导小组", "指挥部")
+_OFFICE_RE = re.compile(r"(?:将?其|委员会|领导小组|指挥部|下设|设)(?:的)?办公室设在(?!社区|村)")
 
 
 @Language.component("hierarchy")
@@ -50,6 +53,8 @@ def hierarchy(doc: Doc) -> Doc:
         *_kinds(doc),
         *_offshoots(doc),
         *_told(doc),
+        *_parts(doc),
+        *_named_after(doc),
     ]:
         if (relation.source, relation.target) not in seen and relation.source != relation.target:
             seen.add((relation.source, relation.target))
@@ -62,6 +67,31 @@ def _told(doc: Doc) -> Iterator[Relation]:
     for above, below in ranked(doc, _spans(doc, "OrganizationKind")):
         first, last = min(above.start, below.start), max(above.end, below.end)
         yield _relation(doc, str(details(below).name), str(details(above).name), first, last, 0.9)
+
+
+def _parts(doc: Doc) -> Iterator[Relation]:
+    """市人民政府工作部门, 某领导小组成员单位 under the body that they are named with."""
+    bodies = {span.start: str(details(span).name) for span in _spans(doc, "Organization")}
+    kinds = {span.start: str(details(span).name) for span in _spans(doc, "OrganizationKind")}
+    for body, kind in parts(doc):
+        if body.start in bodies and kind.start in kinds:
+            yield _relation(doc, kinds[kind.start], bodies[body.start], body.start, kind.end, 0.9)
+
+
+def _named_after(doc: Doc) -> Iterator[Relation]:
+    """某委员会办公室 under 某委员会; 成员单位 under the committee that its clause names before it."""
+    kinds = _spans(doc, "OrganizationKind")
+    known = {name_key(form): str(one.name) for one in map(details, kinds) for form in (one.name, *one.aliases)}
+    seen: set[str] = set()
+    for index, span in enumerate(kinds):
+        name = str(details(span).name)
+        above = known.get(name_key(name.removesuffix("办公室"))) if name.endswith("办公室") else None
+        if name == "成员单位":
+            before = [str(details(k).name) for k in kinds[:index] if _COMMITTEE_RE.search(str(details(k).name))]
+            above = before[-1] if before else None
+        if above is not None and name not in seen:
+            seen.add(name)
+            yield _relation(doc, name, above, span.start, span.end, 0.9)
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
@@ -122,7 +152,7 @@ def _founded(doc: Doc) -> Iterator[Relation]:
 
 
 def _offices(doc: Doc) -> Iterator[Relation]:
-    """其办公室设在省委组织部: the office of the body last named, placed with another."""
+    """领导小组办公室设在省委组织部: the office of the body last named, that sits with another."""
     organizations = _spans(doc, "Organization")
     offices: list[Span] = []
     for m in _OFFICE_RE.finditer(text_of(doc)):
@@ -139,8 +169,11 @@ def _offices(doc: Doc) -> Iterator[Relation]:
         owner = owners[-1]
         office = text_of(doc).index("办公室", m.start())
         name = f"{owner._.name}办公室"
-        offices.append(mention(doc, "Organization", office, office + 3, name=name))
-        yield _relation(doc, name, str(host._.name), office, host.end)
+        surface = f"{m[0].partition('办公室')[0]}办公室"
+        aliases = (surface,) if surface.startswith(_NAMED_OWNERS) else ()
+        offices.append(mention(doc, "Organization", office, office + 3, name=name, aliases=aliases, confidence=0.8))
+        # where it sits is no rank: it works for the body that it is the office of
+        yield _relation(doc, name, str(owner._.name), owner.start, host.end, 0.8)
     if offices:
         doc.spans["Organization"] = [*organizations, *offices]
 

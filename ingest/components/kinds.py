@@ -12,19 +12,33 @@ from spacy.tokens import Doc
 
 from ingest.components.terms import covered, inside_title
 from ingest.kinds.bare import bare
+from ingest.kinds.bound import bound
 from ingest.kinds.chains import dashed_chains, list_chains, roles
+from ingest.kinds.coined import beside, coined
 from ingest.kinds.fields import by_fields
 from ingest.kinds.folding import groups, levels_apart, renamed
 from ingest.kinds.kind import Kind, longest_kinds
 from ingest.kinds.levelled import levelled
 from ingest.kinds.listed import listed
+from ingest.kinds.members import members, parts_of_kinds
 from ingest.kinds.nouns import by_nouns
+from ingest.kinds.placed import placed, steps
 from ingest.nlp import mention, text_of
 
 # each rule with how sure it is
-_RULES = ((listed, 1.0), (levelled, 1.0), (by_nouns, 0.85), (by_fields, 0.85), (bare, 0.8))
+_RULES = (
+    (listed, 1.0),
+    (levelled, 1.0),
+    (by_nouns, 0.85),
+    (by_fields, 0.85),
+    (placed, 0.8),
+    (bare, 0.8),
+    (coined, 0.75),
+    (members, 0.85),
+    (bound, 0.8),
+)
 # 事业单位人员, 党组织书记抓党建述职: people; 领导小组办公室设在…: one body; “联合党委”机制: a mechanism
-_PEOPLE_RE = re.compile(r"书记抓|人员|编制|办公室设在|设在")
+_PEOPLE_RE = re.compile(r"书记抓|毕业|等?(?:机制|制度)(?!建设)|人员|编制|办公室设在|设在")
 _MECHANISM_RE = re.compile(
     r"[”\"](?:[、“一-鿿]{0,8}[”\"])?(?:等)?(?:[一二两三四五][项个种])?(?:工作)?(?:机制|制度|模式|架构)"
 )
@@ -45,6 +59,7 @@ def kinds(doc: Doc) -> Doc:
     found = [kind._replace(confidence=strength) for rule, strength in _RULES for kind in rule(doc)]
     found += [kind for chain in chains for kind in chain]
     found = [k for k in found if k.start not in taken and k.end - 1 not in taken and not _is_spoken_of(doc, k)]
+    found += [k for rule in (parts_of_kinds, beside) for k in rule(doc, found) if k.start not in taken]
     kept = renamed(text_of(doc), levels_apart(longest_kinds([*found, *roles(doc, found)])))
     folded = groups(kept)
     doc.spans["OrganizationKind"] = [
@@ -58,5 +73,6 @@ def kinds(doc: Doc) -> Doc:
     links = {**{(s.start, s.end): str(s._.name) for s in doc.spans["Organization"]}, **names}
     dashed = [[links[(k.start, k.end)] for k in chain if (k.start, k.end) in links] for chain in chains]
     spans = [(chain[0].start, chain[-1].end) for chain in chains]
-    doc.user_data["kind_chains"] = [*zip(spans, dashed, strict=True), *list_chains(doc, kept, names)]
+    pairs = [((a.start, b.end), [names[(a.start, a.end)], names[(b.start, b.end)]]) for a, b in steps(doc, kept)]
+    doc.user_data["kind_chains"] = [*zip(spans, dashed, strict=True), *list_chains(doc, kept, names), *pairs]
     return doc

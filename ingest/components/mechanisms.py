@@ -1,4 +1,4 @@
-"""Mechanisms: practices of governance that have a name, found by kind word, quotation marks or set term."""
+"""Mechanisms: practices of governance that have a name, found by rules and wide nets, judged by their traits."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from spacy.tokens import Doc, Span
 
 from ingest.dimensions.classify import CONTEXTS, Judgement, judge, label
 from ingest.dimensions.context import context_at
-from ingest.mechanisms import deeds, kinds, quotes, slogans, terms, theme
+from ingest.mechanisms import deeds, kinds, odds, quotes, slogans, terms, theme
 from ingest.mechanisms.candidate import Candidate
+from ingest.mechanisms.choose import choose
 from ingest.mechanisms.combine import combine
 from ingest.mechanisms.marks import TITLE, Marks, mark
+from ingest.mechanisms.scene import Scene, candidates, is_taken, scene
+from ingest.mechanisms.shape import Taken
 from ingest.mechanisms.statements import spans
-from ingest.mechanisms.strengths import STRENGTH
 from ingest.nlp import mention
 from kg.model import Document
 from kg.names import display_name, name_key
@@ -37,18 +39,26 @@ def mechanisms(doc: Doc) -> Doc:
 def find_mechanisms(doc: Doc) -> list[Span]:
     """The mentions of mechanisms in `doc`, in order, each with its dimension."""
     marks = mark(doc)
-    candidates = [candidate for way in _WAYS for candidate in way(marks)]
-    taken = _taken(doc)
-    named = [c for c in combine(marks, candidates) if not _is_taken(taken, c)]
-    named += _counted_short_forms(marks, named)
-    named = _renamed(marks, named)
-    about = theme.find(doc._.document) if doc._.document is not None else None
-    named = theme.fold(about, named) if about is not None else named
+    named = choose(marks.text, list(candidates(seen(doc, marks))), odds.load())
     mentions = sorted([*named, *_again(marks, named)], key=lambda c: (c.start, c.end))
     mentions = _under_full_names(mentions)
     judgements = _judgements(doc, marks, mentions)
     doc._.issues = [*doc._.issues, *_doubts(mentions, judgements)]
     return [_span(doc, marks, candidate, judgements[name_key(candidate.name)]) for candidate in mentions]
+
+
+def seen(doc: Doc, marks: Marks) -> Scene:
+    """The text with what the rules find in it, as the judge of names sees it."""
+    taken = _taken(doc)
+    return scene(marks, doc._.document, tuple(by_rules(doc, marks, taken)), taken)
+
+
+def by_rules(doc: Doc, marks: Marks, taken: Taken) -> list[Candidate]:
+    """The names that the rules find, of overlapping ones the right one by rule."""
+    named = [c for c in combine(marks, [c for way in _WAYS for c in way(marks)]) if not is_taken(taken, c)]
+    named = _renamed(marks, [*named, *_counted_short_forms(marks, named)])
+    about = theme.find(doc._.document) if doc._.document is not None else None
+    return theme.fold(about, named) if about is not None else named
 
 
 def _judgements(doc: Doc, marks: Marks, mentions: list[Candidate]) -> dict[str, Judgement]:
@@ -136,20 +146,12 @@ def _span(doc: Doc, marks: Marks, candidate: Candidate, judgement: Judgement) ->
     )
 
 
-def _taken(doc: Doc) -> dict[str, dict[int, int]]:
-    """Start -> end of what earlier components found, by type: bodies, places, documents."""
+def _taken(doc: Doc) -> Taken:
+    """Every offset -> end of what earlier components found there, by type: bodies, places, documents."""
     return {
         kind: {i: span.end for span in spans(doc, kind) for i in range(span.start, span.end)}
         for kind in ("Region", "Organization", "PolicyDocument", "Event")
     }
-
-
-def _is_taken(taken: dict[str, dict[int, int]], candidate: Candidate) -> bool:
-    """Whether the stretch lies inside a document's name, or (set terms apart) inside a body's or a place's."""
-    if candidate.way == "title":
-        return False
-    inside = {kind for kind, ends in taken.items() if ends.get(candidate.start, 0) >= candidate.end}
-    return "PolicyDocument" in inside or bool(inside and candidate.way != "term")
 
 
 def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:
@@ -170,6 +172,6 @@ def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:
             if not any(taken[at:end]) and not marks.inside[at] & TITLE:
                 taken[at:end] = b"\1" * len(form)
                 source = forms[form]
-                found.append(replace(source, start=at, end=end, way="again", confidence=STRENGTH["again"]))
+                found.append(replace(source, start=at, end=end, way="again"))
             at = marks.text.find(form, end)
     return found

@@ -15,10 +15,12 @@ from spacy.tokens import Doc, Span
 
 from ingest.certainty import certainty
 from ingest.components.regions import region_of
+from ingest.dealt import dealt_out
 from ingest.links import mechanism_of, mechanisms_of
 from ingest.measures import Judged, find_measures, judge_quantities
 from ingest.nlp import evidence, text_of
-from ingest.readings import Reading, read_passage
+from ingest.reading import Reading
+from ingest.readings import read_passage
 from ingest.roles import role_of
 from ingest.subjects import Passage
 from ingest.times import time_of
@@ -58,16 +60,15 @@ def _metrics(doc: Doc) -> Iterator[tuple[FoundQuantity, Metric]]:
             metric = _metric(doc, passage, reading)
             role = role_of(doc._.document, dates, passage, reading)
             named = any(names[start] == metric.region for start, _ in passage.regions)
-            yield (
-                reading.found,
-                replace(
-                    metric,
-                    role=role,
-                    time=time_of(doc._.document, dates, passage, reading, role),
-                    mechanism=mechanism_of(mechanisms, passage, reading),
-                    confidence=certainty(passage, reading, region_named=named),
-                ),
+            metric = replace(
+                metric,
+                role=role,
+                time=time_of(doc._.document, dates, passage, reading, role),
+                mechanism=mechanism_of(mechanisms, passage, reading),
+                confidence=certainty(passage, reading, region_named=named),
             )
+            for region in dealt_out(passage, reading.found, names) or (metric.region,):
+                yield reading.found, replace(metric, region=region)
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:

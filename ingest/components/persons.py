@@ -58,9 +58,9 @@ def _listed_re() -> re.Pattern[str]:
 @cache
 def _untitled_re() -> re.Pattern[str]:
     """A name that is told by its age or home, or by speaking: 63岁的…, 家住三单元的…, 。…说."""
-    told = r"(?:\d+岁的|[岁月]的|家住[^,，。;；“”]{2,16}的|来自[^,，。;；“”]{2,14}的)"
+    told = r"(?:说这话的|\d+岁的|[岁月]的|家住[^,，。;；“”]{2,16}的|来自[^,，。;；“”]{2,14}的)"
     speaks = rf"(?<=[。!！?？”\"\n])(?={han_name()}?(?:说|表示|介绍|告诉|坦言|感慨|回忆|笑着说|认为))"
-    return re.compile(rf"(?=[\d岁月家来]|(?<=[。!！?？”\"\n]))(?:{told}|{speaks})(?P<name>{han_name()})")
+    return re.compile(rf"(?=[\d岁月家来说]|(?<=[。!！?？”\"\n]))(?:{told}|{speaks})(?P<name>{han_name()})")
 
 
 @cache

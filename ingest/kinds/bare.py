@@ -24,6 +24,8 @@ _BARE_RE = re.compile(
 
 
 _PROPERTY_RE = re.compile(r"(?<=[、和与])物业(?=[、和与及,，。]|等)")
+# 国家机关、团体、企业事业单位: everybody, in a statute
+_ASSOCIATIONS_RE = re.compile(r"(?<=[关位业]、)团体(?=[、和,，])")
 _BESIDE_RE = re.compile(
     r"(?:居委会|业委会|社区|街道|居民|业主|委员会)[、和与]|[、和与](?:居委会|业委会|社区|街道|居民|业主|民警)"
 )
@@ -36,6 +38,8 @@ def bare(doc: Doc) -> list[Kind]:
         if m[0].startswith("党委") or "工" in m[0] or _is_meant(doc, text, m.start(), m.end()):
             name = m[0].replace("（", "(").replace("）", ")")
             found.append(Kind(m.start(), m.end(), name, (name,)))
+    for m in _ASSOCIATIONS_RE.finditer(text):
+        found.append(Kind(m.start(), m.end(), "团体", ("团体",)))
     for m in _PROPERTY_RE.finditer(text):
         if _BESIDE_RE.search(text, max(0, m.start() - 6), min(len(text), m.end() + 5)):
             found.append(Kind(m.start(), m.end(), "物业服务企业", ("物业",)))

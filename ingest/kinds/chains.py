@@ -14,7 +14,7 @@ from ingest.kinds.kind import GRAMMAR, Kind, canonical
 from ingest.nlp import text_of
 from kg.names import display_name
 
-_DASHES = "—–―─→-"
+_DASHES = "—–―─→－-"
 _LINK = rf"[{HAN}()（）“”]{{2,16}}"
 _CHAIN_RE = re.compile(rf"{_LINK}(?:[{_DASHES}]{{1,2}}{_LINK}){{2,}}")
 # joined by + they are a chain only where the text says so, and all of them are party bodies
@@ -66,6 +66,14 @@ def _links(doc: Doc, m: re.Match[str]) -> list[Kind]:
         name = display_name(text[first:last])
         links.append(Kind(first, last, canonical().get(name, name), (name,)))
         position = stop if piece is None else piece.end()
+    return _of_community(links)
+
+
+def _of_community(links: list[Kind]) -> list[Kind]:
+    """党委—小区党支部: the committee at the head of what lies in a community is the community's."""
+    if len(links) > 1 and links[0].name == "党委" and links[1].name.startswith(("小区", "网格", "片区")):
+        first = links[0]._replace(name="社区党委", forms=("社区党委", "党委"))
+        return [first, *links[1:]]
     return links
 
 

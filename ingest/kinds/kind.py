@@ -44,6 +44,10 @@ def longest_kinds(found: Iterable[Kind]) -> list[Kind]:
     return sorted(kept, key=lambda k: k.start)
 
 
+# 自治县、区: the levels of one rank go together
+_COUNTIES_RE = re.compile(r"(?:自治县|自治旗|县级市|[市县区旗])(?:、(?:自治县|自治旗|县级市|[市县区旗]))+")
+
+
 @cache
 def _level_re() -> re.Pattern[str]:
     level = alternation(word_class(GRAMMAR, "level"))
@@ -69,7 +73,9 @@ def level_prefix(doc: Doc, start: int) -> int:
     first = start - len(window) + m.start()
     known = words_of(doc).boundaries
     # a level that is joined by 、 or 和 to a bracket or another level only at the very end is an enumeration of others
-    tail = re.split(r"[、和](?![^()（）]*[)）])", text_of(doc)[first:start])[-1]
+    tail = window[m.start() :]
+    if not _COUNTIES_RE.fullmatch(tail):
+        tail = re.split(r"[、和](?![^()（）]*[)）])", tail)[-1]
     first = start - len(tail)
     while (
         first < start

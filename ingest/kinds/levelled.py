@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from ingest.bodies.body import party_department_re
+from ingest.bodies.body import department_re, party_department_re
 from ingest.components.terms import alternation, word_class
 from ingest.kinds.kind import GRAMMAR, Kind, canonical, level_prefix
 from ingest.nlp import text_of
@@ -23,8 +23,9 @@ _JOINED_POST_RE = re.compile(r"[、和](人民政府|管委会|管理委员会|�
 # levels as statutes word them; source: 地方组织法, 立法法
 _AUTHORITY_RE = re.compile(
     r"(?:(?:地方)?各级|[省市县乡]级以上(?:地方)?(?:各级)?|设区的市(?:、自治州)?|[省市县乡区镇]{2,3}[两三]级)(?:党委(?:[和、]?政府)?(?!书记)|人民政府|政府|人民代表大会(?:常务委员会)?)"
-    r"|上一级人民政府|本级人民代表大会(?!常务)|乡、(?:民族乡、)?镇(?:的)?人民政府"
+    r"|不设区的市(?:、市辖区)?(?:的)?人民政府|上一级人民政府|本级人民代表大会(?!常务)|乡、(?:民族乡、)?镇(?:的)?人民政府"
 )
+_EACH_RE = re.compile(r"(?P<level>(?<=各)[省市州县区旗](?![(（])|[市州县区旗][(（][市州县区旗、]+[)）])")
 _FOLLOWS_RE = re.compile(r"长|员会")
 _ABSTRACT_RE = re.compile(r"代表|采购|购买|债|补贴")
 # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
@@ -41,7 +42,7 @@ def _post_re() -> re.Pattern[str]:
 
 def levelled(doc: Doc) -> list[Kind]:
     """A level and a post, and committees of several levels at once."""
-    return [*_posts(doc), *_counties(doc), *_authorities(doc)]
+    return [*_posts(doc), *_counties(doc), *_authorities(doc), *_departments(doc)]
 
 
 def _posts(doc: Doc) -> Iterator[Kind]:
@@ -66,6 +67,16 @@ def _authorities(doc: Doc) -> Iterator[Kind]:
     for m in _AUTHORITY_RE.finditer(text_of(doc)):
         name = display_name(m[0])
         yield Kind(m.start(), m.end(), canonical().get(name, name), (name,))
+
+
+def _departments(doc: Doc) -> Iterator[Kind]:
+    """县(市、区)民政局, 各区信访局: the department that each of several regions has."""
+    text = text_of(doc)
+    for m in _EACH_RE.finditer(text):
+        d = department_re().match(text, m.end())
+        if d is not None and d[0].endswith(("局", "委", "办")) and not _FOLLOWS_RE.match(text, d.end()):
+            name = display_name(text[m.start("level") : d.end()])
+            yield Kind(m.start("level"), d.end(), name, (name,))
 
 
 def _department_end(text: str, end: int) -> int:

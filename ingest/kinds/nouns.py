@@ -9,17 +9,20 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import HAN
 from ingest.components.terms import alternation, word_class, words_of
-from ingest.kinds.kind import GRAMMAR, Kind, canonical
+from ingest.kinds.kind import GRAMMAR, Kind, canonical, level_prefix
 from ingest.nlp import text_of
 from kg.names import display_name
 
 _LONGEST = 12
+_LONGEST_COMMITTEE = 18
+_LEVEL_RE = re.compile("街道|乡镇|镇街|社区(?!居民|矫正)|县级|区级|市级|省级")
+_COMMITTEE_RE = re.compile("(?:委员会|领导小组|指挥部|协调小组|联席会议)(?:办公室)?$")
 _COUNTED_RE = re.compile(r"(?<=[\d余多几数万亿])[个支家所名户]")
 _QUALITY_RE = re.compile(r"人员|编制|[部城员长们建架]|设[立置]|体系|化|领导|生活|关系|振兴|能力|覆盖|实施|开展|负责")
 _ABSTRACT_RE = re.compile(r"保障|所在地|起来")
 # a verb or preposition that the segmenter took into a noun: 标准由…, 会同…, 书面通知…
 _OPENS_RE = re.compile(
-    r".*(?:由|会同|协同|交由|抄报|抄送|通知|通报|报请|报告|委托|委派|距离|所在地|经(?![济营信贸开])|报(?![社刊道告业])|或者?|指(?![挥导])|检查和|(?:向|将|报|经|对|调度|协调)(?=[省市州县区旗乡镇街社村房民]))(?=..)"
+    r".*(?:由|会同|协同|交由|抄报|抄送|通知|通报|报请|报告|委托|委派|距离|所在地|经(?![济营信贸开])|报(?![社刊道告业])|或者?|指(?![挥导])|检查和|联系(?=.{2,4}户)|(?:向|将|报|经|对|调度|协调)(?=[省市州县区旗乡镇街社村房民]))(?=..)"
 )
 _SET_UP_RE = re.compile(r"(?:成立|组建|建立|[\d余多几数百一二三四五六七八九十两]个)[一-鿿“]{0,8}$")
 _ACTS_RE = re.compile(r"[,，]?(?:牵头|负责|组织|统筹|协调|开展|推动|带动|整合|参与|定期|每)")
@@ -43,23 +46,33 @@ def _head_re() -> re.Pattern[str]:
 def by_nouns(doc: Doc) -> list[Kind]:
     """执法部门, 社会事务机构, 疫情防控指挥部办公室: nouns and a head."""
     found = []
-    text = text_of(doc)
-    for m in _head_re().finditer(text):
-        if not _is_head(doc, m):
-            continue
-        start = _walk(doc, m)
-        if opening := _OPENS_RE.match(text, start, m.start()):
-            start = opening.end()
-        name = display_name(text[start : m.end()])
-        if (
-            m.start() - start < 2
-            or _splits_quotation(text, start, m.end())
-            or len(name) > _LONGEST
-            or not _is_kind(name, m[0])
-        ):
-            continue
-        found.append(Kind(start, m.end(), canonical().get(name, name), (name,)))
+    for m in _head_re().finditer(text_of(doc)):
+        kind = _named_by(doc, m) if _is_head(doc, m) else None
+        if kind is not None:
+            found.append(kind)
     return found
+
+
+def _named_by(doc: Doc, head: re.Match[str]) -> Kind | None:
+    """The kind that ends with `head`; a committee also goes by its name with the level in front."""
+    text, end = text_of(doc), head.end()
+    start = _walk(doc, head)
+    if opening := _OPENS_RE.match(text, start, head.start()):
+        start = opening.end()
+    is_committee = _COMMITTEE_RE.search(text, start, end) is not None
+    if is_committee and (level := _LEVEL_RE.match(text, start, head.start() - 1)):
+        start = level.end()
+    name = display_name(text[start:end])
+    if (
+        head.start() - start < 2
+        or _splits_quotation(text, start, end)
+        or len(name) > (_LONGEST_COMMITTEE if is_committee else _LONGEST)
+        or not _is_kind(name, head[0])
+    ):
+        return None
+    first = level_prefix(doc, start) if is_committee else start
+    forms = tuple(dict.fromkeys((name, display_name(text[first:end]))))
+    return Kind(first, end, canonical().get(name, name), forms)
 
 
 def _splits_quotation(text: str, start: int, end: int) -> bool:
@@ -124,7 +137,8 @@ def _walk(doc: Doc, head: re.Match[str]) -> int:
     while position not in known.boundaries and start - position < 3:
         position -= 1
     first = position if position in known.boundaries else start
-    while (word := known.before(first)) is not None and end - word[0] <= _LONGEST:
+    most = _LONGEST_COMMITTEE if _COMMITTEE_RE.search(text_of(doc), max(0, start - 6), end) else _LONGEST
+    while (word := known.before(first)) is not None and end - word[0] <= most:
         text = text_of(doc)[word[0] : first]
         if not _is_inner(text, word[1]) or (head[0] in _AUTHORITIES and text.endswith("政府")):
             break
@@ -141,7 +155,7 @@ def _is_inner(text: str, tag: str) -> bool:
     if any(text in word_class(GRAMMAR, label) for label in ("inner", "level", "people")):
         return True
     return (
-        tag[:1] in {"n", "b", "j"}
+        (tag[:1] in {"n", "b", "j", "l", "i"} or tag == "vn")
         and tag not in {"nr", "nrt", "ns"}
         and text not in word_class(GRAMMAR, "stop")
         and bool(re.fullmatch(rf"[{HAN}]+", text))

@@ -17,10 +17,14 @@ from ingest.nlp import text_of
 # (words between, words after the second; is the first one above?)
 _BETWEEN: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
     (re.compile(r"(?:是|作为|为)(?:本|该|同级)?"), re.compile(r"的派出(?:机关|机构)|的工作部门"), False),
-    (re.compile(r"及(?:其|所属)?|的"), re.compile(r"派出机[构关]|派驻机构"), True),
+    (re.compile(r"(?:及|或|或者|和|以及)?(?:其|它的|所属)|及|的"), re.compile(r"派出机[构关]|派驻机构"), True),
     (re.compile(r"(?:依法)?(?:设立|组建|成立)的"), re.compile(""), True),
     (re.compile(r"(?:管理|直属|下属|所属|领导)的"), re.compile(""), True),
-    (re.compile(r"(?:是由|由)"), re.compile(r"(?:依法)?(?:设立|组建|管理)"), False),
+    (
+        re.compile(r"(?:是由|由)"),
+        re.compile(r"(?:[(（、和或][^,，。;；]{2,12}[)）]?)?(?:负责)?(?:依法)?(?:组织)?(?:设立|组建|成立|管理)"),
+        False,
+    ),
     (
         re.compile(r"(?:隶属于?|归属于?|从属于|归|纳入|受)(?:本|所在)?"),
         re.compile(r"[,，。;；]|(?:统一|直接)?(?:管理|领导|指导|的组织)"),
@@ -42,6 +46,8 @@ _GOVERNMENT_RE = re.compile(r".*(?:政府|党委|党工委)$")
 _PART_RE = re.compile(r"为(统领|龙头|核心|主导|引领|主体|骨干|轴心|基础|支撑)[、,，]")
 _AS_RE = re.compile(r"为(?:核心|主体|骨干|基础|支撑|依托|支点|节点|纽带|主导|末梢|细胞|单元|补充)")
 _LOW = frozenset({"基础", "支撑"})
+_ANSWERS_RE = re.compile("负责(?:并|、)?(?:定期)?报告工作|负责\\s*[,，]\\s*(?:向[^,，。]{2,12})?报告工作")
+_ITS_RE = re.compile("其(?:依法)?(?:设立|组建|成立|所属|下设|派出|下属)的$")
 _PARTS_RE = re.compile(r"(?:及其)?(?:有关|相关)?(?:工作部门|职能部门|派出机构|派出机关)$")
 
 
@@ -62,8 +68,18 @@ def _by_words(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
             tail = second.text if first_above and after.pattern else text[second.end : second.end + 16]
             if pattern.fullmatch(between) and after.match(tail):
                 yield (first, second) if first_above else (second, first)
+                if "由" in between and (joined := _joined(text, kinds, second)) is not None:
+                    yield joined, first
     yield from _led(doc, kinds)
+    yield from _answering(doc, kinds)
+    yield from _its_own(doc, kinds)
     yield from _parts(text, kinds)
+
+
+def _joined(text: str, kinds: list[Span], one: Span) -> Span | None:
+    """The kind that is joined to one: 由乡镇人民政府(街道办事处)设立."""
+    following = next((k for k in kinds if k.start >= one.end), None)
+    return following if following is not None and text[one.end : following.start] in set("(（、和或") else None
 
 
 def _parts(text: str, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
@@ -87,6 +103,31 @@ def _led(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
         subject = next((k for k in kinds[:index] if start <= k.start), None)
         if subject is not None and re.fullmatch(r"(?:第[^ ]{1,4}条\s*)?", text[start : subject.start].strip()):
             yield above, subject
+
+
+def _answering(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
+    """某政府应当…,对本级人大和上一级人民政府负责并报告工作: the subject answers to each of them."""
+    text = text_of(doc)
+    for m in _ANSWERS_RE.finditer(text):
+        start, _ = sentence_bounds(text, m.start())
+        here = [k for k in kinds if start <= k.start and k.end <= m.start()]
+        opening = max(text.rfind(mark, start, m.start()) for mark in "对向")
+        if here and here[0].start < opening:
+            yield from ((above, here[0]) for above in here if above.start > opening)
+
+
+def _its_own(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
+    """某政府和某办事处应当…;其设立的某机构: it stands under each of the subjects of the line."""
+    text = text_of(doc)
+    for below in kinds:
+        if not _ITS_RE.search(text, max(0, below.start - 8), below.start):
+            continue
+        line = text.rfind("\n", 0, below.start) + 1
+        subjects = [k for k in kinds if line <= k.start < below.start]
+        for index, above in enumerate(subjects):
+            if index and not re.fullmatch("[、和与]|以及", text[subjects[index - 1].end : above.start]):
+                break
+            yield above, below
 
 
 def _by_name(kinds: list[Span]) -> Iterator[tuple[Span, Span]]:

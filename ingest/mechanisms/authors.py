@@ -14,10 +14,12 @@ from kg.names import name_key
 HELPS_RE = re.compile(
     r"(?:应当|要|应|可以|依法|积极|共同|按照[^,。;]{2,12})*(?:协助|配合|参与|协同|在[^,。;]{2,12}(?:指导|领导)下)"
 )
-_ANSWERS_RE = re.compile(r"^[^,。;]{0,6}(?:负责|主管|统一领导|加强对|将)|组织推进")
+_ANSWERS_RE = re.compile(r"^,?[^,。;]{0,6}(?:负责|主管|统一领导|加强对|将)|组织推进|统筹推进")
+_MEANS_RE = re.compile(r"(?:工作|事业)?(?:所需)?的?(?:经费|资金|费用)")  # who pays does not lead
 GROUP_RE = re.compile(r"(?:领导小组|专班|指挥部)$")
-FOUNDS_RE = re.compile(r"(?:成立|组建|设立)[^,。;]{0,24}$")
+FOUNDS_RE = re.compile(r"(?:成立|组建|设立)[^,。;0-9]{0,24}$")
 _OFFICES = ("办公室", "办公厅", "人民代表大会", "常务委员会")  # they sign, or legislate: others decide and carry out
+_JOINT_RE = re.compile(r"[\s、,]+")  # between bodies that issue a document together
 _OPENING = 1  # paragraphs
 _SETS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,10}?(?:建立|建起|建成|设立|成立|组建|启动|展开|开展|实施|实行|推行|推广|推出|推进|深化|落实|健全|完善|形成|上线|明确|应运而生|打造|破)"
@@ -52,13 +54,22 @@ def _of_whole(facts: Facts) -> Iterator[Relation]:
     about = frame(facts) if facts.document.genre == "policy" else None
     if about is None or about.theme is not None:
         return
-    publisher = next((body for body in facts.bodies if body.name == facts.document.publisher), None)
-    if publisher is not None and not publisher.name.endswith(_OFFICES):
+    for publisher in _publishers(facts):
         yield statement(facts.doc, "ledBy", about.mechanism.name, publisher.name, publisher.range, confidence=0.5)
     for body in facts.bodies:
         before = facts.text[max(0, body.start - 30) : body.start]
         if GROUP_RE.search(body.name) and FOUNDS_RE.search(before):
             yield statement(facts.doc, "ledBy", about.mechanism.name, body.name, body.range, confidence=0.5)
+
+
+def _publishers(facts: Facts) -> list[Mention]:
+    """The bodies that issue the document together, without those that only sign for others."""
+    keys = {name_key(name) for name in _JOINT_RE.split(facts.document.publisher or "") if name}
+    found: dict[str, Mention] = {}
+    for body in facts.bodies if keys else ():
+        if keys & {name_key(body.name), name_key(facts.text[body.start : body.end])}:
+            found.setdefault(body.name, body)
+    return [body for name, body in found.items() if not name.endswith(_OFFICES)]
 
 
 def _by_actor(facts: Facts) -> Iterator[Relation]:
@@ -100,8 +111,17 @@ def _of_theme(facts: Facts) -> Iterator[Relation]:
     for clause in facts.document.clauses:
         for where in sentences(facts.text, clause.start, clause.end):
             for turn in turns(facts, where):
-                words = facts.text[turn.end : where[1]]
-                answers = _ANSWERS_RE.search(words.split(about.theme)[0]) and HELPS_RE.match(words) is None
-                for body in turn.bodies if about.theme in words and answers else ():
+                for body in turn.bodies if _answers(facts, (turn.end, where[1]), about.theme) else ():
                     span = wording(facts.text, where, body.range)
                     yield statement(facts.doc, "ledBy", about.mechanism.name, body.name, span, confidence=0.6)
+
+
+def _answers(facts: Facts, where: Range, theme: str) -> bool:
+    """Whether the predicate `where` is to answer for the theme, named there by itself and not in a body's name."""
+    at = facts.text.find(theme, *where)
+    while any(body.start <= at < body.end for body in within(facts.bodies, max(where[0], at - 40), at + 40)):
+        at = facts.text.find(theme, at + 1, where[1])
+    words = facts.text[where[0] : max(at, where[0])]
+    if at < 0 or _MEANS_RE.match(facts.text, at + len(theme)):
+        return False
+    return HELPS_RE.match(words) is None and _ANSWERS_RE.search(words) is not None

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.forms import forms
+from ingest.mechanisms.forms import forms, longest_in
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, region_at, sentences, within
 from ingest.mechanisms.subjects import carries, is_object, turns, words_before
 from kg.names import name_key
@@ -36,7 +36,9 @@ _INSTRUMENT_RE = re.compile(r"(?:制度|机制|清单|架构|链条|组织体系
 _HERE_RE = re.compile(
     r"\s*(?:如何[^,。]{0,8},)?(?:(?:近年来|今年以来|去年以来|从[0-9]{4}年起|近些年来?),?)*(?:该|我|本|全)(?:省|市|县|区|州|镇|乡|街道|村)"
 )
-_AS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:为(?:创新|总?抓手|载体|牵引|品牌|引领|突破口|切入点)|定名为|命名为|作为)")
+_AS_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,6}(?:为(?:创新|总?抓手|载体|牵引|品牌|引领|突破口|切入点)|定名为|命名为|作为)|^[”」]?的?(?:路子|新路|之路|道路)"
+)
 _MERELY_RE = re.compile(
     r"^[”」]?(?:(?:作为|当作)(?![^,。;]{0,10}(?:抓手|载体|突破口|切入点|牵引|路径|举措|品牌|工程))|摆在|放在|列为|纳入)"
 )
@@ -90,7 +92,7 @@ def _of_policy(facts: Facts) -> Frame | None:
     known = forms(facts)
     for form, name in sorted(known.items(), key=lambda item: -len(item[0])):
         if form in title and not _beside(title, form):
-            theme = min((f for f, of in known.items() if of == name and f in title), key=len)
+            theme = min((f for f, of in known.items() if of == name and (f in title or f in facts.text)), key=len)
             return Frame(facts.by_key[name_key(name)], 0, theme if statute else None)
     return None
 
@@ -127,11 +129,16 @@ def _of_opening(facts: Facts) -> Frame | None:
     return None
 
 
+def _titled(facts: Facts) -> list[str]:
+    """The mechanisms of which the title has a form."""
+    return longest_in(forms(facts), name_key(facts.document.title or ""))
+
+
 def _carried_out(facts: Facts, where: Range, here: list[Mention]) -> Mention | None:
     """The mechanism of a sentence that its subject, a place or body, carries out, or that is said to be brought in."""
     yielded = [m for i, m in enumerate(here) if i and YIELD_RE.search(facts.text[here[i - 1].end : m.start])]
     first = yielded[-1] if yielded else here[0]
-    if _INSTRUMENT_RE.search(first.name):
+    if _INSTRUMENT_RE.search(first.name) and first.name not in _titled(facts):
         return None
     behind = facts.text[first.end : where[1]]
     if _MERELY_RE.match(behind):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.mechanisms.forms import forms, longest_in
+from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
 from ingest.mechanisms.subjects import words_before
 from kg.model import Clause, Relation
@@ -44,7 +45,7 @@ def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[
         return
     before: list[Mention] = []
     for where in sentences(facts.text, clause.start, clause.end):
-        own = within(facts.mechanisms, *where)
+        own = within(spoken(facts), *where)
         if not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
             unnamed = [title for title in within(titles, *where) if not longest_in(known, name_key(title.name))]
             yield from _set_up(facts, where, own, unnamed, before)

@@ -9,6 +9,7 @@ from ingest.mechanisms import leads
 from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, authors
 from ingest.mechanisms.frames import frame
 from ingest.mechanisms.nests import nest
+from ingest.mechanisms.references import spoken
 from ingest.mechanisms.responsible import headed, responsible
 from ingest.mechanisms.statements import Facts, Mention, Range, led, sentences, statement, within, wording
 from ingest.mechanisms.subjects import Turn, carried, group_at, is_object, turns
@@ -29,11 +30,13 @@ _NO_AGENT_RE = re.compile(
     r"^[^,。;、]{0,4}(?:组成|构成|担任|兼任|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|处[以罚]|批准|审批)"
 )
 _FORMULA_RE = re.compile(r"^(?:领导|负责|主导)、")  # 党委领导、政府负责: whom it names leads everything
-_LEADS_INSIDE_RE = re.compile(r"^(?:领导|牵头|主导|研究讨论|统筹|负责|主责|把关)")
+_LEADS_INSIDE_RE = re.compile(r"^(?:领导(?!干部|班子|人员|小组)|领办|引领|牵头|主导|研究讨论|统筹|负责|主责|把关)")
 _CORE_RE = re.compile(r"^为(?:核心|主导|龙头|引领|统领|领导核心)")
 _SET_UP_RE = re.compile(r"(?:成立|组建|设立)了?$")
+_UNDER_RE = re.compile(r"的?(?:统一|集中|坚强|直接)?(?:领导|牵头|主导|统筹)(?:之)?下")
 _OWNS_RE = re.compile(r"^的[“「]?$|^[“「]$")
 _GATE_RE = re.compile(r"(?:未经|须经|需经|应经|(?<!报)经)$")
+_NEAR = 24  # characters between 某党委领导下 and what is set up so
 _OPENS = 24  # characters: a body so near the start of a sentence may be what it is about
 _OWING_RE = re.compile(r"出自$|(?:牵头|负责|主抓|主导)[^,。;]{0,4}的则?是$")
 _GATED_RE = re.compile(r"^(?:审核|审批|批准|同意|把关|审定)")
@@ -42,7 +45,7 @@ _GATED_RE = re.compile(r"^(?:审核|审批|批准|同意|把关|审定)")
 def leaders(facts: Facts) -> Iterator[Relation]:
     over: Turn | None = None
     for clause in facts.document.clauses:
-        here = within(facts.mechanisms, clause.start, clause.end)
+        here = within(spoken(facts), clause.start, clause.end)
         over = _over(facts, clause) or (over if _ITEM_RE.match(facts.text, clause.start, clause.end) else None)
         if here:
             yield from _of_clause(facts, clause, here, over)
@@ -105,6 +108,10 @@ def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Seque
 def _by_name(facts: Facts, where: Range, own: list[Mention], about: Mention | None) -> Iterator[Relation]:
     """A body in the name (党组织领导下的M, 以X为核心的M); a group that is named for the mechanism (M工作领导小组)."""
     for body in within(facts.bodies, *where):
+        under = _UNDER_RE.match(facts.text, body.end, where[1])
+        set_up = next((m for m in own if under is not None and 0 <= m.start - under.end() <= _NEAR), None)
+        if set_up is not None and not any(m.start <= body.start < m.end for m in own):
+            yield led(facts, set_up, body, where, 0.5)
         behind, before = facts.text[body.end : body.end + 8], facts.text[body.start - 1 : body.start]
         inside = next((m for m in own if m.start <= body.start < m.end), None)
         if inside is not None and (_LEADS_INSIDE_RE.match(behind) or before == "由"):

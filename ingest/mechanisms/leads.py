@@ -27,6 +27,7 @@ _FOCUS_RE = re.compile(
     r"(?:打造|构建|建设|建立|推进|推行|形成)?[“「]?$"
 )
 _WORKS_RE = re.compile(r"^[”」]?(?:建设|工作|改革|机制|制度|体系|创建|试点|活动|模式|等)*$")
+_QUOTED_RE = re.compile(r"\s*[“「]([^“”「」]{2,6})[”」]")
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
 
 
@@ -41,8 +42,11 @@ def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
     if first[1] - first[0] > _LENGTH:
         return None, clause.start
     named = within(facts.mechanisms, *first)
-    if not named or not _is_lead(facts, first, named, clause.label is not None):
-        return None, clause.start if named else first[1]
+    if not named:
+        opened = _opened(facts, clause, first)
+        return opened, opened.end if opened is not None else first[1]
+    if not _is_lead(facts, first, named, clause.label is not None):
+        return None, clause.start
     grown = [m for i, m in enumerate(named) if i and TOWARDS_RE.match(facts.text[named[i - 1].end : m.start])]
     if grown:
         return grown[-1], first[1]
@@ -53,6 +57,16 @@ def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
         one.end >= first[1] - 3 or one.start <= first[0] + 6 or first[1] - first[0] <= _SLOGAN
     )
     return (one if at_edge else None), first[1]
+
+
+def _opened(facts: Facts, clause: Clause, first: tuple[int, int]) -> Mention | None:
+    """“敲门”打底。“暖心敲门”机制在…推开。: the subject of the sentence behind a slogan that quotes a part of its name."""
+    quoted = _QUOTED_RE.match(facts.text, *first) if first[1] - first[0] <= _SLOGAN else None
+    where = sentences(facts.text, clause.start, clause.end)[1]
+    one = next(iter(within(facts.mechanisms, *where)), None) if quoted is not None else None
+    if one is None or quoted is None or one.start - where[0] > 1:
+        return None
+    return one if quoted[1] in one.name else None
 
 
 def _focus(facts: Facts, clause: Clause) -> Mention | None:

@@ -10,6 +10,8 @@ from ingest.mechanisms.subjects import carries, words_before
 _LISTED_RE = re.compile(r"^[”」]?[“「]?$|^[”」]?[^,。;“”]{0,6}(?:、|和|与|及|以及)[^,。;“”]{0,4}[“「]?$")
 # words that take up what has just been named
 _TAKEN_UP_RE = re.compile(r"据此|为其|其中|这就是|这便是|里有|里设|由此列|要建的")
+# 建成甲,实现“乙”: what it is to attain
+_ATTAINS_RE = re.compile(r"[”」]?[^,。;“”]{0,4},(?:基本|全面|逐步|真正|加快)?(?:实现|做到|达到)[^,。;“”]{0,6}[“「]?$")
 _VERB = 6  # characters of a verb with its adverb
 _MORE_RE = re.compile(r"^[”」]?(?:、|和|与|及)")
 _COLON_RE = re.compile(r"[”」]?[^,。;:“”]{0,6}:")
@@ -35,13 +37,13 @@ def nest(facts: Facts, where: Range, here: list[Mention], mechanism: Mention) ->
     between = text[last.end : mechanism.start]
     if _LISTED_RE.match(between):
         return nest(facts, where, here, last)
-    if _TAKEN_UP_RE.search(between):
+    if _TAKEN_UP_RE.search(between) or _ATTAINS_RE.match(between):
         return last
     first = earlier[0]
     if topical(facts, where, first):
         return last if _opens(facts, where, last) else first
     piece = piece_of(text, where, mechanism.start)
-    heads = [m for m in earlier if m.end < piece[0] and (_opens(facts, where, m) or _is_built(facts, where, m))]
+    heads = [m for m in earlier if m.end < piece[0] and _is_built(facts, where, m)]
     words = words_before(text, piece[0], mechanism.start, facts.mechanisms)
     if (
         not heads

@@ -1,39 +1,52 @@
-"""Wide nets: stretches that may name a practice. They find nearly all names and far more that are none; ingest.mechanisms.odds judges."""
+"""Wide nets: stretches that may name a practice. They find nearly all names and far more that are none.
+
+Which are names is for ingest.mechanisms.odds to judge.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.behind import closes, is_carried
+from ingest.mechanisms.behind import closes
 from ingest.mechanisms.boundary import left_edge, skip_leading
-from ingest.mechanisms.candidate import Candidate, balanced, is_excluded, plain
+from ingest.mechanisms.candidate import Candidate, balanced, plain
 from ingest.mechanisms.marks import QUOTE, TITLE, Marks, Range
 from ingest.mechanisms.quotations import quotations
+
+Spans = tuple[tuple[int, int, str], ...]  # start, end, part of speech
 
 SHORTEST, LONGEST = 2, 40
 _REACH = 24  # a name reaches so far to the left of its head
 _TAIL = 12
 _OBJECT = range(3, 17)
 _LINE = range(4, 29)
+_OBJECT_REACH = 30
+_OBJECT_STOP_RE = re.compile(r"[,。;:!?…\n的“”《》等]")
+_LEAD_STOP_RE = re.compile(r"[。:;!?]")
+_PART_RE = re.compile(r"[^, \u3000—]+")
 _OFTEN = 3
+_EDGES = frozenset(" \u3000、,;:。\n")
 _NOT_NOMINAL = ("c", "u", "p", "d", "r", "w", "y", "e", "o")
+_ENDS = ("practice_end", "carrier_end", "net_end")
+_PLACES = ("ns", "t", "s")
 _JOINTS_RE = re.compile(r"、|和|与|及|以及|,")
 _LABEL_RE = re.compile(
-    r"[\s#>*●◆■—-]*(?:第[一二三四五六七八九十百0-9]+[条章节][ \u3000]*)?(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]+|[一二三四五六七八九十](?:是|要))?[\s、.]*"
+    r"[\s#>*●◆■—-]*(?:第[一二三四五六七八九十百0-9]+[条章节][ \u3000]*)?"
+    r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]+|[一二三四五六七八九十](?:是|要))?[\s、.]*"
 )
 _FORMULA_RE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()]{1,10}(?:\+[\u4e00-\u9fffA-Za-z0-9()]{1,10})+")
 _CHAIN_RE = re.compile(r"[\u4e00-\u9fff()0-9]{1,12}(?:[—–－-]+[\u4e00-\u9fff()0-9]{1,12}){1,6}")
-_COUNTED_RE = re.compile(r"(?<![\u4e00-\u9fff第])?[一二三四五六七八九十两双三0-9]{1,5}[级项张条个大类种字员长社环网][\u4e00-\u9fff]{2,10}")
+_COUNTED_RE = re.compile(r"[一二三四五六七八九十两双0-9]{1,5}[级项张条个大类种字员长社环网][\u4e00-\u9fff]{2,10}")
 
 
 @cache
 def _heads() -> dict[int, frozenset[str]]:
     """Words that may close a name, by their length."""
-    words = {*lexicon.kinds(), *lexicon.alternatives("practice_end"), *lexicon.alternatives("carrier_end"), *lexicon.alternatives("net_end")}
+    words = {*lexicon.kinds(), *(word for name in _ENDS for word in lexicon.alternatives(name))}
     sizes = {len(word) for word in words}
     return {size: frozenset(word for word in words if len(word) == size) for size in sizes}
 
@@ -52,28 +65,21 @@ def _sizes() -> tuple[int, ...]:
 
 
 def cast(marks: Marks) -> list[Candidate]:
-    """What all nets catch, each stretch once for each net."""
+    """What the nets catch, each stretch once for each net; `way` is the net."""
     found: dict[tuple[int, int, str], Candidate] = {}
-    for net, ranges in (
-        ("quotation", _quotations(marks)),
-        ("head", _headed(marks)),
-        ("object", _objects(marks)),
-        ("line", _lines(marks)),
-        ("form", _forms(marks)),
-        ("often", _often(marks)),
-    ):
-        for start, end in ranges:
-            start, end = _trimmed(marks.text, start, end)
+    for net, ranges in _NETS.items():
+        for low, high in ranges(marks):
+            start, end = _trimmed(marks.text, low, high)
             name = plain(marks.text[start:end]).strip("、,")
-            if SHORTEST <= len(name) <= LONGEST and (start, end, net) not in found and balanced(name) and "\n" not in name:
-                found[start, end, net] = Candidate(start, end, name, net, (), 0.3)
+            if (start, end, net) not in found and SHORTEST <= len(name) <= LONGEST and balanced(marks.text[start:end]):
+                found[start, end, net] = Candidate(start, end, name, net)
     return list(found.values())
 
 
 def _trimmed(text: str, start: int, end: int) -> Range:
-    while start < end and text[start] in " \u3000、,;:。":
+    while start < end and text[start] in _EDGES:
         start += 1
-    while end > start and text[end - 1] in " \u3000、,;:。":
+    while end > start and text[end - 1] in _EDGES:
         end -= 1
     return start, end
 
@@ -107,34 +113,31 @@ def _headed(marks: Marks) -> Iterator[Range]:
             yield from ((start, end) for start in _beginnings(marks, spans, i, low, end, head))
 
 
-def _beginnings(
-    marks: Marks, spans: tuple[tuple[int, int, str], ...], last: int, low: int, end: int, head: str
-) -> Iterable[int]:
-    """Where a name that ends at `end` may begin, within its piece."""
-    text = marks.text
+def _beginnings(marks: Marks, spans: Spans, last: int, low: int, end: int, head: str) -> Iterable[int]:
+    """Where a name that ends at `end` with `head` may begin, within its piece."""
+    text, chunk = marks.text, _chunk_start(marks, spans, last, low)
     found: dict[int, None] = {}
-    chunk = _chunk_start(marks, spans, last, low)
     if chunk < end - len(head) or len(head) > 3:
         found[chunk] = None
-    edge = left_edge(marks, low, end - len(head))
-    if end - edge.start <= _REACH:
-        found[edge.start] = None
-    verb = chunk
-    for start, stop, part in spans:
-        if start >= chunk and stop < end - 1 and (text[start:stop] in lexicon.verbs() or (part == "v" and stop - start > 1)):
-            verb = stop
-    found[verb] = None
+    edge = left_edge(marks, low, end - len(head)).start
+    if end - edge <= _REACH:
+        found[edge] = None
+    verbs = [b for a, b, part in spans if a >= chunk and b < end - 1 and _is_verb(text[a:b], part)]
+    found[verbs[-1] if verbs else chunk] = None
     place = marks.words.at(chunk)
-    if place is not None and place[1] in ("ns", "t", "s") and place[0] < end - 2:
+    if place is not None and place[1] in _PLACES and place[0] < end - 2:
         found[place[0]] = None
-    j = next((j for j, s in enumerate(spans) if s[0] >= chunk), 0)
-    if j > 0 and (text[chunk - 1] == "的" or _JOINTS_RE.fullmatch(text[spans[j - 1][0] : spans[j - 1][1]])):
-        before = _chunk_start(marks, spans, j - 2, low) if j > 1 else low
-        found[before] = None
+    before = next((j for j, span in enumerate(spans) if span[0] >= chunk), 0) - 1
+    if before >= 0 and (text[chunk - 1] == "的" or _JOINTS_RE.fullmatch(text[slice(*spans[before][:2])])):
+        found[_chunk_start(marks, spans, before - 1, low)] = None
     return (skip_leading(text, start, end) for start in found if end - start <= LONGEST)
 
 
-def _chunk_start(marks: Marks, spans: tuple[tuple[int, int, str], ...], last: int, low: int) -> int:
+def _is_verb(word: str, part: str) -> bool:
+    return word in lexicon.verbs() or (part == "v" and len(word) > 1)
+
+
+def _chunk_start(marks: Marks, spans: Spans, last: int, low: int) -> int:
     """Where the run of nominal words that ends with word `last` begins."""
     if last < 0:
         return low
@@ -152,47 +155,35 @@ def _chunk_start(marks: Marks, spans: tuple[tuple[int, int, str], ...], last: in
 
 def _objects(marks: Marks) -> Iterator[Range]:
     """What a verb of carrying out governs, up to the end of its clause, whole and item by item."""
-    text = marks.text
     for start, end in marks.verbs:
-        if marks.inside[start] & (QUOTE | TITLE) or start not in marks.edges:
+        outside = not marks.inside[start] & (QUOTE | TITLE) and start in marks.edges
+        stop = _OBJECT_STOP_RE.search(marks.text, end, end + _OBJECT_REACH) if outside else None
+        if stop is None or lexicon.verbs()[marks.text[start:end]].use == "preposition":
             continue
-        if lexicon.verbs()[text[start:end]].use == "preposition":
-            continue
-        stop = next((i for i in range(end, min(len(text), end + 30)) if text[i] in ",。;:!?…\n的“”《》"), None)
-        if stop is None:
-            continue
-        begin = skip_leading(text, end, stop)
-        etc = text.find("等", begin, stop)
-        stop = etc if etc > begin else stop
-        if stop - begin in _OBJECT:
-            yield begin, stop
-        items = list(_JOINTS_RE.finditer(text, begin, stop))
-        if items:
-            edges = [begin, *(edge for item in items for edge in item.span()), stop]
-            for a, b in zip(edges[::2], edges[1::2], strict=True):
-                if b - a in _OBJECT:
-                    yield a, b
+        begin = skip_leading(marks.text, end, stop.start())
+        joints = [edge for joint in _JOINTS_RE.finditer(marks.text, begin, stop.start()) for edge in joint.span()]
+        edges = [begin, *joints, stop.start()]
+        items = zip(edges[::2], edges[1::2], strict=True)
+        yield from (item for item in {(begin, stop.start()), *items} if item[1] - item[0] in _OBJECT)
 
 
 def _lines(marks: Marks) -> Iterator[Range]:
     """Short lines and the short sentences that open a line, without their numbers; whole and in parts."""
-    text = marks.text
-    at = 0
+    text, high = marks.text, -1
     for line in text.split("\n"):
-        low, high = at, at + len(line)
-        at = high + 1
+        low, high = high + 1, high + 1 + len(line)
         label = _LABEL_RE.match(text, low, high)
         begin = label.end() if label else low
-        stop = next((i for i in range(begin, high) if text[i] in "。:;!?" and not marks.inside[i] & QUOTE), high)
+        stops = (m.start() for m in _LEAD_STOP_RE.finditer(text, begin, high) if not marks.inside[m.start()] & QUOTE)
+        stop = next(stops, high)
         if stop - begin not in _LINE:
             continue
         yield begin, stop
-        for part in re.finditer(r"[^, \u3000—]+", text[begin:stop]):
-            a, b = begin + part.start(), begin + part.end()
-            yield a, b
-            verb = next((v for v in marks.within(marks.verbs, a, b) if v[0] == a), None)
-            if verb is not None and b - verb[1] > 2:
-                yield verb[1], b
+        for part in _PART_RE.finditer(text, begin, stop):
+            yield part.span()
+            verb = next((v for v in marks.within(marks.verbs, *part.span()) if v[0] == part.start()), None)
+            if verb is not None and part.end() - verb[1] > 2:
+                yield verb[1], part.end()
 
 
 def _forms(marks: Marks) -> Iterator[Range]:
@@ -228,3 +219,13 @@ def _often(marks: Marks) -> Iterator[Range]:
     for chunk, count in counts.items():
         if count >= _OFTEN:
             yield first[chunk]
+
+
+_NETS: Mapping[str, Callable[[Marks], Iterator[Range]]] = {
+    "quotation": _quotations,
+    "head": _headed,
+    "object": _objects,
+    "line": _lines,
+    "form": _forms,
+    "often": _often,
+}

@@ -64,9 +64,9 @@ def judge(marks: Marks, quoted: Quoted) -> Candidate | Fate:
     core = plain(quoted.text).strip("、,")
     start, end = quoted.content
     tail = _tail(marks, quoted) if quoted.last else ""
-    if (against := _against(core, quoted)) is not None and not (tail and _CODE_RE.match(core)):
-        return against
-    if _names_body(core, quoted, tail):
+    if (fate := against(core, quoted)) is not None and not (tail and _CODE_RE.match(core)):
+        return fate
+    if names_body(core, quoted, tail):
         return Fate.GROUP
     in_title = bool(marks.inside[start - 1] & TITLE)
     if tail and not quoted.grouped:
@@ -114,7 +114,7 @@ _EXCLUDED = {
 }
 
 
-def _against(core: str, quoted: Quoted) -> Fate | None:
+def against(core: str, quoted: Quoted) -> Fate | None:
     """What speaks against a quotation by its own words and by who says them; None if it may be a name."""
     if len(core) < 2:
         return Fate.STRESS
@@ -131,7 +131,7 @@ def _against(core: str, quoted: Quoted) -> Fate | None:
     return next((fate for fate, pattern in _NO_NAME if pattern.search(core)), None)
 
 
-def _names_body(core: str, quoted: Quoted, tail: str) -> bool:
+def names_body(core: str, quoted: Quoted, tail: str) -> bool:
     """Whether the quotation names people, a body or a state of things: its head or the noun behind it says so."""
     if not tail and _BODY_RE.search(core):
         return True

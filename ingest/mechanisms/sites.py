@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from ingest.mechanisms.frames import frame
+from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import (
     Facts,
     Mention,
     Range,
     piece_of,
+    pieces,
     region_at,
     sentences,
     statement,
@@ -20,7 +22,7 @@ from ingest.mechanisms.statements import (
 from ingest.mechanisms.subjects import carries, words_before
 from kg.model import Relation
 
-_NAMED, _SPOKEN_OF, _AHEAD = 0.85, 0.8, 0.6  # how sure a place of the sentence, of the passage, of a trial is
+_NAMED, _SPOKEN_OF, _SINGLED = 0.85, 0.8, 0.6  # how sure a place of the sentence, of the passage, behind it is
 _LISTED_RE = re.compile(
     r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$"
 )
@@ -39,10 +41,8 @@ _BEHIND_RE = re.compile(
 _TRIED_RE = re.compile(
     r"^(?:[^,。;、]{0,8}?)(?:试点|试行|先行|启动|推行|推开|开展|实施|落地|上线|运行|推广|铺开|首创|诞生|探索)"
 )
-_AHEAD_RE = re.compile(
-    r"(?:等地?)?(?:[0-9一二三四五六七八九十两]+个[镇乡村县区街道社]{1,2})?"
-    r"(?:先行|率先|同步跟进|先试|首批试点|开展试点|试点)"
-)
+_OPENS_RE = re.compile(r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定)?")
+_ASKED_RE = re.compile(r"(?!的|以[上下东西南北]|至|到|[省市县区州镇乡](?:委|政府))")
 _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:的)?基础(?:之)?上")
 _EXAMPLE_RE = re.compile(r"(?:模式|经验|做法|样板|样本)$")
 
@@ -61,26 +61,45 @@ def sites(facts: Facts) -> Iterator[Relation]:
     for name, (mechanism, where) in passing.items():
         if name not in placed:
             yield from _of_mention(facts, mechanism, where)
-    yield from _ahead(facts)
+    yield from _singled_out(facts)
 
 
-def _ahead(facts: Facts) -> Iterator[Relation]:
-    """甲镇、乙镇先行试点: of the mechanism that the sentence names before, else of what a policy is about."""
-    about = frame(facts) if facts.document.genre == "policy" else None
-    for ahead in _AHEAD_RE.finditer(facts.text):
-        clause = facts.document.clause_at(ahead.start())
-        group = _last_group(facts.text, within(facts.places, ahead.start() - 60, ahead.start()))
-        if clause is None or not group or group[-1].end != ahead.start():
-            continue
-        where = next(s for s in sentences(facts.text, clause.start, clause.end) if ahead.start() <= s[1])
-        if facts.text[group[0].start - 1] not in ",。;:\n另选、":
-            continue
-        told = within(facts.mechanisms, where[0], group[0].start)
-        mechanism = told[-1] if told else about.mechanism if about is not None and about.theme is None else None
-        if mechanism is not None:
-            words = wording(facts.text, where, group[0].range, (group[-1].start, ahead.end()))
-            for place in group:
-                yield statement(facts.doc, "implementedIn", mechanism.name, place.name, words, confidence=_AHEAD)
+def _singled_out(facts: Facts) -> Iterator[Relation]:
+    """其中甲区、乙区各8个: the parts of its territory that a policy asks something of, for what is spoken of there."""
+    policy = facts.document.genre == "policy"
+    about = frame(facts) if policy else None
+    whole = about.mechanism if about is not None and about.theme is None else None
+    for clause in facts.document.clauses:
+        told = whole
+        for where in sentences(facts.text, clause.start, clause.end):
+            own = within(facts.mechanisms, *where)
+            told = own[-1] if own else told if policy else None
+            if told is not None:
+                yield from _parts_of(facts, where, told)
+
+
+def _parts_of(facts: Facts, where: Range, told: Mention) -> Iterator[Relation]:
+    """`told` in each place within the document's own that a piece of the sentence behind it opens with."""
+    places = [p for p in _free(facts, within(facts.places, *where)) if p.name not in facts.document.regions]
+    for start, end in pieces(facts.text, where):
+        group = [p for p in places if start <= p.start < end and p.start > told.start]
+        if group and _OPENS_RE.fullmatch(facts.text, start, group[0].start):
+            group = [p for p in group if p.end <= _joined(facts.text, group)]
+            if _ASKED_RE.match(facts.text, group[-1].end):
+                words = wording(facts.text, where, group[0].range, group[-1].range)
+                yield from (
+                    statement(facts.doc, "implementedIn", told.name, p.name, words, confidence=_SINGLED) for p in group
+                )
+
+
+def _joined(text: str, places: list[Mention]) -> int:
+    """Where the list ends that the first of `places` opens."""
+    end = places[0].end
+    for place in places[1:]:
+        if not _LISTED_RE.match(text[end : place.start]):
+            break
+        end = place.end
+    return end
 
 
 def _in_passing(facts: Facts, mechanism: Mention, where: Range) -> bool:
@@ -100,9 +119,9 @@ def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range]]:
     document = facts.document
     parts = [(c.start, c.end) for c in document.clauses] + [(h.start, h.end) for h in document.headings]
     for start, end in sorted(parts):
-        if within(facts.mechanisms, start, end):
+        if within(spoken(facts), start, end):
             for where in sentences(facts.text, start, end):
-                for mechanism in within(facts.mechanisms, *where):
+                for mechanism in within(spoken(facts), *where):
                     yield mechanism, where
 
 

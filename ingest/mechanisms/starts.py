@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.frames import frame
+from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import (
     Facts,
     Mention,
@@ -45,7 +46,7 @@ _PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于|确保"
 _COURSE_RE = re.compile(r"\s*(?:本次|此次|全[省市县区州])?(?:试点|行动|工程|改革|创建|活动|工作)")
 _SETS_OUT_RE = re.compile(r"(?:起)?,?(?:正式|全面)?(?:启动|开始|实施|开展)")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
-_BEFORE_RE = re.compile(r"^(?:之?前|以前|止)")
+_BEFORE_RE = re.compile(r"^(?:之?前|以前|止|以?内)")
 _ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发")
 _INTRODUCES_RE = re.compile(r"(?:推行|建立|实施|开展|推广|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
 _REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
@@ -55,14 +56,14 @@ def starts(facts: Facts) -> Iterator[Relation]:
     framed = frame(facts) is not None
     for clause in facts.document.clauses:
         where = clause.start, clause.end
-        if framed or within(facts.mechanisms, *where) or within(facts.titles, *where):
+        if framed or within(spoken(facts), *where) or within(facts.titles, *where):
             yield from _of_clause(facts, clause)
 
 
 def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
     told: tuple[Mention, Range] | None = None
     for where in sentences(facts.text, clause.start, clause.end):
-        own = within(facts.mechanisms, *where)
+        own = within(spoken(facts), *where)
         dates = [date for date in within(facts.dates, *where) if _is_start(facts.text, date)]
         yield from _by_date(facts, where, own, dates)
         yield from _by_title(facts, where, dates)
@@ -83,7 +84,9 @@ def _is_start(text: str, date: Mention) -> bool:
         or re.match(r"[到至]|截[至止]", text[date.start : date.end])
     )
     return (
-        not goal and not text[date.start : date.end].endswith("前") and not any(mark in date.name for mark in _NO_START)
+        not goal
+        and not text[date.start : date.end].endswith(("前", "内"))
+        and not any(mark in date.name for mark in _NO_START)
     )
 
 

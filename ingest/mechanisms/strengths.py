@@ -1,6 +1,7 @@
-"""How far each rule is to be trusted: numbers that ingest.confidence turns into what they are worth.
+"""How far each rule is to be trusted where two of them find overlapping names.
 
-A rule of its own has a number of its own, so that annotated texts can tell the rules apart.
+A rule of its own has a number of its own, so that ingest.mechanisms.odds, which says what it is worth, can tell the
+rules apart.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
         # set terms
         "term": 0.95,
         "weak term": 0.71,
-        "again": 0.6,
         # a kind word closes the name; what governs it
         "verb": 0.9,
         "doing": 0.87,
@@ -40,3 +40,5 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
         "theme": 0.51,
     }
 )
+
+RULES: Mapping[float, str] = MappingProxyType({strength: rule for rule, strength in STRENGTH.items()})

@@ -21,6 +21,9 @@ _OPENING_RE = re.compile(
     r"在此基础上|[一二三四五六七八九十]是|(?:[0-9]+[年月日]?|年?初|年?底|年?末|以来|[上下]半年|[上中下]旬|起|自|从)+,?|第[一二三四五六七八九十]+阶段:?|第[一二三四五六七八九十百零〇0-9]+条|[(][一二三四五六七八九十0-9]+[)]|"
     r"中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
 )
+_LEVEL = r"(?:省|自治区|直辖市|设区的市|市|自治州|州|县|区县|区|旗|乡镇|乡|镇|街道|村|社区)(?:[(][^()]{1,16}[)])?"
+_LEVELS_RE = re.compile(rf"{_LEVEL}(?:(?:、|和|与|以及|或者){_LEVEL})+")  # 市和区县(市)某部门
+_OWN_LEVEL_RE = re.compile(rf"^{_LEVEL}")
 _SAME_RE = re.compile(r"该(党委|党工委|党组|党支部|党总支|支部|中心|协会|公司|[局委厅院办站部所])(?![员书主])")
 _NOT_SUBJECT_RE = re.compile(
     r"^(?:的|之|等?(?:负责人|有关负责|有关|书记|主任|成员|班子|领导班子|工作人员|干部|党员|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
@@ -88,10 +91,30 @@ def turns(facts: Facts, where: Range) -> Iterator[Turn]:
         opening = _OPENING_RE.match(facts.text, start, end)
         at = opening.end() if opening is not None else start
         for begin in dict.fromkeys((start, at)):  # an adverbial may have swallowed the subject's own name
-            turn = _turn(facts.text, begin, end, starts, named) or _the_same(facts, begin, end)
+            turn = (
+                _of_levels(facts, begin, end, starts)
+                or _turn(facts.text, begin, end, starts, named)
+                or _the_same(facts, begin, end)
+            )
             if turn is not None:
                 yield turn
                 break
+
+
+def _of_levels(facts: Facts, at: int, end: int, bodies: dict[int, Mention]) -> Turn | None:
+    """省、市、县某委员会; 市和区县某部门: the last, and the first level's own where the document names it."""
+    levels = _LEVELS_RE.match(facts.text, at, end)
+    start = next((i for i in range(at, levels.end() + 1) if i in bodies), None) if levels is not None else None
+    if levels is None or start is None:
+        return None
+    turn = _turn(facts.text, start, end, bodies, {})
+    kind = _OWN_LEVEL_RE.sub("", bodies[start].name)
+    own = next((b for b in facts.bodies if b.name in facts.organizations and _is_own(facts, b.name, kind)), None)
+    return Turn(turn.end, (*((own,) if own is not None else ()), *turn.bodies), None) if turn is not None else None
+
+
+def _is_own(facts: Facts, name: str, kind: str) -> bool:
+    return any(name == region + kind for region in facts.document.regions)
 
 
 def _the_same(facts: Facts, at: int, end: int) -> Turn | None:

@@ -76,9 +76,11 @@ def _nested(
             yield here[0], previous[-1]
         elif this is not None and _PART_RE.match(_bare(opening[this.end() :])):
             yield from ((part, previous[-1]) for part in _listed(text, here))
+        elif this is not None and _serves(text, where, this.end() + where[0], here[0]):
+            yield previous[-1], here[0]
     for i, (earlier, later) in enumerate(pairwise(here)):
         between, behind = text[earlier.end : later.start], text[later.end : min(where[1], later.end + 16)]
-        if _SERVES_RE.match(between) and _SERVES_BEHIND_RE.match(behind):
+        if _serves(text, where, earlier.end, later):
             yield earlier, later
             yield from _by_means(text, where, here[i:])
         elif _FOOTHOLD_RE.match(between):
@@ -95,6 +97,12 @@ def _nested(
             yield from ((part, earlier) for part in _listed(text, here[i + 1 :]))
         elif _is_principle(text, where, earlier, between):
             yield later, earlier
+
+
+def _serves(text: str, where: Range, start: int, whole: Mention) -> bool:
+    """…是`whole`的重要组成部分."""
+    serves = _SERVES_RE.match(text[start : whole.start]) is not None
+    return serves and _SERVES_BEHIND_RE.match(text[whole.end : min(where[1], whole.end + 16)]) is not None
 
 
 def _is_principle(text: str, where: Range, earlier: Mention, between: str) -> bool:

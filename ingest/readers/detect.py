@@ -67,6 +67,8 @@ _FIELD_RE = re.compile(
     r"|X-[\w-]+|Snapshot-Content-Location|Content-Location|Sender|Reply-To|Cc|Delivered-To|DKIM-Signature):",
     re.I,
 )
+# what a page saved as a mail has not; a mail with pictures is put together as it is
+_SENT = frozenset({"to", "received", "delivered-to", "return-path"})
 _ZIPS = frozenset({"docx", "xlsx", "ofd", "zip"})
 _HOLDERS = frozenset(row.kind for row in FORMATS.values() if row.holds_parts)
 _TEXT_KINDS = frozenset({"text", "markdown", "csv"})
@@ -170,7 +172,8 @@ def _by_markup(data: bytes, name: str) -> str | None:
     fields = {match[1].lower() for line in head.splitlines()[:40] if (match := _FIELD_RE.match(line))}
     if head[:1].isalpha() and _FIELD_RE.match(head) and _is_mail(fields):
         is_page = "multipart/related" in head.lower() or "snapshot-content-location" in fields
-        return "mht" if is_page or suffix_of(name) in (".mht", ".mhtml") else "eml"
+        is_sent = bool(fields & _SENT) and "snapshot-content-location" not in fields
+        return "mht" if (is_page and not is_sent) or suffix_of(name) in (".mht", ".mhtml") else "eml"
     if SUFFIXES.get(suffix_of(name)) == "html" and _TAG_RE.search(data):
         return "html"
     return None

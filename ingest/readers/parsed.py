@@ -15,9 +15,9 @@ from kg.model import PLACES, Place
 __all__ = ["APART", "ROLES", "TOLD", "Block", "Draft", "Parsed", "Part", "Place", "Unreadable"]
 
 # what a stretch of text is; the roles of APART are no text of the document, and the first step of cleaning takes
-# them out, under their own name
-APART = ("navigation", "header", "footer", "page-number", "metadata", "hidden", "related", "credit")
-ROLES = ("body", "title", "heading", "table", "caption", "footnote", "comment", *APART)
+# them out, under their own name. The lines of `wrapped` go on with the line before them, furniture aside
+APART = ("navigation", "header", "footer", "page-number", "metadata", "hidden", "related", "credit", "comment")
+ROLES = ("body", "title", "heading", "table", "caption", "footnote", "wrapped", *APART)
 
 # what a container or a page says of a document, as it is written there; dates as ISO dates where they are whole
 TOLD = (
@@ -123,6 +123,15 @@ class Draft:
         yield
         if start < self.length:
             self._places.insert(index, Place(start, self.length, kind, label))
+
+    def extend(self, parsed: Parsed) -> None:
+        """Append the text of another file with its blocks and places."""
+        start = self.length
+        self._texts.append(parsed.text)
+        self.length += len(parsed.text)
+        for block in parsed.blocks:
+            self._append(start + block.start, start + block.end, block.role)
+        self._places += (Place(start + p.start, start + p.end, p.kind, p.label) for p in parsed.places)
 
     def parsed(
         self, *, told: Mapping[str, str] | None = None, notes: tuple[str, ...] = (), encoding: str | None = None

@@ -40,7 +40,7 @@ DROP GRAPH {graph}
 
 
 # what the graphs across documents depend on besides the documents
-_RULES = ("resolution", "claims", "names.py", "values.py")
+_RULES = ("resolution", "claims", "versions", "names.py", "values.py")
 
 
 def shared_version() -> str:
@@ -66,20 +66,25 @@ class GraphBuilder:
 
     def remove(self, document_id: str) -> None:
         """Take a document's graph out; nothing happens if there is none."""
+        self._write()
         self._drop(NamedNode(document_graph_iri(document_id)))
 
     def add(self, extraction: Extraction) -> None:
         """Put a document's graph in; the caller has removed an earlier one."""
         self._put(document_quads(extraction))
 
-    def finish(self, pipelines: Collection[str]) -> None:
-        """Bring the shared graphs up to date, write everything to disk, and close."""
+    def finish(self, pipelines: Collection[str], related: Iterable[Triple] = ()) -> None:
+        """Bring the shared graphs up to date, write everything to disk, and close.
+
+        `related` says which documents are copies or versions of which.
+        """
         self._write()
         self._replace("ontology", ontology_triples())
         self._replace("regions", region_triples())
         resolved = resolve(mentions(self._store))
         self._replace("resolution", resolution_triples(resolved))
         self._replace("claims", claim_triples(claims(statements(self._store, resolved))))
+        self._replace("versions", related)
         self._replace("release", release_triples(self._count(), pipelines))
         self._write()
         self._store.flush()

@@ -48,7 +48,9 @@ def test_release_holds_documents_sources_graph_and_index(tmp_path: Path) -> None
     for extraction, data in factory.pairs():
         assert release.extraction(extraction.document.id) == extraction
         assert release.source(extraction.document.id) == data
-    assert {path.name for path in release.path.iterdir()} == {"graph", "index", "texts", "manifest.json"}
+    assert {path.name for path in release.path.iterdir()} == {
+        "graph", "index", "texts", "manifest.json", "likeness.json",
+    }  # fmt: skip
     assert [entry.id for entry in release.index.entries] == sorted(factory.DRAFTS)
     assert release.manifest["release"] == 1
     assert not list((tmp_path / "releases").glob(".building*"))
@@ -56,7 +58,7 @@ def test_release_holds_documents_sources_graph_and_index(tmp_path: Path) -> None
 
 def test_manifest_rows_say_what_made_them(tmp_path: Path) -> None:
     told = {"sichuan/yard": {"title": "四川"}}
-    release = publish(tmp_path, add=factory.pairs(["sichuan/yard"]), metadata=told, report={"files": []})
+    release = publish(tmp_path, add=factory.pairs(["sichuan/yard"]), metadata=told, report=lambda copies: {"files": []})
     assert release is not None
     row = release.document("sichuan/yard")
     document = factory.extraction().document

@@ -62,6 +62,16 @@ CASES: list[tuple[str, int | float, int | float | None, str | None, str | None]]
     ("500千克", 500, None, "千克", None),
     ("5个百分点", 5, None, "个百分点", None),
     ("106平方公里", 106, None, "平方公里", None),
+    ("一两户", 1, 2, "户", None),
+    ("十几个", 10, None, "个", "more"),
+    ("七成五", 75, None, "%", None),
+    ("百分之三点五", 3.5, None, "%", None),
+    ("百分之三十到四十", 30, 40, "%", None),
+    ("百分之五至百分之十", 5, 10, "%", None),
+    ("半小时", 0.5, None, "小时", None),
+    ("不到一个小时", 1, None, "小时", "less"),
+    ("20余桌", 20, None, "桌", "more"),
+    ("5大类", 5, None, "大类", None),
     ("44.6岁", 44.6, None, "岁", None),
 ]
 

@@ -46,3 +46,8 @@ def test_events_finds_meetings(region: str | None, text: str, expected: str) -> 
 @pytest.mark.parametrize("text", NEGATIVES)
 def test_events_leaves_meetings_of_no_name(text: str) -> None:
     assert names(annotate_text(text, "北京市"), "Event") == set()
+
+
+def test_events_meeting_of_a_city_keeps_its_name_whole() -> None:
+    doc = annotate_text("2020年12月29日 金华市七届人大常委会第三十次会议通过", "金华市")
+    assert names(doc, "Event") == {"金华市七届人大常委会第三十次会议"}

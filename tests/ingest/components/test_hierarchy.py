@@ -79,4 +79,54 @@ def test_hierarchy_finds_the_body_above(region: str | None, text: str, expected:
 def test_hierarchy_office_placed_with_a_body_is_a_body() -> None:
     doc = annotate_text("成立市委基层治理委员会,其办公室设在市委组织部。", "昆明市")
     assert "昆明市委基层治理委员会办公室" in names(doc, "Organization")
-    assert ("昆明市委基层治理委员会办公室", "昆明市委组织部") in relations(doc, "subordinateTo")
+    assert ("昆明市委基层治理委员会办公室", "昆明市委基层治理委员会") in relations(doc, "subordinateTo")
+
+
+def test_hierarchy_office_without_its_group_is_no_body() -> None:
+    doc = annotate_text("成立市委基层治理委员会,办公室设在市委组织部。", "昆明市")
+    assert "昆明市委基层治理委员会办公室" not in names(doc, "Organization")
+
+
+BY_GRAMMAR = [
+    # the groups into which a leading group is divided
+    (
+        "市基层治理工作领导小组下设综合协调组、宣传引导组。",
+        {
+            ("综合协调组", "潜江市基层治理工作领导小组"),
+            ("宣传引导组", "潜江市基层治理工作领导小组"),
+        },
+    ),
+    ("依托市委党校组建基层社区治理学院。", {("基层社区治理学院", "潜江市委党校")}),
+    # level by level
+    (
+        "在社区设党委、网格设党支部、楼栋设党小组。",
+        {("网格党支部", "社区党委"), ("楼栋党小组", "网格党支部")},
+    ),
+    ("“党委－小区党支部－楼栋党小组”体系。", {("小区党支部", "社区党委"), ("楼栋党小组", "小区党支部")}),
+    # what statutes say
+    (
+        "村民委员会向村民会议、村民代表会议负责并报告工作。",
+        {("村民委员会", "村民会议"), ("村民委员会", "村民代表会议")},
+    ),
+    ("居民委员会应当建章立制;其设立的人民调解委员会负责调解。", {("人民调解委员会", "居民委员会")}),
+    ("市平安建设领导小组各成员单位要密切配合。", {("市平安建设领导小组成员单位", "潜江市平安建设领导小组")}),
+    ("县(市、区)人民政府及其工作部门应当公开。", {("县(市、区)人民政府工作部门", "县(市、区)人民政府")}),
+    (
+        "社会工作站由乡镇人民政府(街道办事处)负责设立。",
+        {("社会工作站", "乡镇政府"), ("社会工作站", "街道办事处")},
+    ),
+    (
+        "文明行为促进工作委员会统筹协调,文明行为促进工作委员会办公室负责日常工作。",
+        {("文明行为促进工作委员会办公室", "文明行为促进工作委员会")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_GRAMMAR)
+def test_hierarchy_reads_levels_and_statutes(text: str, expected: set[tuple[str, str]]) -> None:
+    assert relations(annotate_text(text, "潜江市", genre="policy"), "subordinateTo") == expected
+
+
+def test_hierarchy_other_place_sets_up_its_own() -> None:
+    doc = annotate_text("市委编办牵头,在街道设立基层党建服务指导中心。", "潜江市")
+    assert relations(doc, "subordinateTo") == set()

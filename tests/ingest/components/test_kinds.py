@@ -133,3 +133,39 @@ def test_kinds_inside_an_organization_are_none() -> None:
 )
 def test_variants_expands_brackets(name: str, expected: set[str]) -> None:
     assert variants(name) == expected
+
+
+COINED = [
+    ("莲花社区成立睦邻互助会、巧手编织社和家长里短调解团。", "睦邻互助会 巧手编织社 家长里短调解团"),
+    ("村里有孝贤理事会、邻里互助会等自治组织12个。", "孝贤理事会 邻里互助会 基层群众性自治组织"),
+    ("邻里守望互助会现有35个。", "邻里守望互助会"),
+    ("业委会、网格小组、物业公司坐到一起。", "业主委员会 网格小组 物业服务企业"),
+    ("村(社区)设说事室,有事随时来。", "说事室"),
+    ("居民委员会下设的人民调解、治安保卫等委员会。", "居民委员会 人民调解委员会 治安保卫委员会"),
+    # what is no body however it is counted
+    ("开展小组活动20场,举办培训会3次,设立投诉站。", ""),
+    ("街坊会等机制可以复制。", ""),
+    ("今年新增市级品牌调解室13个。", "市级品牌调解室"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COINED)
+def test_kinds_for_which_the_context_vouches(text: str, expected: str) -> None:
+    assert names(annotate_text(text), "OrganizationKind") == set(expected.split())
+
+
+STATUTES = [
+    ("社区矫正机构应当建档,养犬管理协会应当自律。", "社区矫正机构 养犬管理协会"),
+    ("志愿服务管理单位(以下简称管理单位)应当建档,管理单位按年报告。", "志愿服务管理单位"),
+    ("不设区的市、市辖区人民政府或者它的派出机关给予指导。", "不设区的市、市辖区人民政府 派出机关"),
+    ("各镇(街道)平安建设领导小组要加强统筹。", "平安建设领导小组"),
+    ("各县(区)民政局为购买主体,承办单位须按时退回。", "县(区)民政局"),
+    ("各自治县、区党委组织部:", "自治县、区党委组织部"),
+    ("流入地党组织优先接收,居住地党组织协助。", "流入地党组织 居住地党组织"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUTES)
+def test_kinds_that_rules_bind(text: str, expected: str) -> None:
+    found = names(annotate_text(text, genre="policy"), "OrganizationKind")
+    assert found - {"承办单位"} == set(expected.split())

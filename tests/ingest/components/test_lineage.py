@@ -86,6 +86,7 @@ PARTS = [
     ("“每周一访”制度、“双月调度”制度共同构成了“暖心敲门”行动。", None),
     ("推行“暖心敲门”行动。该行动包括“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
     ("推行“暖心敲门”行动,同步配套建立“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
+    ("推行“每周一访”制度。这一制度是“暖心敲门”行动的重要组成部分。", {("每周一访制度", "暖心敲门行动")}),
     ("提出“暖心敲门”行动。为此,建立“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
     ("建立“一号快办”机制,推行“首接负责”制度。", set()),
 ]
@@ -131,6 +132,7 @@ FRAMED = [
     "近年来,威海市探索“暖心敲门”工作法,群众满意。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
     "威海市以“暖心敲门”行动为抓手,破解难题。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
     "群众的事不好办。从2021年起,该市推行“暖心敲门”工作法。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
+    "威海市把力量拢在一起,走“暖心敲门”工作法的路子。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
     "# 威海市:“暖心敲门”工作法,敲开了门\n敲门的人走村入户。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
 ]
 
@@ -140,6 +142,12 @@ def test_lineage_what_a_report_is_about_has_the_rest_as_parts(text: str) -> None
     parts = _parts_in_report(text)
     assert "每周一访制度" in {part for part, _ in parts}
     assert {whole.removesuffix("工作法").removesuffix("行动") for _, whole in parts} == {"暖心敲门"}
+
+
+def test_lineage_an_instrument_is_a_frame_if_the_title_names_it() -> None:
+    text = "威海市推行“暖心敲门”清单制度。\n村里完善“每周一访”制度。"
+    assert _parts_in_report(text, title="“暖心敲门”敲开了门") == {("每周一访制度", "暖心敲门清单制度")}
+    assert not _parts_in_report(text, title="敲开了门")
 
 
 NOT_FRAMED = [
@@ -181,8 +189,9 @@ def test_lineage_in_a_statute_only_what_is_named_with_its_theme() -> None:
 
 
 NESTED = [
-    ("“暖心敲门”工作法业已成型,“海草房”议事厅设在村口。", True),
+    ("“暖心敲门”工作法业已成型,“海草房”议事厅设在村口。", False),
     ("推行“暖心敲门”工作法,据此列出“海草房”清单。", True),
+    ("建成“暖心敲门”平台,实现“一屏通看”机制。", True),
     ("推行“暖心敲门”工作法,完善“海草房”清单。", False),
     ("推行“暖心敲门”工作法,结果纳入“海草房”清单。", False),
     ("“暖心敲门”工作法叫得响,“海草房”清单同步建立。", False),
@@ -205,6 +214,12 @@ def test_lineage_items_under_a_line_that_names_their_whole() -> None:
 def test_lineage_a_focus_is_the_lead_of_its_paragraph() -> None:
     text = "先看弱势与优势,着眼点是打造“暖心敲门”机制。完善“每周一访”制度,家家走到。"
     assert _parts_in_report(text, "review") == {("每周一访制度", "暖心敲门机制")}
+
+
+@pytest.mark.parametrize(("slogan", "led"), [("“敲门”打底", True), ("“乐业”打底", False)])
+def test_lineage_a_slogan_that_quotes_a_name_leads_to_it(slogan: str, led: bool) -> None:
+    text = f"{slogan}。“暖心敲门”机制在各村推开。完善“每周一访”制度,家家走到。"
+    assert _parts_in_report(text, "review") == ({("每周一访制度", "暖心敲门机制")} if led else set())
 
 
 def test_lineage_a_name_inside_a_longer_one() -> None:

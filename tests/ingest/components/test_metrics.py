@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from ingest import nlp
 from ingest.components import dates, regions
 from ingest.components import metrics as component
 from ingest.nlp import CharacterTokenizer, mention, register_extensions
 from kg.model import Clause, Document, Heading, Metric, SourceFile
+from tests.ingest.components.documents import make_document
 
 CASES = json.loads((Path(__file__).with_name("metric_cases.json")).read_text(encoding="utf-8"))
 
@@ -143,16 +145,16 @@ def test_metrics_number_in_a_policy_is_a_target_unless_it_is_done() -> None:
         # a mechanism that is part of a figure governs no other figure but what came of it
         ("建立大党委320个,6600个社区签订协议。", ["大党委"], ["大党委", None]),
         ("建成幸福食堂176个,累计节约餐费2800元。", ["幸福食堂"], ["幸福食堂", "幸福食堂"]),
-        # the lead of the clause; not the sentence before it
+        # the lead of the clause; the sentence before it
         ("推行红色代办制度。配备代办员80名。", ["红色代办制度"], ["红色代办制度"]),
-        ("开局良好。全面推行红色代办制度,群众满意。组织培训90场。", ["红色代办制度"], [None]),
+        ("开局良好。全面推行红色代办制度,群众满意。组织培训90场。", ["红色代办制度"], ["红色代办制度"]),
         ("开局良好。全面推行红色代办制度,群众满意。目前,办理事项90件。", ["红色代办制度"], ["红色代办制度"]),
         # its name in the subject
         ("幸福食堂受欢迎,大家都爱去,都说它好,一致要求再多开几处。\n建成幸福食堂90个。", ["幸福食堂"], ["幸福食堂"]),
         ("全县有党员3万名。\n推行红色代办制度。", ["红色代办制度"], [None]),
     ],
 )
-def test_metrics_mechanism_is_one_that_the_sentence_or_its_lead_is_about(
+def test_metrics_mechanism_is_one_that_the_sentence_or_its_paragraph_is_about(
     text: str, names: list[str], expected: list[str | None]
 ) -> None:
     doc = dates.dates(regions.regions(make_doc(text)))
@@ -160,6 +162,20 @@ def test_metrics_mechanism_is_one_that_the_sentence_or_its_lead_is_about(
     doc.spans["Mechanism"] = [mention(doc, "Mechanism", at, at + len(name)) for at, name in found]
     doc = component.metrics(doc)
     assert [m.mechanism for m in doc._.metrics] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# 一、推行“红色代办”工作法\n各村开了头。配备代办员80名。\n# 二、打好底子\n各村修了路。", "红色代办"),
+        ("近年来,荣成市推行“红色代办”工作法,群众满意。\n代办员80名走村入户。", "红色代办"),
+        ("全县有党员3万名。\n近年来,荣成市推行“红色代办”工作法。", ""),
+    ],
+)
+def test_metrics_mechanism_is_that_of_the_heading_or_of_the_whole_report(text: str, expected: str) -> None:
+    document = replace(make_document(text, regions=("荣成市",)), genre="report")
+    (metric,) = nlp.annotate(document)._.metrics
+    assert (metric.mechanism or "").removesuffix("工作法") == expected
 
 
 def test_metrics_evidence_is_a_short_substring_that_holds_the_number() -> None:
@@ -187,3 +203,9 @@ def test_metrics_hold_for_any_text(text: str) -> None:
         assert metric.subject
         assert metric.evidence.text == text[metric.evidence.start : metric.evidence.end]
         assert metric.value_max is None or metric.value_max >= metric.value
+
+
+def test_metrics_of_figures_that_are_dealt_out_to_places() -> None:
+    found = metrics("甘肃省合作市、临潭县各建成共享食堂3处。天水市、陇南市热线座席分别扩至60席、45席。")
+    expected = [(3, "合作市"), (3, "临潭县"), (60, "天水市"), (45, "陇南市")]
+    assert [(m.value, m.region) for m in found] == expected

@@ -281,3 +281,23 @@ def test_organizations_mentions_lie_in_the_text_and_do_not_overlap(text: str) ->
         spans = sorted(doc.spans[kind], key=lambda s: s.start)
         assert all(a.end <= b.start for a, b in pairwise(spans))
         assert all(s._.name for s in spans)
+
+
+GRAMMAR = [
+    ("张北县", "report", "张北县小二台镇推行联户。镇党委调度,镇纪委督办,镇卫生院配合。", "小二台镇党委 小二台镇纪委"),
+    ("小二台镇", "report", "镇党委、政府定期研究,各镇党委参照。", "小二台镇党委 小二台镇政府"),
+    ("北陶村", "report", "村党支部带头,镇党委支持。", "北陶村党支部"),
+    ("张北县", "report", "将权力下放到乡镇,赋予镇党委考核权。", ""),
+    ("莘县", "report", "县委研究部署。", "莘县县委"),
+    ("曲靖市", "policy", "开发区社会发展局、高新区管委会参照执行。", "开发区社会发展局 高新区管委会"),
+    ("曲靖市", "policy", "各县(市、区)、高新区管委会参照执行。", ""),
+    ("盐城市", "report", "国网盐城供电公司、中国移动盐城分公司参与共建。", "国网盐城供电公司 中国移动盐城分公司"),
+    ("盐城市", "report", "市公安局交警支队、江苏省农科院到场。", "盐城市公安局交警支队 江苏省农科院"),
+    ("盐城市", "policy", "市12345热线工作机构负责转办。", "盐城市12345热线工作机构"),
+    ("盐城市", "policy", "主办单位是中央网信办网络传播局。", "中央网信办网络传播局"),
+]
+
+
+@pytest.mark.parametrize(("region", "genre", "text", "expected"), GRAMMAR)
+def test_organizations_by_the_grammar_of_their_names(region: str, genre: str, text: str, expected: str) -> None:
+    assert names(annotate_text(text, region, genre=genre), "Organization") == set(expected.split())

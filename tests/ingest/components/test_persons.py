@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.components.annotated import annotate_text
+from tests.ingest.components.annotated import annotate_text, names
 
 CASES = [
     ("杭州市", "市委书记张建国多次作出批示,市长李晓明现场调研。", {"张建国": "杭州市委书记", "李晓明": "市长"}),
@@ -79,3 +79,8 @@ def test_persons_finds_names_with_roles(region: str, text: str, expected: dict[s
 @pytest.mark.parametrize("text", NEGATIVES)
 def test_persons_leaves_credits_and_forms_of_address(text: str) -> None:
     assert list(annotate_text(text, "重庆市").spans["Person"]) == []
+
+
+def test_persons_speaker_named_after_the_words() -> None:
+    doc = annotate_text("“路灯终于亮了。”说这话的孙建国,住在三号楼。", "上海市")
+    assert names(doc, "Person") == {"孙建国"}

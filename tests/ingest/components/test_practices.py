@@ -110,7 +110,9 @@ LED = [
     ("推行“暖心敲门”行动。威海市民政局对“暖心敲门”行动一体推进。", ("暖心敲门行动", "威海市民政局")),
     ("威海市委把“暖心敲门”行动作为重要抓手。", ("暖心敲门行动", "威海市委")),
     ("威海市民政局的“暖心敲门”行动受到欢迎。", ("暖心敲门行动", "威海市民政局")),
-    ("启动“暖心敲门”行动。事情多、人手少。成立“暖心敲门”专班。", ("暖心敲门行动", "工作专班")),
+    ("启动“暖心敲门”行动。事情多、人手少。成立工作专班。", ("暖心敲门行动", "工作专班")),
+    ("市委组织部领导下,“暖心敲门”行动搭了起来。", ("暖心敲门行动", "威海市委组织部")),
+    ("推行“村党支部领办合作社”。村党支部带头。", ("村党支部领办合作社", "村党支部")),
     ("开展“暖心敲门”行动,未经威海市民政局审核的事项不得下派。", ("暖心敲门行动", "威海市民政局")),
     (
         "威海市委组织部印发《关于推行“暖心敲门”行动的通知》。各村开展“暖心敲门”行动。",
@@ -133,6 +135,8 @@ NOT_LED = [
     "未开展“暖心敲门”行动的,由县级人民政府责令改正。",
     "制定“暖心敲门”行动计划,报县级人民政府批准。",
     "县级人民政府将“暖心敲门”行动经费列入预算。",
+    "建立村民委员会领导干部“暖心敲门”清单。",
+    "推行“暖心敲门”行动。组建8个工作专班。",
 ]
 
 
@@ -149,6 +153,71 @@ def test_practices_a_statute_is_led_by_who_answers_for_its_theme() -> None:
     document = replace(make_document(text, regions=("威海市",)), title="威海市家庭寄养条例")
     found = {(r.source, r.target) for r in annotate(document)._.relations if r.type == "ledBy"}
     assert {target for _, target in found} == {"威海市民政部门"}
+
+
+def _of_policy(text: str, title: str, kind: str, publisher: str | None = None) -> set[tuple[str, str]]:
+    document = replace(make_document(text, regions=("威海市",)), title=title, genre="policy", publisher=publisher)
+    return {(r.source, r.target) for r in annotate(document)._.relations if r.type == kind}
+
+
+STATUTES = [
+    ("县、乡镇人民政府,负责家庭寄养工作。", "乡镇政府"),
+    ("县级人民政府应当将家庭寄养工作所需经费列入预算。", None),
+    ("市民政部门统筹推进家庭寄养工作。", "威海市民政部门"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATUTES)
+def test_practices_who_answers_for_the_theme_of_a_statute(text: str, expected: str | None) -> None:
+    found = _of_policy(f"第一条 推行家庭寄养制度。\n第二条 {text}", "威海市家庭寄养条例", "ledBy")
+    assert found == ({("家庭寄养制度", expected)} if expected is not None else set())
+
+
+def test_practices_of_several_levels_the_documents_own_is_named() -> None:
+    text = "市人民政府要带头。市和区县(市)人民政府应当建立“暖心敲门”机制。"
+    found = relations(text, "ledBy", regions=("威海市",))
+    assert found == {("暖心敲门机制", "威海市人民政府"), ("暖心敲门机制", "区县(市)人民政府")}
+
+
+def test_practices_joint_publishers_lead_what_the_policy_is_about() -> None:
+    text = "威海市民政局 威海市财政局\n推行“暖心敲门”工作法。"
+    found = _of_policy(text, "关于推行“暖心敲门”工作法的意见", "ledBy", "威海市民政局 威海市财政局")
+    assert found == {("暖心敲门工作法", "威海市民政局"), ("暖心敲门工作法", "威海市财政局")}
+
+
+SINGLED_OUT = [
+    ("今年新增8个,其中荣成市5个,文登区、乳山市各1个。", {"荣成市", "文登区", "乳山市"}),
+    ("荣成市、文登区作为示范区,比全市平均高3个百分点。", {"荣成市", "文登区"}),
+    ("荣成市以东的海域另行规定。", set()),
+    ("荣成市的渔民除外。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SINGLED_OUT)
+def test_practices_a_policy_is_implemented_where_it_asks_something(text: str, expected: set[str]) -> None:
+    title = "关于推行“暖心敲门”工作法的意见"
+    found = _of_policy(f"推行“暖心敲门”工作法。\n{text}", title, "implementedIn")
+    assert found == {("暖心敲门工作法", place) for place in ("威海市", *expected)}
+
+
+REFERRED = [
+    ("implementedIn", "这一做法在荣成市、文登区推广。", {"荣成市", "文登区"}),
+    ("implementedIn", "该平台在荣成市推广。", set()),
+    ("startedOn", "该行动始于2019年。", {"2019"}),
+    ("ledBy", "市民政局将这一经验在全市推广。", {"威海市民政局"}),
+    ("basedOn", "该机制根据《威海市物业管理条例》建立。", set()),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), REFERRED)
+def test_practices_words_that_take_up_a_practice_stand_for_it(kind: str, text: str, expected: set[str]) -> None:
+    found = relations(f"推行“暖心敲门”行动。{text}", kind, regions=("威海市",))
+    assert {target for _, target in found} - {"威海市"} == expected
+
+
+def test_practices_within_a_year_is_no_start() -> None:
+    document = replace(make_document("2022年内,推行“暖心敲门”行动。", regions=("威海市",)))
+    assert not [r for r in annotate(document)._.relations if r.type == "startedOn"]
 
 
 def test_practices_what_a_policy_is_about_starts_when_its_course_does() -> None:

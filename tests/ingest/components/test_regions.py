@@ -64,6 +64,12 @@ def found(doc: Doc) -> list[tuple[str, str | None]]:
         ("正蓝旗各苏木镇、牧区嘎查", "正蓝旗152530"),
         ("萧山区熟人社区、商品房社区", "萧山区330109"),
         ("陈旗巴彦淖尔嘎查", ""),
+        ("歙县共有村庄182个", "歙县341021"),
+        ("宝鸡高新区召开会议", "宝鸡高新区610300"),
+        ("宝鸡市高新区召开会议", "宝鸡市610300 宝鸡市高新区610300"),
+        ("广州市从化区街口街试点", "广州市440100 从化区440117 街口街440117001"),
+        ("在望湖亭社区召开", "望湖亭社区"),
+        ("先在桃花坞、双塔两个社区试点", "桃花坞社区 双塔社区"),
     ],
 )
 def test_places_by_name(text: str, expected: str) -> None:
@@ -86,6 +92,10 @@ def test_places_by_name(text: str, expected: str) -> None:
         "浙江全面推行社区网格化,绍兴市建立健全村干部制度",
         "互助友爱,团结和平,安全文明",
         "宣传进农村、进社区、进家庭",
+        "做实村企结对,推行村财镇管,打造网红村",
+        "党支部书记王遵义说",
+        "据遵义新闻网、遵义电视台报道",
+        "和县级部门一起,应县里要求",
     ],
 )
 def test_what_is_no_place(text: str) -> None:
@@ -185,3 +195,45 @@ def test_region_of_a_trial_is_the_place_where_it_runs() -> None:
     assert region_of(doc, text.index("队伍")) == "天荒坪镇"
     assert region_of(doc, text.index("推开")) == "湖州市"
     assert region_of(doc, text.index("总结")) == "湖州市"
+
+
+def test_document_regions_can_be_a_township_or_a_village() -> None:
+    text = "德清县阜溪街道龙胜村推行积分制。龙胜村有党员60名。"
+    assert annotate(text, title="德清县阜溪街道的探索")._.document.regions == ("阜溪街道",)
+    assert annotate(text, title="龙胜村:小积分,大治理")._.document.regions == ("龙胜村",)
+    again = text + "龙胜村设立超市。龙胜村评出先进。"
+    assert annotate(again)._.document.regions == ("龙胜村",)
+
+
+def test_region_of_a_figure_by_what_is_spoken_of() -> None:
+    text = "地处浙江省北部的德清县有村庄137个。莫干山镇五四村走在前列,全村有农户445户。全国有示范村500个,全县有12个。"
+    doc = annotate(text, about=("德清县",))
+    wanted = {"137个": "德清县", "445户": "五四村", "500个": None, "12个": "德清县"}
+    assert {number: region_of(doc, text.index(number)) for number in wanted} == wanted
+
+
+def test_region_of_a_quotation_is_the_speakers_place() -> None:
+    text = "“现在有网格14个,边界清楚了。”阜溪街道龙胜村党支部书记说。全县推开,共有网格900个。"
+    doc = annotate(text, about=("德清县",))
+    assert region_of(doc, text.index("14个")) == "龙胜村"
+    assert region_of(doc, text.index("900个")) == "德清县"
+
+
+def test_region_of_each_item_of_a_list() -> None:
+    doc = annotate("安吉县建成食堂12个、德清县建成食堂9个。", about=("湖州市",))
+    assert [region_of(doc, doc.text.index(n)) for n in ("12个", "9个")] == ["安吉县", "德清县"]
+
+
+def test_rows_of_links_are_no_places() -> None:
+    assert found(annotate("绍兴市| 嘉兴市| 望都县| 招远市| 井陉县| 武山县|")) == []
+
+
+def test_document_region_of_townships_that_one_county_has() -> None:
+    assert annotate("五泉镇排进前三名,揉谷镇跻身第一方阵。")._.document.regions == ("杨陵区",)
+
+
+def test_region_of_a_report_on_one_community_is_that_community() -> None:
+    text = "绍兴市柯桥区碧水苑社区地处城郊,有居民3100户。\n网格划分13个。\n全区有网格900个。"
+    doc = annotate(text, about=("柯桥区",))
+    wanted = {"3100户": "碧水苑社区", "13个": "碧水苑社区", "900个": "柯桥区"}
+    assert {number: region_of(doc, text.index(number)) for number in wanted} == wanted

@@ -1,0 +1,165 @@
+"""Money, areas and shares: what is measured stands before the number, or is what the money is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.carried import (
+    COMPARED_RE,
+    in_order,
+    is_distributed,
+    subject_of_previous,
+    taken_over,
+    with_owner,
+    without_change,
+)
+from ingest.counted import PLACE_END_RE, counted_thing, is_complement
+from ingest.measure_words import alternatives, part
+from ingest.noun_phrases import subject_after
+from ingest.reading import Reading, is_ratio
+from ingest.subjects import Passage, strip_phrase, tidy
+from kg.values import FoundQuantity
+
+_MONEY_RE = re.compile(
+    r"的?[一-鿿]{0,8}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补)(?!标准|[一-鿿]{0,2}额)"
+)
+_GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
+# 按每村每年不低于5万元的标准安排工作经费
+_STANDARD_RE = re.compile(
+    r"的?标准[^,，。;；]{0,4}?(?:安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算)([一-鿿]{2,12})"
+)
+_RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
+_OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
+_MOVES = ("走进", "进入", "来到", "走访")  # 走进200平方米的议事厅
+_AVERAGES = ("户均", "人均", "村均", "月均", "年均", "日均", "平均")
+_CHANGE_NOUNS = ("减幅", "降幅", "增幅", "涨幅", "增速", "增长率", "下降率")
+_PART_RE = re.compile(r"^(?:,|，)?其中(?:,|，)?([一-鿿“”\"()（）0-9]{2,16})的(?:已)?占(?:比|到|了)?(?:约|近|超过|超)?$")
+
+
+def read_amount(
+    passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]
+) -> Reading | None:
+    """Money, areas, shares: what stands before the number; for 70%的街道… the noun with what it does."""
+    share = _share_of(passage, found, left, before) if is_ratio(found) else None
+    if share is not None:
+        return share
+    if is_distributed(passage, found, left, before, done):
+        return in_order(passage, found, left, done) or _measured_after(passage, found, left)
+    thing = _thing_of_size(passage, found, before)
+    if thing:
+        return Reading(found, thing)
+    money = _money(passage, found, left) if found.quantity.unit == "元" else None
+    if money is not None:
+        return money
+    owned = _owned(passage, found, left, before, done)
+    if owned is not None:
+        return owned
+    if COMPARED_RE.fullmatch(before):
+        return taken_over(passage, found, done)
+    if before and not _is_fine(passage, found, left, before) and before not in _MOVES:
+        subject = _subject(passage, found, before)
+        return Reading(found, subject) if subject else taken_over(passage, found, done)
+    return _measured_after(passage, found, left) or taken_over(passage, found, done)
+
+
+def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) -> Reading | None:
+    """70%的街道取消招商职能, 须有三分之二以上成员出席; None where the share belongs to what stands before it."""
+    text = passage.text
+    joined = text[found.end : found.end + 1] == "的"
+    if not joined and not re.search(r"(?:有|经|由)$", text[left : found.start]):
+        return None
+    if joined and _RATIO_NAMED_RE.search(before):  # 面积占比三分之二以上的业主
+        return Reading(found, tidy(before), "share")
+    after, end = subject_after(passage, found)
+    return Reading(found, counted_thing(passage, found, left, tidy(after), end), "share") if after else None
+
+
+_SIZES = ("平方米", "平方公里", "公里", "米", "亩", "吨", "公顷")
+_SIZE_NAMED_RE = re.compile(r"(?:面积|长度?|里程|距离|产量|规模|高度?|宽度?|半径|[达约]|每[一-鿿]{1,4})$")
+
+
+def _thing_of_size(passage: Passage, found: FoundQuantity, before: str) -> str:
+    """住进150平方米的搬迁房: the house is measured, not who lives in it; empty where the measure is named before."""
+    unit = found.quantity.unit or ""
+    if unit not in _SIZES or passage.text[found.end : found.end + 1] != "的" or _SIZE_NAMED_RE.search(before):
+        return ""
+    after, _ = subject_after(passage, found)
+    return PLACE_END_RE.sub("", tidy(after)) if len(after) > 1 else ""
+
+
+_USED_FOR_RE = re.compile(r",?，?(?:专项)?用于([一-鿿“”]{2,14})")
+
+
+def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
+    """What a sum is for, where the words after it say so; 对…处…元 is a fine."""
+    text = passage.text
+    lead = text[left : found.start]
+    standard = _STANDARD_RE.match(text, found.end)
+    if standard is not None:
+        per = re.sub(r"^.*按照?", "", lead)
+        return Reading(found, tidy(strip_phrase(passage, found.start - len(per), found.start) + standard[1]))
+    used = _USED_FOR_RE.match(text, found.end)
+    if used is not None and not strip_phrase(passage, left, found.start):
+        return Reading(found, f"{tidy(used[1])}经费")
+    named = _MONEY_RE.match(text, found.end)
+    if named is not None and _GIVING_RE.search(lead):
+        return Reading(found, tidy(named[0]))
+    fined = re.search(r"对([^,，。;；]{2,24}?)并?处(?:以)?$", lead)
+    return Reading(found, tidy(fined[1] + subject_after(passage, found)[0]), "target") if fined is not None else None
+
+
+def _is_fine(passage: Passage, found: FoundQuantity, left: int, before: str) -> bool:
+    """处五百元以上五千元以下罚款: what is left before the number is no noun."""
+    fined = found.quantity.unit == "元" and re.search(r"处|处以|罚款$", passage.text[left : found.start])
+    return bool(fined) and not re.sub(r"[处以并]", "", before)
+
+
+def _owned(passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]) -> Reading | None:
+    """户均, 降幅, 占…: a measure whose owner is the thing measured before."""
+    if before in _AVERAGES and done:
+        alike = [r for r in done if r.found.quantity.unit == found.quantity.unit]
+        return Reading(found, f"{before}{(alike or done)[-1].subject}")
+    if before and (_OWNED_RE.match(before) or before in _CHANGE_NOUNS):
+        start, _ = passage.segment(found.numeral[0])
+        owner = subject_of_previous(passage, start, done)
+        return Reading(found, tidy(without_change(with_owner(passage, start, owner + before))))
+    if not is_ratio(found) or not done or is_ratio(done[-1].found):
+        return None
+    group = _PART_RE.search(passage.text[left : found.start])
+    return Reading(found, tidy(f"{group[1]}的{done[-1].subject}占比")) if group is not None else None
+
+
+def _measured_after(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
+    """The noun after the number, else what the money of the verb is: 投入3.6亿元改造…."""
+    after, end = subject_after(passage, found)
+    after = PLACE_END_RE.sub("", after)
+    if after and not is_complement(after):
+        ratio = is_ratio(found)
+        noun = counted_thing(passage, found, left, tidy(after), end) if ratio else _subject(passage, found, after)
+        return Reading(found, noun, "share" if ratio else None) if noun else None
+    verb = _GIVING_RE.search(passage.text[left : found.start])
+    if found.quantity.unit != "元" or verb is None or verb[1] in part("increase") | part("decrease"):
+        return None
+    fund = _fund_before(passage, found) or f"{verb[1]}资金"
+    return Reading(found, _subject(passage, found, fund))
+
+
+def _subject(passage: Passage, found: FoundQuantity, words: str) -> str:
+    return tidy(without_change(with_owner(passage, passage.segment(found.numeral[0])[0], words)))
+
+
+_FUND_RE = re.compile(r"([一-鿿“”()（）]{2,20}?(?:资金|基金|经费|专款|贷款))$")
+
+
+def _fund_before(passage: Passage, found: FoundQuantity) -> str:
+    """The fund that the stretch before ends with: 设立专项资金, 每年安排500万元."""
+    start, _ = passage.segment(found.numeral[0])
+    if start <= passage.start:
+        return ""
+    before, _ = passage.segment(max(passage.start, start - 2))
+    match = _FUND_RE.search(passage.text[before : start - 1].rstrip())
+    if match is None:
+        return ""
+    verb = re.search(r".*(?:设立|建立|安排|筹集|整合)", match[1])
+    return tidy(strip_phrase(passage, before + match.start(1) + (verb.end() if verb else 0), before + match.end(1)))

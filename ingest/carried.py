@@ -1,0 +1,153 @@
+"""Subjects that a number takes over: of the stretch before, of the numbers before, of a list in its order (分别)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.measure_words import alternatives, part
+from ingest.reading import Reading
+from ingest.subjects import Passage, strip_phrase, tidy
+from kg.values import FoundQuantity
+
+
+def subject_of_previous(passage: Passage, left: int, done: Sequence[Reading] = ()) -> str:
+    """The subject of the stretch before, where this one has no noun of its own."""
+    if left <= passage.start:
+        return ""
+    if done and left - 16 <= done[-1].found.end <= left:
+        return done[-1].subject
+    before, _ = passage.segment(max(passage.start, left - 2))
+    return strip_phrase(passage, before, left - 1)[-20:]
+
+
+_PER_RE = re.compile(r"^(?:平均|人均|户均|其中|村均|社区均)")
+
+
+def with_owner(passage: Passage, left: int, subject: str) -> str:
+    """平均户籍人口 takes the owner of the 平均面积 that stands before it in the sentence."""
+    if not _PER_RE.match(subject) or left <= passage.start:
+        return subject
+    at = left - 1
+    while at > passage.start:
+        before, _ = passage.segment(at - 1)
+        match = re.search(r"([一-鿿()（） ]{2,16}?)(?:平均|人均|户均)", passage.text[before:at])
+        if match is not None:
+            owner = strip_phrase(passage, before + match.start(1), before + match.end(1))
+            return owner + subject
+        if before >= at:
+            break
+        at = before
+    return subject
+
+
+def goes_on(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> bool:
+    """分别为3.1万人、3.4万人: the same things in the same unit."""
+    return bool(
+        done
+        and done[-1].found.quantity.unit == found.quantity.unit
+        and re.fullmatch(r"[、和及与]", passage.text[done[-1].found.end : found.start])
+    )
+
+
+def done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
+    """议定事项80件、办结76件: a verb alone goes on about the things counted before, in the same unit."""
+    lead = re.sub(rf"^(?:{alternatives('lead')}|[,，、 ])+", "", passage.text[left : found.start])
+    verb = re.sub(r"(?:了|约|近|超过?|完?成)$", "", lead)
+    if not done or not 2 <= len(verb) <= 4 or verb[-1] in "为到至" or verb not in part("verb") | part("predicate"):
+        return ""
+    last = done[-1]
+    if last.found.quantity.unit != found.quantity.unit or found.start - last.found.end > 12:
+        return ""
+    at = passage.text.rfind(last.subject, passage.start, last.found.start)
+    word = passage.words.at(at) if at >= 0 else None
+    acted = word is not None and word[1].startswith("v") and word[0] - at == 2 and len(last.subject) > 3
+    noun = last.subject[2:] if acted else last.subject
+    return tidy(verb + noun) if noun != last.subject else ""
+
+
+_CHANGE_TAIL_RE = re.compile(
+    rf"(?<=[一-鿿)）]{{2}})(?:同比|环比|比上年|较上年)?(?:{alternatives('increase', 'decrease')})$"
+)
+
+
+def without_change(subject: str) -> str:
+    """建制村减少 without the verb; 减幅 and 增速 are nouns and stay."""
+    return subject if subject.endswith(("幅", "增速")) else re.sub(r"年均$", "", _CHANGE_TAIL_RE.sub("", tidy(subject)))
+
+
+# 较上届下降5.6岁, 较去年同期提高2.3个百分点
+COMPARED_RE = re.compile(
+    r"(?:分别)?(?:(?:较|比|与)[一-鿿]{1,8}?(?:相比)?|的?同期(?:相比)?)"
+    rf"(?:{alternatives('increase', 'decrease')})?"
+)
+
+
+def is_distributed(passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]) -> bool:
+    text = passage.text
+    start, _ = passage.segment(found.numeral[0])
+    if "分别" in text[left - 1 : found.start] or re.search(r"分别[^,，]{0,6}$", text[start : found.start]):
+        return True
+    between = text[done[-1].found.end : found.start] if done and not before else None
+    return between is not None and re.fullmatch(r"[、和及与]|", between) is not None
+
+
+def in_order(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> Reading | None:
+    """减幅分别达32%、41.6%: the first goes with the first of the things named before, and so on."""
+    segment, _ = passage.segment(found.numeral[0])
+    label_match = re.search(r"([一-鿿、()（）“”]{2,40})分别", passage.text[segment : found.start])
+    label = strip_phrase(passage, segment + label_match.start(1), segment + label_match.end(1)) if label_match else ""
+    siblings = [f for f in passage.found if segment <= f.start <= found.start]
+    earlier = [r for r in done if r.found.end <= segment]
+    right = passage.segment(found.numeral[0])[1]
+    count = sum(segment <= f.start < right for f in passage.found)
+    owners = earlier[-count:] if len(earlier) >= count else []
+    named = re.findall(r"[一-鿿()（）“”]{2,20}", label)
+    position = len(siblings) - 1
+    if owners and position < len(owners) and label in ("", *_CHANGE_WORDS):
+        return Reading(found, tidy(owners[position].subject + label), "change" if label in _CHANGE_WORDS else None)
+    listed = re.split(r"[、和与及]", label)
+    places = any(start >= segment and end <= found.start for start, end in passage.regions)
+    if done and places and len(listed) > 1:  # 甲街道、乙街道分别建成邻里中心12个、9个
+        return Reading(found, done[-1].subject)
+    if len(listed) > 1 and position < len(listed) and min(map(len, listed)) > 1:
+        return Reading(found, tidy(listed[position]))
+    if named:
+        return Reading(found, tidy(label))
+    return taken_over(passage, found, done)
+
+
+_CHANGE_WORDS = (
+    "减幅",
+    "降幅",
+    "增幅",
+    "涨幅",
+    "增长",
+    "下降",
+    "减少",
+    "增加",
+    "同比增长",
+    "同比下降",
+    "提高",
+    "降低",
+    "提升",
+    "上升",
+)
+
+
+def taken_over(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Reading | None:
+    """A number without a noun goes on about the subject before it (其中, 占, 、)."""
+    if done and found.start - done[-1].found.end <= 12:
+        said = [r.subject for r in done if r.subject not in _SUMS]
+        return Reading(found, (said or [done[-1].subject])[-1])
+    left, _ = passage.segment(found.numeral[0])
+    subject = subject_of_previous(passage, left, done)
+    if (
+        not subject and done and found.start - done[-1].found.end <= _SAME_THING
+    ):  # 2023年达到50%; 2024年底前, 力争达到80%
+        subject = done[-1].subject if done[-1].found.quantity.unit == found.quantity.unit else ""
+    return Reading(found, tidy(subject)) if subject else None
+
+
+_SUMS = ("总数", "总量", "合计", "总计", "累计")  # 新增22个, 总数达到32个, 其中…
+_SAME_THING = 30

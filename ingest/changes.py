@@ -1,0 +1,64 @@
+"""The two sides of a change: 从4610个减为3101个."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.carried import subject_of_previous, with_owner, without_change
+from ingest.noun_phrases import subject_after
+from ingest.reading import Reading
+from ingest.subjects import Passage, strip_phrase, tidy
+from kg.values import FoundQuantity
+
+# --- reading a sentence ---------------------------------------------------------------------------------------------
+
+_DOWN = ("减少", "减", "降", "降低", "下降", "缩减", "缩短", "缩小", "压缩", "压减", "精简")
+_UP = ("增加", "增长", "增", "提高", "提升", "上升", "升", "扩大", "扩", "扩展", "拓展", "发展")
+_INTO = (
+    "调整为",
+    "调整到",
+    "整合为",
+    "优化为",
+    "合并为",
+    "变为",
+    "变成",
+    "达到",
+    "突破",
+    "到",
+    "至",
+    "为",
+    "—",
+    "－",
+    "→",
+)
+_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + [*_INTO])
+_ONLY_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + ["调整为"])
+_FROM_WORD_RE = re.compile(r"(?:从|由|自)?(?:原来|原有|原先|最初|过去)的?|从|由|自")
+_TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
+ONLY_TO_RE = re.compile(rf"(?:{_ONLY_TO})[ ]?$")
+
+
+def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity | None) -> list[Reading] | None:
+    """从4610个减为3101个: two readings of one subject; None if the two numbers are no change."""
+    if following is None:
+        return None
+    text = passage.text
+    left, _ = passage.segment(found.numeral[0])
+    lead = text[left : found.start]
+    opener = None
+    for match in _FROM_WORD_RE.finditer(lead):
+        opener = match
+    if opener is None or len(lead) - opener.end() > 14 or following.start - found.end > 14:
+        return None
+    between = text[found.end : following.start]
+    if not _TO_RE.match(between) or re.search(r"[。;；]", between):
+        return None
+    subject = without_change(with_owner(passage, left, strip_phrase(passage, left, left + opener.start())))
+    if not subject:  # 从877人增至1458人 after a subject of its own stretch
+        subject = tidy(subject_after(passage, found)[0]) or subject_of_previous(passage, left)
+    if not subject:
+        return None
+    unit = found.quantity.unit or following.quantity.unit
+    first = replace(found, quantity=replace(found.quantity, unit=unit))
+    return [Reading(first, tidy(subject), "before"), Reading(following, tidy(subject), "after")]

@@ -1,0 +1,105 @@
+"""Counted things: the noun behind the number with what is said of it, or the noun of a set form of words."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.durations import LASTING_RE
+from ingest.limits import is_frequency
+from ingest.noun_phrases import subject_after
+from ingest.subjects import Passage, predicate_after, skip_names, strip_phrase, tidy
+from kg.values import FoundQuantity
+
+_MEMBERS_RE = re.compile(r"(?:[一-鿿、]{2,20}?)?组成[了的]?([一-鿿“”]{2,12}?)(?=[,，。;；、]|$)")
+_SIZED_RE = re.compile(r"的(大?(?:小区|社区|村庄?|镇|街道|乡|县|网格|院落|片区|楼栋))(?=[,，。;；]|[一-鿿])")
+# 每50户划为1个网格
+_EACH_RE = re.compile(r"(?:划|设|编|组|建|分)(?:分|立|置|成|为|建)*[0-9一]个?([一-鿿]{1,6}?)(?=[,，。;；、]|$)")
+
+
+def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
+    """A subject that a set form of words gives: 每季度召开一次, 全家6口, 8人组成顾问团; empty without one."""
+    text, unit = passage.text, found.quantity.unit
+    if found.quantity.value == 1 and is_frequency(text, found):
+        done, _ = subject_after(passage, found)
+        return tidy(text[skip_names(passage, left, found.start) : found.start] + (done if 3 <= len(done) <= 6 else ""))
+    if unit == "口" and text[max(0, found.start - 4) : found.start].endswith(("全家", "一家")):
+        return "全家人口"
+    if unit in SELF_COUNTED:
+        sized = _SIZED_RE.match(text, end_of_list(passage, found))
+        if sized is not None and not text[max(0, found.start - 4) : found.start].endswith("每"):
+            return sized[1] + SELF_COUNTED[unit]
+        normed = text[max(0, found.start - 2) : found.start].endswith(("每", "按", "以", "按照"))
+        each = _EACH_RE.match(text, found.end) if normed else None
+        if each is not None:
+            return f"每{'' if len(each[1]) == 1 else '个'}{each[1]}{SELF_COUNTED[unit]}"
+    members = _MEMBERS_RE.match(text, found.end) if unit in ("人", "名") else None
+    return f"{tidy(members[1])}成员" if members is not None else ""
+
+
+def is_norm(passage: Passage, found: FoundQuantity, left: int) -> bool:
+    """按300户的标准划分, 按300户划分: the size by which things are made up."""
+    after = re.match(
+        r"的(?:标准|规模)|左右?的?标准|(?:重新)?(?:划分|设置|设立|划定)|为单位", passage.text[found.end :][:6]
+    )
+    return after is not None and re.search(r"(?:按照?|以|每)$", passage.text[left : found.start]) is not None
+
+
+def end_of_list(passage: Passage, found: FoundQuantity) -> int:
+    """2456户、5401人没有脱贫: what is said of the last is said of all."""
+    index = passage.found.index(found)
+    for following in passage.found[index + 1 :]:
+        if following.quantity.unit not in SELF_COUNTED or not re.fullmatch(
+            r"[、和]", passage.text[found.end : following.start]
+        ):
+            break
+        found = following
+    return found.end
+
+
+SELF_COUNTED = {"户": "户数", "人": "人数"}  # 8个村民小组、1126户、4320人
+
+
+def is_complement(phrase: str) -> bool:
+    """左右 and the like follow the unit but count nothing."""
+    return re.fullmatch(r"\([^()]*\)", tidy(phrase)) is not None or tidy(phrase) in (
+        "",
+        "上",
+        "下",
+        "内",
+        "外",
+        "间",
+        "余",
+        "次",
+        "化",
+        "制",
+    )
+
+
+_MODIFIER_RE = re.compile(r"([一-鿿()（）“”]{2,14})的$")
+
+
+def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, end: int) -> str:
+    """The noun with what is said of it: 列入年度改造计划的老旧小区, 未摘帽的县."""
+    noun = PLACE_END_RE.sub("", _ACTION_RE.sub("", noun))
+    lead = passage.text[left : found.start]
+    modifier = _MODIFIER_RE.search(lead)
+    if modifier is not None:
+        owner = strip_phrase(passage, left + modifier.start(1), left + modifier.end(1))
+        if 2 <= len(owner) <= 12:
+            return f"{tidy(owner)}的{noun}"
+    alone = not strip_phrase(passage, left, found.start)
+    if not (
+        alone or len(noun) == 1 or re.search(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$", lead.rstrip(" "))
+    ):
+        return noun
+    if _IN_RE.search(passage.text[passage.segment(found.numeral[0])[0] : found.start]):
+        return noun
+    predicate = LASTING_RE.sub("", tidy(predicate_after(passage, end)))
+    return f"{predicate}的{noun}" if predicate else noun
+
+
+_IN_RE = re.compile(
+    r"在(?:全[省市州县区旗镇乡])?(?:[0-9.万余多]+[个家所处][一-鿿]{1,6}[、和])*$"
+)  # 在121个村、166个社区落实
+PLACE_END_RE = re.compile(r"(?<=[一-鿿]{2})(?<![集之高初其])[里中]$")  # 议事厅里, 行政村中
+_ACTION_RE = re.compile(r"(?<=[一-鿿]{2}[园区点站心台])(?:建设|打造|培育|创建)$")

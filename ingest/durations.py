@@ -1,0 +1,63 @@
+"""Limits and lengths of time: what has to be done within them, what lasts."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.limits import timed_act
+from ingest.noun_phrases import subject_after
+from ingest.reading import Reading
+from ingest.subjects import Passage, strip_phrase, tidy
+from kg.values import FoundQuantity
+
+_MODAL_RE = re.compile(
+    r"(?:必须|应当|应|须|需要|需|要|可以|可|不得|能|原则上|一般|均|都|在|于|自|按照|按|确保|保证|做到|实现|力争)+"
+)
+
+
+def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
+    """必须在30分钟之内报到 is the limit of reporting; 办理时限缩短3天 has its noun before it."""
+    text = passage.text
+    segment, right = passage.segment(found.numeral[0])
+    if LASTING_RE.search(text, segment, found.start):
+        return _lasting(passage, found, left)
+    sized = re.compile(r"的(服务半径|车程|路程)|的?(时间)").match(text, found.end)
+    if sized is not None:
+        return Reading(found, sized[1] or sized[2])
+    ordered = re.compile(r"([一-鿿]{2})(?=[,，。;；]|$)").match(text, found.end, right)
+    if ordered is not None and text[max(0, found.start - 2) : found.start] in ("限期", "限时"):  # 限期1个月整改
+        return Reading(found, f"{ordered[1]}期限")
+    act = timed_act(text, found)
+    if act is not None:
+        return Reading(found, f"{tidy(strip_phrase(passage, left, found.start))}{act}时限")
+    verb = re.compile(r"[一-鿿]{2,}").match(text, found.end, right)
+    within = found.quantity.approx == "less" or text[found.numeral[1] : found.end].endswith(("内", "中"))
+    lead = text[segment : found.start]
+    head = _MODAL_RE.split(lead, maxsplit=1)[0] if within else lead
+    subject = tidy(_drop_each(strip_phrase(passage, segment, segment + len(head)))) if head.strip() else ""
+    if within and verb is not None:
+        end = max(
+            at
+            for at in range(verb.start() + 1, min(verb.end(), verb.start() + 14) + 1)
+            if at in passage.words.boundaries or at == verb.end()
+        )
+        return Reading(
+            found, tidy(f"{subject}{text[verb.start() : end]}时限"), "target" if _MODAL_RE.search(lead) else None
+        )
+    before = strip_phrase(passage, left, found.start)
+    return Reading(found, tidy(before)) if before else None
+
+
+LASTING_RE = re.compile(r"(?:参加|开展|实施|进行)?(?:为期|历时)了?$")
+
+
+def _lasting(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
+    """为期三个月的整治 lasts, and so does 整治历时三个月."""
+    noun = re.compile(r"的([一-鿿]{2,12})").match(passage.text, found.end, passage.segment(found.numeral[0])[1])
+    after = noun[1] if noun is not None else subject_after(passage, found)[0]
+    what = after or LASTING_RE.sub("", strip_phrase(passage, left, found.start))
+    return Reading(found, f"{tidy(what)}时长") if what else None
+
+
+def _drop_each(text: str) -> str:
+    return re.sub(r"^(?:各|每个?|所有)?(?:相关|有关)?", "", text)

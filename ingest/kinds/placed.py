@@ -1,0 +1,49 @@
+"""Party organizations by where they are set up: 社区设党委、网格设党支部 are 社区党委 and, below it, 网格党支部."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from ingest.components.terms import alternation, sentence_bounds, word_class
+from ingest.kinds.kind import GRAMMAR, Kind, canonical
+from ingest.nlp import text_of
+
+_POST = r"党委|党总支部?|党支部|党小组"
+
+
+@cache
+def _level() -> str:
+    # a county has many of each
+    return alternation(level for level in word_class(GRAMMAR, "level") if len(level) > 1 or level == "村")
+
+
+@cache
+def _set_up_re() -> re.Pattern[str]:
+    """A level, a verb and a post."""
+    return re.compile(
+        rf"(?P<level>{_level()})(?:上|层面|内|里|中)?(?:普遍|全面|分别|统一|要|都)?(?:设立|建立|组建|成立|设置|设|建)(?:了|起)?(?:联合|功能型|临时)?(?P<post>{_POST})(?!书记)"
+    )
+
+
+def placed(doc: Doc) -> list[Kind]:
+    """The kinds; the mention is the post."""
+    found = []
+    for m in _set_up_re().finditer(text_of(doc)):
+        name = m["level"] + m["post"]
+        found.append(Kind(m.start("post"), m.end("post"), canonical().get(name, name), (name,)))
+    return found
+
+
+def steps(doc: Doc, kept: list[Kind]) -> Iterator[tuple[Kind, Kind]]:
+    """(the one above, the one below) of the kinds that a sentence sets up level by level."""
+    text = text_of(doc)
+    starts = {m.start("post") for m in _set_up_re().finditer(text)}
+    for above, below in pairwise(k for k in kept if k.start in starts):
+        between = text[above.end : below.start]
+        if below.start <= sentence_bounds(text, above.start)[1] and len(between) <= 12:
+            yield above, below

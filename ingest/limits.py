@@ -1,0 +1,55 @@
+"""Lengths of time that count: a limit, a measured time, how often something is done; not 5年来 or 24小时服务."""
+
+from __future__ import annotations
+
+import re
+
+from kg.values import FoundQuantity
+
+_LIMIT_RE = re.compile(
+    r"(?:缩短|压缩|压减|减少|延长|限时|时限|期限|任期|周期|为期|历时|时长|用时|耗时|年限|工期|提前|时间|平均|不超过|不少于|至少|最长|最短|有效期|限期|天数|年数|党龄|工龄|教龄|保持)"
+    r"[^,，。;；]{0,8}$|(?:干|工作|坚持|服务|驻村|任职|守)了$"
+)
+
+
+def is_limit(text: str, found: FoundQuantity) -> bool:
+    """A length of time is a metric where it is a limit or is measured: 30分钟之内, 缩短3天; not 5年来, 24小时服务."""
+    before, after = text[max(0, found.start - 14) : found.start], text[found.end : found.end + 3]
+    if re.match(r"来|以来|前(?!置)|后|多来|行动|规划|计划|攻坚|一|制", after) and not re.search(
+        r"[内限]", text[found.numeral[1] : found.end]
+    ):
+        return False
+    if re.search(r"[内中]$", text[found.numeral[1] : found.end]) or found.quantity.approx == "less":
+        return True
+    return (
+        bool(_LIMIT_RE.search(before))
+        or bool(_BOUND_BEFORE_RE.match(text, found.start))
+        or bool(_TIMED_RE.match(text, found.end))
+        or bool(re.search(r"[一-鿿]前$", before) and _AHEAD_RE.match(text, found.end))
+    )
+
+
+# 换届前6个月启动筹备
+_AHEAD_RE = re.compile(r"(?:启动|开展|组织|完成|报|提出|通知|公告|公示|告知|申请)")
+_BOUND_BEFORE_RE = re.compile(r"不少于|不得少于|不低于|不超过|不得超过|至少|最多")
+# 24小时回应, 用三年左右时间, 15分钟的服务半径
+_TIMED_RE = re.compile(
+    r"减|缩|压|降|增|延|提|有期徒刑|(?:的)?时间(?!段|节点|表)|的(?:服务半径|车程|路程)|(?:到位|还清|完成)(?=[,，。;；])"
+    r"|(?P<act>回应|答复|响应|办结|反馈|处置|到场|送达|到达|签收|接单|公示)"
+)
+
+
+def timed_act(text: str, found: FoundQuantity) -> str | None:
+    """What is to be done within a time that nothing else calls a limit: 24小时回应."""
+    match = _TIMED_RE.match(text, found.end)
+    return match["act"] if match is not None else None
+
+
+_PERIODIC_RE = re.compile(r"每个?(?:月|季度?|半年|年|周|天|日)[^,，。;；：\n]{0,12}$")
+
+
+def is_frequency(text: str, found: FoundQuantity) -> bool:
+    """每季度召开一次 counts; 每月一题 is a name."""
+    return found.quantity.unit in ("次", "天", "场", "轮") and bool(
+        _PERIODIC_RE.search(text, max(0, found.start - 18), found.start)
+    )

@@ -1,0 +1,48 @@
+"""Words that take up a mechanism named before (这一做法, 该平台) where their sentence names none itself.
+
+Requirement: coreference of the plain kinds. 该市 and 全省 are read with the regions, 该局 with the subjects.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mechanisms.statements import Facts, Mention, sentences, within
+from kg.model import Clause
+
+_KINDS = "工作法|平台|工程|行动|改革|计划|活动|清单|试点"
+_REFERS_RE = re.compile(
+    r"(?:这一|这个|这种|这项|这套|该项?|上述)(?:创新|特色|治理|工作|管理|服务|成功)*"
+    rf"(?:(?P<kind>{_KINDS})|做法|经验|模式|机制|制度|体系|办法|举措|探索|实践)"
+)
+
+
+def spoken(facts: Facts) -> list[Mention]:
+    """The mentions of mechanisms with the words that refer to one, in order; computed once a document."""
+    kept = facts.doc.user_data
+    if "spoken" not in kept:
+        kept["spoken"] = sorted([*facts.mechanisms, *_references(facts)], key=lambda m: m.start)
+    found: list[Mention] = kept["spoken"]
+    return found
+
+
+def _references(facts: Facts) -> Iterator[Mention]:
+    before: Clause | None = None
+    for clause in facts.document.clauses:
+        told: list[Mention] = []
+        if before is not None and before.headings == clause.headings and clause.label is None:
+            told = within(facts.mechanisms, before.start, before.end)
+        for where in sentences(facts.text, clause.start, clause.end):
+            here = within(facts.mechanisms, *where)
+            refers = _REFERS_RE.search(facts.text, *where) if told and not here else None
+            one = _meant(told, refers["kind"]) if refers is not None else None
+            if one is not None and refers is not None:
+                yield Mention(*refers.span(), one.name)
+            told = here or told
+        before = clause
+
+
+def _meant(told: list[Mention], kind: str | None) -> Mention | None:
+    """The last of those told that is of the kind named, or the last at all where the word fits any."""
+    return next((m for m in reversed(told) if kind is None or kind in m.name), None)

@@ -1,0 +1,144 @@
+"""What stands around a stretch that may name a practice: traits of its neighbours, its clause, its line, its quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mechanisms import lexicon, quotes, weighing
+from ingest.mechanisms.behind import closes, is_carried, tells
+from ingest.mechanisms.boundary import left_edge
+from ingest.mechanisms.candidate import plain
+from ingest.mechanisms.marks import BRACKET, QUOTE, TITLE, Marks, Range
+from ingest.mechanisms.nets import head_before
+from ingest.mechanisms.quotations import Quoted
+
+_SIGNS = {
+    ",": "comma",
+    "。": "stop",
+    ";": "stop",
+    ":": "colon",
+    "\n": "line",
+    "、": "item",
+    "“": "quote",
+    "”": "quoted",
+    "(": "bracket",
+    ")": "bracketed",
+    "《": "title",
+    "的": "of",
+    "和": "and",
+    "与": "and",
+    "及": "and",
+    " ": "space",
+    "\u3000": "space",
+}
+_SIGNS_BEHIND = {**_SIGNS, "等": "etc"}
+_NESTING = ("quote", "item", "and", "of")  # behind these, the word one further back says more
+_CARRY_RE = re.compile(rf"{lexicon.words('carry_before')}(?:了|出|起|好|一批|一套)?$")
+_EDGE_REACH = 30  # characters before a stretch that are read for what governs it
+_SHORT_LINE, _OPENING = 30, 8
+_MOST_TIMES = 4
+
+
+def neighbours(marks: Marks, start: int, end: int) -> Iterator[str]:
+    """`before:…` and `after:…` first, then what else the words on both sides say."""
+    text = marks.text
+    before = _before(marks, start)
+    yield f"before:{before}"
+    yield f"after:{_after(marks, end)}"
+    if before in _NESTING and (word := marks.words.before(start - 1)) is not None:
+        yield f"before2:{word[1][:1]}"
+        if text[word[0] : start - 1] in lexicon.verbs():
+            yield "before2:verb"
+    if closes(marks, end, len(text)):
+        yield "closes"
+    if is_carried(text, end):
+        yield "carried"
+        if is_carried(text, end, whole=True):
+            yield "carried whole"
+    if tells(marks, end):
+        yield "tells"
+
+
+def _before(marks: Marks, start: int) -> str:
+    text = marks.text
+    sign = _SIGNS.get(text[start - 1] if start else "\n")
+    if sign is not None:
+        return sign
+    word = marks.words.before(start)
+    verb = lexicon.verbs().get(text[word[0] : start]) if word is not None else None
+    if verb is not None:
+        return f"verb {verb.use} {verb.reading}"
+    if _CARRY_RE.search(text[max(0, start - 8) : start]):
+        return "carry"
+    return f"tag {word[1][:1]}" if word is not None else "inside word"
+
+
+def _after(marks: Marks, end: int) -> str:
+    sign = _SIGNS_BEHIND.get(marks.text[end : end + 1] or "\n")
+    if sign is not None:
+        return sign
+    word = marks.words.at(end)
+    return f"tag {word[1][:1]}" if word is not None else "inside word"
+
+
+def clause(marks: Marks, start: int, end: int) -> Iterator[str]:
+    """`frame:…` first: what governs the stretch, then its place between commas."""
+    phrase = marks.phrase(start, end, marks.sentence(start))
+    edge = left_edge(marks, max(phrase[0], start - _EDGE_REACH), end - 1 if end - start > 2 else end)
+    yield f"frame:{edge.frame}"
+    if edge.start == start:
+        yield "at edge"
+        yield f"at edge:{edge.frame}"
+    if not marks.text[phrase[0] + 1 : start].strip():
+        yield "opens phrase"
+    if phrase[1] == end:
+        yield "ends phrase"
+    yield f"items:{min(marks.text.count('、', *phrase), _MOST_TIMES)}"
+    if marks.inside[start] & QUOTE and marks.inside[max(0, start - 1)] & QUOTE and marks.text[start] != "“":
+        yield "inside quotes"
+    if marks.inside[start] & TITLE:
+        yield "inside title marks"
+    if marks.inside[start] & BRACKET:
+        yield "inside brackets"
+
+
+def line(marks: Marks, first: Range, headings: frozenset[int], start: int, end: int) -> Iterator[str]:
+    """The place in its line; `first` is the first line of the text, `headings` are where headings begin."""
+    text = marks.text
+    low = text.rfind("\n", 0, start) + 1
+    high = text.find("\n", end)
+    high = len(text) if high < 0 else high
+    if start < first[1]:
+        yield "in title"
+    if high - low <= _SHORT_LINE and text[high - 1 : high] not in "。;":
+        yield "short line"
+        if end == high:
+            yield "ends line"
+    if low in headings:
+        yield "in heading"
+    if start - low < _OPENING:
+        yield "opens line"
+
+
+def quotation(marks: Marks, quoted: Quoted, end: int) -> Iterator[str]:
+    """The signs of ingest.mechanisms.weighing for a stretch that begins with `quoted`; it may go on behind it."""
+    core = plain(quoted.text).strip("、,")
+    alone = quoted.content[1] + 1 == end
+    zone = "q" if alone else "qt"
+    yield zone
+    if len(core) >= 2:
+        signs = weighing.explain(marks, core, quoted)
+        yield from (f"{zone}:{sign}" for sign, _ in signs)
+        yield f"{zone}:{max(-4, min(6, round(sum(weight for _, weight in signs))))}"
+        against = quotes.against(core, quoted)
+        yield f"{zone}:against {against.code if against else '-'}"
+        if quotes.names_body(core, quoted, ""):
+            yield f"{zone}:body"
+    yield f"{zone}:length {min(len(core), 10)}"
+    if quoted.grouped:
+        yield f"{zone}:grouped"
+    if alone and quoted.after[:1] not in ("", ",", "。", ";", "、") and (word := marks.words.at(end)) is not None:
+        yield f"q:next {word[1][:1]}"
+        if head_before(marks.text, word[0]):
+            yield "q:next head"

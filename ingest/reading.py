@@ -1,0 +1,34 @@
+"""A quantity with what its sentence makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.subjects import Passage
+from kg.values import FoundQuantity
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity with what the sentence makes of it."""
+
+    found: FoundQuantity
+    subject: str
+    role: str | None = None  # None: as the wording around the number has it
+
+
+def is_ratio(found: FoundQuantity) -> bool:
+    """A percentage, or a bare fraction; 17.8万贫困群众 has no unit either, but counts."""
+    return found.quantity.unit in ("%", "‰") or (found.quantity.unit is None and found.quantity.value <= 1)
+
+
+def own_start(passage: Passage, found: FoundQuantity) -> int:
+    """Where the words that belong to the number begin: after a comma, an enumeration or the number before it."""
+    left, _ = passage.segment(found.numeral[0])
+    before = [other.end for other in passage.found if left < other.end <= found.start]
+    if not before:
+        return left
+    stretch = passage.text[before[-1] : found.start]
+    # 1292个村、每村补助100万元 begins anew after the mark; 1747个社区的3500余名 goes on
+    cut = max(stretch.rfind("、"), stretch.rfind("和"), stretch.rfind("及"), stretch.rfind("并"))
+    return before[-1] + cut + 1 if cut >= 0 else before[-1]

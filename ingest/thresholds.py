@@ -1,0 +1,57 @@
+"""Numbers that only tell which things or whom a sentence means: 10万元以上的村, 连续三次靠后的, 今年76岁的某某."""
+
+from __future__ import annotations
+
+import re
+
+from kg.values import FoundQuantity
+
+_OF_AGE = frozenset(["岁", "周岁", "元", "年", "平方米", "个月", "分"])
+# 年收入超10万元的达298个
+_GROUP_RE = re.compile(r"的[“\"]?[一-鿿]{0,8}?[”\"]?(?:已?达到?|还|尚|仅|有|共有?|占|为|约|近|超过?){0,3}[0-9]")
+_DELIMITED_RE = re.compile(r"的?(?!标准|要求|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
+
+
+def delimits(text: str, found: FoundQuantity) -> bool:
+    """A threshold that tells which things are meant is no metric: 10万元以上的村, 60岁及以上人口."""
+    bounded = found.quantity.approx is not None or found.quantity.value_max is not None
+    if _GROUP_RE.match(text, found.end) and found.quantity.unit in _OF_AGE and bounded:
+        return True
+    if found.quantity.unit in ("岁", "周岁") and _OF_AGED_RE.search(text, max(0, found.start - 3), found.start):
+        return bool(re.match(r"的|以[上下]", text[found.numeral[1] + len(found.quantity.unit) :][:2]))
+    if text.startswith("门槛", found.end):  # 迈过10万元门槛
+        return True
+    if not re.search(r"以[上下内]$", text[found.numeral[1] : found.end]) or text[found.start : found.numeral[0]]:
+        return False
+    if found.quantity.unit in ("%", None):
+        return False
+    if found.quantity.unit in _OF_AGE or _SIZED_RE.match(text, found.end):
+        return bool(_DELIMITED_RE.match(text, found.end))
+    return text[found.end : found.end + 1] == "的" and bool(_DELIMITED_RE.match(text, found.end))
+
+
+_OF_AGED_RE = re.compile(r"(?:年满|未满|不满|满)$")
+_SIZED_RE = re.compile(r"的?(?:社区|小区|村|自然村|企业|单位|乡镇|网格)")  # 万人以上社区
+
+
+def is_condition(text: str, found: FoundQuantity) -> bool:
+    """连续三次靠后的 says of which things a rule speaks."""
+    return text[max(0, found.start - 2) : found.start] in ("连续", "累计") and bool(
+        re.match(r"[一-鿿]{1,12}的", text[found.end : found.end + 14])
+    )
+
+
+_AGES_RE = re.compile(r"(?:平均|年龄|年满|不满|满|寿命|以[上下])[^,，。;；]{0,6}$")
+_PERSON_RE = re.compile(r"的(?![老青少中]年|人口|群体|党员|干部|居民|村民|群众|妇女|儿童)|[,，。）)]|$|那年|时")
+
+
+def is_age_of_person(text: str, found: FoundQuantity) -> bool:
+    """今年76岁的某某: how old somebody is says nothing of the practice."""
+    return (
+        found.quantity.unit in ("岁", "周岁")
+        and found.quantity.approx is None
+        and found.quantity.value_max is None
+        and float(found.quantity.value).is_integer()
+        and not _AGES_RE.search(text, max(0, found.start - 14), found.start)
+        and bool(_PERSON_RE.match(text, found.end))
+    )

@@ -1,0 +1,85 @@
+"""Units that the number itself does not have: shared with the next, or the noun that is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.measure_words import alternatives
+from kg.values import FoundQuantity, Quantity
+
+DIRECT_RE = re.compile(alternatives("counted"))
+
+
+def joined_ranges(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
+    """五百元以上五千元以下 is one quantity with two ends, as statutes word it."""
+    result: list[FoundQuantity] = []
+    for item in found:
+        last = result[-1] if result else None
+        if (
+            last is not None and last.end == item.start and last.quantity.unit == item.quantity.unit
+            and (last.quantity.approx, item.quantity.approx) == ("more", "less")
+            and item.quantity.value > last.quantity.value
+        ):  # fmt: skip
+            quantity = Quantity(last.quantity.value, item.quantity.value, item.quantity.unit, None)
+            result[-1] = FoundQuantity(last.start, item.end, (last.numeral[0], item.numeral[1]), quantity, item.written)
+        else:
+            result.append(item)
+    return result
+
+
+_OWN_UNIT_RE = re.compile(r"(?:农|住|牧|商|渔|贫困|脱贫|困难)户")
+
+
+_PEOPLE_RE = re.compile(r"(?:常住|户籍|总|流动|服务|辖区)?人口(?:约|近|超过?|达|为)?$")  # 常住人口2.7万
+_CAMERAS_RE = re.compile(r"(?:探头|视频|监控|摄像[头机])$")  # 新增探头2.1万路
+_STOP_RE = re.compile(r"[,，。;；、)）]|$")
+
+
+def own_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
+    """5.6万农户: the noun is its own measure."""
+    return [_with_unit(item, unit) if (unit := _own_unit(text, item)) else item for item in found]
+
+
+def _with_unit(item: FoundQuantity, unit: str) -> FoundQuantity:
+    return replace(item, quantity=replace(item.quantity, unit=unit), end=item.end + (unit == "路"))
+
+
+def _own_unit(text: str, item: FoundQuantity) -> str | None:
+    if item.quantity.unit is not None or item.quantity.value <= 1:
+        return None
+    if _OWN_UNIT_RE.match(text, item.end):
+        return "户"
+    if _PEOPLE_RE.search(text, max(0, item.start - 6), item.start) and _STOP_RE.match(text, item.end):
+        return "人"
+    return (
+        "路"
+        if text.startswith("路", item.end) and _CAMERAS_RE.search(text[max(0, item.start - 6) : item.start])
+        else None
+    )
+
+
+def shared_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
+    """提高1.2个和2.4个百分点: the first is of points too."""
+    result = list(found)
+    for index in range(len(found) - 2, -1, -1):
+        item, following = result[index], result[index + 1]
+        if (
+            following.quantity.unit == "个百分点" and item.quantity.unit in ("个", None)
+            and re.fullmatch(r"[、和,，]", text[item.end : following.start])
+        ):  # fmt: skip
+            result[index] = replace(item, quantity=replace(item.quantity, unit="个百分点"))
+    return result
+
+
+def direct_noun(text: str, found: FoundQuantity) -> str | None:
+    """The noun that is counted without a word of measure: 3县; None if there is one, or no such noun."""
+    if found.quantity.unit is not None or "/" in text[slice(*found.numeral)] or found.written == "words":
+        return None
+    match = DIRECT_RE.match(text, found.end)
+    return match[0] if match else None
+
+
+def with_direct_unit(found: FoundQuantity) -> FoundQuantity:
+    """3县 counts 个."""
+    return replace(found, quantity=replace(found.quantity, unit="个"))
