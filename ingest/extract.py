@@ -43,10 +43,12 @@ def prepare(source: SourceText, metadata: Metadata) -> Document:
         metadata,
         title=metadata.title or told.get("title"),
         publisher=metadata.publisher or told.get("publisher"),
-        issued=metadata.issued or told.get("issued") or told.get("published"),
+        issued=metadata.issued or told.get("issued"),
         source=metadata.source or told.get("source"),
     )
-    return replace(structure(clean(source), source.file, known), places=source.places)
+    document = structure(clean(source), source.file, known)
+    # a page is published after what it shows was issued, sometimes by years
+    return replace(document, issued=document.issued or told.get("published"), places=source.places)
 
 
 def extract(document: Document) -> Extraction:

@@ -29,7 +29,9 @@ from kg.releases import open_release
 from zhitu import main
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = ["build", "remove", "extract", "evaluate", "clean", "search", "query", "compare", "serve", "releases", "check", "dump"]
+COMMANDS = (  # in the order of the help
+    "build remove extract evaluate clean search query compare serve releases check dump"
+).split()
 
 GUANGYUAN = """灯塔议事会制度在广元
 

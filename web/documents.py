@@ -13,7 +13,6 @@ from kg.errors import NotFound, UsageError
 from kg.iris import document_iri, metric_iris
 from kg.model import Clause, Document, Extraction
 from kg.offsets import source_spans, source_text, told_place
-from web.cites import document_rows
 from web.claims import notes
 from web.facts import Fact, counts_by_kind, facts_at, facts_of
 from web.links import document_url, entity_iri_of
@@ -21,6 +20,7 @@ from web.negotiate import negotiate
 from web.paging import Paging
 from web.reading import blocks_of, marks_of, source_pieces
 from web.release import current_release
+from web.versions import copied, editions_of, held_rows
 
 blueprint = Blueprint("documents", __name__)
 PAGE = 50
@@ -64,11 +64,15 @@ def page(document_id: str) -> Answer:
     answer = negotiate(entity_iri_of("document", document_id))
     if answer is not None:
         return answer
+    document = copied(document_id)
+    if document is not None:
+        return redirect(document_url(document), 303)
     extraction = find_document(document_id)
     facts = facts_of(extraction, notes())
     here = requested_span(extraction.document)
     return render_template(
         "document.html",
+        editions=editions_of(extraction.document.id),
         document=extraction.document,
         extraction=extraction,
         blocks=blocks_of(extraction.document, marks_of(facts), here),
@@ -171,8 +175,8 @@ def part(document_id: str, part: str) -> Answer:
 
 
 def find_row(document_id: str) -> dict[str, Any]:
-    """The manifest's row of a document by its id. NotFound, with the nearest ids, if the release has none."""
-    row = document_rows().get(document_iri(document_id))
+    """The manifest's row of a document or a copy by its id. NotFound, with the nearest ids, if the release has none."""
+    row = held_rows().get(document_iri(document_id))
     return current_release().document(document_id) if row is None else row
 
 

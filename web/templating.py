@@ -19,6 +19,7 @@ from web.assets import asset
 from web.claims import claim_notes
 from web.navigation import navigation
 from web.release import current_release
+from web.versions import diff_url
 
 
 def init_templates(app: Flask) -> None:
@@ -45,6 +46,7 @@ def init_templates(app: Flask) -> None:
         document_url=links.document_url,
         source_url=links.source_url,
         compare_url=links.compare_url,
+        diff_url=diff_url,
         claim_notes=claim_notes,
         region_key=links.region_key,
         KINDS=labels.KINDS,

@@ -149,7 +149,7 @@ def source(sha256: str) -> Response:
     data = negotiate(f"{BASE}source/{sha256}")
     if data is not None:
         return data
-    for row in current_release().documents:
+    for row in current_release().held.values():
         if row["sha256"] == sha256:
             return redirect(source_url(row["id"]), 303)
     raise NotFound("源文件", f"{BASE}source/{sha256}")

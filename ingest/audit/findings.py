@@ -13,7 +13,7 @@ from ingest.audit.mentions import Mentions
 from ingest.audit.pairs import Pair, quote_pairs, title_pairs
 from ingest.components.metrics import judged, stated
 from ingest.fates import Fate
-from ingest.measures import Judged
+from ingest.figures.measures import Judged
 from ingest.structure.lines import LABELS
 from ingest.words import Words, words
 from kg.date_patterns import POINT_RE

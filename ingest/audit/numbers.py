@@ -10,7 +10,7 @@ from ingest.audit.mentions import shown
 from ingest.audit.numerals import find_numerals
 from ingest.audit.row import Row
 from ingest.fates import Fate
-from ingest.in_names import name_beside
+from ingest.figures.in_names import name_beside
 from kg.date_values import format_date
 from kg.model import Entity, Metric
 from kg.values import format_metric_value

@@ -39,7 +39,8 @@ def mechanisms(doc: Doc) -> Doc:
 def find_mechanisms(doc: Doc) -> list[Span]:
     """The mentions of mechanisms in `doc`, in order, each with its dimension."""
     marks = mark(doc)
-    named = choose(marks.text, list(candidates(seen(doc, marks))), odds.load())
+    weights = odds.load()
+    named = choose(marks.text, candidates(seen(doc, marks), weights), weights)
     mentions = sorted([*named, *_again(marks, named)], key=lambda c: (c.start, c.end))
     mentions = _under_full_names(mentions)
     judgements = _judgements(doc, marks, mentions)
@@ -50,7 +51,7 @@ def find_mechanisms(doc: Doc) -> list[Span]:
 def seen(doc: Doc, marks: Marks) -> Scene:
     """The text with what the rules find in it, as the judge of names sees it."""
     taken = _taken(doc)
-    return scene(marks, doc._.document, tuple(by_rules(doc, marks, taken)), taken)
+    return scene(marks, doc._.document, by_rules(doc, marks, taken), taken)
 
 
 def by_rules(doc: Doc, marks: Marks, taken: Taken) -> list[Candidate]:

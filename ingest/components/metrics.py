@@ -13,17 +13,17 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.certainty import certainty
 from ingest.components.regions import region_of
-from ingest.dealt import dealt_out
-from ingest.links import mechanism_of, mechanisms_of
-from ingest.measures import Judged, find_measures, judge_quantities
+from ingest.figures.certainty import certainty
+from ingest.figures.dealt import dealt_out
+from ingest.figures.links import mechanism_of, mechanisms_of
+from ingest.figures.measures import Judged, find_measures, judge_quantities
+from ingest.figures.reading import Reading
+from ingest.figures.readings import read_passage
+from ingest.figures.roles import role_of
+from ingest.figures.subjects import Passage
+from ingest.figures.times import time_of
 from ingest.nlp import evidence, text_of
-from ingest.reading import Reading
-from ingest.readings import read_passage
-from ingest.roles import role_of
-from ingest.subjects import Passage
-from ingest.times import time_of
 from ingest.words import words
 from kg.model import Document, Evidence, Metric
 from kg.values import FoundQuantity

@@ -14,13 +14,13 @@ from operator import itemgetter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.document_regions import document_regions
 from ingest.nlp import mention
-from ingest.places import Found, find_abbreviations, find_places
-from ingest.scopes import Switch, clause_regions, find_switches
-from ingest.settlements import Settlement, find_settlements
+from ingest.places.coded import Found, find_abbreviations, find_places
+from ingest.places.document_regions import document_regions
+from ingest.places.scopes import Switch, clause_regions, find_switches
+from ingest.places.settlements import Settlement, find_settlements
+from ingest.places.zones import find_zones
 from ingest.words import words
-from ingest.zones import find_zones
 from kg.model import Document
 from kg.regions import gazetteer
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ingest.mechanisms.candidate import Candidate
-from ingest.mechanisms.odds import Odds, rounded
+from ingest.mechanisms.odds import Odds, probability, rounded
 from ingest.mechanisms.scene import Found
 
 
@@ -15,18 +15,18 @@ def choose(text: str, found: Sequence[Found], odds: Odds) -> list[Candidate]:
 
     A name that is taken keeps all its places in the text, so that a longer stretch around one of them is no name.
     """
-    return pick(text, [(odds.probability(one.traits), one.candidate) for one in found], odds.threshold)
+    return pick(text, [(probability(one.score), one.candidate) for one in found], odds.threshold)
 
 
 def pick(text: str, judged: Iterable[tuple[float, Candidate]], threshold: float) -> list[Candidate]:
     """The same from candidates with their probabilities."""
     taken = bytearray(len(text))
     kept = []
-    likely = ((p, c) for p, c in judged if p >= threshold)
-    for probability, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].start, pair[1].end)):
+    likely = (pair for pair in judged if pair[0] >= threshold)
+    for sure, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].start, pair[1].end)):
         if any(taken[candidate.start : candidate.end]):
             continue
-        kept.append(replace(candidate, confidence=rounded(probability)))
+        kept.append(replace(candidate, confidence=rounded(sure)))
         _take(taken, candidate.start, candidate.end)
         at = text.find(candidate.name)
         while at >= 0:

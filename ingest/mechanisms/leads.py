@@ -60,7 +60,7 @@ def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
 
 
 def _opened(facts: Facts, clause: Clause, first: tuple[int, int]) -> Mention | None:
-    """“敲门”打底。“暖心敲门”机制在…推开。: the subject of the sentence behind a slogan that quotes a part of its name."""
+    """“敲门”打底。“暖心敲门”机制在…推开。: the subject of the sentence behind a slogan that quotes part of it."""
     quoted = _QUOTED_RE.match(facts.text, *first) if first[1] - first[0] <= _SLOGAN else None
     where = sentences(facts.text, clause.start, clause.end)[1]
     one = next(iter(within(facts.mechanisms, *where)), None) if quoted is not None else None

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from ingest.extract import Metadata, load_document
 from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.choose import pick
 from ingest.mechanisms.marks import mark
-from ingest.mechanisms.odds import BIAS, FILE, THRESHOLD, Odds
+from ingest.mechanisms.odds import BIAS, FILE, FLOOR, NO_FLOORS, THRESHOLD, Odds, probability
 from ingest.mechanisms.scene import Found, candidates
 from ingest.nlp import load_pipeline
 from ingest.scoring import Fact, Row, alike_entity, distinct, pair_up, same_entity
@@ -36,6 +37,8 @@ SELDOM = 3  # a trait that fewer documents have is left out
 LEAST = 0.01  # a weight nearer to zero is left out
 NEAR, TUNED = 0.3, 0.5  # how much nearly right candidates and documents with tuned rules count
 THRESHOLDS = tuple(step / 100 for step in range(30, 56))
+HARDLY = 0.01  # a difference in F1 that says nothing
+HOPELESS = 0.01  # of the likely candidates, the part that a floor may lose
 PARTS = 5
 
 
@@ -73,7 +76,8 @@ def read(paths: Sequence[Path], *, tuned: bool = False) -> Iterator[Text]:
             doc = component(doc)
         shown = mechanisms.seen(doc, mark(doc))
         facts = tuple(distinct(load_gold(gold), mechanisms.KIND))
-        samples = tuple(_sample(found, facts, TUNED if tuned else 1.0) for found in candidates(shown))
+        every = candidates(shown, Odds(0.0, 0.0, {}))
+        samples = tuple(_sample(found, facts, TUNED if tuned else 1.0) for found in every)
         yield Text(gold.stem, tuned, shown.marks.text, samples, facts, shown.rules)
 
 
@@ -110,7 +114,8 @@ def fit(texts: Sequence[Text], threshold: float = 0.5) -> Odds:
 
 
 def judged(text: Text, odds: Odds) -> list[tuple[float, Candidate]]:
-    return [(odds.probability(sample.found.traits), sample.found.candidate) for sample in text.samples]
+    """The candidates with their probability; without the floors of `odds`, which only save time."""
+    return [(probability(odds.score(sample.found.traits)), sample.found.candidate) for sample in text.samples]
 
 
 Judged = dict[str, list[tuple[float, Candidate]]]  # document -> candidates with their probability
@@ -126,14 +131,16 @@ def left_out(texts: Sequence[Text], parts: int) -> Judged:
 
 
 def best_threshold(texts: Sequence[Text], known: Judged) -> float:
-    """The threshold with the best F1, strict and relaxed together; of equal ones the highest."""
+    """The middle of the thresholds whose F1 (strict and relaxed) is the best or hardly less."""
     texts = [text for text in texts if not text.tuned] or texts
 
-    def worth(threshold: float) -> tuple[float, float]:
+    def worth(threshold: float) -> float:
         strict, relaxed = measure(texts, {t.name: pick(t.text, known[t.name], threshold) for t in texts})
-        return round(strict.f1 + relaxed.f1, 6), threshold
+        return (strict.f1 + relaxed.f1) / 2
 
-    return max(THRESHOLDS, key=worth)
+    found = {threshold: worth(threshold) for threshold in THRESHOLDS}
+    good = [threshold for threshold in THRESHOLDS if found[threshold] >= max(found.values()) - HARDLY]
+    return round(sum(good) / len(good), 2)
 
 
 def measure(texts: Sequence[Text], named: dict[str, list[Candidate]]) -> tuple[Row, Row]:
@@ -157,7 +164,17 @@ def folds(texts: Sequence[Text], chosen: Iterable[Text]) -> dict[str, list[Candi
 
 
 def train(texts: Sequence[Text]) -> Odds:
-    return fit(texts, best_threshold(texts, left_out(texts, len(texts))))
+    """The weights, threshold and floors of everything that may be learned from."""
+    odds = fit(texts, best_threshold(texts, left_out(texts, len(texts))))
+    return replace(odds, floors=floors(texts, odds))
+
+
+def floors(texts: Sequence[Text], odds: Odds) -> tuple[float, ...]:
+    """For each zone but the last, the sum that nearly all likely candidates have reached by its end."""
+    every = [sample.found for text in texts for sample in text.samples]
+    likely = [found for found in every if probability(odds.score(found.traits)) >= odds.threshold]
+    sums = [sorted(odds.score(found.traits[: found.ends[zone]]) for found in likely) for zone in range(len(NO_FLOORS))]
+    return tuple(round(ranked[int(len(ranked) * HOPELESS)], 2) if ranked else -math.inf for ranked in sums)
 
 
 def written(odds: Odds, count: int) -> str:
@@ -167,6 +184,7 @@ def written(odds: Odds, count: int) -> str:
         f"# Made by ingest.mechanisms.learn from {count} annotated texts; do not edit. Columns: trait, weight.",
         f"{BIAS}\t{odds.bias:.2f}",
         f"{THRESHOLD}\t{odds.threshold:.2f}",
+        *(f"{FLOOR} {zone}\t{floor:.2f}" for zone, floor in enumerate(odds.floors, 1)),
         *(f"{trait}\t{weight:.2f}" for trait, weight in sorted(odds.weights.items())),
     ]
     return "\n".join(lines) + "\n"

@@ -53,10 +53,17 @@ def _heads() -> dict[int, frozenset[str]]:
 
 def head_before(text: str, end: int) -> str | None:
     """The longest closing word that ends at `end`."""
+    if text[end - 1 : end] not in _last_signs():
+        return None
     for size in _sizes():
         if (word := text[max(0, end - size) : end]) in _heads()[size]:
             return word
     return None
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    return frozenset(word[-1] for words in _heads().values() for word in words)
 
 
 @cache

@@ -40,16 +40,25 @@ _SHORT_LINE, _OPENING = 30, 8
 _MOST_TIMES = 4
 
 
-def neighbours(marks: Marks, start: int, end: int) -> Iterator[str]:
-    """`before:…` and `after:…` first, then what else the words on both sides say."""
+def before(marks: Marks, start: int) -> tuple[str, ...]:
+    """What stands before `start`: `before:…`, then what the word one further back says."""
+    sign = _before(marks, start)
+    found = [f"before:{sign}"]
+    if sign in _NESTING and (word := marks.words.before(start - 1)) is not None:
+        found.append(f"before2:{word[1][:1]}")
+        if marks.text[word[0] : start - 1] in lexicon.verbs():
+            found.append("before2:verb")
+    return tuple(found)
+
+
+def after(marks: Marks, end: int) -> tuple[str, ...]:
+    """What stands at `end`: `after:…`, then whether a name can close there."""
+    return tuple(_behind(marks, end))
+
+
+def _behind(marks: Marks, end: int) -> Iterator[str]:
     text = marks.text
-    before = _before(marks, start)
-    yield f"before:{before}"
     yield f"after:{_after(marks, end)}"
-    if before in _NESTING and (word := marks.words.before(start - 1)) is not None:
-        yield f"before2:{word[1][:1]}"
-        if text[word[0] : start - 1] in lexicon.verbs():
-            yield "before2:verb"
     if closes(marks, end, len(text)):
         yield "closes"
     if is_carried(text, end):
@@ -103,22 +112,21 @@ def clause(marks: Marks, start: int, end: int) -> Iterator[str]:
         yield "inside brackets"
 
 
-def line(marks: Marks, first: Range, headings: frozenset[int], start: int, end: int) -> Iterator[str]:
+def line(marks: Marks, first: Range, headings: frozenset[int], start: int, end: int) -> tuple[str, ...]:
     """The place in its line; `first` is the first line of the text, `headings` are where headings begin."""
     text = marks.text
     low = text.rfind("\n", 0, start) + 1
     high = text.find("\n", end)
     high = len(text) if high < 0 else high
-    if start < first[1]:
-        yield "in title"
-    if high - low <= _SHORT_LINE and text[high - 1 : high] not in "。;":
-        yield "short line"
-        if end == high:
-            yield "ends line"
-    if low in headings:
-        yield "in heading"
-    if start - low < _OPENING:
-        yield "opens line"
+    short = high - low <= _SHORT_LINE and text[high - 1 : high] not in "。;"
+    signs = (
+        ("in title", start < first[1]),
+        ("short line", short),
+        ("ends line", short and end == high),
+        ("in heading", low in headings),
+        ("opens line", start - low < _OPENING),
+    )
+    return tuple(sign for sign, holds in signs if holds)
 
 
 def quotation(marks: Marks, quoted: Quoted, end: int) -> Iterator[str]:

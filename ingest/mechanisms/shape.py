@@ -6,7 +6,9 @@ Only the last one to three characters of a name are ever part of a trait.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import distinguishing
@@ -33,15 +35,22 @@ _DIGIT_RE, _LETTER_RE = re.compile(r"[0-9]"), re.compile(r"[A-Za-z]")
 _MOST = 6
 
 
-def shape(marks: Marks, taken: Taken, start: int, end: int, name: str) -> Iterator[str]:
-    """The traits of [start, end), whose name is `name`."""
-    yield f"length:{sum(len(name) >= length for length in _LENGTHS)}"
-    yield from (f"end:{name[-n:]}" for n in (1, 2, 3) if len(name) > n)
-    yield from _head(name)
-    yield from likeness(name)
-    yield from (f"has {label}" for sign, label in _SIGNS if sign in name)
-    yield from _form(name)
-    yield from _known(marks, start, end, name)
+def outline(name: str) -> tuple[str, ...]:
+    """How long a name is and how it ends."""
+    return (f"length:{bisect_right(_LENGTHS, len(name))}", *(f"end:{name[-n:]}" for n in (1, 2, 3) if len(name) > n))
+
+
+@lru_cache(maxsize=8192)
+def wording(name: str) -> tuple[str, ...]:
+    """What the words of a name tell by themselves; first how much they distinguish."""
+    signs = (f"has {label}" for sign, label in _SIGNS if sign in name)
+    return (*_head(name), *likeness(name), *signs, *_form(name), *(("term",) if name in lexicon.terms() else ()))
+
+
+def inside(marks: Marks, taken: Taken, start: int, end: int) -> Iterator[str]:
+    """What the stretch [start, end) holds: words, set terms, other kinds of names."""
+    if any(term != (start, end) for term in marks.within(marks.terms, start, end)):
+        yield "has term"
     yield from _words(marks, start, end)
     yield from _others(taken, start, end)
 
@@ -81,13 +90,6 @@ def _form(name: str) -> Iterator[str]:
         yield "parallel"
         if rhymes(parts):
             yield "rhymes"
-
-
-def _known(marks: Marks, start: int, end: int, name: str) -> Iterator[str]:
-    if name in lexicon.terms():
-        yield "term"
-    elif marks.within(marks.terms, start, end):
-        yield "has term"
 
 
 def _words(marks: Marks, start: int, end: int) -> Iterator[str]:

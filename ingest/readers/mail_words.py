@@ -60,7 +60,7 @@ def decoded_words(text: str) -> str:
         piece if isinstance(piece, str) else text_of_bytes(piece, charset)[0] if charset else _raw_text(piece)
         for piece, charset in pieces
     )
-    return " ".join("".join(words).split())
+    return " ".join(("".join(words) or text).split())
 
 
 def charset_of(part: Message) -> str | None:

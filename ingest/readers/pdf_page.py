@@ -102,8 +102,8 @@ class _View:
         return top - y1, top - y0, right - x1, right - x0
 
     def is_turned(self, fragments: Sequence[Fragment]) -> bool:
-        """Whether most lines are printed across the page; from then on it is looked at from that side."""
-        if sum(f.is_vertical for f in fragments) <= len(fragments) / 2:
+        """Whether most lines are printed across the page or upside down; it is looked at from that side from now on."""
+        if not fragments or (self._turn != 2 and sum(f.is_vertical for f in fragments) <= len(fragments) / 2):
             return False
         at = len(self._text) - len(self._text.lstrip())
         angle = pdfium.FPDFText_GetCharAngle(self._raw, at if self._index is None else self._index[at])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +96,20 @@ DOCUMENT = Document(
     ),
     places=PLACES,
 )
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "told"),
+    [
+        ("paragraph", "12", "第12段第1字"),
+        ("paragraph", "页眉 1", "页眉 1第1字"),
+        ("number", "第12段", "第12段的自动编号"),
+        ("cell", "表 2 第 3 行第 1 列", "表 2 第 3 行第 1 列第1字"),
+        ("note", "脚注 1", "脚注 1第1字"),
+    ],
+)
+def test_places_in_words(kind: str, label: str, told: str) -> None:
+    assert told_place(replace(DOCUMENT, places=(Place(5, 6, kind, label),)), 0) == told
 
 
 def test_source_text_is_put_together_again() -> None:

@@ -1,4 +1,4 @@
-"""What a page tells of its document beside the text: the table of 索引号, 发文机关 and so on, the line below the title.
+"""What a page tells of its document beside the text: the table of 索引号 and so on, the line below its title.
 
 The labels are those of 《政府信息公开》 pages, named as their tables name them; 《政府网站发展指引》(国办发〔2017〕47号)
 lists the <meta> tags. A table may be one of rows or of columns, a <dl>, a list, or one line with several labels.

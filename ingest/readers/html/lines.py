@@ -139,7 +139,7 @@ class _Writer:
         is_block = node.tag in BLOCKS
         return _State(
             hint=outer.hint or told,
-            is_hidden=outer.is_hidden or node.number in self._body.hidden and node.tag != "head",
+            is_hidden=outer.is_hidden or (node.number in self._body.hidden and node.tag != "head"),
             is_inside=is_inside,
             keeps=outer.keeps or node.tag in _KEEPING,
             is_linked=outer.is_linked or node.tag == "a",
@@ -199,7 +199,7 @@ class _Writer:
         self._gap = (self._gap or "") + lead if lead else self._gap
         if self._gap and self._parts and self._parts[-1][0][-1:] != "\t":
             self._put(_joint(self._parts[-1][0], self._gap, core), state)
-        self._put(_SPACES_RE.sub(lambda match: _folded(core, match), core), state)
+        self._put(_SPACES_RE.sub(lambda gap: _joint(core[gap.start() - 1], gap[0], core[gap.end()]), core), state)
         self._gap = tail or None
         return None
 
@@ -246,10 +246,6 @@ class _Writer:
         zone = INSIDE if state.is_inside else AFTER if self._has_begun else BEFORE
         hint = next(iter(hints)) if len(hints) == 1 else None
         self._lines.append(Line(state.block, parts, zone, hint, state.tag, cells, linked, has_file))
-
-
-def _folded(text: str, match: re.Match[str]) -> str:
-    return _joint(text[match.start() - 1], match[0], text[match.end()])
 
 
 def _joint(before: str, gap: str, after: str) -> str:

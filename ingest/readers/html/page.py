@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.readers.encoding import is_overruled
 from ingest.readers.html.body import Body, body_of
@@ -147,7 +148,7 @@ def _write_line(draft: Draft, line: Line) -> None:
         draft.add("\n")
         return
     marks = [(0, 0, ""), *line.cells, (len(line.text), len(line.text), "")]
-    for (_, before, _), (start, end, label) in zip(marks, marks[1:], strict=False):
+    for (_, before, _), (start, end, label) in pairwise(marks):
         _write_parts(draft, line, before, start)
         if label:
             with draft.place("cell", label):

@@ -15,7 +15,10 @@ from ingest.readers.html.lines import AFTER, BEFORE, INSIDE, Line
 from ingest.readers.html.titles import Title
 from ingest.readers.html.tree import Node
 
-_PEOPLE = "责\\s*任?\\s*编\\s*辑?|编\\s*辑|责\\s*编|校\\s*对|编\\s*审|审\\s*核|审\\s*校|初\\s*审|复\\s*审|终\\s*审|一审|二审|三审|签发|监制|值班主任|值班编辑|美编|排版|制作|录入|上传|信息员|供稿|供稿单位|网络编辑"
+_PEOPLE = (
+    r"责\s*任?\s*编\s*辑?|编\s*辑|责\s*编|校\s*对|编\s*审|审\s*核|审\s*校|初\s*审|复\s*审|终\s*审|一审|二审|三审|签发|监制|"
+    "值班主任|值班编辑|美编|排版|制作|录入|上传|信息员|供稿|供稿单位|网络编辑"
+)
 _CREDIT_RE = re.compile(rf"[（(【\[<《\s]*(?:{_PEOPLE})(?:人|人员|员)?\s*[:：|｜丨/／]\s*.{{0,60}}")
 _RELATED_RE = re.compile(
     r"[【\[（(■◆>》|·\s]*(?:相关(?:推荐|阅读|文章|链接|新闻|报道|内容|稿件|信息|专题|文件|政策|解读|政策解读|资讯)|"

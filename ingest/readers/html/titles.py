@@ -124,7 +124,7 @@ def _heading(lines: Sequence[Line], where: Sequence[int]) -> list[int]:
             if (
                 fits
                 and not is_menu
-                and _LEAST <= len(line.shown.strip())
+                and len(line.shown.strip()) >= _LEAST
                 and _SITE_RE.search(line.shown.strip()) is None
             ):
                 return [i for i in where if lines[i].node is line.node][:_MOST_LINES]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ingest.audit import Audit, counts
 from ingest.extract import Metadata, extract_audited, load_document
 from ingest.fates import Fate
-from ingest.measures import find_measures, judge_quantities
+from ingest.figures.measures import find_measures, judge_quantities
 from ingest.words import words
 from kg.model import Extraction, Metric
 from tests.ingest.audit.audited import audited, fates

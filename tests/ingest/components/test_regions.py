@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from ingest.components.regions import region_of, regions
-from ingest.document_regions import full_name
 from ingest.nlp import CharacterTokenizer, register_extensions
+from ingest.places.document_regions import full_name
 from kg.model import LEVELS, Clause, Document, Heading, SourceFile
 
 

@@ -75,7 +75,9 @@ def ofd(
         members["Doc_0/Tags/CustomTags.xml"] = _xml("CustomTags", found)
         members["Doc_0/Tags/Tag.xml"] = _xml("Tags", tags)
     if units is not None:
-        members["Doc_0/DocumentRes.xml"] = _xml("Res", f"<ofd:CompositeGraphicUnits>{units}</ofd:CompositeGraphicUnits>")
+        members["Doc_0/DocumentRes.xml"] = _xml(
+            "Res", f"<ofd:CompositeGraphicUnits>{units}</ofd:CompositeGraphicUnits>"
+        )
     return packed({**members, **(others or {})})
 
 

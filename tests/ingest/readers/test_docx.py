@@ -42,9 +42,11 @@ LEGAL = lists(
     level(2, "chineseCounting", "（%3）", '<w:suff w:val="nothing"/>'),
     level(3, "decimal", "%3.%4.", '<w:isLgl/><w:suff w:val="nothing"/>'),
 )
+RESTART = '<w:vMerge w:val="restart"/>'
 BOX = "<w:txbxContent>" + p("框内文字。") + "</w:txbxContent>"
 DRAWN = (
-    f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>'
+    "<w:r>"
+    f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>'
     f"<mc:Fallback><w:pict><v:shape><v:textbox>{BOX}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
 )
 
@@ -55,16 +57,11 @@ def parsed(body: str, **parts: str) -> Parsed:
 
 def own(found: Parsed) -> str:
     """The text of the document itself."""
-    text = "".join("" if c is None else c for c in _kept(found))
-    return text
-
-
-def _kept(found: Parsed) -> list[str | None]:
-    characters: list[str | None] = list(found.text)
+    characters = list(found.text)
     for block in found.blocks:
         if block.role in APART:
-            characters[block.start : block.end] = [None] * (block.end - block.start)
-    return characters
+            characters[block.start : block.end] = [""] * (block.end - block.start)
+    return "".join(characters)
 
 
 def of_role(found: Parsed, role: str) -> str:
@@ -129,7 +126,7 @@ def test_text_of_a_paragraph(body: str, text: str) -> None:
             "wǎng",
         ),
         (
-            p("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + r("单击输入") + "</w:sdtContent></w:sdt>" + r("字")),
+            p(f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('单击输入')}</w:sdtContent></w:sdt>" + r("字")),
             "字\n",
             "单击输入",
         ),
@@ -151,7 +148,7 @@ def test_what_does_not_show_is_apart(body: str, text: str, apart: str) -> None:
         (table((cell(p("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t></w:r>")), "丙")), "甲 乙\t丙\n"),
         (table(("甲", "乙", ""), ("", "丙", "")), "甲\t乙\n\t丙\n"),
         (
-            table((cell(p("合"), properties='<w:vMerge w:val="restart"/>'), "1"), (cell(properties="<w:vMerge/>"), "2")),
+            table((cell(p("合"), properties=RESTART), "1"), (cell(properties="<w:vMerge/>"), "2")),
             "合\t1\n\t2\n",
         ),
         (table((cell(p("跨列"), properties='<w:gridSpan w:val="2"/>'), "3"), ("1", "2", "3")), "跨列\t3\n1\t2\t3\n"),
@@ -175,14 +172,14 @@ def test_cells_have_places_by_their_columns() -> None:
 
 def test_cell_below_a_merged_one_that_holds_text_is_hidden() -> None:
     hidden = cell(p("遮住"), properties='<w:vMerge w:val="continue"/>')
-    found = parsed(table((cell(p("合"), properties='<w:vMerge w:val="restart"/>'), "1"), (hidden, "2")))
+    found = parsed(table((cell(p("合"), properties=RESTART), "1"), (hidden, "2")))
     assert of_role(found, "hidden") == "遮住"
 
 
 def test_numbers_of_lists_are_written_out_as_word_counts_them() -> None:
     body = (
-        listed("总则", at=0) + listed("依据。", at=1) + listed("范围。", at=1) + listed("城区；", at=2) + listed("乡村。", at=2)
-        + listed("社区。", at=3) + listed("职责", at=0) + listed("网格员巡查。", at=1) + listed("记录。", at=2)
+        listed("总则", at=0) + listed("依据。", at=1) + listed("范围。", at=1) + listed("城区；", at=2)
+        + listed("乡村。", at=2) + listed("社区。", at=3) + listed("职责", at=0) + listed("网格员巡查。", at=1) + listed("记录。", at=2)
     )  # fmt: skip
     found = parsed(body, numbering=LEGAL)
     assert found.text.splitlines() == [
@@ -227,8 +224,8 @@ def test_list_that_begins_anew_and_paragraphs_that_count_for_nothing() -> None:
 
 def test_numbering_of_a_style_and_of_an_empty_cell() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '<w:outlineLvl w:val="1"/></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 2"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="x"><w:name w:val="我的"/><w:basedOn w:val="2"/></w:style>'
     )
     numbering = lists(level(0, "decimal", "%1."), level(1, "chineseCounting", "%2、", '<w:pStyle w:val="2"/>'))
@@ -313,7 +310,6 @@ def test_text_box_has_paragraphs_of_its_own_and_a_diagram_its_text() -> None:
     data = document(
         p(drawing),
         related={"d1": ("diagramData", "diagrams/data1.xml")},
-        word__diagrams__data1=b"",
         **{"word__diagrams__data1.xml": xml("dgm:dataModel", "<a:p><a:r><a:t>县—乡—村</a:t></a:r></a:p>")},
     )
     assert of_role(reader.read(data, "甲.docx"), "caption") == "县—乡—村\n"
@@ -337,7 +333,8 @@ def test_chunks_in_place_of_text(content: bytes | None, text: str, note: str | N
     assert note is None or any(note in line for line in found.notes)
 
 
-CORE = f'<cp:coreProperties xmlns:cp="{OFFICE}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+_SPACES = f'xmlns:cp="{OFFICE}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+CORE = f"<cp:coreProperties {_SPACES}>"
 
 
 @pytest.mark.parametrize(
@@ -420,7 +417,8 @@ def test_text_is_found_where_the_package_says_or_where_it_usually_is() -> None:
     assert reader.read(document(p("另处"), main="word/document2.xml"), "a").text == "另处\n"
     body = xml("w:document", "<w:body>" + p("正文") + "</w:body>")
     assert reader.read(zipped({"word\\document.xml": body}), "a").text == "正文\n"
-    types = f'<Types xmlns="{OFFICE}/package/2006/content-types"><Override PartName="/x/文.xml" ContentType="a/template.main+xml"/></Types>'
+    row = '<Override PartName="/x/文.xml" ContentType="a/template.main+xml"/>'
+    types = f'<Types xmlns="{OFFICE}/package/2006/content-types">{row}</Types>'
     assert reader.read(zipped({"[Content_Types].xml": types.encode(), "x/文.xml": body}), "a").text == "正文\n"
 
 
@@ -480,10 +478,9 @@ def test_damage_anywhere_gives_a_text_or_a_reason(data: st.DataObject) -> None:
         damaged[data.draw(st.integers(0, len(damaged) - 1))] ^= 1 << data.draw(st.integers(0, 7))
     try:
         source = read(bytes(damaged), name="甲.docx")
-    except InputError as error:
-        assert "不是完好的" not in error.reason or "（" in error.reason
-    else:
-        assert source.text.strip()
+    except InputError:
+        return
+    assert source.text.strip()
 
 
 @settings(max_examples=150, deadline=None)

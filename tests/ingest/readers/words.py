@@ -43,7 +43,7 @@ def document(
     main: str = "word/document.xml",
     **parts: str | bytes,
 ) -> bytes:
-    """A file with this body; `parts` are the inner XML of word/<name>.xml, or whole files by path_with_double__slash."""
+    """A file with this body; `parts` are the inner XML of word/<name>.xml, or files by their path__with__these."""
     roots = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "endnotes": "endnotes",
              "comments": "comments", "header1": "hdr", "header2": "hdr", "footer1": "ftr"}  # fmt: skip
     links = {name: (name.rstrip("12"), f"{name}.xml") for name in parts if name in roots} | dict(related or {})
@@ -90,7 +90,8 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def level(index: int, form: str, text: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>{more}</w:lvl>'
+    form, text = f'<w:numFmt w:val="{form}"/>', f'<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/>{form}{text}{more}</w:lvl>'
 
 
 def listed(text: str, list_id: int = 1, at: int = 0) -> str:

@@ -5,6 +5,7 @@ import "./css/layout.css";
 import "./css/components.css";
 import "./css/pages.css";
 import "./css/reader.css";
+import "./css/versions.css";
 import "./css/tools.css";
 import "./css/print.css";
 import { enhanceFacets } from "./facets.js";

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.measure_words import part
-from ingest.subjects import Passage
-from ingest.units import direct_noun
+from ingest.figures.measure_words import part
+from ingest.figures.subjects import Passage
+from ingest.figures.units import direct_noun
 from ingest.words import Words
 from kg.values import FoundQuantity
 

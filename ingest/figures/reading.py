@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.subjects import Passage
+from ingest.figures.subjects import Passage
 from kg.values import FoundQuantity
 
 

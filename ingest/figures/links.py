@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from ingest.figures.reading import Reading, own_start
+from ingest.figures.subjects import Passage, tidy
 from ingest.mechanisms import leads
 from ingest.mechanisms.frames import frame
 from ingest.mechanisms.statements import Facts, facts, sentences
 from ingest.nlp import details
-from ingest.reading import Reading, own_start
-from ingest.subjects import Passage, tidy
 from kg.values import FoundQuantity
 
 Named = tuple[int, int, str]  # start, end and name of a mechanism in the text

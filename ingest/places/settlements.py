@@ -12,8 +12,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from ingest.places import Found
-from ingest.settlement_names import CHARACTERS_RE, MAX_BODY, OPENERS, generic_words, is_settlement_name, left_edge
+from ingest.places.coded import Found
+from ingest.places.settlement_names import (
+    CHARACTERS_RE,
+    MAX_BODY,
+    OPENERS,
+    generic_words,
+    is_settlement_name,
+    left_edge,
+)
 from ingest.windows import starting
 from ingest.words import Words
 from kg.regions import Place, gazetteer

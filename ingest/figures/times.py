@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ingest.reading import Reading
-from ingest.subjects import Passage
+from ingest.figures.reading import Reading
+from ingest.figures.subjects import Passage
 from kg.model import Document
 
 _NOW_RE = re.compile(r"(?<!截至)(?:如今|目前|现在|现已|而今)")

@@ -16,7 +16,7 @@ from pathlib import Path
 from ingest.words import Words
 from kg.regions import Place, gazetteer
 
-_LEXICON = Path(__file__).resolve().parent / "lexicon"
+_LEXICON = Path(__file__).resolve().parents[1] / "lexicon"
 
 
 @dataclass(frozen=True, slots=True)

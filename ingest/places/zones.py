@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.places import Found
-from ingest.settlements import Settlement
+from ingest.places.coded import Found
+from ingest.places.settlements import Settlement
 from kg.regions import Place, gazetteer
 
 # source: 中国开发区审核公告目录 (the kinds of zone), 国务院 on new areas of the state

@@ -1,14 +1,14 @@
 """Subjects as a reader would word them: without a long list before them, with what a bare verb goes on about.
 
-What `ingest.readings` takes from the sentence is made whole here. Source: annotation guidelines, "Metrics".
+What `ingest.figures.readings` takes from the sentence is made whole here. Source: annotation guidelines, "Metrics".
 """
 
 from __future__ import annotations
 
 import re
 
-from ingest.measure_words import part
-from ingest.subjects import Passage, strip_phrase, tidy
+from ingest.figures.measure_words import part
+from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 _LISTED_RE = re.compile(

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.measure_words import alternatives, part
+from ingest.figures.measure_words import alternatives, part
 from ingest.words import Words
 from kg.values import FoundQuantity
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-_LEXICON = Path(__file__).resolve().parent / "lexicon"
+_LEXICON = Path(__file__).resolve().parents[1] / "lexicon"
 _PARTS = {line.split("\t")[0]: tuple(line.split("\t")[1].split())
           for line in (_LEXICON / "measure_words.tsv").read_text(encoding="utf-8").splitlines()
           if line and not line.startswith("#")}  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.measure_words import alternatives, part
-from ingest.reading import Reading
-from ingest.subjects import Passage, strip_phrase, tidy
+from ingest.figures.measure_words import alternatives, part
+from ingest.figures.reading import Reading
+from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 

@@ -9,17 +9,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.amounts import read_amount
-from ingest.carried import COMPARED_RE, done_with, goes_on, in_order, taken_over, with_owner, without_change
-from ingest.changes import read_change
-from ingest.counted import SELF_COUNTED, counted_thing, end_of_list, is_complement, is_norm, named_by_form
-from ingest.durations import read_limit
-from ingest.measure_words import part
-from ingest.noun_phrases import counted_noun, subject_after
-from ingest.reading import Reading, is_ratio, own_start
-from ingest.subjects import Passage, after_verb, predicate_after, strip_phrase, tidy
-from ingest.units import with_direct_unit
-from ingest.wordings import worded
+from ingest.figures.amounts import read_amount
+from ingest.figures.carried import COMPARED_RE, done_with, goes_on, in_order, taken_over, with_owner, without_change
+from ingest.figures.changes import read_change
+from ingest.figures.counted import SELF_COUNTED, counted_thing, end_of_list, is_complement, is_norm, named_by_form
+from ingest.figures.durations import read_limit
+from ingest.figures.measure_words import part
+from ingest.figures.noun_phrases import counted_noun, subject_after
+from ingest.figures.reading import Reading, is_ratio, own_start
+from ingest.figures.subjects import Passage, after_verb, predicate_after, strip_phrase, tidy
+from ingest.figures.units import with_direct_unit
+from ingest.figures.wordings import worded
 from kg.values import FoundQuantity
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.durations import LASTING_RE
-from ingest.limits import is_frequency
-from ingest.noun_phrases import subject_after
-from ingest.subjects import Passage, predicate_after, skip_names, strip_phrase, tidy
+from ingest.figures.durations import LASTING_RE
+from ingest.figures.limits import is_frequency
+from ingest.figures.noun_phrases import subject_after
+from ingest.figures.subjects import Passage, predicate_after, skip_names, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 _MEMBERS_RE = re.compile(r"(?:[一-鿿、]{2,20}?)?组成[了的]?([一-鿿“”]{2,12}?)(?=[,，。;；、]|$)")

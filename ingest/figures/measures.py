@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ingest.fates import Fate
-from ingest.in_names import fate_in, merged_spans, name_beside, quoted_spans, title_spans
-from ingest.limits import is_frequency, is_limit
-from ingest.measure_words import alternatives, part
-from ingest.thresholds import delimits, is_age_of_person, is_condition
-from ingest.units import DIRECT_RE, direct_noun, joined_ranges, own_units, shared_units
+from ingest.figures.in_names import fate_in, merged_spans, name_beside, quoted_spans, title_spans
+from ingest.figures.limits import is_frequency, is_limit
+from ingest.figures.measure_words import alternatives, part
+from ingest.figures.thresholds import delimits, is_age_of_person, is_condition
+from ingest.figures.units import DIRECT_RE, direct_noun, joined_ranges, own_units, shared_units
 from ingest.words import Words
 from kg.values import FoundQuantity, find_quantities
 

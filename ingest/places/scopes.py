@@ -10,8 +10,8 @@ from operator import attrgetter, itemgetter
 
 from spacy.tokens import Span
 
-from ingest.document_regions import LOCATES_RE, bare, spot_of
 from ingest.nlp import details
+from ingest.places.document_regions import LOCATES_RE, bare, spot_of
 from kg.model import Clause, Document
 from kg.regions import gazetteer
 

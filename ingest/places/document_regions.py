@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Span
 
 from ingest.nlp import details
-from ingest.places import find_abbreviations, find_places
+from ingest.places.coded import find_abbreviations, find_places
 from ingest.windows import window
 from ingest.words import words
 from kg.model import Document, Heading

@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from operator import attrgetter
 
-from ingest.changes import ONLY_TO_RE
-from ingest.measure_words import alternatives
-from ingest.reading import Reading, is_ratio, own_start
-from ingest.subjects import Passage
-from ingest.times import is_baseline
+from ingest.figures.changes import ONLY_TO_RE
+from ingest.figures.measure_words import alternatives
+from ingest.figures.reading import Reading, is_ratio, own_start
+from ingest.figures.subjects import Passage
+from ingest.figures.times import is_baseline
 from kg.model import Document
 from kg.values import FoundQuantity
 

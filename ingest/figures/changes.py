@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.carried import subject_of_previous, with_owner, without_change
-from ingest.noun_phrases import subject_after
-from ingest.reading import Reading
-from ingest.subjects import Passage, strip_phrase, tidy
+from ingest.figures.carried import subject_of_previous, with_owner, without_change
+from ingest.figures.noun_phrases import subject_after
+from ingest.figures.reading import Reading
+from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 # --- reading a sentence ---------------------------------------------------------------------------------------------

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.limits import timed_act
-from ingest.noun_phrases import subject_after
-from ingest.reading import Reading
-from ingest.subjects import Passage, strip_phrase, tidy
+from ingest.figures.limits import timed_act
+from ingest.figures.noun_phrases import subject_after
+from ingest.figures.reading import Reading
+from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 _MODAL_RE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.measure_words import alternatives
+from ingest.figures.measure_words import alternatives
 from kg.values import FoundQuantity, Quantity
 
 DIRECT_RE = re.compile(alternatives("counted"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.carried import (
+from ingest.figures.carried import (
     COMPARED_RE,
     in_order,
     is_distributed,
@@ -14,11 +14,11 @@ from ingest.carried import (
     with_owner,
     without_change,
 )
-from ingest.counted import PLACE_END_RE, counted_thing, is_complement
-from ingest.measure_words import alternatives, part
-from ingest.noun_phrases import subject_after
-from ingest.reading import Reading, is_ratio
-from ingest.subjects import Passage, strip_phrase, tidy
+from ingest.figures.counted import PLACE_END_RE, counted_thing, is_complement
+from ingest.figures.measure_words import alternatives, part
+from ingest.figures.noun_phrases import subject_after
+from ingest.figures.reading import Reading, is_ratio
+from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 _MONEY_RE = re.compile(

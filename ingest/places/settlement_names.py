@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.words import Words
 
-_LEXICON = Path(__file__).resolve().parent / "lexicon"
+_LEXICON = Path(__file__).resolve().parents[1] / "lexicon"
 CHARACTERS_RE = re.compile(r"[一-鿿]+$")
 OPENERS = frozenset('在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”"（）()《》·\n 　')
 _NEVER_IN_NAME = frozenset("的了各每某该本其这那等和与及或对把将被让使就都也还更最很之所进入")

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from ingest.reading import Reading
-from ingest.subjects import Passage, tidy
+from ingest.figures.reading import Reading
+from ingest.figures.subjects import Passage, tidy
 
 BESIDE = 1.0  # the subject stands right before or behind the number
 NEAR = 0.9  # elsewhere between the same commas

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ingest.subjects import Passage
+from ingest.figures.subjects import Passage
 from kg.values import FoundQuantity
 
 _EACH_RE = re.compile(r"各(?!级|类|项|地|界|方|部门|单位|乡镇?|镇|街道|县|市|区|社区|村)[一-鿿]{0,12}$")
