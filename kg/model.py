@@ -21,6 +21,9 @@ LEVELS = ("province", "prefecture", "county", "township", "village")
 APPROX = ("about", "more", "less")
 ROLES = ("level", "before", "after", "change", "target", "share")
 DOC = "@doc"  # the source of a relation that holds of the document itself
+ACTS = ("implements", "amends", "repeals", "replaces")  # what a document says it does to another
+AUTHORITIES = ("state", *LEVELS)  # the level of the bodies that issue documents
+STATES = ("in-force", "amended", "repealed", "expired")  # what a page says of the validity of its document
 PLACES = ("page", "paragraph", "cell", "element", "sheet", "row", "part", "note", "number")
 _END = attrgetter("end")
 
@@ -103,11 +106,38 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that state a fact: a substring of one clause (`clause` 0: of a heading or the title)."""
+
+    clause: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a document says it does to another: `kind` is one of ACTS.
+
+    The other is known by its `title`, its `number` (文号) or both. `evidence` is None where only the metadata says it.
+    """
+
+    kind: str
+    title: str | None = None
+    number: str | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One of our texts, cleaned and cut, with the way back to its file.
 
     `issued` is an ISO date as precise as the text gives it; `regions` are full names, in order; `source` is
     where the publisher has it (an address or a citation). `places` count in the source text, outer ones first.
+
+    Of an official text: `numbers` are its 文号 (several of a joint one), normalised, `issuers` the bodies, `level` one
+    of AUTHORITIES. ISO dates: `adopted` first, `revised` last, `published`; in force from `effective` until `expires`.
+    `validity` is one of STATES, as the page says; `topics` are its subject headings.
     """
 
     id: str
@@ -124,6 +154,17 @@ class Document:
     headings: tuple[Heading, ...] = ()
     clauses: tuple[Clause, ...] = ()
     places: tuple[Place, ...] = ()
+    numbers: tuple[str, ...] = ()
+    issuers: tuple[str, ...] = ()
+    level: str | None = None
+    topics: tuple[str, ...] = ()
+    adopted: str | None = None
+    revised: str | None = None
+    published: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+    validity: str | None = None
+    acts: tuple[Act, ...] = ()
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds the character at `offset`; None in a heading or between clauses."""
@@ -131,16 +172,6 @@ class Document:
         if index < len(self.clauses) and self.clauses[index].start <= offset:
             return self.clauses[index]
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The words that state a fact: a substring of one clause (`clause` 0: of a heading or the title)."""
-
-    clause: int
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

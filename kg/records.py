@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.iris import document_iri, entity_iri, metric_iris
 from kg.model import (
+    Act,
     Clause,
     Document,
     Entity,
@@ -47,7 +48,13 @@ def _document(value: Mapping[str, Any]) -> Document:
     fields["headings"] = tuple(Heading(**h) for h in fields["headings"])
     fields["clauses"] = tuple(Clause(**{**c, "headings": tuple(c["headings"])}) for c in fields["clauses"])
     fields["places"] = tuple(Place(**p) for p in fields.get("places", ()))  # records of older releases have none
+    fields |= {name: tuple(fields.get(name, ())) for name in ("numbers", "issuers", "topics")}
+    fields["acts"] = tuple(_act(a) for a in fields.get("acts", ()))
     return Document(**fields)
+
+
+def _act(value: Mapping[str, Any]) -> Act:
+    return Act(**{**value, "evidence": None if value["evidence"] is None else _evidence(value["evidence"])})
 
 
 def _entity(value: Mapping[str, Any]) -> Entity:
@@ -71,6 +78,23 @@ def _place(evidence: Evidence | None) -> dict[str, Any]:
     if evidence is None:
         return {"span": None, "clause": None}
     return {"span": [evidence.start, evidence.end], "clause": evidence.clause}
+
+
+_DAYS = ("adopted", "revised", "published", "effective", "expires", "validity")
+
+
+def identity_row(document: Document) -> dict[str, Any]:
+    """What a document says it is besides title, publisher and date, as JSON values; manifest and facts have it."""
+    return {
+        "numbers": list(document.numbers),
+        "issuers": list(document.issuers),
+        "level": document.level,
+        "topics": list(document.topics),
+        **{name: getattr(document, name) for name in _DAYS},
+        "acts": [
+            {"kind": act.kind, "title": act.title, "number": act.number} | _place(act.evidence) for act in document.acts
+        ],
+    }
 
 
 _ENTITY_FIELDS = ("value", "dimension", "dimension_confidence", "level", "code", "within", "role")
@@ -111,6 +135,7 @@ def to_facts(extraction: Extraction) -> dict[str, Any]:
             "issued": document.issued,
             "regions": list(document.regions),
             "genre": document.genre,
+            **identity_row(document),
         },
         "entities": entities,
         "metrics": metrics,

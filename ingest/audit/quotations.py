@@ -44,7 +44,8 @@ def _row(
         return Row(pair.start, pair.end, Fate.TITLE)
     verdict = verdicts.get(pair.content)
     if isinstance(verdict, Candidate):
-        return Row(pair.start, pair.end, Fate.MERGED, verdict.name)
+        merged = name_key(verdict.name) in named
+        return Row(pair.start, pair.end, Fate.MERGED if merged else Fate.UNLIKELY, verdict.name)
     if verdict is not None:
         return Row(pair.start, pair.end, verdict)
     if innermost(findings.quotes, pair.start, pair.end) is not None:

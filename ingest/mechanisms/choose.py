@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,29 +14,23 @@ from ingest.mechanisms.scene import Found
 def choose(text: str, found: Sequence[Found], odds: Odds) -> list[Candidate]:
     """Those likely enough that no likelier one overlaps, in order, each with its probability as confidence.
 
-    A name that is taken keeps all its places in the text, so that a longer stretch around one of them is no name.
+    A name that is taken keeps all its places in the text from the nets: a longer stretch around one of them is no name
+    unless a rule says so.
     """
     return pick(text, [(probability(one.score), one.candidate) for one in found], odds.threshold)
 
 
 def pick(text: str, judged: Iterable[tuple[float, Candidate]], threshold: float) -> list[Candidate]:
     """The same from candidates with their probabilities."""
-    taken = bytearray(len(text))
+    taken, named = bytearray(len(text)), bytearray(len(text))
     kept = []
     likely = (pair for pair in judged if pair[0] >= threshold)
     for sure, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].start, pair[1].end)):
-        if any(taken[candidate.start : candidate.end]):
+        start, end = candidate.start, candidate.end
+        if any(taken[start:end]) or (candidate.way == "net" and any(named[start:end])):
             continue
         kept.append(replace(candidate, confidence=rounded(sure)))
-        _take(taken, candidate.start, candidate.end)
-        at = text.find(candidate.name)
-        while at >= 0:
-            end = at + len(candidate.name)
-            if not any(taken[at:end]):
-                _take(taken, at, end)
-            at = text.find(candidate.name, end)
+        taken[start:end] = b"\1" * (end - start)
+        for place in re.finditer(re.escape(candidate.name), text):
+            named[place.start() : place.end()] = b"\1" * len(place[0])
     return sorted(kept, key=lambda c: (c.start, c.end))
-
-
-def _take(taken: bytearray, start: int, end: int) -> None:
-    taken[start:end] = b"\1" * (end - start)

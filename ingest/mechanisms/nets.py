@@ -6,7 +6,6 @@ Which are names is for ingest.mechanisms.odds to judge.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
@@ -23,24 +22,13 @@ SHORTEST, LONGEST = 2, 40
 _REACH = 24  # a name reaches so far to the left of its head
 _TAIL = 12
 _OBJECT = range(3, 17)
-_LINE = range(4, 29)
 _OBJECT_REACH = 30
 _OBJECT_STOP_RE = re.compile(r"[,。;:!?…\n的“”《》等]")
-_LEAD_STOP_RE = re.compile(r"[。:;!?]")
-_PART_RE = re.compile(r"[^, \u3000—]+")
-_OFTEN = 3
 _EDGES = frozenset(" \u3000、,;:。\n")
 _NOT_NOMINAL = ("c", "u", "p", "d", "r", "w", "y", "e", "o")
 _ENDS = ("practice_end", "carrier_end", "net_end")
 _PLACES = ("ns", "t", "s")
 _JOINTS_RE = re.compile(r"、|和|与|及|以及|,")
-_LABEL_RE = re.compile(
-    r"[\s#>*●◆■—-]*(?:第[一二三四五六七八九十百0-9]+[条章节][ \u3000]*)?"
-    r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]+|[一二三四五六七八九十](?:是|要))?[\s、.]*"
-)
-_FORMULA_RE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()]{1,10}(?:\+[\u4e00-\u9fffA-Za-z0-9()]{1,10})+")
-_CHAIN_RE = re.compile(r"[\u4e00-\u9fff()0-9]{1,12}(?:[—–－-]+[\u4e00-\u9fff()0-9]{1,12}){1,6}")
-_COUNTED_RE = re.compile(r"[一二三四五六七八九十两双0-9]{1,5}[级项张条个大类种字员长社环网][\u4e00-\u9fff]{2,10}")
 
 
 @cache
@@ -174,65 +162,8 @@ def _objects(marks: Marks) -> Iterator[Range]:
         yield from (item for item in {(begin, stop.start()), *items} if item[1] - item[0] in _OBJECT)
 
 
-def _lines(marks: Marks) -> Iterator[Range]:
-    """Short lines and the short sentences that open a line, without their numbers; whole and in parts."""
-    text, high = marks.text, -1
-    for line in text.split("\n"):
-        low, high = high + 1, high + 1 + len(line)
-        label = _LABEL_RE.match(text, low, high)
-        begin = label.end() if label else low
-        stops = (m.start() for m in _LEAD_STOP_RE.finditer(text, begin, high) if not marks.inside[m.start()] & QUOTE)
-        stop = next(stops, high)
-        if stop - begin not in _LINE:
-            continue
-        yield begin, stop
-        for part in _PART_RE.finditer(text, begin, stop):
-            yield part.span()
-            verb = next((v for v in marks.within(marks.verbs, *part.span()) if v[0] == part.start()), None)
-            if verb is not None and part.end() - verb[1] > 2:
-                yield verb[1], part.end()
-
-
-def _forms(marks: Marks) -> Iterator[Range]:
-    """Formulas (1+N), chains (镇—村—组) and counted names, with what closes them."""
-    for pattern in (_FORMULA_RE, _CHAIN_RE, _COUNTED_RE):
-        for match in pattern.finditer(marks.text):
-            if marks.inside[match.start()] & (QUOTE | TITLE):
-                continue
-            yield match.span()
-            ends = [e for _, e, _ in marks.words.spans_between(match.start() + 1, match.end() + 12)]
-            for end in ends:
-                if head_before(marks.text, end) and closes(marks, end, len(marks.text)):
-                    yield match.start(), end
-
-
-def _often(marks: Marks) -> Iterator[Range]:
-    """Runs of nominal words that come again and again, at their first place."""
-    first: dict[str, Range] = {}
-    counts: Counter[str] = Counter()
-    for low, high in marks.pieces():
-        spans = marks.words.spans_between(low, high)
-        i = len(spans) - 1
-        while i >= 0:
-            if spans[i][2].startswith((*_NOT_NOMINAL, "x", "m")):
-                i -= 1
-                continue
-            start, end = _chunk_start(marks, spans, i, low), spans[i][1]
-            if 4 <= end - start <= 12:
-                counts[marks.text[start:end]] += 1
-                first.setdefault(marks.text[start:end], (start, end))
-            while i >= 0 and spans[i][0] >= start:
-                i -= 1
-    for chunk, count in counts.items():
-        if count >= _OFTEN:
-            yield first[chunk]
-
-
 _NETS: Mapping[str, Callable[[Marks], Iterator[Range]]] = {
     "quotation": _quotations,
     "head": _headed,
     "object": _objects,
-    "line": _lines,
-    "form": _forms,
-    "often": _often,
 }

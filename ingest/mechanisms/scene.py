@@ -84,13 +84,17 @@ def candidates(shown: Scene, odds: Odds) -> list[Found]:
 
 
 def _caught(shown: Scene) -> list[tuple[Candidate, list[str]]]:
-    """Every stretch once, with the nets that caught it."""
+    """Every stretch once, with the nets that caught it; a further name of what a rule found there is no other."""
     by_place: dict[Range, tuple[Candidate, list[str]]] = {(c.start, c.end): (c, []) for c in reversed(shown.rules)}
+    rules = {c.start: c for c in shown.rules}
     for caught in cast(shown.marks):
         known = by_place.get((caught.start, caught.end))
         if known is not None:
             known[1].append(caught.way)
-        elif not is_taken(shown.taken, caught) and not is_excluded(caught.name):
+            continue
+        rule = rules.get(caught.start)
+        alias = rule is not None and caught.end < rule.end and caught.name in rule.aliases
+        if not alias and not is_taken(shown.taken, caught) and not is_excluded(caught.name):
             net = Candidate(caught.start, caught.end, caught.name, "net")
             by_place[caught.start, caught.end] = (net, [caught.way])
     return [by_place[place] for place in sorted(by_place)]
@@ -121,9 +125,8 @@ class _Zones:
     def of(self, candidate: Candidate, nets: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """As many zones as ingest.mechanisms.odds has floors, and one more."""
         start, end, name = candidate.start, candidate.end, candidate.name
-        kind = f"kind:{kind_of(name)}"
         yield (*(f"net:{net}" for net in nets), f"nets:{min(len(nets), 3)}", *self._rule(candidate), *outline(name))
-        left, right = self._before(start), self._after(end)
+        left, right, kind = self._before(start), self._after(end), f"kind:{kind_of(name)}"
         yield (*left, *right, kind, f"{kind}&{left[0]}", f"{left[0]}&{right[0]}")
         made = wording(name)
         yield (*made, f"{kind}&{made[0]}")

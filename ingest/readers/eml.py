@@ -19,7 +19,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from ingest.readers.bounds import bounds
 from ingest.readers.encoding import is_overruled
 from ingest.readers.html import read_page
-from ingest.readers.mail_words import charset_of, file_name_of, header_of, text_of_bytes
+from ingest.readers.mail_words import charset_of, file_name_of, header_of, inner_of, payload_of, text_of_bytes
 from ingest.readers.parsed import APART, Draft, Parsed, Part, Unreadable
 
 _SHOWN = ("Subject", "From", "Sender", "To", "Cc", "Date")
@@ -77,7 +77,7 @@ def parts(data: bytes, name: str) -> list[Part]:
     mail = _opened(data)
     names: Counter[str] = Counter()
     found = [_attachment(part, names) for part in mail.attachments]
-    has_text = any(part.get_payload(decode=True) for versions in mail.bodies for part in versions)
+    has_text = any(payload_of(part).strip() for versions in mail.bodies for part in versions)
     return [Part("", data), *found] if has_text or not found else found
 
 
@@ -100,17 +100,16 @@ def _opened(data: bytes) -> _Mail:
 
 def _leaves(part: Message) -> Iterator[tuple[Message, ...]]:
     """What a mail is put together of, in order; versions of one thing together."""
-    kind, inner = part.get_content_type(), part.get_payload()
-    if kind in _SEALED or kind.startswith("message/") or not isinstance(inner, list):
+    kind, inner = part.get_content_type(), inner_of(part)
+    if kind in _SEALED or kind.startswith("message/") or not part.is_multipart():
         yield (part,)
     elif kind == "multipart/alternative":
-        leaves = [leaf for child in inner if isinstance(child, Message) for leaf in _leaves(child)]
+        leaves = [leaf for child in inner for leaf in _leaves(child)]
         yield tuple(version for leaf in leaves for version in leaf if not _is_attached(version))
         yield from ((version,) for leaf in leaves for version in leaf if _is_attached(version))
     else:
         for child in inner:
-            if isinstance(child, Message):
-                yield from _leaves(child)
+            yield from _leaves(child)
 
 
 def _is_attached(part: Message) -> bool:
@@ -154,9 +153,7 @@ def _add_body(draft: Draft, versions: tuple[Message, ...], notes: list[str]) -> 
 
 
 def _text(part: Message, notes: list[str]) -> str:
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return ""
+    data = payload_of(part)
     told = charset_of(part)
     text, encoding = text_of_bytes(data, told)
     if is_overruled(told, encoding) and not data.isascii():
@@ -166,9 +163,9 @@ def _text(part: Message, notes: list[str]) -> str:
 
 def _page(part: Message, notes: list[str]) -> Parsed | None:
     """The page; None, which is told, if it can't be read."""
-    data = part.get_payload(decode=True)
+    data = payload_of(part)
     try:
-        if isinstance(data, bytes) and data.strip():
+        if data.strip():
             return read_page(data, charset=charset_of(part))
     except Unreadable as error:
         notes.append(f"网页格式的正文没有读：{error}")
@@ -204,18 +201,17 @@ def _attachment(part: Message, names: Counter[str]) -> Part:
 
 
 def _bytes(part: Message) -> bytes:
-    inner = part.get_payload()
-    if isinstance(inner, list) and inner and isinstance(inner[0], Message):
+    inner = inner_of(part)
+    if inner:
         return inner[0].as_bytes(policy=_UNFOLDED)
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
+    return payload_of(part)
 
 
 def _name(part: Message, kind: str) -> str:
     """An attachment's name without folders; that of a mail is its subject."""
-    inner = part.get_payload()
+    inner = inner_of(part)
     name = file_name_of(part) or ""
-    if not name and kind == "message/rfc822" and isinstance(inner, list) and isinstance(inner[0], Message):
+    if not name and kind == "message/rfc822" and inner:
         name = (header_of(inner[0], "Subject") or "邮件").replace("/", "／")[:_NAME_LENGTH] + ".eml"
     name = _NAME_RE.sub("", name.replace("\\", "/").rpartition("/")[2]).strip()
     stem, suffix = posixpath.splitext(name)

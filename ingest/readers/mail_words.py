@@ -12,6 +12,7 @@ from ingest.readers.encoding import Undecodable, decode
 _ASCII_RE = re.compile(r"iso-2022-|hz-|utf-7", re.I)  # encodings in seven bits, which look like ASCII
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030"}
 _LATIN = ("iso-8859-1", "us-ascii", "latin1", "windows-1252", "unknown-8bit", "")
+_NAME_RE = re.compile(r"[\w.:+-]{1,40}", re.ASCII)
 _FOLD_RE = re.compile(r"[\r\n]+[ \t]*")
 _GAP_RE = re.compile(r"(\?=)\s+(?==\?)")
 
@@ -24,19 +25,34 @@ def text_of_bytes(data: bytes, told: str | None) -> tuple[str, str]:
     (('网格', 'gb18030'), ('网格', 'hz-gb-2312'))
     """
     name = (told or "").strip().lower()
+    name = name if _NAME_RE.fullmatch(name) else ""
     if _ASCII_RE.match(name) and data.isascii():
         try:
             return data.decode(name), name
         except (LookupError, UnicodeDecodeError):
             pass
     try:
-        return decode(data, told)
+        return decode(data, name)
     except Undecodable:
         encoding = _CHINESE.get(name, "gb18030" if name in _LATIN else name)
         try:
             return data.decode(encoding, "replace"), encoding
         except LookupError:
             return data.decode("gb18030", "replace"), "gb18030"
+
+
+def inner_of(part: Message) -> list[Message]:
+    """The parts that a part is put together of. The library may not be asked for the payload of one that has none: it
+    would decode it, in whatever charset that tells.
+    """
+    payload = part.get_payload() if part.is_multipart() else []
+    return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
+
+
+def payload_of(part: Message) -> bytes:
+    """The bytes of a part, its transfer encoding undone; none if it is one of several parts."""
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
 
 
 def header_of(message: Message, name: str) -> str | None:
@@ -67,7 +83,8 @@ def charset_of(part: Message) -> str | None:
     """The charset that a part says it is in."""
     value = part.get_param("charset")
     text = value[2] if isinstance(value, tuple) else value
-    return text.strip("'\" ") if isinstance(text, str) and text.isascii() else None
+    name = text.strip("'\" ") if isinstance(text, str) else ""
+    return name if _NAME_RE.fullmatch(name) else None
 
 
 def file_name_of(part: Message) -> str | None:

@@ -165,7 +165,7 @@ def _stretches(text: str, points: list[Point], size: float) -> Iterator[tuple[in
     A gap parts what stands together if it is wider than the others: a title may have its characters spread.
     """
     steps = sorted(b[0] - a[0] for a, b in pairwise(points))
-    usual = steps[len(steps) // 2] if steps else 0.0
+    usual = steps[(len(steps) - 1) // 2] if steps else 0.0
     start, before = None, None
     for index, character in enumerate(text):
         if character.isspace():

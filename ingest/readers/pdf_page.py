@@ -107,10 +107,9 @@ class _View:
             return False
         at = len(self._text) - len(self._text.lstrip())
         angle = pdfium.FPDFText_GetCharAngle(self._raw, at if self._index is None else self._index[at])
-        quarters = -round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0
-        is_other, self._turn = quarters != self._turn, quarters
-        self._grid = None
-        return is_other
+        quarters: int = -round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0
+        before, self._turn, self._grid = self._turn, quarters, None
+        return bool(quarters != before)
 
     @property
     def grid(self) -> Grid:
@@ -178,7 +177,7 @@ class _View:
 
     def _is_generated(self, at: int) -> bool:
         """Whether a space is pdfium's and not the file's."""
-        return pdfium.FPDFText_IsGenerated(self._raw, at if self._index is None else self._index[at]) == 1
+        return bool(pdfium.FPDFText_IsGenerated(self._raw, at if self._index is None else self._index[at]) == 1)
 
     def _cut(self, start: int, end: int, box: Box, last: Box, cuts: Sequence[Cut]) -> Iterator[Fragment]:
         text, x0 = "", box[0]

@@ -23,7 +23,6 @@ OF_BOTH_UNNAMED = 0.97  # where the titles differ
 MOST_DAMAGE = 0.01  # of the letters may differ inside a copy: misprints
 LEAST_VERSION = 0.3
 LEAST_STATUTE = 0.1  # of one publisher: a law made anew keeps its name and little else
-LEAST_VERSION_ELSEWHERE = 0.6  # where the publishers differ and nothing says that it is one place
 _LEAST_WORDS = 100  # letters: less is equal by chance (全文见附件)
 _LEAST_PARAGRAPH = 20  # letters of the first clause that is certainly not of the frame
 _LEAST_STEM = 5  # characters: 章程, 管理办法 are no title of one text
@@ -60,6 +59,8 @@ class _Measure:
 
 def judge(a: Profile, b: Profile, of_a: Sequence[Unit], of_b: Sequence[Unit]) -> Verdict:
     """The same whichever comes first."""
+    if b.id < a.id:
+        return judge(b, a, of_b, of_a)
     if a.digest == b.digest and (a.length >= _LEAST_WORDS or a.edition.stem == b.edition.stem):
         return Verdict(COPY, 1.0)
     measure = _measured(diff(of_a, of_b), a.length, b.length)
@@ -114,7 +115,9 @@ def _is_copy(a: Profile, b: Profile, measure: _Measure) -> bool:
         return False
     if measure.inside and _differ(a.edition.issued, b.edition.issued):
         return False
-    return _share_a_name(a.edition, b.edition) or min(measure.of_shorter, measure.of_longer) >= OF_BOTH_UNNAMED
+    if _share_a_name(a.edition, b.edition):
+        return True
+    return measure.of_longer >= OF_BOTH_UNNAMED and measure.shorter >= _LEAST_WORDS
 
 
 def are_editions(a: Edition, b: Edition) -> bool:
@@ -148,15 +151,14 @@ def _is_version(a: Profile, b: Profile, likeness: float) -> bool:
         return False
     if first.is_statute and a.publisher is not None and a.publisher == b.publisher:
         return likeness >= LEAST_STATUTE
-    return likeness >= (LEAST_VERSION if _may_be_of_one_place(a, b) else LEAST_VERSION_ELSEWHERE)
+    return likeness >= LEAST_VERSION and _may_be_of_one_place(a, b)
 
 
 def _may_be_of_one_place(a: Profile, b: Profile) -> bool:
-    if a.publisher and a.publisher == b.publisher:
-        return True
-    if a.regions and b.regions:
-        return bool({*a.regions} & {*b.regions})
-    return not (a.publisher and b.publisher)
+    """Whether nothing speaks against it: counties take over each other's texts, titles included."""
+    if a.publisher and b.publisher and a.publisher != b.publisher:
+        return bool(a.regions) and a.regions[:1] == b.regions[:1]
+    return not (a.regions and b.regions) or bool({*a.regions} & {*b.regions})
 
 
 def precedes(a: Edition, b: Edition) -> bool | None:

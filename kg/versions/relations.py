@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from kg.versions.judge import COPY, VERSION, Verdict, judge, precedes
 from kg.versions.profile import Profile
@@ -25,7 +24,8 @@ _READ = 64  # documents whose clauses are kept at hand
 # who puts out a text of its own: bodies of state and Party; media repeat them
 _MEDIUM_RE = re.compile(r"(?:网|报|社|客户端|在线|新闻|频道|公众号|微信|融媒|发布|中心|杂志|电视台|头条)$")
 _BODY_RE = re.compile(r"政府|委员会|国务院|人大|人民代表大会|党委|[省市区县州]委|办公[厅室]|[部厅局院署]$")
-_OFFICIAL_HOSTS = (".gov.cn", ".npc.gov.cn", ".court.gov.cn", "12371.cn")
+_HOST_RE = re.compile(r"https?://([^/:?#\s]+)")
+_OFFICIAL_HOSTS = (".gov.cn", "12371.cn")
 
 Pair = tuple[str, str]
 Units = Callable[[str], Sequence[Unit]]
@@ -84,11 +84,11 @@ def _names(profile: Profile) -> list[str]:
 # --- which of several is the document
 
 
-def rank(profile: Profile) -> tuple[bool, bool, str, int, str]:
+def rank(profile: Profile) -> tuple[int, bool, str, int, str]:
     """The first in this order is the document, the others its other sources: official before media, the text itself
     before what tells of it, the earliest, the longest; at last by id, so that there is always one."""
     return (
-        not _is_official(profile),
+        _distance(profile),
         profile.genre != "policy",
         profile.edition.issued or "9999",
         -profile.length,
@@ -96,12 +96,13 @@ def rank(profile: Profile) -> tuple[bool, bool, str, int, str]:
     )
 
 
-def _is_official(profile: Profile) -> bool:
-    host = urlsplit(profile.source or "").hostname or ""
-    if host:
-        return host.endswith(_OFFICIAL_HOSTS)
+def _distance(profile: Profile) -> int:
+    """0: on the site of a public body; 1: published by one; 2: by others."""
+    address = _HOST_RE.match(profile.source or "")
+    if address is not None and address[1].lower().endswith(_OFFICIAL_HOSTS):
+        return 0
     name = profile.publisher or ""
-    return _BODY_RE.search(name) is not None and _MEDIUM_RE.search(name) is None
+    return 1 if _BODY_RE.search(name) is not None and _MEDIUM_RE.search(name) is None else 2
 
 
 def _copies(profiles: Mapping[str, Profile], verdicts: Mapping[Pair, Verdict]) -> dict[str, str]:

@@ -34,8 +34,7 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
     a, b = _tokens(before), _tokens(after)
     rows: list[tuple[str, str, str]] = []  # (kind, before, after)
     for op in LCSseq.opcodes([fold(token) for token in a], [fold(token) for token in b]):
-        old = "".join(a[op.src_start : op.src_end])
-        new = "".join(b[op.dest_start : op.dest_end])
+        old, new = "".join(a[op.src_start : op.src_end]), "".join(b[op.dest_start : op.dest_end])
         rows.append(("same" if op.tag == "equal" else "changed", old, new))
     return tuple(_flat(_joined(rows)))
 

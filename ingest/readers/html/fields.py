@@ -1,7 +1,7 @@
-"""What a page tells of its document beside the text: the table of 索引号 and so on, the line below its title.
+"""What a page tells of its document beside the text: in a table (索引号, 发文机关) or in a line below its title.
 
-The labels are those of 《政府信息公开》 pages, named as their tables name them; 《政府网站发展指引》(国办发〔2017〕47号)
-lists the <meta> tags. A table may be one of rows or of columns, a <dl>, a list, or one line with several labels.
+The labels are those that pages of 政府信息公开 use; 《政府网站发展指引》(国办发〔2017〕47号) lists the <meta> tags.
+A table may be one of rows or of columns, a <dl>, a list, or one line with several labels.
 """
 
 from __future__ import annotations
@@ -58,9 +58,10 @@ _FIRST = "".join(sorted({label[0] for label in _KEYS}))
 _LONG = "|".join(label for label in sorted(_KEYS, key=len, reverse=True) if len(label) > 3)
 # a long label may follow its neighbour's value at once
 _LABEL_RE = re.compile(
-    rf"(?=[\[【\s\u3000\xa0{_FIRST}])(?:(?<![^\W\d_])|(?={_LONG}))[\[【]?{_BLANK}(?P<label>{_SPREAD}){_BLANK}[\]】]?{_BLANK}[:：]{_BLANK}"
+    rf"(?=[\[【\s\u3000\xa0{_FIRST}])(?:(?<![^\W\d_])|(?={_LONG}))[\[【]?{_BLANK}(?P<label>{_SPREAD}){_BLANK}"
+    rf"(?:[\]】]{_BLANK}[:：]?|[:：]){_BLANK}"
 )
-_COLON_RE = re.compile("[:：]")
+_COLON_RE = re.compile(r"[:：\]】]")
 _BARE_RE = re.compile(rf"[\[【]?{_BLANK}(?P<label>{_SPREAD}){_BLANK}[\]】]?")
 _BLANKS_RE = re.compile(r"[\s\u3000\xa0]+")
 _NOTHING_RE = re.compile(r"[-—－/\\_无*\s\u3000\xa0.:：]*|暂无|null|undefined|None")
@@ -127,6 +128,7 @@ def fields_of(lines: Sequence[Line], prose_at: int) -> Fields:
             found.values.setdefault(each.label, each.value)
         found.lines.update(each.lines)
     _find_days(rows, found)
+    found.day = found.day or _senders_day(fields, lines, found.lines)  # a label of a day wins over it
     return found
 
 
@@ -259,10 +261,20 @@ def _find_days(rows: Sequence[tuple[int, Line]], found: Fields) -> None:
             found.day = _day(match)  # the last one: menus and today's date stand above it
             found.lines.add(index)
     for index, line in above[-_NEAR:] if found.day is None else ():
-        match = _ANY_DAY_RE.search(line.shown)
+        match = _ANY_DAY_RE.search(line.shown) if index not in found.lines else None
         if match is not None and len(line.shown) <= _MOST_DAY and line.linked * 2 < len(line.shown):
             found.day = _day(match)
             found.lines.add(index)
+
+
+def _senders_day(fields: Sequence[Field], lines: Sequence[Line], taken: set[int]) -> str | None:
+    """The day in a line that names a sender, an editor or the like."""
+    for each in fields:
+        if _KEYS[each.label] in ("outlet", "author", None) and taken.issuperset(each.lines):
+            match = _ANY_DAY_RE.search(lines[each.lines[0]].shown)
+            if match is not None and "日期" not in each.label and "时间" not in each.label:
+                return _day(match)
+    return None
 
 
 def _day(match: re.Match[str]) -> str | None:

@@ -82,7 +82,7 @@ def _told(
     own = [line.shown.strip() for line, role in zip(lines, roles, strict=True) if role in ("body", "heading", "title")]
     if "number" not in result:
         result |= {"number": number} if (number := _number(own)) else {}
-    if "publisher" not in result and not _says_itself(title or "", own):
+    if "publisher" not in result and not _says_itself([title] if title else own[:3], own):
         sender = told.get("outlet") or metas.get("outlet") or _account(tree) or metas.get("site") or _outlet(lines)
         result |= {"publisher": sender} if sender else {}
     return result
@@ -94,11 +94,11 @@ def _number(own: Sequence[str]) -> str | None:
     return re.sub(r"\s+", "", match[0]) if match else None
 
 
-def _says_itself(title: str, own: Sequence[str]) -> bool:
-    """Whether the text is an official one whose title or signature names its issuer."""
-    if _POLICY_RE.search(title) is None:
+def _says_itself(titles: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether the text is an official one, by what may be its title, and title or signature name its issuer."""
+    if not any(_POLICY_RE.search(title) for title in titles):
         return False
-    return _ISSUER_RE.match(title) is not None or any(is_signature(text) for text in own[-_ENDING:])
+    return any(_ISSUER_RE.match(title) for title in titles) or any(is_signature(text) for text in own[-_ENDING:])
 
 
 def _account(tree: Tree) -> str | None:
@@ -135,34 +135,28 @@ def _write(draft: Draft, tree: Tree, lines: Sequence[Line], roles: Sequence[str]
             end += 1
         with draft.place("element", tree.path(lines[at].node)):
             for index in range(at, end):
-                with draft.block(roles[index]):
-                    _write_line(draft, lines[index])
+                _write_line(draft, lines[index], roles[index])
         at = end
 
 
-def _write_line(draft: Draft, line: Line) -> None:
+def _write_line(draft: Draft, line: Line, role: str) -> None:
     """A line; what is hidden within it is set apart without breaking it."""
-    if not line.cells:
-        for text, is_hidden in line.parts:
-            draft.add(text, role="hidden" if is_hidden else "body")
-        draft.add("\n")
-        return
-    marks = [(0, 0, ""), *line.cells, (len(line.text), len(line.text), "")]
-    for (_, before, _), (start, end, label) in pairwise(marks):
-        _write_parts(draft, line, before, start)
+    end = len(line.text)
+    for (_, before, _), (start, stop, label) in pairwise([(0, 0, ""), *line.cells, (end, end, "")]):
+        _write_parts(draft, line, role, before, start)
         if label:
             with draft.place("cell", label):
-                _write_parts(draft, line, start, end)
-    draft.add("\n")
+                _write_parts(draft, line, role, start, stop)
+    draft.add("\n", role=role)
 
 
-def _write_parts(draft: Draft, line: Line, start: int, end: int) -> None:
+def _write_parts(draft: Draft, line: Line, role: str, start: int, end: int) -> None:
     """The characters from `start` to `end` of a line."""
     at = 0
     for text, is_hidden in line.parts:
         piece = text[max(start - at, 0) : max(end - at, 0)]
         if piece:
-            draft.add(piece, role="hidden" if is_hidden else "body")
+            draft.add(piece, role="hidden" if is_hidden else role)
         at += len(text)
 
 

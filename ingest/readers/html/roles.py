@@ -14,6 +14,7 @@ from ingest.readers.html.fields import NUMBER_RE
 from ingest.readers.html.lines import AFTER, BEFORE, INSIDE, Line
 from ingest.readers.html.titles import Title
 from ingest.readers.html.tree import Node
+from ingest.readers.parsed import APART
 
 _PEOPLE = (
     r"责\s*任?\s*编\s*辑?|编\s*辑|责\s*编|校\s*对|编\s*审|审\s*核|审\s*校|初\s*审|复\s*审|终\s*审|一审|二审|三审|签发|监制|"
@@ -80,6 +81,8 @@ def roles_of(lines: Sequence[Line], body: Body, taken: set[int], title: Title) -
         zones[line.zone].append(index)
     _before(lines, zones[BEFORE], title, roles)
     _inside(lines, zones[INSIDE], roles)
+    if body.found is None and body.nodes[0].prose:
+        _menus(lines, zones[INSIDE], roles)
     beside = {node.parent.number for node in body.nodes if node.parent is not None}
     _after(lines, zones[AFTER], roles, beside)
     return [role or "body" for role in roles]
@@ -94,7 +97,7 @@ def _known(line: Line, index: int, taken: set[int], title: Title) -> str | None:
         return "header"
     if index in taken and _CREDIT_RE.fullmatch(line.shown.strip()):
         return "credit"
-    if index in taken or line.tag == "title":
+    if (index in taken and line.hint is None) or line.tag == "title":
         return "metadata"
     return line.hint
 
@@ -135,6 +138,18 @@ def _inside(lines: Sequence[Line], where: Sequence[int], roles: list[str | None]
             roles[index] = "navigation"
         else:
             roles[index] = _own(line, text)
+
+
+def _menus(lines: Sequence[Line], where: Sequence[int], roles: list[str | None]) -> None:
+    """Lines of links at either end of a text that only its weight told: they are its site's."""
+    for order in (where, where[::-1]):
+        for index in order:
+            line, text = lines[index], lines[index].shown.strip()
+            if roles[index] in APART or roles[index] == "title":
+                continue
+            if roles[index] or line.has_file or 2 * line.linked < len(text):
+                break
+            roles[index] = "navigation"
 
 
 def _own(line: Line, text: str) -> str | None:

@@ -25,6 +25,7 @@ _MOST_LINES = 4
 _FAR = 60  # lines above the text
 _OPENING = 10  # lines of the text in which its title may stand
 _LEAST = 4
+_CUT_LEAST = 6  # characters of a name that its tag cuts off
 _TRUSTED = 8  # characters of a <title> that no line of the page shows
 
 
@@ -103,7 +104,7 @@ def _run(lines: Sequence[Line], where: Sequence[int], name: str) -> list[int]:
             if last >= len(where) or where[last] - where[first] != count - 1:
                 break
             together += texts[last]
-            if together == wanted or (cut and len(wanted) >= _TRUSTED and together.startswith(wanted)):
+            if together == wanted or (cut and len(wanted) >= _CUT_LEAST and together.startswith(wanted)):
                 return list(where[first : last + 1])
             if not wanted.startswith(together):
                 break

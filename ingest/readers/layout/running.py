@@ -74,7 +74,7 @@ def _roles(
     inside = None
     for index in indexes:
         line = sheet.lines[index]
-        role = _page_number(line, side, number, series, len(indexes) and index == indexes[0])
+        role = _page_number(line, side, number, series, index == indexes[0])
         if role is None and _repeats(line, side, seen, least):
             role = side
         if role is None and inside is not None and line.top < inside.bottom and inside.top < line.bottom:

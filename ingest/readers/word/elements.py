@@ -41,6 +41,8 @@ def parse(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "lineno", None) == 0:  # so libxml2 says that memory ran out
+            raise MemoryError from None
         raise Unreadable(f"XML 有错误（{' '.join(str(error).split())[:120]}）") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable("XML 里有文档类型声明（DOCTYPE），Word 文件不该有，不读")

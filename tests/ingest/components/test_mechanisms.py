@@ -11,12 +11,22 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from ingest.components.mechanisms import find_mechanisms
-from ingest.mechanisms import lexicon
+from ingest.mechanisms import lexicon, odds
 from ingest.mechanisms.candidate import distinguishing, is_excluded
+from ingest.mechanisms.odds import Odds
 from ingest.nlp import load_pipeline
 from kg.vocab import DIMENSIONS
 
 CASES = json.loads((Path(__file__).parent / "mechanism_cases.json").read_text(encoding="utf-8"))
+
+
+# what the rules find is a name, what only a net catches is none: the cases are about rules, not about weights
+ONLY_RULES = Odds(-5.0, 0.5, {"rule": 10.0})
+
+
+@pytest.fixture(autouse=True)
+def _only_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(odds, "load", lambda: ONLY_RULES)
 
 
 def make_doc(text: str) -> Doc:

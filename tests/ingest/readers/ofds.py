@@ -56,7 +56,7 @@ def ofd(
     units: str | None = None,
     others: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """An OFD of these pages. `info` is XML for DocInfo, `tags` a file of custom tags, `units` XML of composite units."""
+    """An OFD of these pages. `info` is XML for DocInfo, `tags` of a file of custom tags, `units` of composite units."""
     members: dict[str, bytes] = {
         "OFD.xml": _xml(
             "OFD",

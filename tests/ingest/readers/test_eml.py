@@ -61,6 +61,7 @@ STUB = ("Content-Type: text/plain", "请看网页。".encode())
         mail(TEXT.encode(), "text/plain; charset=gb2312"),
         mail(TEXT.encode("hz"), "text/plain; charset=hz-gb-2312"),
         mail(TEXT, 'text/plain; charset="no-such"'),
+        mail(TEXT.encode("gbk"), 'text/plain; charset="g\0b"'),
         mail(base64.b64encode(TEXT.encode("gbk")), "text/plain; charset=gbk", b"Content-Transfer-Encoding: base64"),
         many("alternative", PLAIN, PAGE),
         many("alternative", STUB, PAGE),

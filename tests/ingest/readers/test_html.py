@@ -145,6 +145,9 @@ def test_place_leads_to_the_element(name: str, words: str, kind: str, label: str
          f"{PROSE}\n某县人民政府\n2020年5月6日\n"),
         (f"<div id=zoom>{PROSE}</div><ul><li><a href=a.pdf>附表一</a></li></ul>", f"{PROSE}\n附表一\n"),
         (f"<div class=TRS_Editor>{PROSE}</div><p>广告</p><div class=TRS_Editor>{PROSE}</div>", f"{PROSE}\n{PROSE}\n"),
+        (f"<a href=a>首页</a> | <a href=b>新闻</a><p>{PROSE}</p><p>{PROSE}</p><a href=c>县情</a>",
+         f"{PROSE}\n{PROSE}\n"),
+        ("<ul><li><a href=a>关于网格的通知</a></li></ul>", "关于网格的通知\n"),
         (f"<p>点击收藏</p><p><!--enpcontent-->{PROSE}</p>", f"{PROSE}\n"),
     ],
 )  # fmt: skip
@@ -157,12 +160,13 @@ def test_text_of_a_page(body: str, text: str) -> None:
     [
         ("<table><tr><th>索引号</th><td>A-1</td><th>发文机关</th><td>某县人民政府</td></tr></table>",
          {"index": "A-1", "publisher": "某县人民政府"}),
-        ("<p>【索 引 号】 A-1　【发布机构】 某县民政局</p>", {}),
+        ("<p>【索 引 号】 A-1　【发布机构】 某县民政局</p>", {"index": "A-1", "publisher": "某县民政局"}),
         ("<p>索 引 号：A-1　发布机构：某县民政局</p>", {"index": "A-1", "publisher": "某县民政局"}),
         ("<div><span>文号：</span><span>某政〔2020〕3号</span></div><div><span>有效性：</span><span>废止</span></div>",
          {"number": "某政〔2020〕3号", "validity": "废止"}),
         ("<div>发布日期：</div><div>2020年3月</div>", {"published": "2020-03"}),
         ("<p>发文机关：无</p><p>主题词：</p><p>施行日期：2021-1-1</p>", {"effective": "2021-01-01"}),
+        ("<p>来源：某报 编辑：甲 2020-01-02</p>", {"publisher": "某报", "source": "某报", "published": "2020-01-02"}),
         ("<p>发文机关：甲局 乙局</p>", {"publisher": "甲局；乙局"}),
     ],
 )  # fmt: skip
