@@ -14,6 +14,7 @@ from ingest.nlp import annotate
 from ingest.readers import SourceText, read
 from ingest.resolve import resolve_entities
 from ingest.structure import structure
+from ingest.structure.identity import identified
 from ingest.version import pipeline_version
 from kg.model import Document, Extraction
 
@@ -46,9 +47,11 @@ def prepare(source: SourceText, metadata: Metadata) -> Document:
         issued=metadata.issued or told.get("issued"),
         source=metadata.source or told.get("source"),
     )
-    document = structure(clean(source), source.file, known)
+    cleaned = clean(source)
+    document = structure(cleaned, source.file, known)
     # a page is published after what it shows was issued, sometimes by years
-    return replace(document, issued=document.issued or told.get("published"), places=source.places)
+    document = replace(document, issued=document.issued or told.get("published"), places=source.places)
+    return identified(document, told, cleaned.apart)
 
 
 def extract(document: Document) -> Extraction:

@@ -59,7 +59,7 @@ class Fate(Enum):
     MOTTO = ("motto", "理念、原则、目标")
     STRESS = ("stress", "着重、借用的字眼")
     MERGED = ("merged", "并入相邻的名称")
-    UNLIKELY = ("unlikely", "像名称，但把握不足")
+    UNLIKELY = ("unlikely", "像名称但把握不足")
     # all
     UNPAIRED = ("unpaired", "标点不成对")
     UNREAD = ("unread", "未能解读")

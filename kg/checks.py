@@ -44,6 +44,8 @@ def check(release: Release, *, sample: int | None = None, progress: Progress | N
         violations += _check_document(release, row["id"], with_shapes=number % step == 0)
         if progress is not None:
             progress("document", number + 1)
+    for copy in release.copies:
+        violations += [Violation(copy, subject, message) for subject, message in _file_problems(release, copy)]
     problems = [*_shared_problems(release), *graph_problems(release.store.store)]
     violations += [Violation(None, subject, message) for subject, message in problems]
     return violations
@@ -73,7 +75,7 @@ Problem = tuple[str, str]
 
 
 def _file_problems(release: Release, document_id: str) -> Iterator[Problem]:
-    row = release.document(document_id)
+    row = release.held[document_id]
     try:
         data = release.source(document_id)
     except FileNotFoundError:
@@ -105,6 +107,7 @@ def _evidence(extraction: Extraction) -> Iterator[Evidence]:
     for entity in extraction.entities:
         yield from entity.evidence
     yield from (metric.evidence for metric in extraction.metrics)
+    yield from (act.evidence for act in extraction.document.acts if act.evidence is not None)
     yield from (relation.evidence for relation in extraction.relations)
 
 

@@ -15,7 +15,7 @@ def document_iri(document_id: str) -> str:
 
 
 def graph_iri(name: str) -> str:
-    """The IRI of a shared graph: ontology, regions, resolution, claims, release, curation."""
+    """The IRI of a shared graph: ontology, regions, resolution, claims, versions, release, curation."""
     return f"{BASE}graph/{name}"
 
 
@@ -25,6 +25,11 @@ def document_graph_iri(document_id: str) -> str:
 
 def clause_iri(document_id: str, number: int) -> str:
     return f"{document_iri(document_id)}/clause/{number}"
+
+
+def act_iri(document_id: str, index: int) -> str:
+    """The IRI of what a document does to another: the act at `index` of Document.acts."""
+    return f"{document_iri(document_id)}/act/{index + 1}"
 
 
 def evidence_iri(document_id: str, start: int, end: int) -> str:

@@ -42,9 +42,11 @@ from kg.graph.dump import dump_lines
 from kg.graph.ends import settle
 from kg.graph.ontology import ontology_version
 from kg.graph.store import GraphStore
+from kg.graph.validity import validity_triples
 from kg.graph.versions import version_triples
 from kg.model import ENTITY_TYPES, Document, Extraction
-from kg.records import from_record, to_record
+from kg.records import from_record, identity_row, to_record
+from kg.validity import with_validity
 from kg.versions.kept import Likeness, read_likeness
 from kg.versions.relations import Related
 from kg.versions.rows import bare, documents_and_copies
@@ -360,8 +362,9 @@ class _Build:
             graph.remove(document_id)
         for document_id in sorted((documents & self._changed()) - self._written):
             graph.add(self._extraction(document_id))
-        rows = self._all_rows()
-        graph.finish({row["pipeline"] for row in rows}, version_triples(*documents_and_copies(rows, self._related)))
+        documents, copies = self._arranged()
+        pipelines = {row["pipeline"] for row in (*documents, *copies)}
+        graph.finish(pipelines, [*version_triples(documents, copies), *validity_triples(documents)])
         self._graph = None
 
     def _finish_index(self) -> None:
@@ -408,12 +411,16 @@ class _Build:
     def _all_rows(self) -> list[Row]:
         return sorted([*self._unchanged(), *self._rows.values()], key=lambda row: str(row["id"]))
 
+    def _arranged(self) -> tuple[list[Row], list[Row]]:
+        """The rows of documents and of copies, with what holds between them."""
+        documents, copies = documents_and_copies(self._all_rows(), self._related)
+        return with_validity(documents), copies
+
     def _manifest(self) -> Row:
-        rows = self._all_rows()
-        documents, copies = documents_and_copies(rows, self._related)
+        documents, copies = self._arranged()
         return {
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
-            "pipeline": ", ".join(sorted({row["pipeline"] for row in rows})),
+            "pipeline": ", ".join(sorted({row["pipeline"] for row in (*documents, *copies)})),
             "ontology": ontology_version(),
             "shared": self._shared,
             "documents": documents,
@@ -437,6 +444,7 @@ def _row(extraction: Extraction, metadata: Any) -> Row:
         "issued": document.issued,
         "regions": list(document.regions),
         "genre": document.genre,
+        **identity_row(document),
         "source": document.source,
         "file": document.file.name,
         "sha256": document.file.sha256,

@@ -21,10 +21,11 @@ TIME = "http://www.w3.org/2006/time#"
 SCHEMA = "https://schema.org/"
 SH = "http://www.w3.org/ns/shacl#"
 VOID = "http://rdfs.org/ns/void#"
+ELI = "http://data.europa.eu/eli/ontology#"
 
 PREFIXES = {
     "zt": ZT, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "skos": SKOS, "org": ORG, "prov": PROV,
-    "oa": OA, "dcterms": DCTERMS, "time": TIME, "schema": SCHEMA, "sh": SH, "void": VOID,
+    "oa": OA, "dcterms": DCTERMS, "time": TIME, "schema": SCHEMA, "sh": SH, "void": VOID, "eli": ELI,
 }  # fmt: skip
 
 # id: (zh, en), in the order of the annotation guidelines
@@ -82,14 +83,14 @@ AGREEMENTS: dict[str, tuple[str, str]] = {
 
 # local names of the terms in the namespace zt:
 CLASSES = (
-    "Document", "Copy", "Clause", "Evidence", "Region", "UnplacedRegion", "Organization", "OrganizationKind",
+    "Document", "Copy", "Act", "Clause", "Evidence", "Region", "UnplacedRegion", "Organization", "OrganizationKind",
     "Mechanism", "Practice", "Event", "PolicyDocument", "Date", "Person", "Metric", "Statement",
     "Claim", "Finding", "Resolution", "Merge", "Variation",
     "Dimension", "Genre", "Level", "Role", "Approximation", "Agreement",
 )  # fmt: skip
 PROPERTIES = (
     # a document and its parts
-    "file", "sha256", "encoding", "mediaType", "genre", "issued", "clauses", "pipeline",
+    "file", "sha256", "encoding", "mediaType", "genre", "issued", "clauses", "pipeline", "acts", "does",
     "number", "label", "text", "inDocument", "inClause", "sourceStart", "sourceEnd",
     # every fact
     "evidence", "confidence", "region", "unplacedRegion",

@@ -30,7 +30,7 @@ from zhitu import main
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = (  # in the order of the help
-    "build remove extract evaluate clean search query compare serve releases check dump"
+    "build remove extract evaluate clean diff search query compare serve releases check dump"
 ).split()
 
 GUANGYUAN = """灯塔议事会制度在广元
@@ -765,3 +765,70 @@ def test_releases_lists_a_damaged_one_among_the_others(tmp_path: Path) -> None:
     listed = run("releases", "--home", home)
     assert listed.exit_code == 0
     assert [line.split("\t")[0].strip() for line in listed.output.splitlines()] == ["1", "* 2"]
+
+
+# --- copies, versions, diff
+
+MEASURE = """青川县村民议事办法
+
+青川县人民政府
+2021年3月1日
+
+第一条　为了规范村民议事活动，保障村民依法行使民主权利，制定本办法。
+
+第二条　村民议事会由15至35人组成，每个村民小组不少于2人，任期与村民委员会相同。
+
+第三条　议题由村党组织书记提出，也可以由议事会成员十分之一以上联名提出。
+
+第四条　议事会每季度至少召开一次会议，应到成员三分之二以上到会方可开会。
+"""
+
+
+@pytest.fixture
+def editions(tmp_path: Path) -> Path:
+    folder = tmp_path / "editions"
+    folder.mkdir()
+    (folder / "a.txt").write_text(MEASURE, encoding="utf-8")
+    (folder / "again.txt").write_text(MEASURE, encoding="gb18030")
+    (folder / "b.txt").write_text(MEASURE.replace("2021年", "2024年").replace("35人", "40人"), encoding="utf-8")
+    return folder
+
+
+def test_build_tells_of_copies_and_keeps_them(editions: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    told = run("build", editions, "--home", home, "--workers", 1).output
+    assert "again.txt：与 a 文本相同，记作它的又一来源" in told
+    assert "合计：新增 2，重复 1" in told
+    assert "共 2 份文档" in told
+    manifest = json.loads((home / "CURRENT/manifest.json").read_text(encoding="utf-8"))
+    assert [row["version_of"] for row in manifest["documents"]] == [None, "a"]
+    assert [row["copy_of"] for row in manifest["copies"]] == ["a"]
+    report = json.loads((home / "CURRENT/report.json").read_text(encoding="utf-8"))
+    assert {row["id"]: (row["status"], row.get("copy_of")) for row in report}["again"] == ("copy", "a")
+    assert "内容没有变化" in run("build", editions, "--home", home, "--workers", 1).output
+
+
+def test_diff_lists_what_changed_in_files_and_documents(editions: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run("build", editions, "--home", home, "--workers", 1)
+    for pair in (("a", "b"), (editions / "a.txt", editions / "b.txt"), ("again", editions / "b.txt")):
+        result = run("diff", *pair, "--home", home)
+        assert result.exit_code == 0, result.output
+        assert "修改\t第二条\t村民议事会由15至[-35-]{+40+}人组成，" in result.output
+        assert "\x1b" not in result.output
+
+
+def test_diff_of_one_text_is_empty(editions: Path) -> None:
+    answer = json.loads(run("diff", editions / "a.txt", editions / "again.txt", "--json").output)
+    assert (answer["same"], answer["changes"]) == (True, [])
+    assert "两份文本相同" in run("diff", editions / "a.txt", editions / "again.txt").output
+
+
+def test_diff_shows_everything_if_asked(editions: Path) -> None:
+    few, every = (run("diff", editions / "a.txt", editions / "b.txt", *more).output for more in ((), ("--all",)))
+    assert "未变\t第四条" not in few
+    assert "未变\t第四条" in every
+
+
+def test_diff_names_what_it_does_not_know(home: Path) -> None:
+    assert "guangyuan" in failed(2, "diff", "guangyuan", "guangyuann", "--home", home)

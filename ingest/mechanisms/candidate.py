@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ingest.mechanisms import lexicon
 
+_PAIRED = frozenset("“”()《》「」‘’『』")
 _SIGNS_RE = re.compile(r"[\s“”‘’「」『』()\[\]《》、,+—–-]")
 
 
@@ -66,6 +67,7 @@ def _words(modifier: str) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def is_excluded(name: str) -> bool:
     """Whether `name`, or every part of an enumeration, is a background strategy, a formula or a metaphor."""
     excluded = lexicon.exclusions()
@@ -75,4 +77,6 @@ def is_excluded(name: str) -> bool:
 
 def balanced(text: str) -> bool:
     """Whether every bracket and quotation mark of `text` has its partner in it."""
+    if _PAIRED.isdisjoint(text):
+        return True
     return all(text.count(a) == text.count(b) for a, b in ("“”", "()", "《》", "「」", "‘’", "『』"))

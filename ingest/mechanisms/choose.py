@@ -23,7 +23,7 @@ def choose(text: str, found: Sequence[Found], odds: Odds) -> list[Candidate]:
 def pick(text: str, judged: Iterable[tuple[float, Candidate]], threshold: float) -> list[Candidate]:
     """The same from candidates with their probabilities."""
     taken, named = bytearray(len(text)), bytearray(len(text))
-    kept = []
+    kept, names = list[Candidate](), set[str]()
     likely = (pair for pair in judged if pair[0] >= threshold)
     for sure, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].start, pair[1].end)):
         start, end = candidate.start, candidate.end
@@ -31,6 +31,8 @@ def pick(text: str, judged: Iterable[tuple[float, Candidate]], threshold: float)
             continue
         kept.append(replace(candidate, confidence=rounded(sure)))
         taken[start:end] = b"\1" * (end - start)
-        for place in re.finditer(re.escape(candidate.name), text):
-            named[place.start() : place.end()] = b"\1" * len(place[0])
+        if candidate.name not in names:
+            names.add(candidate.name)
+            for place in re.finditer(re.escape(candidate.name), text):
+                named[place.start() : place.end()] = b"\1" * len(place[0])
     return sorted(kept, key=lambda c: (c.start, c.end))

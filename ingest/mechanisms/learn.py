@@ -92,8 +92,8 @@ def _fact(candidate: Candidate) -> Fact:
     return {"type": mechanisms.KIND, "name": candidate.name, "aliases": candidate.aliases}
 
 
-def fit(texts: Sequence[Text], threshold: float = 0.5) -> Odds:
-    """The weights, rounded as the file has them."""
+def fit(texts: Sequence[Text], threshold: float = 0.5, *, seldom: int = SELDOM) -> Odds:
+    """The weights, rounded as the file has them; without the traits that fewer than `seldom` documents have."""
     sparse = importlib.import_module("scipy.sparse")
     linear: Any = importlib.import_module("sklearn.linear_model")
     documents: dict[str, set[str]] = defaultdict(set)
@@ -101,7 +101,7 @@ def fit(texts: Sequence[Text], threshold: float = 0.5) -> Odds:
     for name, sample in samples:
         for trait in sample.found.traits:
             documents[trait].add(name)
-    place = {trait: i for i, trait in enumerate(sorted(t for t, names in documents.items() if len(names) >= SELDOM))}
+    place = {trait: i for i, trait in enumerate(sorted(t for t, names in documents.items() if len(names) >= seldom))}
     columns = [[place[t] for t in dict.fromkeys(s.found.traits) if t in place] for _, s in samples]
     starts = list(accumulate((len(row) for row in columns), initial=0))
     flat = [column for row in columns for column in row]

@@ -32,31 +32,21 @@ _JOINTS_RE = re.compile(r"、|和|与|及|以及|,")
 
 
 @cache
-def _heads() -> dict[int, frozenset[str]]:
-    """Words that may close a name, by their length."""
+def _heads() -> Mapping[str, tuple[tuple[int, frozenset[str]], ...]]:
+    """Words that may close a name, by their last sign and their length, the longest first."""
     words = {*lexicon.kinds(), *(word for name in _ENDS for word in lexicon.alternatives(name))}
-    sizes = {len(word) for word in words}
-    return {size: frozenset(word for word in words if len(word) == size) for size in sizes}
+    found: dict[str, dict[int, set[str]]] = {}
+    for word in words:
+        found.setdefault(word[-1], {}).setdefault(len(word), set()).add(word)
+    return {last: tuple((n, frozenset(sizes[n])) for n in sorted(sizes, reverse=True)) for last, sizes in found.items()}
 
 
 def head_before(text: str, end: int) -> str | None:
     """The longest closing word that ends at `end`."""
-    if text[end - 1 : end] not in _last_signs():
-        return None
-    for size in _sizes():
-        if (word := text[max(0, end - size) : end]) in _heads()[size]:
+    for size, words in _heads().get(text[end - 1 : end], ()):
+        if end >= size and (word := text[end - size : end]) in words:
             return word
     return None
-
-
-@cache
-def _last_signs() -> frozenset[str]:
-    return frozenset(word[-1] for words in _heads().values() for word in words)
-
-
-@cache
-def _sizes() -> tuple[int, ...]:
-    return tuple(sorted(_heads(), reverse=True))
 
 
 def cast(marks: Marks) -> list[Candidate]:

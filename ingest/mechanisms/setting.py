@@ -37,6 +37,7 @@ _NESTING = ("quote", "item", "and", "of")  # behind these, the word one further 
 _CARRY_RE = re.compile(rf"{lexicon.words('carry_before')}(?:了|出|起|好|一批|一套)?$")
 _EDGE_REACH = 30  # characters before a stretch that are read for what governs it
 _SHORT_LINE, _OPENING = 30, 8
+_LONGEST_LINE = 200
 _MOST_TIMES = 4
 
 
@@ -115,9 +116,10 @@ def clause(marks: Marks, start: int, end: int) -> Iterator[str]:
 def line(marks: Marks, first: Range, headings: frozenset[int], start: int, end: int) -> tuple[str, ...]:
     """The place in its line; `first` is the first line of the text, `headings` are where headings begin."""
     text = marks.text
-    low = text.rfind("\n", 0, start) + 1
-    high = text.find("\n", end)
-    high = len(text) if high < 0 else high
+    least = max(0, start - _LONGEST_LINE)  # a line without end costs no more than another
+    low = text.rfind("\n", least, start) + 1 or least
+    high = text.find("\n", end, end + _LONGEST_LINE)
+    high = min(len(text), end + _LONGEST_LINE) if high < 0 else high
     short = high - low <= _SHORT_LINE and text[high - 1 : high] not in "。;"
     signs = (
         ("in title", start < first[1]),

@@ -55,6 +55,7 @@ def inside(marks: Marks, taken: Taken, start: int, end: int) -> Iterator[str]:
     yield from _others(taken, start, end)
 
 
+@lru_cache(maxsize=8192)
 def kind_of(name: str) -> str:
     """What sort of word closes a name: a strength of mechanism_kinds.tsv, `noun`, or `-` for none.
 

@@ -163,8 +163,9 @@ def _spoken_of(facts: Facts, mechanism: Mention, where: Range) -> str | None:
 def _relations(
     facts: Facts, mechanism: Mention, words: Range, names: list[str | None], sure: float = _NAMED
 ) -> Iterator[Relation]:
+    known = facts.place_names.union(facts.document.regions)
     for name in names:
-        if name is not None:
+        if name in known:  # not one that only a body's short form implies (省委)
             yield statement(
                 facts.doc, "implementedIn", mechanism.name, name, words, at=mechanism.start, confidence=sure
             )

@@ -124,7 +124,8 @@ def _sound(parsed: Parsed) -> Parsed:
     if unknown := set(parsed.told) - set(TOLD):
         raise ValueError(f"a reader told what nothing asks for: {unknown}")
     text, times = _SURROGATE_RE.subn("\ufffd", parsed.text)
-    if not times:
-        return parsed
-    notes = (*parsed.notes, f"有 {times} 个残缺的字符（半个代理对），以 \ufffd 代替")
-    return Parsed(text, parsed.blocks, parsed.places, parsed.told, notes, parsed.encoding)
+    told = {key: _SURROGATE_RE.sub("\ufffd", value) for key, value in parsed.told.items()}
+    notes = [_SURROGATE_RE.sub("\ufffd", note) for note in parsed.notes]
+    if times:
+        notes.append(f"有 {times} 个残缺的字符（半个代理对），以 \ufffd 代替")
+    return Parsed(text, parsed.blocks, parsed.places, told, tuple(notes), parsed.encoding)

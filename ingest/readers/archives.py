@@ -19,12 +19,8 @@ def read(data: bytes, name: str) -> Parsed:
 def parts(data: bytes, name: str) -> list[Part]:
     """The members in the order of the archive, under their own names; a second one of a name gets a number."""
     archive = Zip(data)
-    seen: dict[str, int] = {}
-    result = []
-    for info in archive.members:
-        path = true_name(info)
-        seen[path] = seen.get(path, 0) + 1
-        result.append(_part(archive, info, _numbered(path, seen[path])))
+    names: dict[str, int] = {}
+    result = [_part(archive, info, _unique(true_name(info), names)) for info in archive.members]
     if not result:
         raise Unreadable("压缩包是空的")
     return result
@@ -41,14 +37,22 @@ def _part(archive: Zip, info: zipfile.ZipInfo, path: str) -> Part:
         return Part(path, refused=str(error))
 
 
+def _unique(path: str, names: dict[str, int]) -> str:
+    """`path`, or with a number if there is a member of this name already; `names` counts them."""
+    name = path
+    while name in names:
+        names[path] += 1
+        name = _numbered(path, names[path])
+    names[name] = 1
+    return name
+
+
 def _numbered(path: str, times: int) -> str:
     """`path` as the second, third … of its name.
 
     >>> _numbered("目录/甲.txt", 2), _numbered("乙", 3)
     ('目录/甲~2.txt', '乙~3')
     """
-    if times == 1:
-        return path
     folder, slash, name = path.rpartition("/")
     stem, stop, suffix = name.rpartition(".")
     return f"{folder}{slash}{stem}~{times}.{suffix}" if stop and stem else f"{path}~{times}"

@@ -135,7 +135,8 @@ class _Worker:
         if code == -signal.SIGKILL:
             return f"读取进程被系统结束（多半是内存不够，上限 {self._limits.memory_mb} MB）；请拆开再试"
         told = signal.Signals(-code).name if code < 0 else str(code)
-        return f"读取时进程崩溃（{told}）；文件多半损坏，请用原来的软件打开后另存再试"
+        limit = f"内存超过 {self._limits.memory_mb} MB（设置 read_memory_mb）"
+        return f"读取时进程崩溃（{told}）；文件多半损坏，或{limit}；请用原来的软件打开后另存再试"
 
     def _exchange(self, message: bytes, deadline: float) -> tuple[dict[str, Any], bytes]:
         """Send `message`, then the next message that comes back; TimeoutError at the deadline, EOFError at the end."""

@@ -75,18 +75,42 @@ def _opened(path: Path, limits: Limits, stamp: tuple[int, int, int]) -> Sequence
         data = bytes_of(path, limits.file_mb)
     except Unreadable as error:
         raise InputError(path.name, str(error)) from None
-    return tuple(_resolved(list(_members(data, path.name, (), limits))))
+    return tuple(_resolved(list(_members(data, path.name, (), _Room(limits)))))
 
 
-def _members(data: bytes, name: str, trail: tuple[str, ...], limits: Limits) -> Iterator[Member]:
-    for part in parts_of(data, name=name, limits=limits):
+class _Room:
+    """What containers in a container may hold, all of them together; one that holds more is refused."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._bytes, self._members = limits.archive_mb << 20, limits.members
+
+    def take(self, name: str, parts: Sequence[Part]) -> None:
+        """Have room for these parts of `name`. InputError if there is none."""
+        size = sum(len(part.data) for part in parts)
+        limits = self.limits
+        if size > self._bytes:
+            told = f"与同一文件里的其他压缩包合计，解压后超过 {limits.archive_mb} MB 的上限（设置 archive_mb）"
+            raise InputError(name, f"{told}；请先解压")
+        if len(parts) > self._members:
+            told = f"与同一文件里的其他压缩包合计，超过 {limits.members} 个文件的上限（设置 archive_members）"
+            raise InputError(name, f"{told}；请先解压")
+        self._bytes -= size
+        self._members -= len(parts)
+
+
+def _members(data: bytes, name: str, trail: tuple[str, ...], room: _Room) -> Iterator[Member]:
+    parts = parts_of(data, name=name, limits=room.limits)
+    if trail:
+        room.take(name, parts)
+    for part in parts:
         here = (*trail, part.name) if part.name else trail
         if not trail and not part.name:
             yield Member((), replace(part, data=b""))
         elif not part.data or part.kind is not None or not part.name or part.name.rpartition("/")[2] == MANIFEST:
             yield Member(here, part)
         elif len(here) < _DEPTH and may_hold_parts(part.data[:_HEAD], part.name) and not _is_too_deep(part, here):
-            yield from _nested(part, here, limits)
+            yield from _nested(part, here, room)
         else:
             yield Member(here, part)
 
@@ -96,9 +120,9 @@ def _is_too_deep(part: Part, trail: tuple[str, ...]) -> bool:
     return len(trail) >= _ARCHIVES and suffix_of(part.name) == ".zip"
 
 
-def _nested(part: Part, trail: tuple[str, ...], limits: Limits) -> Iterator[Member]:
+def _nested(part: Part, trail: tuple[str, ...], room: _Room) -> Iterator[Member]:
     try:
-        yield from list(_members(part.data, part.name, trail, limits))
+        yield from list(_members(part.data, part.name, trail, room))
     except InputError as error:
         yield Member(trail, replace(part, data=b"", refused=error.reason))
 

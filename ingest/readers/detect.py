@@ -50,7 +50,9 @@ _UNREAD_MEMBERS: tuple[tuple[str, str], ...] = (
     ("META-INF/MANIFEST.MF", "Java 程序包"),
     ("AndroidManifest.xml", "安卓程序包"),
 )
+_SEALED = "加了密码的 Office 文件"
 _STREAMS: tuple[tuple[str, str], ...] = (  # names in the directory of an OLE file
+    ("EncryptedPackage", _SEALED),
     ("WordDocument", "doc"),
     ("Workbook", "旧版 Excel 表格（xls）"),
     ("Book", "旧版 Excel 表格（xls）"),
@@ -159,7 +161,8 @@ def _ole_kind(data: bytes) -> str:
         if stream.encode("utf-16-le") in data:
             if kind == "doc":
                 return kind
-            raise Unreadable(f"这是{kind}，本版本不读；请另存为 docx、xlsx 或 PDF 再试")
+            way_out = "请用密码打开后另存为不加密的文件再试" if kind == _SEALED else "请另存为 docx、xlsx 或 PDF 再试"
+            raise Unreadable(f"这是{kind}，本版本不读；{way_out}")
     raise Unreadable("这是旧版 Office 容器，但里面没有 Word 文档；请另存为 docx 再试")
 
 

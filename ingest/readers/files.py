@@ -252,7 +252,7 @@ def _refusal(path: Path) -> Skipped | None:
     except OSError as error:
         return Skipped(_shown(path), "refused", f"读不到文件：{error.strerror}")
     if not is_file:
-        told = "符号链接指向的文件不存在" if path.is_symlink() else "不是普通文件"
+        told = "不是普通文件" if os.path.exists(path) else "符号链接指向的文件不存在"
         return Skipped(_shown(path), "refused", told)
     name = _text(path.name)
     reason = None if is_candidate(name) else _unread(name, head_of(path, _HEAD))

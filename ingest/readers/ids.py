@@ -47,5 +47,5 @@ def _is_free(path: str, name: str, counts: Counter[str], exact: Counter[str]) ->
 
 
 def _hashed(name: str, path: str) -> str:
-    digest = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{name}-{digest}" if name else f"doc-{digest}"

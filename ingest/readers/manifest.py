@@ -11,8 +11,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from ingest.extract import Metadata
+from ingest.readers.bytes_of import bytes_of
 from ingest.readers.encoding import Undecodable, decode
 from ingest.readers.ids import slug
+from ingest.readers.limits import configured
+from ingest.readers.parsed import Unreadable
 from kg.errors import InputError, UsageError
 from kg.regions import lookup
 
@@ -25,7 +28,11 @@ _SEPARATOR_RE = re.compile(r"[;；]")
 
 def read_manifest(path: Path) -> dict[str, Metadata]:
     """File (relative to the manifest's folder, with `/`) -> its metadata; the id is "" where it gives none."""
-    return parse_manifest(path.read_bytes(), str(path), lambda file: (path.parent / file).is_file())
+    try:
+        data = bytes_of(path, configured().file_mb)
+    except Unreadable as error:
+        raise InputError(str(path), str(error)) from None
+    return parse_manifest(data, str(path), lambda file: (path.parent / file).is_file())
 
 
 def parse_manifest(data: bytes, shown: str, exists: Callable[[str], bool]) -> dict[str, Metadata]:

@@ -102,12 +102,14 @@ class Draft:
         """What is added meanwhile is a `role`; only the innermost block that is not body counts."""
         if role not in ROLES:
             raise ValueError(f"no such role: {role}")
-        start, inner = self.length, len(self._blocks)
+        start = self.length
         yield
         if role == "body" or start == self.length:
             return
-        covered = self._blocks[inner:]
-        del self._blocks[inner:]
+        covered = [block for block in self._blocks if block.end > start]
+        if covered and covered[0].start < start:  # its beginning ran on into the first of them: one role, one block
+            covered[0] = Block(start, covered[0].end, covered[0].role)
+        self._cut(start)
         for block in covered:
             self._append(start, block.start, role)
             self._append(block.start, block.end, block.role)
@@ -137,6 +139,13 @@ class Draft:
         self, *, told: Mapping[str, str] | None = None, notes: tuple[str, ...] = (), encoding: str | None = None
     ) -> Parsed:
         return Parsed("".join(self._texts), tuple(self._blocks), tuple(self._places), dict(told or {}), notes, encoding)
+
+    def _cut(self, start: int) -> None:
+        """Forget blocks from `start` on."""
+        while self._blocks and self._blocks[-1].end > start:
+            last = self._blocks.pop()
+            if last.start < start:
+                self._blocks.append(Block(last.start, start, last.role))
 
     def _append(self, start: int, end: int, role: str) -> None:
         if start == end:

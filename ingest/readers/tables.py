@@ -19,6 +19,9 @@ from ingest.readers.zips import Zip
 
 _HEADER_WITHIN = 8  # rows in which a list has its headings
 _NAME_LENGTH = 60
+_MOST_ROWS = 1_048_576  # of a sheet. Source: Excel's specifications and limits
+# what openpyxl raises where a workbook is damaged; errors in XML are SyntaxErrors
+_FAULTS = (zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,12 @@ def _part(sheet: Sheet, number: int, cells: Sequence[Cell], names: dict[str, int
 def _name(title: str | None, number: int, names: dict[str, int]) -> str:
     """A row's name: its title, which stays when rows are put in before it; else its number."""
     name = (title or f"第{number}行").replace("/", "／")[:_NAME_LENGTH]
-    names[name] = names.get(name, 0) + 1
-    return name if names[name] == 1 else f"{name}~{names[name]}"
+    unique = name
+    while unique in names:
+        names[name] += 1
+        unique = f"{name}~{names[name]}"
+    names[unique] = 1
+    return unique
 
 
 def _heading_at(rows: Sequence[tuple[int, Sequence[str]]]) -> int | None:
@@ -141,7 +148,6 @@ def _of_csv(text: str) -> Sheet:
 
 def _of_xlsx(data: bytes) -> Iterator[Sheet]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     Zip(data).read_all()  # within the limits, before the library unpacks it
     try:
@@ -149,13 +155,17 @@ def _of_xlsx(data: bytes) -> Iterator[Sheet]:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what the file says of its size need not be true
             yield Sheet(sheet.title, list(_rows(sheet)), sheet.sheet_state != "visible")
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
+    except Unreadable:
+        raise
+    except _FAULTS as error:
         told = " ".join(str(error).split())[:120]
         raise Unreadable(f"Excel 表格已损坏（{type(error).__name__}：{told}）；请打开后另存为 xlsx 再试") from None
 
 
 def _rows(sheet: object) -> Iterator[tuple[int, list[str]]]:
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):  # type: ignore[attr-defined]
+        if number > _MOST_ROWS:
+            raise Unreadable(f"Excel 表格已损坏（行号超过 {_MOST_ROWS}）；请打开后另存为 xlsx 再试")
         values = [_shown(value) for value in cells]
         if any(values):
             yield number, values

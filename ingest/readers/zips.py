@@ -17,6 +17,11 @@ _RATIO = 200  # unpacked to packed, of what is larger than _SMALL; text seldom p
 _SMALL = 10 << 20
 _UTF8_FLAG, _ENCRYPTED_FLAG, _UNICODE_PATH = 0x800, 0x1, 0x7075  # APPNOTE.TXT 4.4.4, 4.6.9
 _DAMAGED = "压缩包已损坏（{}）；请重新下载或重新打包"
+# what zipfile raises where a directory or a member is damaged; NotImplementedError: of a version that it does not know
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, IndexError, OverflowError,
+    NotImplementedError, RuntimeError,
+)  # fmt: skip
 
 
 class Zip:
@@ -25,13 +30,13 @@ class Zip:
     def __init__(self, data: bytes) -> None:
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, struct.error, UnicodeDecodeError, OverflowError) as error:
+        except _FAULTS as error:
             raise Unreadable(_DAMAGED.format(" ".join(str(error).split()))) from None
         if len(self._file.infolist()) > bounds().members:
             told = f"压缩包里有 {len(self._file.infolist())} 个文件，上限 {bounds().members} 个（设置 archive_members）"
             raise Unreadable(f"{told}；请拆成几个")
         self._left = bounds().archive
-        self.members = tuple(info for info in self._file.infolist() if not info.is_dir())
+        self.members = tuple(info for info in self._file.infolist() if not info.filename.endswith("/"))
         self._by_name = {info.filename: info for info in self.members}
 
     @property
@@ -50,9 +55,11 @@ class Zip:
         try:
             with self._file.open(info) as stream:
                 return self._drain(stream, info)
+        except Unreadable:
+            raise
         except NotImplementedError:
             raise Unreadable(f"压缩方法 {info.compress_type} 不支持；请改用普通的 zip 重新打包") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, struct.error) as error:
+        except _FAULTS as error:
             raise Unreadable(f"已损坏（{' '.join(str(error).split())[:120]}）；请重新下载或重新打包") from None
 
     def read_all(self) -> None:

@@ -28,12 +28,12 @@ _DEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("expires", re.compile(r"废止|失效")),
 )
 _STARTS = "施行|实施|执行|生效|试行|试点"
-_SINCE_RE = re.compile(rf"自\s*(?P<day>{_DAY})\s*(?:零时)?起(?:正式|开始|全面|在[^,，。;；]{{1,12}})?(?:{_STARTS})")
+_SINCE_RE = re.compile(rf"[自从](?P<day>{_DAY})(?:零时)?起(?:正式|开始|全面|在[^,，。;；]{{1,12}})?(?:{_STARTS})")
 _AFTER_RE = re.compile(
-    rf"自(?:本[^,，。;；自]{{1,6}})?(?P<deed>公布|发布|颁布|印发|下发|通过|批准|签发|发文)之?日(?:起|后)"
+    rf"[自从][^,，。;；自从]{{0,10}}?(?P<deed>公布|发布|颁布|印发|下发|通过|批准|签发|发文)之?日(?:起|后)"
     rf"(?:[满第]?(?P<wait>[0-9一二三四五六七八九十]{{1,3}})(?P<unit>个月|日|天)(?:后|起)?)?(?:正式|开始)?(?:{_STARTS})"
 )
-_DEED_DAYS = {"通过": ("adopted", "published"), "批准": ("adopted", "published")}
+_DEED_DAYS = dict.fromkeys(("通过", "批准"), ("adopted", "published", "issued"))
 _LATER = ("published", "issued", "adopted")
 _PARTIAL_RE = re.compile(r"第[^,，。;；《》]{1,12}[条款项章][^。;；]*$")
 _UNTIL_RE = re.compile(
@@ -70,35 +70,45 @@ def days_of(history: Sequence[str], sentences: Sequence[str], told: Mapping[str,
     days = replace(_history(history), issued=issued)
     known = {f.name: told[f.name] for f in fields(Days) if told.get(f.name) and f.name != "issued"}
     days = replace(days, **known)
+    sentences = [re.sub(r"\s", "", sentence) for sentence in sentences]
     if days.effective is None:
         days = replace(days, effective=effective_of(sentences, days))
     return days if days.expires is not None else replace(days, expires=expires_of(sentences, days))
 
 
 def _history(lines: Iterable[str]) -> Days:
-    """The days of the lines below a title (or of the brackets there)."""
+    """The days of the lines below a title.
+
+    A second adoption is that of a revision. What nobody is said to have adopted was adopted when it was approved, put
+    out or, if that is all, revised.
+    """
     told: dict[str, list[str]] = {}
     for deed, day in _deeds(lines):
         told.setdefault(deed, []).append(day)
-    passed = told.get("adopted", []) or told.get("approved", [])
-    revised = [*told.get("revised", []), *passed[1:]] if passed else told.get("revised", [])
-    if told.get("adopted") is None and passed:
-        revised = told.get("revised", [])
-    first = passed or told.get("published", []) or told.get("revised", [])
+    passed, revised = told.get("adopted", []), told.get("revised", [])
     return Days(
-        adopted=min(first, default=None),
-        revised=max(revised, default=None),
+        adopted=min(passed or [*told.get("approved", told.get("published", [])), *revised], default=None),
+        revised=max([*revised, *passed[1:]], default=None),
         published=next(iter(told.get("published", [])), None),
         effective=next(iter(told.get("effective", [])), None),
         expires=next(iter(told.get("expires", [])), None),
     )
 
 
+def day_of(text: str) -> str | None:
+    """The first date of a text; None if there is none or no calendar has it."""
+    day = iso_date(text)
+    try:
+        return day if day is None or len(day) < 10 else date.fromisoformat(day).isoformat()
+    except ValueError:
+        return None
+
+
 def _deeds(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
     """What was done on which day, in order: 2019年4月29日 某市人大常委会通过."""
     for line in lines:
         for piece in _SPLIT_RE.split(_TITLE_RE.sub("《》", line)):
-            day = iso_date(piece)
+            day = day_of(piece)
             deed = next((name for name, pattern in _DEEDS if pattern.search(piece)), None)
             if day is not None and deed is not None:
                 yield deed, day
@@ -109,7 +119,7 @@ def effective_of(sentences: Sequence[str], days: Days) -> str | None:
     for sentence in reversed(sentences):
         for match in _SINCE_RE.finditer(sentence):
             if _is_own(sentence, match.start()):
-                return iso_date(match["day"])
+                return day_of(match["day"])
         for match in _AFTER_RE.finditer(sentence):
             if _is_own(sentence, match.start()):
                 return _after(match, days)
@@ -140,7 +150,7 @@ def expires_of(sentences: Sequence[str], days: Days) -> str | None:
         for match in _UNTIL_RE.finditer(sentence):
             day = next(match[name] for name in "abcd" if match[name])
             if _is_own(sentence, match.start()) and _names_force(sentence):
-                return iso_date(day)
+                return day_of(day)
         match = _SPAN_RE.search(sentence)
         start = days.effective or days.published or days.issued
         if match is None or start is None or len(start) < 10 or not _is_limit(sentence, match):

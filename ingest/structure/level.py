@@ -14,13 +14,13 @@ from kg.model import AUTHORITIES
 from kg.regions import Place, gazetteer
 
 _CENTRAL_RE = re.compile(
-    r"^(?:中共中央|中央|国务院|国家|全国|中华人民共和国|最高人民|中国人民银行|中国银行保险|中国证券|中纪委|审计署|海关总署|应急管理部|"
+    r"^(?:中国人民解放军|中共中央|中央|国务院|国家|全国|中华人民共和国|最高人民|中国人民银行|中国银行保险|中国证券|中纪委|审计署|海关总署|应急管理部|"
     r"退役军人事务部|人力资源(?:和)?社会保障部|住房(?:和)?城乡建设部)"
 )
 # departments of the State Council, present and former, in names that no local body has
 _MINISTRY_RE = re.compile(
     r"^(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|民政|司法|财政|自然资源|生态环境|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|"
-    r"国土资源|环境保护|建设|铁道|卫生|人事|劳动和社会保障|信息产业|交通|监察|林业)部(?=$|办公厅|关于|令|[、\s])"
+    r"国土资源|环境保护|建设|铁道|卫生|人事|劳动和社会保障|信息产业|交通|监察|林业)部(?!门|长|队)|^(?!组织|宣传|统战|统一战线|社会工作|党群|党建|人民武装)[^省市县区州盟旗乡镇村委军（(]{2,8}部$"
 )
 # 中发, 国发, 国办发, 法释: codes of central bodies in a 文号
 _CODE_RE = re.compile(r"^(?:中[发办委组]|国[发办函务]|法[释发]|高检发|中办发|国令|民发|财[^政]?〔)")
@@ -33,6 +33,7 @@ _UNITS = {"省": "province", "自治区": "province", "市": "prefecture", "州"
           "县": "county", "旗": "county", "区": "county", "镇": "township", "乡": "township", "街道": "township"}  # fmt: skip
 _UNIT_RE = re.compile(rf"^(?:中共)?(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?!场|政协会议)")
 _PARTY_RE = re.compile(r"^(?:中共|中国共产党|共青团|政协|中国人民政治协商会议)")
+_ORGAN_RE = re.compile(r"[省市州县区盟旗地]?委|政协|人大|政府|纪委")
 _LONGEST = 14
 
 
@@ -78,21 +79,22 @@ def _place(name: str) -> tuple[Place | None, int]:
     """The last of the places that a name begins with, and where they end: 四川省绵阳市…; None and 0 without one."""
     found: Place | None = None
     at = 0
-    while at < len(name):
-        named = _next(name, at, found)
-        if named is None:
-            break
+    while (named := _next(name, at, found)) is not None:
         found, at = named
     return found, at
+
+
+def _stands_for(place: Place, name: str, end: int) -> bool:
+    """Is a short form (成都, 公安) the place: do its bodies or a place within it follow?"""
+    return _ORGAN_RE.match(name, end) is not None or _next(name, end, place) is not None
 
 
 def _next(name: str, at: int, above: Place | None) -> tuple[Place, int] | None:
     places = gazetteer()
     for length in range(min(_LONGEST, len(name) - at), 1, -1):
         word = name[at : at + length]
-        # a short form (成都) is a place only where 市 or 委 or another name follows it
         candidates = [p for p in places.find(word) if above is None or places.is_within(p.code, above.code)]
-        candidates = [p for p in candidates if p != above and (p.name == word or word in p.former or word in p.short)]
+        candidates = [p for p in candidates if p != above and (p.name == word or _stands_for(p, name, at + length))]
         if candidates:
             order = ("province", "prefecture", "county")
             return min(candidates, key=lambda p: order.index(p.level)), at + length

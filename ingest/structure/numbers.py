@@ -103,7 +103,11 @@ def _bracketed(match: re.Match[str]) -> str:
 def _order(match: re.Match[str]) -> str:
     body = _STATE_RE.sub("", re.sub(r"\s", "", match["body"] or ""))
     body = _ANNOUNCED_RE.sub("", body)
-    return f"{body}{match['kind']}第{_number(match['count'])}号" if body else f"第{_number(match['count'])}号{match['kind']}"
+    return (
+        f"{body}{match['kind']}第{_number(match['count'])}号"
+        if body
+        else f"第{_number(match['count'])}号{match['kind']}"
+    )
 
 
 def _number(text: str) -> int:

@@ -40,7 +40,7 @@ DROP GRAPH {graph}
 
 
 # what the graphs across documents depend on besides the documents
-_RULES = ("resolution", "claims", "versions", "names.py", "values.py")
+_RULES = ("resolution", "claims", "versions", "validity.py", "names.py", "values.py")
 
 
 def shared_version() -> str:

@@ -13,8 +13,9 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.graph.ends import Ends, is_unplaced, unplaced_iri
 from kg.graph.places import place_triples
-from kg.graph.terms import date, dcterms, decimal, integer, oa, plain, prov, rdf, skos, zh, zt
+from kg.graph.terms import date, dcterms, decimal, eli, integer, oa, plain, prov, rdf, schema, skos, zh, zt
 from kg.iris import (
+    act_iri,
     clause_iri,
     date_iri,
     dimension_iri,
@@ -26,13 +27,16 @@ from kg.iris import (
     metric_iris,
     practice_iri,
 )
-from kg.model import DOC, Clause, Entity, Evidence, Extraction, Metric, Relation
+from kg.model import ACTS, DOC, Act, Clause, Entity, Evidence, Extraction, Metric, Relation
 from kg.names import local_name
 from kg.offsets import source_span
 from kg.regions import gazetteer
 from kg.values import date_bounds
 from kg.vocab import BASE
 
+_WHOLE_DAY = len("2020-01-12")
+# what an act says its document does
+ACT_PREDICATES = dict(zip(ACTS, (eli.based_on, eli.amends, eli.repeals, dcterms.replaces), strict=True))
 # relations that describe how one region does it: they hang on its Practice
 _OF_PRACTICE = frozenset({"ledBy", "startedOn", "evolvedFrom", "basedOn"})
 
@@ -63,6 +67,8 @@ class _Writer:
         yield from self._document_triples()
         for clause in self._document.clauses:
             yield from self._clause(clause)
+        for index, act in enumerate(self._document.acts):
+            yield from self._act(NamedNode(act_iri(self._document.id, index)), act)
         for entity in self._extraction.entities:
             yield from self._entity(entity)
         iris = metric_iris(self._document, self._extraction.metrics)
@@ -107,6 +113,39 @@ class _Writer:
             yield from _bounds(node, document.issued)
         for name in document.regions:
             yield from self._region(node, name, dcterms.spatial)
+        yield from self._identity()
+
+    def _identity(self) -> Iterator[Triple]:
+        """文号, issuing bodies, level, topics and days; a day that is no whole date stays in the record alone."""
+        document, node = self._document, self._node
+        for number in document.numbers:
+            yield Triple(node, eli.id_local, plain(number))
+        for name in document.issuers:
+            yield Triple(node, dcterms.creator, zh(name))
+        for topic in document.topics:
+            yield Triple(node, schema.keywords, zh(topic))
+        if document.level is not None:
+            yield Triple(node, zt.level, plain(document.level))
+        for predicate, day in (
+            (eli.date_document, document.adopted),
+            (eli.date_publication, document.published),
+            (eli.first_date_entry_in_force, document.effective),
+            (eli.date_no_longer_in_force, document.expires),
+            (dcterms.modified, document.revised),
+        ):
+            if day is not None and len(day) == _WHOLE_DAY:
+                yield Triple(node, predicate, date(day))
+
+    def _act(self, node: NamedNode, act: Act) -> Iterator[Triple]:
+        yield Triple(self._node, zt.acts, node)
+        yield Triple(node, rdf.type, zt.Act)
+        yield Triple(node, zt.does, ACT_PREDICATES[act.kind])
+        if act.title is not None:
+            yield Triple(node, dcterms.title, zh(act.title))
+        if act.number is not None:
+            yield Triple(node, eli.id_local, plain(act.number))
+        if act.evidence is not None:
+            yield from self._cite(node, act.evidence)
 
     def _clause(self, clause: Clause) -> Iterator[Triple]:
         document = self._document

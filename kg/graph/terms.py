@@ -35,6 +35,8 @@ oa = Namespace(vocab.OA)
 dcterms = Namespace(vocab.DCTERMS)
 sh = Namespace(vocab.SH)
 void = Namespace(vocab.VOID)
+eli = Namespace(vocab.ELI)
+schema = Namespace(vocab.SCHEMA)
 
 _INTEGER, _DECIMAL, _DATE = xsd.integer, xsd.decimal, xsd.date
 

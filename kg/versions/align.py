@@ -21,7 +21,8 @@ SIMILAR_ELSEWHERE = 75  # the same, where the order does not speak for it
 _LEAST_MOVED = 6  # characters; shorter lines (a cell, a dash) are equal by chance
 _EVERY_PAIR = 10_000  # up to so many pairs, each is measured
 _GRAM, _RAREST, _VISITS, _MEASURED = 3, 16, 400, 5
-_MATRIX = 4 * 10**8  # cells of the bit matrix that LCSseq keeps: 50 MB
+_MEASURABLE = 4 * 10**9  # product of lengths: about a second; two longer clauses are the same or not
+MATRIX = 4 * 10**8  # cells of the bit matrix that LCSseq keeps: 50 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _in_order(a: Sequence[str], b: Sequence[str]) -> dict[int, int]:
     numbers: dict[str, int] = {}
     x = [numbers.setdefault(key, len(numbers)) for key in a]
     y = [numbers.setdefault(key, len(numbers)) for key in b]
-    if len(x) * len(y) > _MATRIX:
+    if len(x) * len(y) > MATRIX:
         blocks = SequenceMatcher(None, x, y).get_matching_blocks()
         return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
     equal = (op for op in LCSseq.opcodes(x, y) if op.tag == "equal")
@@ -128,6 +129,8 @@ def _similar(
     """Pairs of at least that similarity, of 100."""
     for i, candidates in _candidates(a, b, rows, columns):
         for j in candidates:
+            if len(a[i]) * len(b[j]) > _MEASURABLE:
+                continue
             score = fuzz.ratio(a[i], b[j], score_cutoff=least)
             if score and not _is_chance(a[i], b[j]):
                 yield score, i, j

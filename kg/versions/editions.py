@@ -71,10 +71,9 @@ def edition_of(document: Document) -> Edition:
     """
     title = _unwrapped(document.title or "")
     marks = _MARK_RE.findall(title)
-    bare = _MARK_RE.sub("", title)
     stages = [STAGES[stage] for stage in _STAGE_RE.findall(title)]
     head = _head(document.text)
-    stem = name_key(_STATE_RE.sub("", _TRIAL_WORD_RE.sub("", bare)))
+    stem = title_stem(title)
     return Edition(
         stem=stem,
         is_norm=_NORM_RE.search(stem) is not None,
@@ -86,6 +85,15 @@ def edition_of(document: Document) -> Edition:
         revised=_last_day(head),
         issued=document.issued,
     )
+
+
+def title_stem(title: str) -> str:
+    """The key of a title without what tells its editions apart; of a notice that issues a text, that of the text.
+
+    >>> title_stem("关于印发《甲市议事暂行办法》的通知") == title_stem("甲市议事办法（2021年修订）")
+    True
+    """
+    return name_key(_STATE_RE.sub("", _TRIAL_WORD_RE.sub("", _MARK_RE.sub("", _unwrapped(title)))))
 
 
 def _unwrapped(title: str) -> str:

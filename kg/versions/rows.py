@@ -10,7 +10,7 @@ from kg.versions.relations import Related
 
 Row = dict[str, Any]
 _OF_A_SOURCE = ("id", "title", "publisher", "issued", "source", "file", "sha256")
-_BETWEEN = ("sources", "version_of", "replaced_by", "copy_of")
+_BETWEEN = ("sources", "version_of", "replaced_by", "copy_of", "validity_reasons", "acts_on")
 
 
 def bare(row: Row) -> Row:

@@ -10,6 +10,7 @@ from rapidfuzz.distance import LCSseq
 
 from kg.text.folding import fold
 from kg.text.segmenter import segmenter
+from kg.versions.align import MATRIX
 
 _TOKEN_RE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[A-Za-z]+|[\u3400-\u9fff]+|.", re.DOTALL)
 _ISLAND = 2  # what stays between two changes and is shorter than this reads better as changed
@@ -32,6 +33,8 @@ def edits(before: str, after: str) -> tuple[Edit, ...]:
     [('same', '每月召开'), ('removed', '1'), ('added', '2'), ('same', '次会议')]
     """
     a, b = _tokens(before), _tokens(after)
+    if len(a) * len(b) > MATRIX:  # too long to be told word by word
+        return tuple(_flat([("changed", before, after)]))
     rows: list[tuple[str, str, str]] = []  # (kind, before, after)
     for op in LCSseq.opcodes([fold(token) for token in a], [fold(token) for token in b]):
         old, new = "".join(a[op.src_start : op.src_end]), "".join(b[op.dest_start : op.dest_end])

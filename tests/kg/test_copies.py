@@ -131,6 +131,12 @@ def test_copy_can_be_removed(tmp_path: Path) -> None:
     assert search(release.index, "联名提出", limit=50).total == 4
 
 
+def test_lost_file_of_a_copy_is_found(tmp_path: Path) -> None:
+    release = build_home(tmp_path, [MEASURE, REPOST])
+    (tmp_path / "sources" / release.copies[REPOST.id]["sha256"]).unlink()
+    assert [violation.document for violation in check(release)] == [REPOST.id]
+
+
 def test_copy_that_changes_becomes_a_document(tmp_path: Path) -> None:
     build_home(tmp_path, [MEASURE, REPOST]).close()
     release = more(tmp_path, renamed(OTHER, REPOST.id))
