@@ -12,7 +12,8 @@ VERSION = "0.1.0"
 _ROOT = Path(__file__).resolve().parent
 # what the facts of a document depend on, outside of ingest
 _FOUNDATION = (
-    "dates.py", "model.py", "names.py", "offsets.py", "records.py", "regions.py", "values.py", "data", "versions/editions.py",
+    "dates.py", "model.py", "names.py", "offsets.py", "records.py", "regions.py", "values.py", "data",
+    "versions/editions.py",
 )  # fmt: skip
 _KINDS = (".py", ".tsv", ".txt", ".csv")
 

@@ -362,9 +362,9 @@ class _Build:
             graph.remove(document_id)
         for document_id in sorted((documents & self._changed()) - self._written):
             graph.add(self._extraction(document_id))
-        documents, copies = self._arranged()
-        pipelines = {row["pipeline"] for row in (*documents, *copies)}
-        graph.finish(pipelines, [*version_triples(documents, copies), *validity_triples(documents)])
+        rows, copies = self._arranged()
+        pipelines = {row["pipeline"] for row in (*rows, *copies)}
+        graph.finish(pipelines, [*version_triples(rows, copies), *validity_triples(rows)])
         self._graph = None
 
     def _finish_index(self) -> None:

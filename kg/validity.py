@@ -1,7 +1,7 @@
 """Whether the documents of a release are in force: what the others, the page and the text itself say of each.
 
-A document that says it repeals, replaces or amends another is held against every document held, by 文号 or by title. What
-is found does not depend on the day; `state_of` asks for one. Where nothing tells, there is no state.
+A document that says it repeals, replaces or amends another is held against every document held, by 文号 or by title.
+What is found does not depend on the day; `state_of` asks for one. Where nothing tells, there is no state.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ STATES = ("repealed", "replaced", "expired", "amended", "pending", "in-force")
 _OF_ACT = {"repeals": "repealed", "replaces": "replaced", "amends": "amended"}
 _DRAFT_RE = re.compile(r"征求意见稿|草案|送审稿|讨论稿|审议稿")
 _ABOUT = "关于"
+_UNIT_RE = re.compile(r"[\u3400-\u9fff]{1,12}?[省市州县区盟旗]")
 _LONGEST_PLACE = 14
 
 
@@ -55,7 +56,7 @@ class Effect:
 
 
 def with_validity(rows: Sequence[Row]) -> list[Row]:
-    """The manifest's rows with `validity_reasons`, and with `acts_on`: [index of an act, id of the document it is on]."""
+    """The manifest's rows with `validity_reasons`, and `acts_on`: [index of an act, id of the document it is on]."""
     by_actor: dict[str, list[Effect]] = defaultdict(list)
     by_target: dict[str, list[Effect]] = defaultdict(list)
     for effect in effects(rows):
@@ -163,14 +164,16 @@ def _may_mean(actor: Row, title: str, row: Row) -> bool:
 
     It does if it names its place, or if both come from one body, from one region or from the state.
     """
-    if _names_place(title_stem(title)):
+    stem = title_stem(title)
+    if _names_place(stem):
         return True
     own, other = ({name_key(name) for name in each.get("issuers", ())} for each in (actor, row))
     if own & other or set(actor["regions"]) & set(row["regions"]):
         return True
-    if any(key and name_key(title).startswith(key) for key in other):
+    unit = _UNIT_RE.match(stem)
+    if unit is not None and any(key.startswith(unit[0]) for key in other):
         return True
-    return row.get("level") == "state" and (actor["level"] == "state" or _is_law(title))
+    return row.get("level") == "state" and (actor.get("level") == "state" or _is_law(title))
 
 
 def _is_law(title: str) -> bool:

@@ -15,6 +15,7 @@ from kg.model import Clause, Document, Extraction
 from kg.offsets import source_spans, source_text, told_place
 from web.claims import notes
 from web.facts import Fact, counts_by_kind, facts_at, facts_of
+from web.identity import identity_of
 from web.links import document_url, entity_iri_of
 from web.negotiate import negotiate
 from web.paging import Paging
@@ -72,6 +73,7 @@ def page(document_id: str) -> Answer:
     here = requested_span(extraction.document)
     return render_template(
         "document.html",
+        identity=identity_of(extraction.document, current_release().rows),
         editions=editions_of(extraction.document.id),
         document=extraction.document,
         extraction=extraction,
@@ -150,6 +152,19 @@ def metric(document_id: str, digest: str) -> Answer:
         raise NotFound(_("指标"), f"{document_id}/metric/{digest}")
     found = extraction.metrics[iris.index(iri)].evidence
     return _to_words(extraction.document, found.start, found.end)
+
+
+@blueprint.get("/document/<path:document_id>/act/<int:number>")
+def act(document_id: str, number: int) -> Answer:
+    """The IRI of what a document does to another leads to the words that say so."""
+    answer = negotiate(f"{entity_iri_of('document', document_id)}/act/{number}")
+    if answer is not None:
+        return answer
+    document = find_document(document_id).document
+    if not 0 < number <= len(document.acts):
+        raise NotFound(_("效力陈述"), f"{document_id}/act/{number}")
+    found = document.acts[number - 1].evidence
+    return redirect(document_url(document.id), 303) if found is None else _to_words(document, found.start, found.end)
 
 
 @blueprint.get("/document/<path:document_id>/statement/<digest>")

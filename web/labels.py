@@ -28,6 +28,28 @@ RELATIONS = {
     "issuedBy": _("发文机关"),
     "subordinateTo": _("隶属"),
 }
+# what a document says it does to others, what is worst for them first
+ACT_LABELS = {
+    "replaces": _("取代"),
+    "repeals": _("废止"),
+    "amends": _("修改"),
+    "implements": _("依据"),
+}
+STATE_LABELS = {
+    "repealed": _("已废止"),
+    "replaced": _("已被新版取代"),
+    "expired": _("已失效"),
+    "amended": _("已修改"),
+    "pending": _("尚未施行"),
+    "in-force": _("现行有效"),
+}
+DAY_LABELS = {
+    "adopted": _("通过日期"),
+    "revised": _("最近修订"),
+    "published": _("发布日期"),
+    "effective": _("施行日期"),
+    "expires": _("有效期至"),
+}
 LEVELS = {
     "province": _("省级"),
     "prefecture": _("地级"),
@@ -35,6 +57,7 @@ LEVELS = {
     "township": _("乡级"),
     "village": _("村级"),
 }
+AUTHORITY_LABELS = {"state": _("国家级"), **LEVELS}
 ROLES = {
     "level": _("现状"),
     "before": _("变化前"),

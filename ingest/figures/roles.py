@@ -145,6 +145,9 @@ _NEXT_RE = re.compile(r"\s*(?:下一?步|下一?阶段|明年|来年|今后)")
 _PLAN_HEADING_RE = re.compile(
     r"下一?步|下一?阶段|明年|来年|工作(?:计划|打算|安排|思路)|(?:主要|工作|总体|发展|预期)目标|目标任务"
 )
+_TOLD_HEADING_RE = re.compile(
+    r"总结|回顾|完成情况|开展情况|成效"
+)  # 某年工作总结及下一年思路: not all below it is planned
 _STATE_HEADING_RE = re.compile(r"(?:发展|工作)基础|基本(?:情况|现状)|现状|成效|成绩|进展|背景|形势|回顾")
 
 
@@ -160,7 +163,7 @@ def _is_under(document: Document, offset: int, pattern: re.Pattern[str]) -> bool
         heading = document.headings[index]
         if level is None or heading.level < level:
             level = heading.level
-            if pattern.search(heading.text):
+            if pattern.search(heading.text) and not (level <= 0 and _TOLD_HEADING_RE.search(heading.text)):
                 return True
             if level <= 0:
                 return False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
+from operator import attrgetter
 
 from ingest.figures.reading import Reading
 from ingest.figures.subjects import Passage
@@ -21,11 +23,52 @@ def time_of(document: Document, dates: Mapping[int, str], passage: Passage, read
     if reading.role != "before":  # 由2018年的50起降至10起, 降幅达80%: the first date is the first number's alone
         before = [start for start in before if "/.." in dates[start] or not _is_opening(text, start)]
     before = [start for start in before if _reaches(passage, start, at)]
+    if not passage.dates:
+        if _EVERY_RE.search(text, passage.start, at):
+            return None
+        return _goal(document, dates, at) if role == "target" else _year_above(document, dates, at)
     if not before or _NOW_RE.search(text, before[-1], at) or _OTHER_RE.search(text, before[-1], at):
         return None
     if role == "level" and document.genre == "policy" and _is_to_come(document, dates[before[-1]]):
         return None  # 到2025年,全县360个行政村…: how many there are does not wait for the goal
     return dates[before[-1]]
+
+
+_EVERY_RE = re.compile(r"每[年月周季]")
+_YEAR_RE = re.compile(r"\d{4}")
+_GOAL_RE = re.compile(r"\d{4};(?:by|end)")
+
+
+def _goal(document: Document, dates: Mapping[int, str], at: int) -> str | None:
+    """The date by which a goal of an earlier sentence of the paragraph is to be reached: 到2025年底,…。…达100%;
+    else the year of the heading."""
+    clause = document.clause_at(at)
+    if clause is not None:
+        earlier = [start for start in dates if clause.start <= start < at]
+        last = max(earlier, default=None)
+        if last is not None and _GOAL_RE.fullmatch(dates[last]) and document.text[last : last + 1] in "到至":
+            return dates[last]
+        if last is not None:
+            return None
+    return _year_above(document, dates, at)
+
+
+def _year_above(document: Document, dates: Mapping[int, str], at: int) -> str | None:
+    """The year that the nearest heading names, if it is the work of a year that it heads: 二、2024年工作思路."""
+    if document.genre == "policy" or not document.headings:
+        return None
+    index = bisect_right(document.headings, at, key=attrgetter("end")) - 1
+    level = None
+    for heading in reversed(document.headings[: index + 1]):
+        if level is not None and heading.level >= level:
+            continue
+        level = heading.level
+        if level <= 0:
+            return None
+        years = [dates[start] for start in dates if heading.start <= start < heading.end]
+        if years:
+            return years[0] if len(years) == 1 and _YEAR_RE.fullmatch(years[0]) else None
+    return None
 
 
 def _is_to_come(document: Document, value: str) -> bool:

@@ -1,7 +1,7 @@
 """What a text says it does to other texts: implements, amends, repeals, replaces them.
 
-Source of the forms: 立法技术规范(试行) of 全国人大常委会法制工作委员会 (修改决定, 修正案, 废止决定, "同时废止"); 党政机关公文处理工作条例
-and the usual preambles of policies (为贯彻落实《…》, 根据《…》, 制定本办法).
+Source of the forms: 立法技术规范(试行) of 全国人大常委会法制工作委员会 (修改决定, 修正案, 废止决定, "同时废止"), and
+the usual preambles of policies (为贯彻落实《…》, 根据《…》, 制定本办法).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _REPEALED_RE = re.compile(
     rf"{_ENDS}(?!的|前|后|之日|日期|时)"
 )
 _PARTLY_RE = re.compile(
-    rf"第[^,，。;；《》]{{1,40}}(?:条|款|项|章|附件)[^,，。;；《》]{{0,20}}(?:同时|予以|一并)?(?:废止|停止执行|修改为|删去|删除)"
+    r"第[^,，。;；《》]{1,40}(?:条|款|项|章|附件)[^,，。;；《》]{0,20}(?:同时|予以|一并)?(?:废止|停止执行|修改为|删去|删除)"
 )
 _REPEALS_RE = re.compile(
     r"(?:^|[,，]|[^\u3400-\u9fff]|同时|一并|决定|予以|现予?|并|即|宣布|下列|以下|起|关于)\s*(?:废止|停止执行)(?!的|后|前|和|或|[^《》,，。;；]{0,12}(?:情形|程序))[^《》。;；]{0,60}$"

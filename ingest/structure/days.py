@@ -1,7 +1,7 @@
 """The days in the life of an official text: adopted, revised, published, in force from and until.
 
-Source of the forms: 立法技术规范(试行) of 全国人大常委会法制工作委员会, "关于法律施行日期" (自…起施行); 立法法 on the lines below a
-title (通过, 批准, 公布, 修正, 修订); 行政规范性文件 rules of provinces on 有效期 and 试行.
+Source of the forms: 立法技术规范(试行) of 全国人大常委会法制工作委员会 on 施行日期 (自…起施行); 立法法 on the lines
+below a title (通过, 批准, 公布, 修正, 修订); the provinces' rules for 行政规范性文件 on 有效期 and 试行.
 """
 
 from __future__ import annotations
@@ -151,13 +151,13 @@ def expires_of(sentences: Sequence[str], days: Days) -> str | None:
             day = next(match[name] for name in "abcd" if match[name])
             if _is_own(sentence, match.start()) and _names_force(sentence):
                 return day_of(day)
-        match = _SPAN_RE.search(sentence)
+        term = _SPAN_RE.search(sentence)
         start = days.effective or days.published or days.issued
-        if match is None or start is None or len(start) < 10 or not _is_limit(sentence, match):
+        if term is None or start is None or len(start) < 10 or not _is_limit(sentence, term):
             continue
-        count = _count(match["count"])
+        count = _count(term["count"])
         if count is not None:
-            end = _shift(start, months=count * (12 if match["unit"] == "年" else 1))
+            end = _shift(start, months=count * (12 if term["unit"] == "年" else 1))
             return (date.fromisoformat(end) - timedelta(days=1)).isoformat()
     return None
 
@@ -176,7 +176,9 @@ def _is_limit(sentence: str, match: re.Match[str]) -> bool:
     ) is not None  # fmt: skip
 
 
-_KINDS = "办法|规定|细则|意见|通知|方案|措施|规则|条例|决定|制度|标准|政策|规范|指引|公告|通告|规程|准则|实施意见|实施细则|实施方案"
+_KINDS = (
+    "办法|规定|细则|(?:实施)?(?:意见|细则|方案)|通知|措施|规则|条例|决定|制度|标准|政策|规范|指引|公告|通告|规程|准则"
+)
 
 
 def _count(text: str) -> int | None:

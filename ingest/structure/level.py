@@ -1,6 +1,6 @@
 """The level of the body that issues a text: state, province, prefecture, county, township or village.
 
-Source: 宪法 article 30 and 地方各级人民代表大会和地方各级人民政府组织法 (levels); lexicon/national_bodies.tsv (central bodies).
+Source: 宪法 article 30, 地方各级人民代表大会和地方各级人民政府组织法 (levels); lexicon/national_bodies.tsv.
 """
 
 from __future__ import annotations
@@ -29,8 +29,12 @@ _SUFFIXES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("township", re.compile(rf"^[{HAN}]{{1,16}}?(?:镇|乡|街道|苏木)(?:党|人民政府|政府|人大|办事处|办|委|纪|综合|社)")),
 )
 # a department whose name gives its unit alone: 省民政厅, 县委
-_UNITS = {"省": "province", "自治区": "province", "市": "prefecture", "州": "prefecture", "盟": "prefecture",
-          "县": "county", "旗": "county", "区": "county", "镇": "township", "乡": "township", "街道": "township"}  # fmt: skip
+_UNITS = {
+    **dict.fromkeys(("省", "自治区"), "province"),
+    **dict.fromkeys(("市", "州", "盟"), "prefecture"),
+    **dict.fromkeys(("县", "旗", "区"), "county"),
+    **dict.fromkeys(("镇", "乡", "街道"), "township"),
+}
 _UNIT_RE = re.compile(rf"^(?:中共)?(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?!场|政协会议)")
 _PARTY_RE = re.compile(r"^(?:中共|中国共产党|共青团|政协|中国人民政治协商会议)")
 _ORGAN_RE = re.compile(r"[省市州县区盟旗地]?委|政协|人大|政府|纪委")

@@ -1,6 +1,6 @@
 """文号: the number of an official text in one form, and the numbers that the head of a text gives.
 
-Source of the forms: 党政机关公文格式 GB/T 9704-2012, 7.2.5 (发文机关代字, 年份 in 〔〕, 发文顺序号 without 第 and without
+Source of the forms: 党政机关公文格式 GB/T 9704-2012, 7.2.5 (发文机关代字, 年份 in 〔〕, 发文顺序号 without 第 and
 leading zeros); 规章制定程序条例 (orders: 令 with its running number).
 
 >>> normal_number("某府办发 [2020] 第012号"), normal_number("某省人民政府第53号令")

@@ -129,6 +129,33 @@ def test_metrics_number_under_a_heading_of_plans_is_a_target(heading: str, sente
     assert metric.role == role
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "sentence", "role", "time"),
+    [
+        ("2023年工作总结及2024年工作思路", "一、2023年工作", "化解纠纷412件。", "level", "2023"),
+        ("2023年工作总结及2024年工作思路", "二、2024年工作思路", "新建食堂12家。", "target", "2024"),
+        ("2023年工作总结及2024年工作思路", "一、2023年工作", "每年接访24次。", "level", None),
+        ("长治做法", "一、做实网格", "化解纠纷412件。", "level", None),
+    ],
+)
+def test_metrics_of_a_work_report_are_of_the_year_of_their_heading(
+    title: str, heading: str, sentence: str, role: str, time: str | None
+) -> None:
+    doc = make_doc(f"{title}\n{heading}\n{sentence}", issued="2024-01-11")
+    document, first, second = doc._.document, len(title), len(title) + 1 + len(heading)
+    headings = (Heading(0, first, 0, title), Heading(first + 1, second, 1, heading))
+    body = document.clauses[2]
+    doc._.document = replace(document, headings=headings, clauses=(replace(body, number=1, headings=(0, 1)),))
+    found = component.metrics(dates.dates(regions.regions(doc)))._.metrics
+    assert [(m.role, m.time) for m in found] == [(role, time)]
+
+
+def test_metrics_goal_of_a_paragraph_holds_for_its_further_sentences() -> None:
+    text = "到2025年底,社区服务更加完善。综合服务设施覆盖率达到100%。每年培训2次。"
+    found = metrics(text, genre="policy", issued="2023-05-06")
+    assert [(m.value, m.time) for m in found] == [(100, "2025;end"), (2, None)]
+
+
 def test_metrics_number_in_a_policy_is_a_target_unless_it_is_done() -> None:
     found = metrics("建设示范社区30个。目前已建成示范社区12个。", genre="policy")
     assert [m.role for m in found] == ["target", "level"]

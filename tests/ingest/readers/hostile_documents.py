@@ -319,7 +319,7 @@ EML = table(
     ("附件炸弹.eml", lambda: MAIL + multipart(PLAIN, attached(b"a.zip", zipped({"x.txt": bytes(30 * MB)}))), {"": OWN, "a.zip/x.txt": refused("压缩炸弹")}),
     ("附件断.eml", lambda: MAIL + multipart(PLAIN, attached(b"a.docx", cut(docx(), 0.5))), {"": OWN, "a.docx": refused("已损坏")}),
     ("附件空.eml", MAIL + multipart(PLAIN, attached(b"a.txt", b"")), {"": OWN, "a.txt": refused("附件是空的")}),
-    ("附件名代理对.eml", MAIL + multipart(PLAIN, attached(b"=?utf-8?Q?a?= \\\\ud800.txt", TEXT)), {"": OWN, "a\\xd800.txt": OWN}),
+    ("附件名代理对.eml", MAIL + multipart(PLAIN, attached(b"=?utf-8?Q?_?= \\\\ud800.txt", TEXT)), {"": OWN, "\\xd800.txt": OWN}),
     ("附件同名.eml", MAIL + multipart(PLAIN, attached(b"a.txt", TEXT), attached(b"a.txt", b"x" + TEXT)), {"": OWN, "a.txt": OWN, "a~2.txt": reads("x")}),
     ("封装.eml", mail(b"Content-Type: application/pkcs7-mime; name=smime.p7m", b"AAAA"), refused("S/MIME")),
     ("信封.eml", MAIL + multipart(PLAIN, attached(b"winmail.dat", b"x", b"application/ms-tnef")), {"": OWN, "winmail.dat": refused("Outlook")}),
