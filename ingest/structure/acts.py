@@ -18,6 +18,8 @@ _ORDER = ("replaces", "repeals", "amends", "implements")
 _TITLE = r"《(?P<title>[^《》\n]*(?:《[^《》\n]*》[^《》\n]*)*)》"
 _ASIDE = r"(?P<aside>(?:\s*[（(][^（）()\n]{1,60}(?:[（(][^（）()\n]*[)）][^（）()\n]{0,20})?[)）]){0,2})"
 _NUMBER = r"(?P<number>[\u3400-\u9fff]{1,14}[〔\[【（(][12][0-9]{3}[〕\]】)）]第?[0-9]{1,5}号)"
+# 原乙府发〔2015〕8号; 原政发 is the code of a place
+_BEFORE_NUMBER_RE = re.compile(r"^.*(?:废止|停止执行|根据|依据|按照)|^(?:原(?![政府办发委])|将|对|和|与|及)")
 _MENTION_RE = re.compile(rf"{_TITLE}{_ASIDE}|{_NUMBER}(?:文件|文)?")
 _SENTENCE_RE = re.compile(r"[^。；;\n]+")
 _ENDS = r"(?:废止|失效|停止(?:执行|施行|使用|实施)|不再(?:执行|施行|适用|有效)|作废|终止(?:执行|实施))"
@@ -30,7 +32,7 @@ _PARTLY_RE = re.compile(
     r"第[^,，。;；《》]{1,40}(?:条|款|项|章|附件)[^,，。;；《》]{0,20}(?:同时|予以|一并)?(?:废止|停止执行|修改为|删去|删除)"
 )
 _REPEALS_RE = re.compile(
-    r"(?:^|[,，]|[^\u3400-\u9fff]|同时|一并|决定|予以|现予?|并|即|宣布|下列|以下|起|关于)\s*(?:废止|停止执行)(?!的|后|前|和|或|[^《》,，。;；]{0,12}(?:情形|程序))[^《》。;；]{0,60}$"
+    r"(?:^|[,，]|[^\u3400-\u9fff、]|同时|一并|决定|予以|现予?|并|即|宣布|下列|以下|起|关于)\s*(?:废止|停止执行)(?!的|后|前|和|或|[^《》,，。;；]{0,12}(?:情形|程序))[^《》。;；]{0,60}$"
 )
 _NOT_RE = re.compile(r"(?:应当|可以|不得|是否|尚未|未|拟|建议|提请|需要|不)[^,，。;；《》]{0,4}$")
 _LIST_RE = re.compile(
@@ -171,7 +173,8 @@ def _mentions(row: Row, start: int, end: int) -> list[re.Match[str]]:
 
 def _found(kind: str, row: Row, mention: re.Match[str], start: int, end: int) -> Found:
     title = mention["title"]
-    numbers = numbers_in(mention["aside"] or mention["number"] or "")
+    bare = _BEFORE_NUMBER_RE.sub("", mention["number"] or "")
+    numbers = numbers_in(mention["aside"] or bare)
     return Found(kind, _clean(title) if title else None, numbers[0] if numbers else None, row, start, end)
 
 
@@ -218,7 +221,7 @@ def _repeals(row: Row, sentence: re.Match[str], mentions: Sequence[re.Match[str]
             kind = "repeals"
         elif not index or not _LIST_RE.fullmatch(row.text, mentions[index - 1].end(), mention.start()):
             kind = None
-        if kind is not None:
+        if kind is not None and not row.text.startswith("的", mention.end()):
             yield _found(kind, row, mention, mention.start(), mention.end())
 
 

@@ -149,7 +149,7 @@ def expires_of(sentences: Sequence[str], days: Days) -> str | None:
     for sentence in reversed(sentences):
         for match in _UNTIL_RE.finditer(sentence):
             day = next(match[name] for name in "abcd" if match[name])
-            if _is_own(sentence, match.start()) and _names_force(sentence):
+            if _is_limit(sentence, match):
                 return day_of(day)
         term = _SPAN_RE.search(sentence)
         start = days.effective or days.published or days.issued
@@ -160,10 +160,6 @@ def expires_of(sentences: Sequence[str], days: Days) -> str | None:
             end = _shift(start, months=count * (12 if term["unit"] == "年" else 1))
             return (date.fromisoformat(end) - timedelta(days=1)).isoformat()
     return None
-
-
-def _names_force(sentence: str) -> bool:
-    return re.search(rf"本[^,，。;；\s]{{1,8}}|(?:{_STARTS})|有效期", sentence) is not None
 
 
 def _is_limit(sentence: str, match: re.Match[str]) -> bool:

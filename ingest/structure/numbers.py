@@ -36,6 +36,7 @@ _ANNOUNCED_RE = re.compile(r"^(?:经|由|根据|依据|以|按照|原|现)")
 _BESIDE_RE = re.compile(
     r"(?:发文字号|发文文号|公文文号|文件编号|文号|字号|编号)\s*[::]|签发人\s*[::].*|特急|加急|急件|机密|秘密|内部|[\s、,;()。|]"
 )
+_MARKED_RE = re.compile(r"^(?:发文字号|文号|特急|加急|急件|机密|秘密|内部)+(?=.)")
 _DAY_RE = re.compile(YEAR_MONTH_DAY)
 _PUTS_OUT_RE = re.compile(r"\)?\s*(?:公布|发布|颁布|印发)")
 
@@ -85,17 +86,18 @@ def _plain(text: str) -> str:
 
 def _is_bare(plain: str) -> bool:
     """Is a line nothing but numbers and what stands beside them?"""
-    rest = _BRACKETED_RE.sub("", _LETTERHEAD_RE.sub("", plain))
-    if rest == plain and not any(pattern.fullmatch(plain.strip("() ")) for pattern in _ORDER_RES):
+    line = _LETTERHEAD_RE.sub("", plain)
+    rest = _BRACKETED_RE.sub("", line)
+    if rest == line and not any(pattern.fullmatch(plain.strip("() ")) for pattern in _ORDER_RES):
         return False
     for pattern in _ORDER_RES:
         rest = pattern.sub("", rest)
-    return rest != plain and not _BESIDE_RE.sub("", rest)
+    return rest != line and not _BESIDE_RE.sub("", rest)
 
 
 def _bracketed(match: re.Match[str]) -> str:
     code = re.sub(r"\s", "", _LETTERHEAD_RE.sub("", match["code"]))
-    code = re.sub(r"^(?:发文字号|文号)", "", code)
+    code = _MARKED_RE.sub("", code)
     year = re.sub(r"\s", "", match["year"]).translate(_DIGITS)
     return f"{code}〔{year}〕{_number(match['count'])}号"
 

@@ -38,7 +38,9 @@ EXPIRES = [
 
 @pytest.mark.parametrize(("sentence", "day"), EFFECTIVE)
 def test_effective(sentence: str, day: str | None) -> None:
-    assert days_of([], [sentence], {}, None).effective == day or effective_of(["".join(sentence.split())], ISSUED) == day
+    assert (
+        days_of([], [sentence], {}, None).effective == day or effective_of(["".join(sentence.split())], ISSUED) == day
+    )
 
 
 @pytest.mark.parametrize(("sentence", "day"), EXPIRES)
