@@ -51,7 +51,9 @@ class Words:
         """The words that lie wholly within an offset and another."""
         low = bisect_left(self.spans, (start, 0, ""))
         high = bisect_left(self.spans, (end, 0, ""))
-        return tuple(span for span in self.spans[low:high] if span[1] <= end)
+        if high > low and self.spans[high - 1][1] > end:  # only the last one can reach further
+            high -= 1
+        return self.spans[low:high]
 
     def at(self, start: int) -> tuple[int, str] | None:
         """(end, part of speech) of the word that begins at `start`."""

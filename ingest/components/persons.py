@@ -15,7 +15,16 @@ from operator import itemgetter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.components.terms import Found, alternation, covered, inside_title, longest, word_class, words_of
+from ingest.components.terms import (
+    Found,
+    alternation,
+    covered,
+    inside_title,
+    lines_with,
+    longest,
+    word_class,
+    words_of,
+)
 from ingest.nlp import mention, text_of
 from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, name_end
 
@@ -30,6 +39,9 @@ _CREDIT_LINE_RE = re.compile(
 _LEADERS_RE = re.compile(
     r"(习近平|毛泽东|邓小平|江泽民|胡锦涛|李克强)(?!新时代|思想|理论|文化思想|法治思想|外交思想|经济思想|强军思想|生态文明思想|谈)(总书记|同志|主席|总理)?"
 )
+# without which _introduced_re and _counted_re find nothing
+_BEARER_RE = re.compile(r"[他她]是")
+_COUNT_RE = re.compile(r"等[0-9一二三四五六七八九十两]+[名位个]")
 _LONGEST_BODY = 10
 _NO_ROLE = frozenset({"同志", "先生", "女士"})
 _TITLES = "titles.tsv"
@@ -166,8 +178,8 @@ def _untitled(doc: Doc) -> Iterator[tuple[Found, str]]:
 def _presented(doc: Doc) -> Iterator[tuple[Found, str]]:
     """Names whose bearer the next sentence or a count presents; the dictionary has to know them for names."""
     text = text_of(doc)
-    for pattern in (_introduced_re(), _counted_re()):
-        for m in pattern.finditer(text):
+    for cue, pattern in ((_BEARER_RE, _introduced_re()), (_COUNT_RE, _counted_re())):
+        for m in (m for line in lines_with(text, cue) for m in pattern.finditer(text, *line)):
             word = words_of(doc).at(m.start("name"))
             if word is not None and word[0] == m.end("name") and word[1].startswith("nr"):
                 yield Found(m.start("name"), m.end("name"), m["name"]), m["role"]

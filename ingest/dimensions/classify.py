@@ -17,6 +17,7 @@ from ingest.dimensions.grams import scale
 from ingest.dimensions.weights import NAMES, PLACE, Vector, Weights
 from kg.vocab import DIMENSIONS
 
+_SILENT = np.zeros(len(NAMES))  # what a zone without cues says; never written to
 CONTEXTS = 3  # more places where a text uses a name change little
 
 
@@ -71,7 +72,10 @@ def explain(
     shown = contexts[:CONTEXTS]
     for context in shown:
         for zone, scores in _zones(model, context_features(name, context)).items():
-            found[zone] = found.get(zone, np.zeros(len(NAMES))) + scores / len(shown)
+            if zone not in found:
+                found[zone] = scores if scores is _SILENT else scores / len(shown)
+            elif scores is not _SILENT:
+                found[zone] = found[zone] + scores / len(shown)
     return found
 
 
@@ -105,7 +109,8 @@ def _zones(model: Weights, features: Features) -> dict[str, Vector]:
     found: dict[str, Vector] = {}
     for zone in CUE_ZONES:
         if zone in features.cues:
-            found[zone] = model.zones[zone] * points(features, zone)
+            silent = not features.cues[zone]
+            found[zone] = _SILENT if silent else model.zones[zone] * points(features, zone)
     for zone in GRAM_ZONES:
         if zone in features.grams:
             found[zone] = model.zones[zone] * model.of(features.grams[zone])

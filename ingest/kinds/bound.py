@@ -16,13 +16,16 @@ _HEADS = "单位|机构|组织|部门|企业|机关|委员会|中心|领导小�
 _BOUND_RE = re.compile(
     rf"(?P<full>[{HAN}0-9（）()]{{0,4}}[{HAN}0-9]{{2,16}}(?:{_HEADS}))\s*[(（]以下(?:统称|简称|称)(?:为)?[“\"]?(?P<short>[{HAN}]{{2,10}}(?:{_HEADS}))[”\"]?[)）]"
 )
+_SHORT_RE = re.compile(r"[(（]以下[统简]?称")  # without which no text defines any
 # what the definition says before it
 _LEAD_RE = re.compile(r".*(?:[是为由的指]|以及|等|应当|设立|成立|明确|承担|从事|依法|委托|[与和及](?=[^与和及]{4}))")
 
 
 def bound(doc: Doc) -> list[Kind]:
     """The defined kinds, and each mention of their short form."""
-    text, found = text_of(doc), []
+    text, found = text_of(doc), list[Kind]()
+    if _SHORT_RE.search(text) is None:
+        return found
     taken = covered(doc, "Organization")
     for m in _BOUND_RE.finditer(text):
         start = m.start("full")

@@ -23,7 +23,9 @@ _QUOTED = rf"[“\"][{HAN}+0-9]{{1,8}}[”\"]"
 _MODIFIER = rf"{_QUOTED}[{HAN}]{{0,4}}?|[{HAN}]{{0,9}}?|[{HAN}]{{0,4}}{_QUOTED}[{HAN}]{{0,2}}?"
 _ITEM = rf"(?:{_MODIFIER})(?:{_HEADS})"
 _ITEM_RE = re.compile(_ITEM)
+_OPENED_RE = re.compile(rf"(?:(?<=[、,，。;；:：\s有])|^){_ITEM}", re.M)
 _CLOSED = r"(?=[、,，。;；:：）)\s和及与等]|以及|[0-9余近约共]+|$|[负牵统具]|各[0-9]|相继|分别|先后|参与|开展|组成)"
+_ROW_RE = re.compile(_ITEM + _CLOSED)
 _SETUP_RE = re.compile(
     r"(?:成立|组建|建立|设立|创立|设置|组成|设有|配备|建起|办起|搭建|设)(?:起|了|有)*"
     r"(?:(?:由|以)[^。；;]{2,30}?(?:组成|参加|牵头|为主体|为主)的)?(?:[0-9余多近约万千百一二两三四五六七八九十]+[个支家])?"
@@ -87,8 +89,7 @@ def _is_bare(name: str) -> bool:
 
 def _row(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The items of a list that begins at `start`, as long as they close like bodies."""
-    item = re.compile(_ITEM + _CLOSED)
-    while m := item.match(text, start):
+    while m := _ROW_RE.match(text, start):
         yield m.span()
         joint = _NEXT_RE.match(text, m.end())
         if joint is None:
@@ -108,7 +109,7 @@ def _counted(doc: Doc) -> Iterator[tuple[int, int]]:
     text, boundaries = text_of(doc), words_of(doc).boundaries
     for number in _NUMBER_RE.finditer(text):
         yield from _row(text, number.end())
-    for m in re.finditer(rf"(?:(?<=[、,，。;；:：\s有])|^){_ITEM}", text, re.M):
+    for m in _OPENED_RE.finditer(text):
         if _COUNT_RE.match(text, m.end()) and m.start() in boundaries:
             yield m.span()
 

@@ -52,5 +52,16 @@ def is_carried(text: str, end: int, *, whole: bool = False) -> bool:
 
     `whole`: and the clause ends with it, so that it has no object of its own.
     """
+    behind = carried_to(text, end)
+    return behind is not None and (not whole or ends_at(text, behind))
+
+
+def carried_to(text: str, end: int) -> int | None:
+    """The end of the verb that carries out a name which ends at `end`, None if there is none."""
     found = _CARRIED_RE.match(text, end)
-    return found is not None and (not whole or _ENDED_RE.match(text, found.end()) is not None)
+    return found.end() if found is not None else None
+
+
+def ends_at(text: str, end: int) -> bool:
+    """Whether a clause ends with the verb that ends at `end`."""
+    return _ENDED_RE.match(text, end) is not None

@@ -14,7 +14,7 @@ _BEFORE_VERB_RE = re.compile(
 )
 _SUBJECT_RE = re.compile(rf"{lexicon.words('subject_end')}$")
 _NOMINAL_NEXT = frozenset("的、,。;:和与及”)》》")
-_WITH = frozenset("与同和")  # 建立与…挂钩的机制
+_NOMINAL_BEHIND_PURE = _NOMINAL_NEXT - frozenset("与同和")  # 建立与…挂钩的机制
 # what a verb leaves before the noun
 _LABEL = (
     r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]|第[一二三四五六七八九十百零0-9]+[条章节款项]|"
@@ -22,7 +22,7 @@ _LABEL = (
 )
 _LABEL_RE = re.compile(rf"\s*{_LABEL}")
 _LEADING_RE = re.compile(
-    rf"^(?:{_LABEL}|[0-9一二三四五六七八九十两多几]+[个项套种类批大](?!一)|{lexicon.words('empty_attribute')})+"
+    rf"(?:{_LABEL}|[0-9一二三四五六七八九十两多几]+[个项套种类批大](?!一)|{lexicon.words('empty_attribute')})+"
 )
 # 应当|进入某平台: the verb behind a modal takes the name as its object, whatever verb it is
 _MODAL_RE = re.compile(r"应当|必须|应该|可以|需要|能够|不得")
@@ -49,16 +49,18 @@ def left_edge(marks: Marks, low: int, high: int, *, conjoined: str | None = None
 
     `conjoined` is the frame of the name before, where 和 or 、 joins this one to it.
     """
-    low += found.end() if (found := _LABEL_RE.match(marks.text[low:high])) else 0
+    low = found.end() if (found := _LABEL_RE.match(marks.text, low, high)) else low
+    words = marks.text[low:high]
     verb = _governing(marks, low, high)
     start, frame = verb or (low, conjoined or "bare")
-    if verb is None and conjoined is None and (found := _PREPOSITION_RE.match(marks.text[low:high])):
+    if verb is None and conjoined is None and (found := _PREPOSITION_RE.match(words)):
         start, frame = low + found.end(), "preposition"
     if frame == "bare" and (modal := _behind_modal(marks, low, high)) is not None:
         start, frame = modal, "modal"
-    if frame == "bare" and (told := _ATTRIBUTE_RE.match(marks.text[low:high])) is not None:
+    owned = "的" in words
+    if frame == "bare" and owned and (told := _ATTRIBUTE_RE.match(words)) is not None:
         start, frame = low + told.end(), "verb"
-    if frame == "bare" and "的" in marks.text[low:high] and _is_open(marks, low):
+    if frame == "bare" and owned and _is_open(marks, low):
         frame = "open"
     return Edge(skip_leading(marks.text, start, high), frame)
 
@@ -66,9 +68,11 @@ def left_edge(marks: Marks, low: int, high: int, *, conjoined: str | None = None
 def _behind_modal(marks: Marks, low: int, high: int) -> int | None:
     """The end of the one verb behind the last modal in [low, high), if a name can follow."""
     modals = list(_MODAL_RE.finditer(marks.text, low, high))
+    if not modals:
+        return None
     verbs = [
         (start, end)
-        for start, end, part in marks.words.spans_between(modals[-1].end() if modals else high, high)
+        for start, end, part in marks.words.spans_between(modals[-1].end(), high)
         if part == "v" or marks.text[start:end] in lexicon.verbs()
     ]
     return verbs[0][1] if len(verbs) == 1 and verbs[0][1] < high - 1 else None
@@ -87,8 +91,8 @@ def _is_open(marks: Marks, low: int) -> bool:
 
 def skip_leading(text: str, start: int, end: int) -> int:
     """`start` moved behind particles, numbers of things and empty attributes (了, 一套, 新的)."""
-    while (found := _LEADING_RE.match(text[start:end])) and found.end() and start + found.end() < end:
-        start += found.end()
+    while (found := _LEADING_RE.match(text, start, end)) and start < found.end() < end:
+        start = found.end()
     while start < end and text[start] in " \u3000、":
         start += 1
     return start
@@ -108,7 +112,7 @@ def _governing(marks: Marks, low: int, high: int) -> tuple[int, str] | None:
 def _governs(marks: Marks, low: int, start: int, end: int, high: int, before: tuple[int, str] | None) -> bool:
     text = marks.text
     pure = lexicon.verbs()[text[start:end]].reading == "pure"
-    nominal = _NOMINAL_NEXT - _WITH if pure else _NOMINAL_NEXT
+    nominal = _NOMINAL_BEHIND_PURE if pure else _NOMINAL_NEXT
     if not _is_word(marks, low, start) or high - end < 2 or text[end] in nominal:
         return False
     if pure:

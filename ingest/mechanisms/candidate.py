@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from ingest.mechanisms import lexicon
 
+_QUOTES_RE = re.compile(r"[\s“”‘’「」『』]")
+_PARTS_RE = re.compile(r"[、,]")
 _PAIRED = frozenset("“”()《》「」‘’『』")
 _SIGNS_RE = re.compile(r"[\s“”‘’「」『』()\[\]《》、,+—–-]")
 
@@ -31,7 +33,7 @@ class Candidate:
 
 def plain(name: str) -> str:
     """A name without quotation marks and spaces."""
-    return re.sub(r"[\s“”‘’「」『』]", "", name)
+    return _QUOTES_RE.sub("", name)
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +74,9 @@ def is_excluded(name: str) -> bool:
     """Whether `name`, or every part of an enumeration, is a background strategy, a formula or a metaphor."""
     excluded = lexicon.exclusions()
     text = plain(name)
-    return text in excluded or all(part in excluded for part in re.split(r"[、,]", text))
+    if text in excluded:
+        return True
+    return ("、" in text or "," in text) and all(part in excluded for part in _PARTS_RE.split(text))
 
 
 def balanced(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -33,6 +32,13 @@ def pick(text: str, judged: Iterable[tuple[float, Candidate]], threshold: float)
         taken[start:end] = b"\1" * (end - start)
         if candidate.name not in names:
             names.add(candidate.name)
-            for place in re.finditer(re.escape(candidate.name), text):
-                named[place.start() : place.end()] = b"\1" * len(place[0])
+            _note(named, text, candidate.name)
     return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _note(named: bytearray, text: str, name: str) -> None:
+    """Note every place of `name` in `text`."""
+    at, size = text.find(name), len(name)
+    while at >= 0:
+        named[at : at + size] = b"\1" * size
+        at = text.find(name, at + size)

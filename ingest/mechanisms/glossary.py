@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from pathlib import Path
 
 _FILE = Path(__file__).resolve().parent.parent / "dimensions" / "glossary.tsv"
@@ -21,9 +23,9 @@ class Glossary:
     """`names` as they stand; how many names end and begin with what, and have a pair of characters."""
 
     names: frozenset[str]
-    suffixes: Counter[str]
-    prefixes: Counter[str]
-    pairs: Counter[str]
+    suffixes: Mapping[str, int]
+    prefixes: Mapping[str, int]
+    pairs: Mapping[str, int]
 
 
 @cache
@@ -51,17 +53,16 @@ def likeness(name: str) -> Iterator[str]:
             yield "known start"
     for n in _SUFFIXES:
         if len(name) > n:
-            yield f"like end {n}:{_step(known.suffixes[name[-n:]])}"
+            yield f"like end {n}:{_step(known.suffixes.get(name[-n:], 0))}"
     for n in _PREFIXES:
         if len(name) > n:
-            yield f"like start {n}:{_step(known.prefixes[name[:n]])}"
-    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
-    if pairs:
-        share = sum(known.pairs[pair] >= _KNOWN for pair in pairs) / len(pairs)
-        yield f"like:{sum(share >= s for s in _SHARES)}"
-        weakest = min(known.pairs[pair] for pair in pairs)
-        yield f"like least:{_step(weakest)}"
+            yield f"like start {n}:{_step(known.prefixes.get(name[:n], 0))}"
+    times = [known.pairs.get(pair, 0) for pair in map(add, name, name[1:])]
+    if times:
+        share = sum([count >= _KNOWN for count in times]) / len(times)
+        yield f"like:{bisect_right(_SHARES, share)}"
+        yield f"like least:{_step(min(times))}"
 
 
 def _step(count: int) -> int:
-    return sum(count >= step for step in _STEPS)
+    return bisect_right(_STEPS, count)

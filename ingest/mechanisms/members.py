@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ingest.mechanisms.forms import forms
@@ -52,10 +53,20 @@ def _items(facts: Facts) -> Iterator[tuple[str, Mention]]:
 
 def _inside(facts: Facts) -> Iterator[tuple[str, Mention]]:
     """甲结果运用机制 of 甲: a name that goes on where a shorter one of the document ends, by more than a kind word."""
+    ordered = sorted(facts.by_key)
     for key, name in forms(facts).items():
         whole = facts.by_key[name_key(name)]
         if _BARE_RE.search(key) is not None:
             continue
-        for longer, part in facts.by_key.items():
-            if part.name != name and longer.startswith(key) and _GOES_ON_RE.fullmatch(longer[len(key) :]):
+        for longer in _beginning(ordered, key):
+            part = facts.by_key[longer]
+            if part.name != name and _GOES_ON_RE.fullmatch(longer, len(key)):
                 yield part.name, whole
+
+
+def _beginning(ordered: list[str], key: str) -> Iterator[str]:
+    """Those of the sorted names that begin with `key`."""
+    for i in range(bisect_left(ordered, key), len(ordered)):
+        if not ordered[i].startswith(key):
+            return
+        yield ordered[i]

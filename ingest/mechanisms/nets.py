@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.behind import closes
 from ingest.mechanisms.boundary import left_edge, skip_leading
-from ingest.mechanisms.candidate import Candidate, balanced, plain
+from ingest.mechanisms.candidate import balanced, plain
 from ingest.mechanisms.marks import QUOTE, TITLE, Marks, Range
 from ingest.mechanisms.quotations import quotations
 
@@ -29,6 +30,15 @@ _NOT_NOMINAL = ("c", "u", "p", "d", "r", "w", "y", "e", "o")
 _ENDS = ("practice_end", "carrier_end", "net_end")
 _PLACES = ("ns", "t", "s")
 _JOINTS_RE = re.compile(r"、|和|与|及|以及|,")
+
+
+class Caught(NamedTuple):
+    """A stretch [start, end) with its words as a name, and the net that caught it."""
+
+    start: int
+    end: int
+    name: str
+    net: str
 
 
 @cache
@@ -49,15 +59,18 @@ def head_before(text: str, end: int) -> str | None:
     return None
 
 
-def cast(marks: Marks) -> list[Candidate]:
-    """What the nets catch, each stretch once for each net; `way` is the net."""
-    found: dict[tuple[int, int, str], Candidate] = {}
+def cast(marks: Marks) -> list[Caught]:
+    """What the nets catch, each stretch once for each net."""
+    found: dict[tuple[int, int, str], Caught] = {}
     for net, ranges in _NETS.items():
         for low, high in ranges(marks):
             start, end = _trimmed(marks.text, low, high)
-            name = plain(marks.text[start:end]).strip("、,")
-            if (start, end, net) not in found and SHORTEST <= len(name) <= LONGEST and balanced(marks.text[start:end]):
-                found[start, end, net] = Candidate(start, end, name, net)
+            if (start, end, net) in found:
+                continue
+            words = marks.text[start:end]
+            name = plain(words).strip("、,")
+            if SHORTEST <= len(name) <= LONGEST and balanced(words):
+                found[start, end, net] = Caught(start, end, name, net)
     return list(found.values())
 
 
@@ -90,10 +103,10 @@ def _headed(marks: Marks) -> Iterator[Range]:
     for low, high in marks.pieces():
         spans = marks.words.spans_between(low, high)
         for i, (_, end, part) in enumerate(spans):
-            if marks.inside[end - 1] & (QUOTE) or part.startswith(_NOT_NOMINAL):
-                continue
             head = head_before(text, end)
-            if head is None or not (closes(marks, end, high) or marks.inside[end - 1] & TITLE):
+            if head is None or marks.inside[end - 1] & QUOTE or part.startswith(_NOT_NOMINAL):
+                continue
+            if not (closes(marks, end, high) or marks.inside[end - 1] & TITLE):
                 continue
             yield from ((start, end) for start in _beginnings(marks, spans, i, low, end, head))
 
@@ -107,8 +120,8 @@ def _beginnings(marks: Marks, spans: Spans, last: int, low: int, end: int, head:
     edge = left_edge(marks, low, end - len(head)).start
     if end - edge <= _REACH:
         found[edge] = None
-    verbs = [b for a, b, part in spans if a >= chunk and b < end - 1 and _is_verb(text[a:b], part)]
-    found[verbs[-1] if verbs else chunk] = None
+    verbs = (b for a, b, part in reversed(spans[:last]) if a >= chunk and b < end - 1 and _is_verb(text[a:b], part))
+    found[next(verbs, chunk)] = None
     place = marks.words.at(chunk)
     if place is not None and place[1] in _PLACES and place[0] < end - 2:
         found[place[0]] = None

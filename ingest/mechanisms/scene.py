@@ -8,19 +8,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from ingest.mechanisms.candidate import Candidate, is_excluded
 from ingest.mechanisms.marks import Marks, Range
-from ingest.mechanisms.nets import cast
+from ingest.mechanisms.nets import Caught, cast
 from ingest.mechanisms.odds import Odds
 from ingest.mechanisms.quotations import Quoted, quotations
-from ingest.mechanisms.setting import after, before, clause, line, quotation
+from ingest.mechanisms.setting import after, before, clause, line, quotation, told
 from ingest.mechanisms.shape import Taken, inside, kind_of, outline, wording
 from ingest.mechanisms.strengths import RULES
 from kg.model import Document
 
 _MOST_TIMES = 4
+_NOTHING = repeat(0.0)  # the weight of a trait that has none
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,15 @@ def is_taken(taken: Taken, candidate: Candidate) -> bool:
     """Whether the stretch lies inside a document's name, or (set terms apart) inside a body's or a place's."""
     if candidate.way == "title":
         return False
-    inside = {kind for kind, ends in taken.items() if ends.get(candidate.start, 0) >= candidate.end}
-    return "PolicyDocument" in inside or bool(inside and candidate.way != "term")
+    if candidate.way == "term":
+        return taken["PolicyDocument"].get(candidate.start, 0) >= candidate.end
+    return _lies_in(taken, candidate)
+
+
+def _lies_in(taken: Taken, one: Candidate | Caught) -> bool:
+    """Whether the stretch lies inside a name of another kind."""
+    start, end = one.start, one.end
+    return any([ends.get(start, 0) >= end for ends in taken.values()])  # noqa: C419 - asked often, and of few kinds
 
 
 def candidates(shown: Scene, odds: Odds) -> list[Found]:
@@ -90,22 +98,22 @@ def _caught(shown: Scene) -> list[tuple[Candidate, list[str]]]:
     for caught in cast(shown.marks):
         known = by_place.get((caught.start, caught.end))
         if known is not None:
-            known[1].append(caught.way)
+            known[1].append(caught.net)
             continue
         rule = rules.get(caught.start)
         alias = rule is not None and caught.end < rule.end and caught.name in rule.aliases
-        if not alias and not is_taken(shown.taken, caught) and not is_excluded(caught.name):
+        if not alias and not _lies_in(shown.taken, caught) and not is_excluded(caught.name):
             net = Candidate(caught.start, caught.end, caught.name, "net")
-            by_place[caught.start, caught.end] = (net, [caught.way])
+            by_place[caught.start, caught.end] = (net, [caught.net])
     return [by_place[place] for place in sorted(by_place)]
 
 
 def _weighed(odds: Odds, zones: Iterator[tuple[str, ...]], candidate: Candidate) -> Found | None:
-    score, traits, ends, weights = odds.bias, list[str](), list[int](), odds.weights
+    score, traits, ends, weight_of = odds.bias, list[str](), list[int](), odds.weights.get
     for zone, floor in zip(zones, (*odds.floors, -math.inf), strict=True):
         traits += zone
         ends.append(len(traits))
-        score += sum(weights[trait] for trait in zone if trait in weights)
+        score += sum(map(weight_of, zone, _NOTHING))
         if score < floor:
             return None
     return Found(candidate, tuple(traits), tuple(ends), score)
@@ -121,6 +129,7 @@ class _Zones:
         self._edges = frozenset((*(rule.end + 1 for rule in shown.rules), *(rule.start - 1 for rule in shown.rules)))
         self._before = cache(partial(before, shown.marks))
         self._after = cache(partial(after, shown.marks))
+        self._told = cache(partial(told, shown.marks))
 
     def of(self, candidate: Candidate, nets: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """As many zones as ingest.mechanisms.odds has floors, and one more."""
@@ -142,7 +151,7 @@ class _Zones:
         yield from line(shown.marks, shown.first_line, shown.headings, start, end)
         quoted = shown.quoted.get(start)
         if quoted is not None and quoted.content[1] < end:
-            yield from quotation(shown.marks, quoted, end)
+            yield from quotation(shown.marks, quoted, self._told(quoted), end)
 
     def _rule(self, candidate: Candidate) -> Iterator[str]:
         """The rule that found it, or how it lies to what the rules found."""

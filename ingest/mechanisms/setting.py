@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.mechanisms import lexicon, quotes, weighing
-from ingest.mechanisms.behind import closes, is_carried, tells
+from ingest.mechanisms.behind import carried_to, closes, ends_at, tells
 from ingest.mechanisms.boundary import left_edge
 from ingest.mechanisms.candidate import plain
 from ingest.mechanisms.marks import BRACKET, QUOTE, TITLE, Marks, Range
@@ -62,9 +62,10 @@ def _behind(marks: Marks, end: int) -> Iterator[str]:
     yield f"after:{_after(marks, end)}"
     if closes(marks, end, len(text)):
         yield "closes"
-    if is_carried(text, end):
+    behind = carried_to(text, end)
+    if behind is not None:
         yield "carried"
-        if is_carried(text, end, whole=True):
+        if ends_at(text, behind):
             yield "carried whole"
     if tells(marks, end):
         yield "tells"
@@ -131,23 +132,32 @@ def line(marks: Marks, first: Range, headings: frozenset[int], start: int, end: 
     return tuple(sign for sign, holds in signs if holds)
 
 
-def quotation(marks: Marks, quoted: Quoted, end: int) -> Iterator[str]:
-    """The signs of ingest.mechanisms.weighing for a stretch that begins with `quoted`; it may go on behind it."""
+def told(marks: Marks, quoted: Quoted) -> tuple[str, ...]:
+    """The signs of ingest.mechanisms.weighing for a quotation, and what else it tells by itself."""
+    return tuple(_told(marks, quoted))
+
+
+def _told(marks: Marks, quoted: Quoted) -> Iterator[str]:
     core = plain(quoted.text).strip("、,")
+    if len(core) >= 2:
+        signs = weighing.explain(marks, core, quoted)
+        yield from (sign for sign, _ in signs)
+        yield str(max(-4, min(6, round(sum(weight for _, weight in signs)))))
+        against = quotes.against(core, quoted)
+        yield f"against {against.code if against else '-'}"
+        if quotes.names_body(core, quoted, ""):
+            yield "body"
+    yield f"length {min(len(core), 10)}"
+    if quoted.grouped:
+        yield "grouped"
+
+
+def quotation(marks: Marks, quoted: Quoted, signs: Iterable[str], end: int) -> Iterator[str]:
+    """What is told of `quoted` (`signs`) for a stretch that begins with it; it may go on behind it."""
     alone = quoted.content[1] + 1 == end
     zone = "q" if alone else "qt"
     yield zone
-    if len(core) >= 2:
-        signs = weighing.explain(marks, core, quoted)
-        yield from (f"{zone}:{sign}" for sign, _ in signs)
-        yield f"{zone}:{max(-4, min(6, round(sum(weight for _, weight in signs))))}"
-        against = quotes.against(core, quoted)
-        yield f"{zone}:against {against.code if against else '-'}"
-        if quotes.names_body(core, quoted, ""):
-            yield f"{zone}:body"
-    yield f"{zone}:length {min(len(core), 10)}"
-    if quoted.grouped:
-        yield f"{zone}:grouped"
+    yield from (f"{zone}:{sign}" for sign in signs)
     if alone and quoted.after[:1] not in ("", ",", "。", ";", "、") and (word := marks.words.at(end)) is not None:
         yield f"q:next {word[1][:1]}"
         if head_before(marks.text, word[0]):

@@ -120,5 +120,5 @@ def _others(taken: Taken, start: int, end: int) -> Iterator[str]:
     for kind, ends in taken.items():
         if start in ends:
             yield f"{kind} at start" if ends[start] < end else f"{kind} over"
-        elif any(i in ends for i in range(start, end)):
+        elif not ends.keys().isdisjoint(range(start, end)):
             yield f"has {kind}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
@@ -26,8 +27,7 @@ _START = attrgetter("start")
 _POINT_RE = re.compile(r"[二三四五六七八九十]是")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A mention under the name that its entity will have."""
 
     start: int
@@ -130,11 +130,14 @@ def text_of(doc: Doc) -> str:
 
 def within(items: list[Mention], start: int, end: int) -> list[Mention]:
     """Those of the sorted `items` that lie in [start, end)."""
-    if not items or items[-1].start < start or items[0].start >= end:
-        return []
-    first = bisect_left(items, start, key=_START)
-    last = bisect_left(items, end, lo=first, key=_START)
-    return [item for item in items[first:last] if item.end <= end]
+    found = []
+    for i in range(bisect_left(items, (start, 0, "")), len(items)):
+        item = items[i]
+        if item[0] >= end:
+            break
+        if item[1] <= end:
+            found.append(item)
+    return found
 
 
 @lru_cache(maxsize=4096)  # every rule asks for those of the same clauses

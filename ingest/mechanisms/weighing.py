@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.behind import is_carried
@@ -46,21 +46,42 @@ _OF_NAME_RE = re.compile(rf"^的[^,。;、的“]{{0,8}}?{lexicon.words('told_of
 _CARRIER_RE = re.compile(rf"{lexicon.words('carrier_end')}$")
 _PRACTICE_RE = re.compile(rf"{lexicon.words('practice_end')}$")
 _CLAUSE_RE = re.compile(r"[了的吗]|^(?:没|无|不|未|有|要|想)|得(?:了|出|好|到)|[0-9]{2,}.*[、,]")
+_PARTS_RE = re.compile(r"[、,]")
+_SHORT_RE = re.compile(rf"[{NUMERAL}]\w$")
 _NUMBER_RE = re.compile(r"\s*[(]?[一二三四五六七八九十0-9]{1,3}[)、.]\s*")
 _LABEL_RE = re.compile(
     r"[\s—\-·●◆]*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.])?(?:[一二三四五六七八九十]是)?[\u4e00-\u9fff]{0,3}"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Case:
     marks: Marks
     core: str
     quoted: Quoted
 
-    @property
+    @cached_property
     def parts(self) -> list[str]:
-        return re.split(r"[、,]", self.core)
+        return _PARTS_RE.split(self.core)
+
+    @cached_property
+    def is_parallel(self) -> bool:
+        """Whether the parts are of one usual length."""
+        parts = self.parts
+        return len(parts) > 1 and len({len(part) for part in parts}) == 1 and len(parts[0]) in _PART
+
+    @cached_property
+    def is_counted(self) -> bool:
+        """Counted or a formula, as a whole or in every part (多网融合、一网统筹; 一约)."""
+        whole = COUNTED_RE.match(self.core) or FORMULA_RE.match(self.core) or _SHORT_RE.match(self.core)
+        return whole is not None or (len(self.parts) > 1 and all(part[:1] in NUMERAL for part in self.parts))
+
+    @cached_property
+    def is_carried(self) -> bool:
+        """Whether the words before carry it out."""
+        before = self.quoted.before
+        over = len(self.core) > 2 and _CARRY_OVER_RE.search(before) is not None
+        return over or _CARRIED_RE.search(before) is not None or _SET_UP_RE.search(before) is not None
 
 
 def weigh(marks: Marks, core: str, quoted: Quoted) -> float:
@@ -78,22 +99,6 @@ def explain(marks: Marks, core: str, quoted: Quoted) -> list[tuple[str, float]]:
     """The signs that hold, each with its weight."""
     case = _Case(marks, core, quoted)
     return [(name, weight) for name, weight, holds in _SIGNS if holds(case)]
-
-
-def _is_counted(case: _Case) -> bool:
-    """Counted or a formula, as a whole or in every part (多网融合、一网统筹; 一约)."""
-    whole = COUNTED_RE.match(case.core) or FORMULA_RE.match(case.core) or re.match(rf"[{NUMERAL}]\w$", case.core)
-    return whole is not None or (len(case.parts) > 1 and all(part[:1] in NUMERAL for part in case.parts))
-
-
-def _is_parallel(case: _Case) -> bool:
-    return len(case.parts) > 1 and len({len(part) for part in case.parts}) == 1 and len(case.parts[0]) in _PART
-
-
-def _is_carried(case: _Case) -> bool:
-    before = case.quoted.before
-    over = len(case.core) > 2 and _CARRY_OVER_RE.search(before) is not None
-    return over or _CARRIED_RE.search(before) is not None or _SET_UP_RE.search(before) is not None
 
 
 def _is_of_place(case: _Case) -> bool:
@@ -147,7 +152,7 @@ def _closing_kinds() -> tuple[str, ...]:
 
 def _is_carrier(case: _Case) -> bool:
     """Whether the last word is a place or thing of work (议事亭, 直通车)."""
-    return not _is_parallel(case) and _CARRIER_RE.search(case.core) is not None
+    return not case.is_parallel and _CARRIER_RE.search(case.core) is not None
 
 
 def _is_idiom(case: _Case) -> bool:
@@ -166,24 +171,24 @@ def _is_repeated(case: _Case) -> bool:
 _Sign = tuple[str, float, Callable[[_Case], bool]]
 _SIGNS: tuple[_Sign, ...] = (
     ("two characters", -2.0, lambda c: len(c.core) < 3),
-    ("length of a name", 1.0, lambda c: len(c.core) in _USUAL or _is_parallel(c)),
-    ("counted or a formula", 2.0, lambda c: _is_counted(c)),
-    ("parallel parts", 1.0, _is_parallel),
-    ("parallel parts that share a word", 1.0, lambda c: _is_parallel(c) and rhymes(c.parts)),
-    ("three parts or more", 1.0, lambda c: _is_parallel(c) and len(c.parts) > 2),
+    ("length of a name", 1.0, lambda c: len(c.core) in _USUAL or c.is_parallel),
+    ("counted or a formula", 2.0, lambda c: c.is_counted),
+    ("parallel parts", 1.0, lambda c: c.is_parallel),
+    ("parallel parts that share a word", 1.0, lambda c: c.is_parallel and rhymes(c.parts)),
+    ("three parts or more", 1.0, lambda c: c.is_parallel and len(c.parts) > 2),
     ("ends in what carries work", 2.0, lambda c: len(c.core) > 3 and _is_carrier(c)),
     ("ends so, in three characters", 1.0, lambda c: len(c.core) == 3 and _is_carrier(c)),
     ("ends in a kind word", 4.0, _ends_in_kind),
-    ("a clause", -1.0, lambda c: not _is_parallel(c) and bool(_CLAUSE_RE.search(c.core))),
+    ("a clause", -1.0, lambda c: not c.is_parallel and bool(_CLAUSE_RE.search(c.core))),
     ("an idiom", -1.0, _is_idiom),
-    ("an idiom that nothing carries out", -1.0, lambda c: _is_idiom(c) and not _is_carried(c)),
+    ("an idiom that nothing carries out", -1.0, lambda c: _is_idiom(c) and not c.is_carried),
     ("named by the verb before", 3.0, lambda c: bool(_NAMING_RE.search(c.quoted.before))),
-    ("carried out by the verb before", 2.0, _is_carried),
+    ("carried out by the verb before", 2.0, lambda c: c.is_carried),
     ("of a place", 2.0, _is_of_place),
     ("a foothold", 3.0, _is_foothold),
     ("one half of a reform", 3.0, lambda c: c.core in HALVES),
     ("beside a set term", 2.0, lambda c: c.quoted.beside_term),
-    ("a count told out", 2.0, lambda c: _is_counted(c) and bool(_STANDS_RE.match(c.quoted.after))),
+    ("a count told out", 2.0, lambda c: c.is_counted and bool(_STANDS_RE.match(c.quoted.after))),
     ("carried out by the verb behind", 2.0, lambda c: is_carried(c.quoted.after, 0)),
     ("a means", 2.0, lambda c: bool(_MEANS_RE.search(c.quoted.before))),
     ("a lead", 2.0, _is_lead),

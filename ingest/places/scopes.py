@@ -190,11 +190,12 @@ class _Reader:
 
     def _scene(self, start: int, end: int) -> str | None:
         """The one place where something is tried out (在某县某镇先行试点), for the rest of the sentence."""
-        for at in range(start + 1, end):
-            if self.text[at - 1] == "在" and (chain := self.chain(at, end)):
-                return str(chain[-1]._.name) if _TRIED_RE.match(self.text, chain[-1].end, end) else None
-            if self.text[at - 1] == "由" and (chain := self.chain(at, end)):
+        for word in _PLACING_RE.finditer(self.text, start, end):
+            chain = self.chain(word.end(), end)
+            if chain and (word[0] == "由" or _TRIED_RE.match(self.text, chain[-1].end, end)):
                 return str(chain[-1]._.name)
+            if chain:
+                return None
         return None
 
     def _of_kind(self, kind: str, at: int, current: str | None, section: str | None) -> str | None:
@@ -219,6 +220,7 @@ class _Reader:
 
 
 _REMEMBERED = 12  # mentions
+_PLACING_RE = re.compile(r"[在由]")
 _TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行|试验|启动|探索|开展|推行)")
 # “…。”某街道某社区党委书记某某说
 _SPEECH_RE = re.compile(r"“[^“”\n]{8,400}”[,，]?")

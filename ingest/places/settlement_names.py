@@ -50,9 +50,7 @@ _NO_NAME = ("p", "c", "u", "d", "r", "v", "a")
 
 def is_settlement_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
     """Can `body` be nothing but a name? Its words are no kinds, states, counts or verbs."""
-    if body in generic_words() or any(
-        body.startswith(w) and (len(body) - len(w)) <= 2 and len(w) > 1 for w in generic_words()
-    ):
+    if body in generic_words() or any(body[:n] in generic_words() for n in range(max(2, len(body) - 2), len(body))):
         return False
     if _ACTION_RE.search(body):
         return False

@@ -25,18 +25,18 @@ _SENTENCE_RE = re.compile(r"[^。；;\n]+")
 _ENDS = r"(?:废止|失效|停止(?:执行|施行|使用|实施)|不再(?:执行|施行|适用|有效)|作废|终止(?:执行|实施))"
 _REPEALED_RE = re.compile(
     r"(?:等[^,，。;；《》]{0,24})?(?:及其[^,，。;；《》]{0,16})?\s*(?:的规定)?[,，]?\s*"
-    r"(?:自(?:本[^,，。;；《》]{1,8})?[^,，。;；《》]{2,24}(?:起|日)|从即日起|即日起|现|均|也|一并|同时|相应|即行|自行|届时|随之|予以|宣布|全部|依法)*[,，]?"
+    r"(?:自(?:本[^,，。;；《》]{1,8})?[^,，。;；《》]{2,24}(?:起|日)|从即日起|即日起|现|均|都|也|一并|同时|相应|即行|自行|届时|随之|予以|宣布|全部|依法)*[,，]?"
     rf"{_ENDS}(?!的|前|后|之日|日期|时)"
 )
 _PARTLY_RE = re.compile(
     r"第[^,，。;；《》]{1,40}(?:条|款|项|章|附件)[^,，。;；《》]{0,20}(?:同时|予以|一并)?(?:废止|停止执行|修改为|删去|删除)"
 )
 _REPEALS_RE = re.compile(
-    r"(?:^|[,，]|[^\u3400-\u9fff、]|同时|一并|决定|予以|现予?|并|即|宣布|下列|以下|起|关于)\s*(?:废止|停止执行)(?!的|后|前|和|或|[^《》,，。;；]{0,12}(?:情形|程序))[^《》。;；]{0,60}$"
+    r"(?:^\s*[（(]?[0-9一二三四五六七八九十百]{0,4}[)）]?[、.．]?|[,，]|[^\u3400-\u9fff、]|同时|一并|决定|予以|现予?|并|即|宣布|下列|以下|起|关于)\s*(?:废止|停止执行)(?!的|后|前|和|或|[^《》,，。;；]{0,12}(?:情形|程序))[^《》。;；]{0,60}$"
 )
 _NOT_RE = re.compile(r"(?:应当|可以|不得|是否|尚未|未|拟|建议|提请|需要|不)[^,，。;；《》]{0,4}$")
 _LIST_RE = re.compile(
-    r"\s*[、和及与]\s*(?:以及)?\s*|\s*以及\s*|\s*[,，]?\s*(?:并|和|及|、|以及)?\s*(?:[^《》,，。;；]{4,60}的|原)\s*|\s*"
+    r"\s*[、和及与]\s*(?:以及)?\s*|\s*以及\s*|\s*[,，]?\s*(?:并|和|及|、|以及)?\s*(?:[^《》,，。;；]{4,60}(?:的|所发)|原)\s*|\s*"
 )
 _AMENDS_RE = re.compile(r"(?:关于修改|修改|修正|修订)\s*$")
 _AMENDED_RE = re.compile(
@@ -61,6 +61,7 @@ _CLOSING_RE = re.compile(
     r"通知如下|规定如下|公告如下|解释如下|决定如下|通告如下|意见如下|结合[^。;；]{0,24}(?:实际|实践|情况)|提出[^。;；]{0,12}意见|特作|经[^。;；]{0,8}研究"
 )
 _PREAMBLE_CLAUSES = 14
+_REACH = 160  # characters before a title that may say what is done to it
 _LISTED_RE = re.compile(r"(?:下列|以下|如下|附件|目录|清单)")
 _ITEM_RE = re.compile(r"\s*(?:[（(]?[0-9一二三四五六七八九十百]{1,4}[)）]?\s*[、.．]?\s*)?[^《》]{0,60}《")
 # lines that are no words of the document's own about others: its history, its number, its signature
@@ -216,7 +217,7 @@ def _chain(row: Row, mentions: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 def _repeals(row: Row, sentence: re.Match[str], mentions: Sequence[re.Match[str]]) -> Iterator[Found]:
     kind = None
     for index, mention in enumerate(mentions):
-        before = row.text[sentence.start() : mention.start()]
+        before = row.text[max(sentence.start(), mention.start() - _REACH) : mention.start()]
         if _REPEALS_RE.search(before) and not _NOT_RE.search(re.split(_ENDS, before)[-2]):
             kind = "repeals"
         elif not index or not _LIST_RE.fullmatch(row.text, mentions[index - 1].end(), mention.start()):
@@ -232,7 +233,7 @@ def _amended(row: Row, sentence: re.Match[str], amends: bool) -> Iterator[Found]
     for mention in _mentions(row, *sentence.span()):
         if mention["title"] is None:
             continue
-        before = row.text[sentence.start() : mention.start()]
+        before = row.text[max(sentence.start(), mention.start() - _REACH) : mention.start()]
         after = _AMENDED_RE.match(row.text, mention.end(), sentence.end())
         stated = after is not None and "下" in after[0] and re.search(r"对[^,，。;；《》]{0,40}$", before)
         if stated or (amends and (after or (_DROPS_RE.search(before) and row.text[mention.end()] == "第"))):
@@ -247,6 +248,8 @@ def _implemented(row: Row, sentence: re.Match[str]) -> Iterator[Found]:
         return
     start, end = sentence.start() + purpose.start(), sentence.start() + closings[-1].start()
     for mention in _mentions(row, start, end):
-        if mention["title"] and not re.search(r"(?:印发|转发)[^《》]{0,8}$", row.text[start : mention.start()]):
-            last = [start + m.start() for m in _PURPOSE_RE.finditer(row.text[start : mention.start()])][-1]
+        near = max(start, mention.start() - _REACH)
+        before = row.text[near : mention.start()]
+        if mention["title"] and not re.search(r"(?:印发|转发)[^《》]{0,8}$", before):
+            last = next((near + m.start() for m in [*_PURPOSE_RE.finditer(before)][-1:]), mention.start())
             yield _found("implements", row, mention, last, mention.end())

@@ -46,6 +46,8 @@ _SPAN_RE = re.compile(
     rf"(?:有效期(?:限)?|试行期(?:限)?|施行期(?:限)?|试行|执行期(?:限)?|实施期(?:限)?)\s*(?:为|是|暂定为?|定为)?\s*"
     rf"(?P<count>[0-9]{{1,2}}|[{'一二两三四五六七八九十'}]{{1,3}})\s*(?P<unit>个月|年)"
 )
+# what a sentence on force or term has in it
+_TELLS_RE = re.compile(rf"{_STARTS}|有\s*效|失效|废止")
 _NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _OTHERS_RE = re.compile(r"》[^,，。;；]{0,30}$")
 
@@ -70,7 +72,7 @@ def days_of(history: Sequence[str], sentences: Sequence[str], told: Mapping[str,
     days = replace(_history(history), issued=issued)
     known = {f.name: told[f.name] for f in fields(Days) if told.get(f.name) and f.name != "issued"}
     days = replace(days, **known)
-    sentences = [re.sub(r"\s", "", sentence) for sentence in sentences]
+    sentences = [re.sub(r"\s", "", sentence) for sentence in sentences if _TELLS_RE.search(sentence)]
     if days.effective is None:
         days = replace(days, effective=effective_of(sentences, days))
     return days if days.expires is not None else replace(days, expires=expires_of(sentences, days))

@@ -37,6 +37,7 @@ _BESIDE_RE = re.compile(
     r"(?:发文字号|发文文号|公文文号|文件编号|文号|字号|编号)\s*[::]|签发人\s*[::].*|特急|加急|急件|机密|秘密|内部|[\s、,;()。|]"
 )
 _MARKED_RE = re.compile(r"^(?:发文字号|文号|特急|加急|急件|机密|秘密|内部)+(?=.)")
+_LINE_LENGTH = 400
 _DAY_RE = re.compile(YEAR_MONTH_DAY)
 _PUTS_OUT_RE = re.compile(r"\)?\s*(?:公布|发布|颁布|印发)")
 
@@ -62,7 +63,7 @@ def head_numbers(lines: Iterable[str]) -> tuple[str, ...]:
     """The numbers of the first of some lines that is no more than its numbers; several of a joint document."""
     previous = ""
     for line in lines:
-        plain = _plain(line)
+        plain = _plain(line[:_LINE_LENGTH])
         for joined in (plain, f"{previous}{plain}") if re.match(r"\(?\s*第", plain) else (plain,):
             if _is_bare(joined) and not (joined == plain and previous.endswith(("令", "公告"))):
                 return numbers_in(joined)
@@ -72,7 +73,7 @@ def head_numbers(lines: Iterable[str]) -> tuple[str, ...]:
 
 def order_of(line: str) -> str | None:
     """The order by which a line of a text's history says it was put out."""
-    plain = _DAY_RE.sub("|", _plain(line))
+    plain = _DAY_RE.sub("|", _plain(line[:_LINE_LENGTH]))
     for pattern in _ORDER_RES:
         for match in pattern.finditer(plain):
             if match["body"] and _PUTS_OUT_RE.match(plain, match.end()):
