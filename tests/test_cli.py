@@ -29,9 +29,10 @@ from kg.releases import open_release
 from zhitu import main
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = (  # in the order of the help
-    "build remove extract evaluate clean diff search query compare serve releases check dump"
-).split()
+COMMANDS = [
+    *("build", "remove", "extract", "evaluate", "clean", "diff"),
+    *("search", "query", "compare", "serve", "releases", "check", "dump"),
+]
 
 GUANGYUAN = """灯塔议事会制度在广元
 

@@ -13,6 +13,10 @@ from kg.values import FoundQuantity
 _MODAL_RE = re.compile(
     r"(?:必须|应当|应|须|需要|需|要|可以|可|不得|能|原则上|一般|均|都|在|于|自|按照|按|确保|保证|做到|实现|力争)+"
 )
+_SIZED_RE = re.compile(r"的(服务半径|车程|路程)|的?(时间)")
+_ORDERED_RE = re.compile(r"([一-鿿]{2})(?=[,，。;；]|$)")
+_WORDS_RE = re.compile(r"[一-鿿]{2,}")
+_NOUN_RE = re.compile(r"的([一-鿿]{2,12})")
 
 
 def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
@@ -21,16 +25,16 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
     segment, right = passage.segment(found.numeral[0])
     if LASTING_RE.search(text, segment, found.start):
         return _lasting(passage, found, left)
-    sized = re.compile(r"的(服务半径|车程|路程)|的?(时间)").match(text, found.end)
+    sized = _SIZED_RE.match(text, found.end)
     if sized is not None:
         return Reading(found, sized[1] or sized[2])
-    ordered = re.compile(r"([一-鿿]{2})(?=[,，。;；]|$)").match(text, found.end, right)
+    ordered = _ORDERED_RE.match(text, found.end, right)
     if ordered is not None and text[max(0, found.start - 2) : found.start] in ("限期", "限时"):  # 限期1个月整改
         return Reading(found, f"{ordered[1]}期限")
     act = timed_act(text, found)
     if act is not None:
         return Reading(found, f"{tidy(strip_phrase(passage, left, found.start))}{act}时限")
-    verb = re.compile(r"[一-鿿]{2,}").match(text, found.end, right)
+    verb = _WORDS_RE.match(text, found.end, right)
     within = found.quantity.approx == "less" or text[found.numeral[1] : found.end].endswith(("内", "中"))
     lead = text[segment : found.start]
     head = _MODAL_RE.split(lead, maxsplit=1)[0] if within else lead
@@ -53,7 +57,7 @@ LASTING_RE = re.compile(r"(?:参加|开展|实施|进行)?(?:为期|历时)了?$
 
 def _lasting(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     """为期三个月的整治 lasts, and so does 整治历时三个月."""
-    noun = re.compile(r"的([一-鿿]{2,12})").match(passage.text, found.end, passage.segment(found.numeral[0])[1])
+    noun = _NOUN_RE.match(passage.text, found.end, passage.segment(found.numeral[0])[1])
     after = noun[1] if noun is not None else subject_after(passage, found)[0]
     what = after or LASTING_RE.sub("", strip_phrase(passage, left, found.start))
     return Reading(found, f"{tidy(what)}时长") if what else None

@@ -150,6 +150,9 @@ def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bo
     return token in part("predicate") or (kind == "v" and (stop < limit or at_end or text[limit : limit + 1].isdigit()))
 
 
+_OWNED_RE = re.compile(r"的([一-鿿()（）“”]{2,24})")
+
+
 def counted_noun(passage: Passage, found: FoundQuantity) -> tuple[str, int] | None:
     """For 3县: the noun, with what the enumeration says they are in (乡镇行政区划调整改革工作的县)."""
     noun = direct_noun(passage.text, found)
@@ -157,7 +160,7 @@ def counted_noun(passage: Passage, found: FoundQuantity) -> tuple[str, int] | No
         return None
     end = found.end + len(noun)
     _, right = passage.segment(found.numeral[0])
-    match = re.compile(r"的([一-鿿()（）“”]{2,24})").search(passage.text, end, right)
+    match = _OWNED_RE.search(passage.text, end, right)
     if match is None or re.search(r"[从由将把在为]", passage.text[end : match.start()]):
         return noun, end
     return f"{match[1]}的{noun}", end

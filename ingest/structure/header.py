@@ -85,7 +85,11 @@ def _goes_on(lines: Sequence[Line], first: int, last: int) -> bool:
 
 
 def title_of(lines: Sequence[Line]) -> str | None:
-    text = "".join(line.text for line in lines)
+    """The lines of a title as one; bodies that issue a text together stand apart (某市民政局 某市财政局关于…)."""
+    text = ""
+    for line, before in zip(lines, [None, *lines], strict=False):
+        joint = before is not None and names_body(before.text) and names_body(line.text)
+        text += (" " if joint else "") + line.text
     return re.sub(r"^《(.*)》$", r"\1", text) or None
 
 

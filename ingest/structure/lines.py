@@ -25,7 +25,11 @@ LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"[(（][0-9]{1,2}[)）]|[①-⑳\u2474-\u2487]"), 8),
 )
 ARTICLE_RE = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?=[\s：:、]|$|[^，,、。的规款和至—-])")
-_NUMBER_RE = re.compile(r"[^\s，。：:《》]{1,16}[〔\[【（(]\s*(?:19|20)[0-9]{2}\s*[〕\]】）)]\s*第?\s*[0-9]{1,5}\s*号")
+# of a joint document one for each body
+_NUMBER_RE = re.compile(
+    r"[（(]?[^\s，。：:《》]{1,16}[〔\[【（(]\s*(?:19|20)[0-9]{2}\s*[〕\]】）)]\s*第?\s*[0-9]{1,5}\s*号[)）]?"
+    r"(?:[\s、]+[^\s，。：:《》]{1,16}[〔\[【（(]\s*(?:19|20)[0-9]{2}\s*[〕\]】）)]\s*第?\s*[0-9]{1,5}\s*号){0,5}"
+)
 _ORDER_RE = re.compile(r"(?:第\s*[0-9一二三四五六七八九十百]{1,5}\s*号|[^\s，。：:《》]{2,30}(?:令|公告|文件))")
 _PASSED_RE = re.compile(
     rf"[（(]?\s*(?:自?{YEAR_MONTH_DAY}|根据)[^。；;]*?"

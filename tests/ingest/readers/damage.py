@@ -14,13 +14,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+# what the files of each kind say: none of it is like the other, so that none is taken for a copy
 SENTENCE = "甲县建立网格120个，办理事项3000件。"
+PACKED = "乙镇的院坝协商点设在祠堂旁，每月初八开门议事。"
+WORD = "丙街道聘请楼栋长45名，负责收集居民意见。"
+PAGE = "丁区试行夜间接诉窗口，平均等候时间降到9分钟。"
+LETTER = "戊乡把红白理事会章程写进村规，劝止大操大办26起。"
+LISTED = "己村公布积分兑换目录，全年兑换物资1800份。"
 _LOCAL, _CENTRAL, _END = struct.Struct("<4s5H3L2H"), struct.Struct("<4s6H3L5H2L"), struct.Struct("<4s4H2LH")
 _OFFICE = "http://schemas.openxmlformats.org"
 _WORD = f"{_OFFICE}/wordprocessingml/2006/main"
 _SHEET = f"{_OFFICE}/spreadsheetml/2006/main"
 _LINKS = f"{_OFFICE}/officeDocument/2006/relationships"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+def many(subject: str, count: int) -> str:
+    """So many sentences, no two of them the same."""
+    return "".join(f"{subject}第{n}组走访{n * 7 % 997}户。" for n in range(count))
 
 
 # --- damage to any bytes ---------------------------------------------------------------------------------------------
@@ -70,7 +81,9 @@ class Entry:
     extra: bytes = b""
 
 
-def archive(entries: Iterable[Entry], *, count: int | None = None, start: int | None = None, note: bytes = b"") -> bytes:
+def archive(
+    entries: Iterable[Entry], *, count: int | None = None, start: int | None = None, note: bytes = b""
+) -> bytes:
     """A ZIP of these; `count` and `start` are what its end says of its directory."""
     body, directory, number = bytearray(), bytearray(), 0
     for number, entry in enumerate(entries, 1):
@@ -140,7 +153,7 @@ def paragraph(text: str, properties: str = "") -> str:
 
 def docx(body: str | bytes | None = None, others: Mapping[str, str | bytes] | None = None, links: str = "") -> bytes:
     """A Word document: `body` is the XML of its main part, `others` further parts, `links` relationships of it."""
-    main = _HEAD + word_xml(paragraph(SENTENCE)) if body is None else body
+    main = _HEAD + word_xml(paragraph(WORD)) if body is None else body
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_OFFICE}/package/2006/content-types"/>',
         "_rels/.rels": _relations(f'<Relationship Id="a" Type="{_LINKS}/officeDocument" Target="word/document.xml"/>'),
@@ -203,7 +216,9 @@ def pdf_of(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     start = len(data)
     data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1)
     data += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return bytes(data + b"trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (len(offsets) + 1, trailer, start))
+    return bytes(
+        data + b"trailer\n<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (len(offsets) + 1, trailer, start)
+    )
 
 
 def page_of(content: bytes, more: bytes = b"", length: int | None = None, others: Sequence[bytes] = ()) -> bytes:
@@ -242,4 +257,4 @@ def attached(name: bytes, data: bytes, kind: bytes = b"application/octet-stream"
     return head % (kind, name) + b"\r\n\r\n" + base64.encodebytes(data)
 
 
-PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + SENTENCE.encode()
+PLAIN = b"Content-Type: text/plain; charset=utf-8\r\n\r\n" + LETTER.encode()

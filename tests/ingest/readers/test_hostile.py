@@ -160,7 +160,7 @@ def test_rest_of_the_folder_is_published(tmp_path: Path, scratch: Path, watch: _
     assert not os.listdir(scratch)
     assert sorted(path.name for path in (home / "releases").iterdir() if path.is_dir()) == ["000001"]
     assert _tree(folder) == before
-    assert [path for path in written if not path.startswith((str(home), str(scratch)))and not _is_own(path)] == []
+    assert [path for path in written if not path.startswith((str(home), str(scratch))) and not _is_own(path)] == []
 
 
 def _check_report(report: list[dict[str, str]], folder: Path, output: str) -> None:
