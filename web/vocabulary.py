@@ -116,7 +116,7 @@ def member(scheme: str, name: str) -> Response:
     return data or redirect(url_for(MEMBER_PAGES[scheme]), 303)
 
 
-@blueprint.get(f"/document/<path:document_id>/<any(clause, evidence):part>/<name>{_SUFFIX}")
+@blueprint.get(f"/document/<path:document_id>/<any(clause, act, evidence):part>/<name>{_SUFFIX}")
 def part_data(document_id: str, part: str, name: str, suffix: str) -> Response:
     """The data of a clause and of an evidence, whose pages are places in the reader."""
     return _data(f"{entity_iri_of('document', document_id)}/{part}/{name}", suffix)

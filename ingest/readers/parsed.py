@@ -21,8 +21,8 @@ ROLES = ("body", "title", "heading", "table", "caption", "footnote", "wrapped", 
 
 # what a container or a page says of a document, as it is written there; dates as ISO dates where they are whole
 TOLD = (
-    "title", "publisher", "issued", "number", "index", "topics", "adopted", "published", "effective", "source",
-    "author", "regions", "validity",
+    "title", "publisher", "issued", "number", "index", "topics", "adopted", "published", "effective", "expires",
+    "source", "author", "regions", "validity",
 )  # fmt: skip
 
 

@@ -67,14 +67,15 @@ class Days:
 def days_of(history: Sequence[str], sentences: Sequence[str], told: Mapping[str, str], issued: str | None) -> Days:
     """What the lines of history and the sentences say; `told` by the page wins over both.
 
-    A text that is in force from its publication on is so from the day it is published, else issued.
+    A text that is in force from its publication on is so from the day its history says, else from its date.
     """
-    days = replace(_history(history), issued=issued)
+    own = replace(_history(history), issued=issued)
     known = {f.name: told[f.name] for f in fields(Days) if told.get(f.name) and f.name != "issued"}
-    days = replace(days, **known)
+    days = replace(own, **known)
     sentences = [re.sub(r"\s", "", sentence) for sentence in sentences if _TELLS_RE.search(sentence)]
     if days.effective is None:
-        days = replace(days, effective=effective_of(sentences, days))
+        # a page may be put out years after what it shows
+        days = replace(days, effective=effective_of(sentences, own) or effective_of(sentences, days))
     return days if days.expires is not None else replace(days, expires=expires_of(sentences, days))
 
 

@@ -83,7 +83,7 @@ def _found(folder: Path) -> Mapping[str, tuple[str, str]]:
             text = read(data_of(one.path, one.trail, one.file), name=one.file, kind=one.kind).text
             found[one.file[cut:]] = ("read", text)
         except InputError as error:
-            assert error.source == one.file
+            assert error.message.startswith(f"{one.file}: ")
             found[one.file[cut:]] = ("refused", error.reason)
     return found
 

@@ -74,6 +74,11 @@ def test_page_wins_over_the_text() -> None:
     assert (found.effective, found.published) == ("2021-09-01", "2021-07-02")
 
 
+def test_day_of_a_page_is_not_that_of_the_text() -> None:
+    found = days_of([], ["本办法自印发之日起施行"], {"published": "2023-07-02"}, "2021-05-10")
+    assert (found.effective, found.published) == ("2021-05-10", "2023-07-02")
+
+
 @given(st.text(alphabet="自本办法2019年月日起施行有效期至五〇，。《》 第条", max_size=50))
 def test_any_sentence_gives_real_days_or_none(sentence: str) -> None:
     found = days_of([sentence], [sentence], {}, "2020-01-31")

@@ -51,7 +51,7 @@ BLANKS = st.sampled_from(["", " ", "\u3000"])
 def test_every_variant_is_the_number(
     code: str, year: int, count: int, brackets: str, before: str, within: str, has_ordinal: bool, is_wide: bool
 ) -> None:
-    opening, closing = brackets
+    opening, closing = brackets[0], brackets[1]
     ordinal = "第0" if has_ordinal and count < 10000 else ""
     text = f"{code}{before}{opening}{within}{year}{within}{closing}{before}{ordinal}{count}{within}号"
     if is_wide:
