@@ -131,6 +131,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(digits, re.VERBOSE), re.compile(characters, re.VERBOSE)
 
 
+LONGEST = 100  # characters of a quantity; a longer run of digits counts nothing
+
+
 def find_quantities(text: str) -> list[FoundQuantity]:
     """Every number of the text with what belongs to it, in order; also those that no statement hangs on.
 
@@ -138,7 +141,11 @@ def find_quantities(text: str) -> list[FoundQuantity]:
     [(1470, '个', 'more'), (80, '%', 'less')]
     """
     digits, characters = _patterns()
-    found = [item for match in digits.finditer(text) if (item := _from_digits(match)) is not None]
+    found = [
+        item
+        for match in digits.finditer(text)
+        if match.end() - match.start() <= LONGEST and (item := _from_digits(match)) is not None
+    ]
     ends = [item.end for item in found]
     starts = [item.start for item in found]
     for match in characters.finditer(text):

@@ -301,7 +301,12 @@ def test_build_refuses_what_it_cannot_read_and_publishes_the_rest(texts: Path, t
         "broken.txt", "empty.txt", "blank.txt", "picture.txt", "paper.pdf",
     }  # fmt: skip
     assert {name for name, row in rows.items() if row["status"] == "none"} == {"README.md", ".hidden.txt"}
-    for name, words in (("broken.txt", "编码"), ("empty.txt", "空文件"), ("picture.txt", "PNG"), ("paper.pdf", ".pdf")):
+    for name, words in (
+        ("broken.txt", "编码"),
+        ("empty.txt", "空文件"),
+        ("picture.txt", "PNG"),
+        ("paper.pdf", "PDF 已损坏"),
+    ):
         assert words in rows[name]["reason"]
         assert any(name in line and words in line for line in result.output.splitlines())
     assert len(rows) == 10

@@ -346,10 +346,14 @@ def _shown(path: Path, trail: tuple[str, ...] = ()) -> str:
 def _text(path: str | Path) -> str:
     """A path as text: names that are no UTF-8 are GBK, as old archives and discs leave them.
 
-    >>> _text(os.fsdecode("网格.txt".encode("gbk")))
-    '网格.txt'
+    >>> _text("目录/" + os.fsdecode("网格.txt".encode("gbk")))
+    '目录/网格.txt'
     """
-    raw = os.fsencode(path)
+    return "/".join(map(_name, os.fsencode(path).split(b"/")))
+
+
+def _name(raw: bytes) -> str:
+    """One step of a path."""
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)

@@ -86,7 +86,8 @@ def archive(
 ) -> bytes:
     """A ZIP of these; `count` and `start` are what its end says of its directory."""
     body, directory, number = bytearray(), bytearray(), 0
-    for number, entry in enumerate(entries, 1):
+    for entry in entries:
+        number += 1
         name = entry.name if isinstance(entry.name, bytes) else entry.name.encode()
         flags = entry.flags if entry.flags is not None else 0x800 if isinstance(entry.name, str) else 0
         packed = _deflated(entry.data) if entry.method == zlib.DEFLATED else entry.data
