@@ -41,6 +41,7 @@ def find_mechanisms(doc: Doc) -> list[Span]:
     marks = mark(doc)
     weights = odds.load()
     named = choose(marks.text, candidates(seen(doc, marks), weights), weights)
+    named = [c for c in named if "\n" not in marks.text[c.start : c.end]]  # evidence lies in one clause
     mentions = sorted([*named, *_again(marks, named)], key=lambda c: (c.start, c.end))
     mentions = _under_full_names(mentions)
     judgements = _judgements(doc, marks, mentions)

@@ -130,3 +130,11 @@ def test_short_form_that_counts_is_a_mechanism_of_its_own() -> None:
     named = {span._.name: span._.aliases for span in found}
     assert "两项改革" in named
     assert not any("两项改革" in aliases for name, aliases in named.items() if name != "两项改革")
+
+
+def test_mechanisms_end_with_their_paragraph() -> None:
+    assert not [
+        name
+        for name in names("长治市健全各项保障，激活了“一池春水”。\n推进机制方面，市级分三个方面。")
+        if "推进" in name
+    ]
