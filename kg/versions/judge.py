@@ -7,7 +7,7 @@ editions apart (a number, a year, a day of revision, a figure) outweighs any lik
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.versions.diff import Change, Difference, diff
@@ -26,12 +26,15 @@ LEAST_STATUTE = 0.1  # of one publisher: a law made anew keeps its name and litt
 _LEAST_WORDS = 100  # letters: less is equal by chance (全文见附件)
 _LEAST_PARAGRAPH = 20  # letters of the first clause that is certainly not of the frame
 _LEAST_STEM = 5  # characters: 章程, 管理办法 are no title of one text
+
+Units = Callable[[str], Sequence[Unit]]  # the clauses of the document with that id
 _FIGURE_RE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[零〇一二三四五六七八九十百千万亿]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`likeness` is how many of the letters of the longer text are in both, in [0, 1]."""
+    """`likeness` is how many of the letters of the longer text are in both, in [0, 1]; 0 where the profiles alone tell
+    that the two are neither."""
 
     kind: str
     likeness: float
@@ -57,13 +60,15 @@ class _Measure:
         return min(1.0, self.shared / self.shorter) if self.shorter else 1.0
 
 
-def judge(a: Profile, b: Profile, of_a: Sequence[Unit], of_b: Sequence[Unit]) -> Verdict:
-    """The same whichever comes first."""
+def judge(a: Profile, b: Profile, units: Units) -> Verdict:
+    """The same whichever comes first. Clauses are read where the profiles leave it open."""
     if b.id < a.id:
-        return judge(b, a, of_b, of_a)
+        return judge(b, a, units)
     if a.digest == b.digest and (a.length >= _LEAST_WORDS or a.edition.stem == b.edition.stem):
         return Verdict(COPY, 1.0)
-    measure = _measured(diff(of_a, of_b), a.length, b.length)
+    if not (_may_be_copies(a, b) or _may_be_versions(a, b)):
+        return Verdict(NEITHER, 0.0)
+    measure = _measured(diff(units(a.id), units(b.id)), a.length, b.length)
     likeness = round(measure.of_longer, 4)
     if _is_copy(a, b, measure):
         return Verdict(COPY, likeness)
@@ -108,16 +113,23 @@ def _letters(change: Change) -> tuple[int, int, bool]:
 # --- copies
 
 
-def _is_copy(a: Profile, b: Profile, measure: _Measure) -> bool:
-    if not measure.shorter or measure.of_shorter < OF_SHORTER or measure.of_longer < OF_LONGER or measure.figures:
+def _may_be_copies(a: Profile, b: Profile) -> bool:
+    """Whether two texts of these lengths, names and editions can be copies at all."""
+    shorter, longer = sorted((a.length, b.length))
+    least = OF_LONGER if _share_a_name(a.edition, b.edition) else OF_BOTH_UNNAMED
+    if not shorter or shorter < least * longer or are_editions(a.edition, b.edition):
         return False
-    if are_editions(a.edition, b.edition) or measure.inside > MOST_DAMAGE * measure.longer:
+    return least == OF_LONGER or shorter >= _LEAST_WORDS
+
+
+def _is_copy(a: Profile, b: Profile, measure: _Measure) -> bool:
+    if not _may_be_copies(a, b) or measure.of_shorter < OF_SHORTER or measure.of_longer < OF_LONGER or measure.figures:
+        return False
+    if measure.inside > MOST_DAMAGE * measure.longer:
         return False
     if measure.inside and _differ(a.edition.issued, b.edition.issued):
         return False
-    if _share_a_name(a.edition, b.edition):
-        return True
-    return measure.of_longer >= OF_BOTH_UNNAMED and measure.shorter >= _LEAST_WORDS
+    return measure.of_longer >= OF_BOTH_UNNAMED or _share_a_name(a.edition, b.edition)
 
 
 def are_editions(a: Edition, b: Edition) -> bool:
@@ -143,13 +155,18 @@ def _share_a_name(a: Edition, b: Edition) -> bool:
 # --- versions
 
 
-def _is_version(a: Profile, b: Profile, likeness: float) -> bool:
+def _may_be_versions(a: Profile, b: Profile) -> bool:
+    """Whether name and days of two texts say that one may have come after the other."""
     first, second = a.edition, b.edition
     if first.stem != second.stem or len(first.stem) < _LEAST_STEM:
         return False
-    if not (first.is_norm or first.is_marked or second.is_marked) or precedes(first, second) is None:
+    return (first.is_norm or first.is_marked or second.is_marked) and precedes(first, second) is not None
+
+
+def _is_version(a: Profile, b: Profile, likeness: float) -> bool:
+    if not _may_be_versions(a, b):
         return False
-    if first.is_statute and a.publisher is not None and a.publisher == b.publisher:
+    if a.edition.is_statute and a.publisher is not None and a.publisher == b.publisher:
         return likeness >= LEAST_STATUTE
     return likeness >= LEAST_VERSION and _may_be_of_one_place(a, b)
 
