@@ -4,13 +4,15 @@ python bench/extract.py [FILE…]        default: the shipped corpus
 
 Whole extraction is reading, cleaning, structure and every component, in one process that has read the other files but
 not this one: nothing that it remembers of a text makes the next reading of that text look faster. The shares are parts
-of it. The two lengths are the files joined and repeated, as one document: in linear time a character costs the same in
-both.
+of it. The lengths are the files joined and repeated, as one document: in linear time a character costs the same in
+each. Once more without any sign of punctuation and on one line, as of speech written down: there no rule finds the end
+of a sentence.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import re
 import resource as limits
 import sys
 import time
@@ -31,6 +33,7 @@ from kg.resources import resource
 TARGET = 0.25  # of the characters that jieba.lcut segments in the same time
 LENGTHS = (30_000, 300_000)
 LONG = 1_000_000
+UNPUNCTUATED = (30_000, 200_000)
 WARM = 30_000  # bytes
 ROUNDS = 3
 BASELINE, WHOLE = "jieba.lcut", "whole extraction"
@@ -124,6 +127,12 @@ def long_text(files: Mapping[str, bytes], length: int) -> bytes:
     return (text * (length // len(text) + 1))[:length].encode("utf-8")
 
 
+def unpunctuated(files: Mapping[str, bytes], length: int) -> bytes:
+    """The same text with nothing left but letters and digits."""
+    text = re.sub(r"[\W_]+", "", "".join(data.decode("utf-8") for data in files.values()))
+    return (text * (length // len(text) + 1))[:length].encode("utf-8")
+
+
 def report_speed(files: Mapping[str, bytes]) -> None:
     characters = sum(len(prepared(name, data).text) for name, data in files.items())
     taken = total(first_reading, files)
@@ -143,10 +152,20 @@ def report_speed(files: Mapping[str, bytes]) -> None:
 
 def report_lengths(files: Mapping[str, bytes]) -> None:
     print("\none document of the same texts, repeated")
-    readings = {length: alone(long_reading, long_text(files, length)) for length in (*LENGTHS, LONG)}
-    for length, (used, peak) in readings.items():
-        print(f"{length:>10,} characters{used / length * 1e6:15.2f} µs a character, peak {peak / 2**20:.0f} MiB")
-    short, long = (readings[length][0] / length for length in LENGTHS)
+    readings = {length: report_length(long_text(files, length), length) for length in (*LENGTHS, LONG)}
+    report_growth(readings, LENGTHS)
+    print("\nthe same on one line without punctuation")
+    report_growth({length: report_length(unpunctuated(files, length), length) for length in UNPUNCTUATED}, UNPUNCTUATED)
+
+
+def report_length(data: bytes, length: int) -> tuple[float, int]:
+    used, peak = alone(long_reading, data)
+    print(f"{length:>10,} characters{used / length * 1e6:15.2f} µs a character, peak {peak / 2**20:.0f} MiB")
+    return used, peak
+
+
+def report_growth(readings: Mapping[int, tuple[float, int]], lengths: tuple[int, int]) -> None:
+    short, long = (readings[length][0] / length for length in lengths)
     print(f"{'longer against shorter':28}{long / short:8.2f}   (linear: 1)")
 
 

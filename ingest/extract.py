@@ -50,7 +50,8 @@ def prepare(source: SourceText, metadata: Metadata) -> Document:
     cleaned = clean(source)
     document = structure(cleaned, source.file, known)
     # a page is published after what it shows was issued, sometimes by years
-    document = replace(document, issued=document.issued or told.get("published"), places=source.places)
+    issued = document.issued or told.get("published")
+    document = replace(document, issued=issued, places=source.places, notes=source.notes)
     return identified(document, told, cleaned.apart)
 
 

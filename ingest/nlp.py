@@ -9,6 +9,7 @@ in `doc._.metrics` and `doc._.relations`.
 
 from __future__ import annotations
 
+import gc
 import importlib
 from collections.abc import Mapping
 from functools import cache
@@ -147,6 +148,7 @@ def load_pipeline() -> Language:
         nlp.add_pipe(name)
     for model in chosen():
         nlp.add_pipe(model.NAME, after=model.AFTER)
+    gc.freeze()  # what is loaded lives as long as the process: the collector need not go over it for each document
     return nlp
 
 

@@ -66,6 +66,9 @@ def read_point(match: re.Match[str], issued: str | None, near: str | None) -> Po
         return _day_of_document(match, issued, near)
     if match["bareperiod"] or match["edge"] or match["whole"]:
         return _part_of_year(match, issued, near)
+    if match["ago"]:
+        year = context_year(issued)
+        return None if year is None else Point(str(year - number(match["ago"])))
     if match["plan"]:
         first, last = PLANS[match["plan"]]
         if edge := _PLAN_YEAR_RE.match(match.string, match.end()):  # “十四五”开局之年

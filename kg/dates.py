@@ -93,6 +93,8 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
     prefix = PREFIX_RE.search(text, max(0, start - 5), start)
     if prefix is not None and prefix["by"] and text[end : end + 1] == "的":  # 到2016年的推广: a stage
         prefix = None
+    if prefix is not None and prefix["asof"] and point.stop is not None and len(point.stop) == 7:
+        return FoundDate(prefix.start(), end, f"{point.stop};as-of")  # 截至三季度: to its end
     if prefix is not None and point.stop is None:
         modifier = "as-of" if prefix["asof"] else point.modifier or "by"
         return FoundDate(prefix.start(), end, replace(point, modifier=modifier).value)

@@ -137,7 +137,8 @@ class Document:
 
     Of an official text: `numbers` are its 文号 (several of a joint one), normalised, `issuers` the bodies, `level` one
     of AUTHORITIES. ISO dates: `adopted` first, `revised` last, `published`; in force from `effective` until `expires`.
-    `validity` is one of STATES, as the page says; `topics` are its subject headings.
+    `validity` is one of STATES, as the page says; `topics` are its subject headings. `notes` are what the reader tells
+    of the file, in Chinese: a suffix that says something else, pages without a text layer.
     """
 
     id: str
@@ -165,6 +166,7 @@ class Document:
     expires: str | None = None
     validity: str | None = None
     acts: tuple[Act, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def clause_at(self, offset: int) -> Clause | None:
         """The clause that holds the character at `offset`; None in a heading or between clauses."""

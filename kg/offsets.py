@@ -82,9 +82,14 @@ def place_of(document: Document, offset: int) -> tuple[Place, int] | None:
     """The innermost place of the source file that holds the character at `offset` of the cleaned text, and the
     character's number in it, from 0; None if the file has no such place.
     """
-    at = source_spans(document.segments, offset, offset + 1)[0][0]
+    return _place_at(document, source_spans(document.segments, offset, offset + 1)[0][0])
+
+
+def _place_at(document: Document, at: int) -> tuple[Place, int] | None:
+    """The same of the character at `at` of the source text."""
     last = bisect_right(document.places, at, key=lambda place: place.start)
-    for place in reversed(document.places[:last]):  # outer ones stand before inner ones
+    for index in range(last - 1, -1, -1):  # outer ones stand before inner ones
+        place = document.places[index]
         if at < place.end:
             return place, at - place.start
     return None
@@ -92,7 +97,15 @@ def place_of(document: Document, offset: int) -> tuple[Place, int] | None:
 
 def told_place(document: Document, offset: int) -> str | None:
     """Where the character at `offset` of the cleaned text stands in its file, in words: "第3页第120字"."""
-    found = place_of(document, offset)
+    return _told(place_of(document, offset))
+
+
+def told_source_place(document: Document, at: int) -> str | None:
+    """Where the character at `at` of the source text stands in its file, in words."""
+    return _told(_place_at(document, at))
+
+
+def _told(found: tuple[Place, int] | None) -> str | None:
     if found is None:
         return None
     place, character = found

@@ -37,10 +37,17 @@ def format_metric_value(value: int | float, value_max: int | float | None, unit:
 
     >>> format_metric_value(4610, None, "个", None), format_metric_value(300, 500, "户", "about")
     ('4,610个', '约300—500户')
+    >>> format_metric_value(13_400_000_000, None, "元", None)
+    '134亿元'
     """
-    number = format_number(value) if value_max is None else f"{format_number(value)}—{format_number(value_max)}"
+    number = _shown(value) if value_max is None else f"{_shown(value)}—{_shown(value_max)}"
     before, after = _SHOWN[approx]
     return f"{before}{number}{unit or ''}{after}"
+
+
+def _shown(value: int | float) -> str:
+    """A number as a reader wants it: from a hundred million on in 亿, where four decimals are enough for it."""
+    return (abs(value) >= MULTIPLIERS["亿"] and _in_large(value)) or format_number(value)
 
 
 def format_quantity(quantity: Quantity, wording: str = "grouped") -> str | None:

@@ -48,7 +48,7 @@ def _document(value: Mapping[str, Any]) -> Document:
     fields["headings"] = tuple(Heading(**h) for h in fields["headings"])
     fields["clauses"] = tuple(Clause(**{**c, "headings": tuple(c["headings"])}) for c in fields["clauses"])
     fields["places"] = tuple(Place(**p) for p in fields.get("places", ()))  # records of older releases have none
-    fields |= {name: tuple(fields.get(name, ())) for name in ("numbers", "issuers", "topics")}
+    fields |= {name: tuple(fields.get(name, ())) for name in ("numbers", "issuers", "topics", "notes")}
     fields["acts"] = tuple(_act(a) for a in fields.get("acts", ()))
     return Document(**fields)
 

@@ -134,8 +134,8 @@ def _townships_of(line: str) -> Iterator[tuple[str, str]]:
     """(last three digits, name): "001甲镇|乙乡|005丙镇" numbers them 001, 002, 005."""
     number = 0
     for part in filter(None, line.split("|")):
-        written = re.match(r"\d{3}", part)
-        number = int(written[0]) if written else number + 1
+        written = part[0].isdigit()
+        number = int(part[:3]) if written else number + 1
         yield f"{number:03d}", part[3:] if written else part
 
 

@@ -451,6 +451,8 @@ def _row(extraction: Extraction, metadata: Any) -> Row:
         "encoding": document.file.encoding,
         "media_type": document.file.media_type,
         "size": document.file.size,
+        "notes": list(document.notes),
+        "repairs": dict(sorted(Counter(repair.name for repair in document.repairs).items())),
         "record": f"texts/{key}.json",
         "pipeline": extraction.pipeline,
         "metadata": metadata,

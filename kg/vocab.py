@@ -95,7 +95,7 @@ PROPERTIES = (
     # every fact
     "evidence", "confidence", "region", "unplacedRegion",
     # entities
-    "level", "dimension", "role", "value", "earliest", "latest",
+    "level", "dimension", "dimensionConfidence", "role", "value", "earliest", "latest",
     # relations
     "implementedIn", "ledBy", "startedOn", "evolvedFrom", "partOf", "basedOn", "issuedBy", "subordinateTo",
     "mechanism",

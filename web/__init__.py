@@ -9,7 +9,21 @@ from flask.json.provider import DefaultJSONProvider
 from flask_babel import Babel
 
 from kg.settings import Settings
-from web import api, claims, compare, documents, entities, health, network, pages, search, sparql, versions, vocabulary
+from web import (
+    api,
+    claims,
+    compare,
+    documents,
+    entities,
+    health,
+    network,
+    pages,
+    report,
+    search,
+    sparql,
+    versions,
+    vocabulary,
+)
 from web.assets import init_assets
 from web.errors import init_errors
 from web.release import init_releases
@@ -20,6 +34,7 @@ BLUEPRINTS = (
     pages.blueprint,
     search.blueprint,
     documents.blueprint,
+    report.blueprint,
     versions.blueprint,
     entities.blueprint,
     claims.blueprint,

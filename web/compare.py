@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, send_file
@@ -13,6 +14,7 @@ from kg.errors import UsageError
 from kg.export import FORMATS, export, wording
 from web.entities import overview
 from web.links import compare_url
+from web.overview import heat
 from web.release import current_release
 
 blueprint = Blueprint("compare", __name__)
@@ -35,6 +37,9 @@ def page() -> str:
         export_query=urlencode([*(("region", r) for r in regions), *(("dimension", d) for d in dimensions)]),
         compare_url=compare_url,
         distinct=distinct,
+        heat=partial(heat, most=max((len(cell.practices) for cell in comparison.cells.values()), default=1))
+        if comparison
+        else None,
     )
 
 

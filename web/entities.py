@@ -28,7 +28,8 @@ from web.practices import (
     Practice,
     by_dimension,
     by_region,
-    dimension_of,
+    dimensions_of,
+    holds,
     mechanism_practices,
     region_practices,
     united,
@@ -41,6 +42,7 @@ from web.things import Thing, canonical_iri, canonical_iris, elsewhere, find_thi
 blueprint = Blueprint("entities", __name__)
 
 Answer = str | Response
+_QUOTES = 200  # among which one that holds another is looked for
 
 # first part of the path -> type of entity that the generic page shows
 SEGMENTS = {
@@ -138,7 +140,7 @@ def mechanism(name: str) -> Answer:
         "mechanism.html",
         thing=thing,
         others=[find_thing(member, name, name) for member in members[1:]],
-        dimension=dimension_of(thing.value("dimension")),
+        dimensions=dimensions_of(store, members),
         regions=by_region(practices),
         practices=practices,
         quotes=_quotes(practices),
@@ -154,7 +156,8 @@ def mechanism(name: str) -> Answer:
 def _quotes(practices: list[Practice]) -> list[Cite]:
     """What the documents say of practices, the same words once, those that say most first."""
     words = {at.exact: at for practice in practices for at in practice.cites}
-    return sorted(words.values(), key=lambda at: -len(at.exact))
+    longest = sorted(words.values(), key=lambda at: -len(at.exact))
+    return [at for place, at in enumerate(longest) if not any(holds(other, at) for other in longest[:place][:_QUOTES])]
 
 
 def _figures(gathered: list[tuple[list[Practice], list[Figure]]]) -> list[Figure]:
@@ -226,15 +229,17 @@ def dimension(name: str) -> Answer:
     canonical = canonical_iris()
     places: dict[str, dict[tuple[str, str], None]] = {}
     names: dict[str, str] = {}
+    sure: dict[str, float | None] = {}
     for row in current_release().store.select("dimension_mechanisms", dimension=iri):
         stands = canonical.get(str(row["mechanism"]), str(row["mechanism"]))
         names[stands] = str(row["name"]) if stands == row["mechanism"] else names.get(stands, str(row["name"]))
+        sure[stands] = max((float(c) for c in (sure.get(stands), row["confidence"]) if c is not None), default=None)
         group = places.setdefault(stands, {})
         if row["region"] is not None:
             group[(str(row["region"]), str(row["place"]))] = None
     found = [((key, names[key]), list(group)) for key, group in places.items()]
     rows = sorted(found, key=lambda item: (-len(item[1]), item[0][1]))
-    return render_template("dimension.html", name=name, rows=rows, overview=overview())
+    return render_template("dimension.html", name=name, rows=rows, sure=sure, overview=overview())
 
 
 @blueprint.get("/genre/<name>")

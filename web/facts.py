@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from kg.doubt import doubt_note
 from kg.iris import entity_index, entity_iri, metric_iris
 from kg.model import DOC, Entity, Evidence, Extraction, Metric, Relation
 from kg.values import format_date, format_metric_value
@@ -85,7 +86,7 @@ def _entity(entity: Entity) -> Fact:
         details=_details(
             (_("别称"), "、".join(entity.aliases)),
             (_("归一值"), format_date(entity.value) if entity.value else None),
-            (_("维度"), dimension_label(entity.dimension) if entity.dimension else None),
+            (_("维度"), _dimension(entity)),
             (_("层级"), _label(LEVELS, entity.level)),
             (_("区划代码"), entity.code),
             (_("定位"), _("所在地不明确，未归入任何地区") if _is_unplaced(entity) else None),
@@ -94,6 +95,14 @@ def _entity(entity: Entity) -> Fact:
         evidence=entity.evidence,
         confidence=entity.confidence,
     )
+
+
+def _dimension(entity: Entity) -> str | None:
+    """What its dimension is called, and how sure that is: 协商议事与自治（置信度 93%）."""
+    if entity.dimension is None:
+        return None
+    label, sure = dimension_label(entity.dimension), entity.dimension_confidence
+    return label if sure is None else f"{label}{doubt_note(sure) or f'（置信度 {sure:.0%}）'}"
 
 
 def _is_unplaced(entity: Entity) -> bool:

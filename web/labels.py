@@ -71,6 +71,7 @@ REPAIRS = {
     "line-end": _("统一换行符"),
     "invisible": _("去掉不可见字符"),
     "compatibility": _("兼容字符还原"),
+    "surrogate": _("残缺字符改为占位符"),
     "shifted-bytes": _("错位字节复原"),
     "width": _("全角半角统一"),
     "pinyin": _("去掉注音"),
@@ -80,6 +81,10 @@ REPAIRS = {
     "margin": _("去掉行首行尾空白"),
     "blank-line": _("去掉多余空行"),
     "space": _("去掉多余空格"),
+    "punctuation": _("标点统一"),
+    "entity": _("网页转义字符还原"),
+    "look-alike": _("形近误识字改正"),
+    "cut": _("断开过长的句子"),
     "plus-sign": _("补回加号"),
     "markdown": _("去掉 Markdown 标记"),
 }
@@ -105,6 +110,16 @@ APART = {
     "hidden": _("隐藏文字"),
     "related": _("相关链接"),
     "comment": _("批注"),
+    "repeated": _("重复段落"),
+}
+# what became of a file of a build, what asks for attention first
+OUTCOMES = {
+    "refused": _("拒收"),
+    "new": _("新增"),
+    "replaced": _("替换"),
+    "copy": _("重复"),
+    "unchanged": _("未变"),
+    "none": _("非文档"),
 }
 # what files are called by the media type that their reader goes by
 MEDIA = {
@@ -136,6 +151,11 @@ def genre_label(genre: str) -> str:
 def media_label(media_type: str) -> str:
     """What a file of a media type is called; the type itself where there is no name."""
     return str(MEDIA.get(media_type, media_type))
+
+
+def is_apart(name: str) -> bool:
+    """Whether what cleaning took out under this name is no text of the document (navigation, credits), not a repair."""
+    return name in APART
 
 
 def repair_label(name: str) -> str:

@@ -43,6 +43,13 @@ def source_url(document_id: str, *, start: int | None = None, end: int | None = 
     return url if start is None or end is None else f"{url}?from={start}&to={end}#here"
 
 
+def repairs_url(document_id: str, *, kind: str | None = None, page: int = 1, at: int | None = None) -> str:
+    """The report of a document; of the changes of one rule, at a page of them, at one of them by its number."""
+    given = [("kind", kind)] * (kind is not None) + [("page", str(page))] * (page > 1)
+    url = f"{iri_path(document_iri(document_id))}/repairs" + (f"?{urlencode(given)}" if given else "")
+    return url if at is None else f"{url}#o{at}"
+
+
 def compare_url(regions: Iterable[str], dimension: str | None = None) -> str:
     """The comparison of regions, given by code or name; `dimension` by id."""
     pairs = [("region", region) for region in regions]

@@ -10,10 +10,10 @@ from flask_babel import lazy_gettext as _
 _ENTRIES = (
     ("pages.home", _("首页"), ("pages.home",)),
     ("search.page", _("检索"), ("search.",)),
-    ("documents.index", _("文档"), ("documents.", "versions.")),
+    ("documents.index", _("文档"), ("documents.", "report.", "versions.")),
     ("entities.regions", _("地区"), ("entities.region",)),
     ("entities.dimensions", _("维度"), ("entities.dimension", "entities.mechanism", "entities.practice")),
-    ("compare.page", _("比较"), ("compare.",)),
+    ("compare.page", _("比较"), ("compare.", "claims.")),
     ("network.page", _("关系网络"), ("network.",)),
     ("sparql.workbench", _("SPARQL"), ("sparql.",)),
     ("pages.about", _("关于"), ("pages.about",)),

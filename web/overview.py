@@ -68,7 +68,7 @@ class Overview:
 
     def heat(self, count: int) -> int:
         """A step from 1 to 5 by the share of the fullest cell shown."""
-        return max(1, min(_HEAT, -(-count * _HEAT // self.fullest)))
+        return heat(count, self.fullest)
 
     @property
     def roots(self) -> list[RegionCard]:
@@ -85,6 +85,15 @@ class Overview:
         below = {key for key in self.held if iri in self.nodes[key].ancestors}
         nearest = [key for key in below if not (self.nodes[key].ancestors & below)]
         return sorted((self.cards[key] for key in nearest), key=lambda card: card.iri)
+
+
+def heat(count: int, most: int) -> int:
+    """A step from 1 to 5 for a cell of `count` where the fullest has `most`.
+
+    >>> heat(1, 44), heat(22, 44), heat(44, 44)
+    (1, 3, 5)
+    """
+    return max(1, min(_HEAT, -(-count * _HEAT // max(most, 1))))
 
 
 def make_overview(release: Release) -> Overview:

@@ -46,7 +46,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """A mechanism as one region does it. `dimension` is None where no text tells it."""
+    """A mechanism as one region does it. `dimension` is None where no text tells it; `dimension_confidence` is that of
+    the surest document."""
 
     iri: str
     mechanism: str
@@ -57,6 +58,7 @@ class Practice:
     links: tuple[Link, ...]
     cites: tuple[Cite, ...]
     figures: tuple[Figure, ...]
+    dimension_confidence: float | None = None
 
     def linked(self, property: str) -> list[Link]:
         return [link for link in self.links if link.property == property]
@@ -64,11 +66,12 @@ class Practice:
     def quotes(self, count: int) -> list[Cite]:
         """The `count` places that say most, a place within another's words left out while there are others."""
         longest = list({at.exact: at for at in sorted(self.cites, key=lambda at: at.start - at.end)}.values())[:_QUOTES]
-        own = [at for at in longest if not any(_holds(other, at) for other in longest)]
+        own = [at for at in longest if not any(holds(other, at) for other in longest)]
         return [*own, *(at for at in longest if at not in own)][: max(1, min(count, len(own)))]
 
 
-def _holds(outer: Cite, inner: Cite) -> bool:
+def holds(outer: Cite, inner: Cite) -> bool:
+    """Whether the words of one place are part of those of another."""
     return outer != inner and outer.document == inner.document and outer.start <= inner.start and inner.end <= outer.end
 
 
@@ -94,10 +97,20 @@ def _gather(store: GraphStore, kind: str, **bound: str) -> tuple[list[Practice],
         _practice(
             row, links[row["mechanism"], row["region"]], evidence[(row["practice"],)], of_practice[str(row["practice"])]
         )
-        for row in store.select(f"{kind}_practices", **bound)
+        for row in _surest(store.select(f"{kind}_practices", **bound))
     ]
     known = {practice.iri for practice in practices}
     return sorted(practices, key=_order), [figure for figure in figures if figure.practice not in known]
+
+
+def _surest(rows: Iterable[Row]) -> list[Row]:
+    """A row a practice: where documents put it in several dimensions, that of the surest."""
+    found: dict[Any, Row] = {}
+    for row in rows:
+        known = found.get(row["practice"])
+        if known is None or (row["confidence"] or 0) > (known["confidence"] or 0):
+            found[row["practice"]] = row
+    return list(found.values())
 
 
 def _order(practice: Practice) -> tuple[str, int, str]:
@@ -124,7 +137,18 @@ def _practice(row: Row, links: list[Row], evidence: list[Row], figures: list[Fig
         links=_links(links),
         cites=cites(evidence),
         figures=tuple(figures),
+        dimension_confidence=row["confidence"],
     )
+
+
+def dimensions_of(store: GraphStore, mechanisms: Iterable[str]) -> list[tuple[str, float | None]]:
+    """(id, confidence) of the dimensions that documents put a mechanism under all its names in, the surest first."""
+    found: dict[str, float | None] = {}
+    for row in (row for iri in mechanisms for row in store.select("mechanism_dimensions", mechanism=iri)):
+        name = str(row["dimension"]).removeprefix(f"{BASE}dimension/")
+        known, sure = found.get(name), row["confidence"]
+        found[name] = max((float(c) for c in (known, sure) if c is not None), default=None)
+    return sorted(found.items(), key=lambda item: (-1 if item[1] is None else -item[1], item[0]))
 
 
 def dimension_of(iri: str | None) -> str | None:
@@ -188,6 +212,7 @@ def _one(mechanism: str, group: list[Practice]) -> Practice:
     if len(group) == 1:
         return group[0]
     first = next((practice for practice in group if practice.mechanism == mechanism), group[0])
+    judged = max(group, key=lambda practice: practice.dimension_confidence or 0)
     links: dict[tuple[str, str], Link] = {}
     for link in (link for practice in group for link in practice.links):
         links.setdefault((link.property, link.iri), link)
@@ -195,6 +220,8 @@ def _one(mechanism: str, group: list[Practice]) -> Practice:
         first,
         mechanism=mechanism,
         name=label_of_iri(mechanism),
+        dimension=judged.dimension or first.dimension,
+        dimension_confidence=judged.dimension_confidence,
         links=tuple(links.values()),
         cites=tuple(dict.fromkeys(at for practice in group for at in practice.cites)),
         figures=tuple(figure for practice in group for figure in practice.figures),

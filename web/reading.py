@@ -14,7 +14,7 @@ from itertools import pairwise
 from kg.model import Document, Heading, Segment
 from kg.names import name_key
 from web.facts import Fact
-from web.labels import REPAIRS
+from web.labels import is_apart
 
 _BLANK_RE = re.compile(r"\s*")
 
@@ -144,8 +144,7 @@ def source_pieces(source: str, document: Document, here: Sequence[tuple[int, int
 
 
 def _state(segment: Segment) -> str:
-    """What left nothing in the cleaned text was set apart, unless it is known as a repair (a stripped reading)."""
-    if segment.repair is None and segment.clean[0] < segment.clean[1]:
+    """Kept as it is, set apart, or repaired: a stripped reading leaves nothing either, but is listed among repairs."""
+    if segment.repair is None:
         return "kept"
-    is_gone = segment.clean[0] == segment.clean[1]
-    return "apart" if is_gone and segment.repair not in REPAIRS else "repaired"
+    return "apart" if is_apart(segment.repair) else "repaired"

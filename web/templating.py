@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
+from kg.doubt import is_doubtful
 from kg.errors import ReleaseError
 from kg.iris import document_iri
 from kg.values import format_date, format_number
@@ -28,6 +29,7 @@ def init_templates(app: Flask) -> None:
         date=format_date,
         number=format_number,
         confidence=confidence,
+        doubtful=is_doubtful,
         file_name=file_name,
         moment=moment,
         marked=marked,
@@ -45,6 +47,7 @@ def init_templates(app: Flask) -> None:
         iri_path=links.iri_path,
         document_url=links.document_url,
         source_url=links.source_url,
+        repairs_url=links.repairs_url,
         compare_url=links.compare_url,
         diff_url=diff_url,
         claim_notes=claim_notes,

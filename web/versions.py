@@ -23,6 +23,7 @@ from web.release import current_release, memo
 blueprint = Blueprint("versions", __name__)
 
 Row = Mapping[str, Any]
+OFFERED = 500  # documents that the form lists; others by their id
 _QUIET = ("same", "renumbered")
 _FOLDED = 2  # clauses without a change that stay open between two changes
 _SIDES = {"before": "removed", "after": "added"}  # the side of a text -> the kind of edit that it alone has
@@ -62,7 +63,7 @@ def page() -> str:
     """Two texts of the release, `a` and `b` by id, clause by clause; a form for them where they are not given."""
     given = [request.args.get(name, "").strip() for name in ("a", "b")]
     if not any(given):
-        return render_template("diff.html", given=given, difference=None)
+        return render_template("diff.html", given=given, difference=None, held=_offered())
     if not all(given):
         raise UsageError(_("请用 a 和 b 给出两份文档的编号"))
     a, b = (_document(document_id) for document_id in given)
@@ -71,12 +72,18 @@ def page() -> str:
     return render_template(
         "diff.html",
         given=given,
+        held=_offered(),
         documents=(a, b),
         difference=difference,
         runs=list(runs_of(lines)),
         changed=[line for line in lines if line.number],
         LABELS=LABELS,
     )
+
+
+def _offered() -> list[dict[str, Any]]:
+    """Rows of the documents that the form offers, by title."""
+    return sorted(current_release().held.values(), key=lambda row: (row["title"] or row["id"], row["id"]))[:OFFERED]
 
 
 def _document(document_id: str) -> Document:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from ingest.bodies.authorities import adopting, departments_by_field
 from ingest.bodies.body import Body
-from ingest.bodies.founding import first_of_their_kind, led_groups, objects, set_up, setups
+from ingest.bodies.founding import first_of_their_kind, led_groups, levelled, objects, set_up, setups
 from ingest.bodies.named import at_large, bare_zones, branches, central, companies, schools, stationed, zones
 from ingest.bodies.own import own
 from ingest.bodies.territorial import (
@@ -45,6 +45,7 @@ _RULES: tuple[tuple[Callable[[Doc, Territory], Iterable[Body]], float], ...] = (
     (schools, 0.8),
     (lambda doc, _: first_of_their_kind(doc), 0.8),
     (lambda doc, _: led_groups(doc), 0.8),
+    (lambda doc, _: levelled(doc), 0.8),
     (unsettled, 0.6),
 )
 

@@ -34,11 +34,16 @@ _DISTRIBUTIVE_RE = re.compile(
 # 在市委领导下成立: others do it
 _UNDER_RE = re.compile(r"(?:的)?(?:[一-鿿]{0,6})(?:领导|指导|支持|带领|推动|牵头抓总)[和与、一-鿿]{0,6}下")
 _LED_RE = re.compile(
-    rf"(?:成立|组建|设立|建立)了?(?:[由以][^。；;]{{2,60}}?(?:任|为|担任)[^。；;]{{0,8}}(?:组长|主任|总指挥|指挥长)[^。；;]{{0,24}}?的)?(?P<name>[{HAN}“”]{{3,16}}?(?:工作领导小组|协调小组|领导小组|指挥部)(?:办公室)?)(?!办公室)"
+    rf"(?:成立|组建|设立|建立)了?(?:[由以][^。；;]{{2,60}}?(?:任|为|担任)[^。；;]{{0,8}}(?:组长|主任|总指挥|指挥长|召集人)[^。；;]{{0,24}}?的)?(?P<name>[{HAN}“”]{{3,16}}?(?:工作领导小组|协调小组|领导小组|指挥部|联席会议|工作专班)(?:办公室)?)(?!办公室)"
 )
 _FIRST_RE = re.compile(
     r"(?:全[国省市州盟县区旗]|国内|省内|市内|县内|[我本][省市县])(?:首个|首家|第一[个家]|唯一(?:一[个家])?)"
     rf"(?P<level>[省市州县区]级)?(?P<name>[{HAN}“”]{{2,16}}?(?:{alternation(_SETUP_HEADS)}))(?![{HAN}]{{0,2}}(?:建设|试点))"
+)
+
+
+_LEVELLED_RE = re.compile(
+    rf"(?P<unit>[省市州盟县区旗])(?:级|一级|里|本级)(?:设立|设置|设有|设|建有|建成|成立|组建)了?(?P<name>[{HAN}]{{3,16}}?(?:指挥中心|服务中心|治理中心|管理中心|调度中心|领导小组|指挥部|联席会议))(?![建站点])"
 )
 
 
@@ -63,7 +68,7 @@ def set_up(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]
         parts = named and _PARTS_RE.search(text_of(doc), start - 3, start) is not None
         for first, last in objects(text_of(doc), start, end, parts=parts):
             name = display_name(text_of(doc)[first:last])
-            proper = (parts and _PART_RE.fullmatch(name)) or _is_proper(doc, first, last, shortest=7 if named else 9)
+            proper = (parts and _PART_RE.fullmatch(name)) or _is_proper(doc, first, last, shortest=7 if named else 8)
             if name not in kinds and proper:
                 yield Body(first, last, name, None, name)
 
@@ -78,6 +83,14 @@ def first_of_their_kind(doc: Doc) -> Iterator[Body]:
             start = m.start("level") if m["level"] else m.start("name")
             name = display_name(text_of(doc)[start : m.end()])
             yield Body(start, m.end(), name, None, name)
+
+
+def levelled(doc: Doc) -> Iterator[Body]:
+    """市级设某某中心: the one of the city that the text is about."""
+    regions = doc._.document.regions
+    for m in _LEVELLED_RE.finditer(text_of(doc)) if len(regions) == 1 else ():
+        if regions[0].endswith(m["unit"]) and is_name(doc, m.start("name"), m.end()):
+            yield Body(m.start("name"), m.end(), display_name(m["name"]), None, display_name(m["name"]))
 
 
 def setups(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[tuple[list[Body], int, int]]:

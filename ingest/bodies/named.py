@@ -23,6 +23,13 @@ _AMBIGUOUS = frozenset({"国办", "中办", "公安部", "教育部", "司法部
 _OFFICE_RE = re.compile(rf"办公厅|[{HAN}]{{4,12}}[司局](?=[,，。;；、(（)）\s负会联印])")
 # the discipline group in a department: 驻市财政局纪检监察组
 _STATIONED_RE = re.compile(rf"(?:[{HAN}]{{2,4}}纪委监委)?派?驻[{HAN}]{{3,12}}?纪检监察组")
+# without which the patterns above and below find nothing
+_DISCIPLINE_RE = re.compile("纪检监察组")
+_LIMITED_RE = re.compile("有限(?:责任)?公司")
+_LEARNING_RE = re.compile("大学|学院")
+_COMPANY_RE = re.compile(
+    rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)", re.MULTILINE
+)
 _HOTLINE_RE = re.compile(rf"(?<!\d)1\d{{4}}([{HAN}]{{2,14}}?(?:中心|办公室))(?!城)")
 _NAMED_END_RE = re.compile(f"(?:{alternation(NAMED_POSTS)})$")
 _NAMED_RE = re.compile(rf"[{HAN}“”()]{{2,18}}?(?:{alternation(NAMED_POSTS)})")
@@ -30,7 +37,7 @@ _NUMBERED_SCHOOL_RE = re.compile(
     r"(?:市|县|区)?(?:第[一二三四五六七八九十]+|[一二三四五六七八九十])(?:实验)?(?:中学|小学|[中小高](?![学级共])|人民医院|医院|幼儿园)"
 )
 _UNIVERSITY_RE = re.compile(
-    rf"(?:(?<=[、,，。：:（(“由与和邀])|^)(?![由与和])[{HAN}]{{2,6}}(?:大学|理工学院|师范学院|职业技术学院|医学院|农学院)",
+    rf"(?:(?<=[、,，。：:（(“由与和邀])|^)(?![由与和])[{HAN}]{{2,6}}(?:大学(?![生城])|理工学院|师范学院|职业技术学院|医学院|农学院)",
     re.M,
 )
 _NO_UNIVERSITY_RE = re.compile(
@@ -46,7 +53,8 @@ _BARE_ZONE_RE = re.compile(
 _ZONES_RE = re.compile(r"各[^,，。;；]*$")
 _FIRM_RE = re.compile(r"国网|中国(?:移动|电信|联通|邮政|石油|石化|人寿|铁塔|银行)|中石[化油]|农发行")
 _BRANCH_RE = re.compile(rf"[{HAN}]{{0,4}}?(?:分公司|供电公司|供电局|公司|支行)")
-_ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:{_ZONES})(?=党工委|管委会|管理委员会)(?:党工委|管委会|管理委员会)")
+_ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:{_ZONES})(?:[(（][{HAN}]{{2,6}}[)）])?(?:党工委|管委会|管理委员会)")
+_PRESS_RE = re.compile(r"[^。；;]{0,12}等(?:中央|主流|省级|多家|各级|权威)?(?:新闻)?媒体")
 
 
 def central(doc: Doc) -> Iterator[Body]:
@@ -60,6 +68,8 @@ def central(doc: Doc) -> Iterator[Body]:
             continue
         if form in _AMBIGUOUS and f.end not in known:
             continue
+        if _PRESS_RE.match(text, f.end) and text.endswith(("报", "社", "台"), 0, f.end):
+            continue  # as those who reported
         if _unit_before(text, f.start) or DEPUTY_RE.match(text, f.start):
             continue
         yield Body(f.start, f.end, form, None, f.name)
@@ -69,7 +79,8 @@ def central(doc: Doc) -> Iterator[Body]:
 
 def stationed(doc: Doc) -> Iterator[Body]:
     """The discipline groups that are named by the department in which they sit."""
-    for m in _STATIONED_RE.finditer(text_of(doc)):
+    text = text_of(doc)
+    for m in (m for line in lines_with(text, _DISCIPLINE_RE) for m in _STATIONED_RE.finditer(text, *line)):
         if not re.search("各|有关|相关|部门|单位|镇街|乡镇", m[0]):
             yield Body(m.start(), m.end(), m[0], None, m[0])
 
@@ -84,7 +95,9 @@ def zones(doc: Doc) -> Iterator[Body]:
     text = text_of(doc)
     for m in (m for line in lines_with(text, _ZONE_POST_RE) for m in _ZONE_RE.finditer(text, *line)):
         start = next((i for i in range(m.start(), m.end() - 6) if i in known and is_name(doc, i, m.end())), None)
-        zone = re.match(rf"[{HAN}]+?(?:{_ZONES})", text_of(doc)[start:]) if start is not None else None
+        if start != m.start() and not re.match(rf"[{HAN}]", text[m.start() - 1 : m.start()]):
+            start = m.start()  # a mark or the line begins it
+        zone = re.match(rf"[{HAN}]+?(?:{_ZONES})(?:[(（][{HAN}]+[)）])?", text[start:]) if start is not None else None
         if start is None or zone is None or len(zone[0]) < 4 or re.match("各|全|产业|国家级|经济|城市|主要", zone[0]):
             continue
         yield Body(start, m.end(), text_of(doc)[start : m.end()], zone[0], shared_post(m[0][-3:]))
@@ -118,11 +131,8 @@ def branches(doc: Doc, territory: Territory) -> Iterator[Body]:
 
 def companies(doc: Doc) -> Iterator[Body]:
     """…有限公司 from the mark or joint before it on."""
-    for m in re.finditer(
-        rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)",
-        text_of(doc),
-        re.MULTILINE,
-    ):
+    text = text_of(doc)
+    for m in (m for line in lines_with(text, _LIMITED_RE) for m in _COMPANY_RE.finditer(text, *line)):
         if is_name(doc, m.start(), m.end()) and not re.match(r"各|物业服务|一家|多家|某|该", m[0]):
             yield Body(m.start(), m.end(), m[0], None, m[0])
 
@@ -158,7 +168,7 @@ def schools(doc: Doc, territory: Territory) -> Iterator[Body]:
     for place in territory.spans:
         if m := _NUMBERED_SCHOOL_RE.match(text, place.end):
             yield Body(place.start, m.end(), text[place.start : m.end()], None, text[place.start : m.end()])
-    for m in _UNIVERSITY_RE.finditer(text):
+    for m in (m for line in lines_with(text, _LEARNING_RE) for m in _UNIVERSITY_RE.finditer(text, *line)):
         if is_name(doc, m.start(), m.end()) and not _NO_UNIVERSITY_RE.match(m[0]):
             end = _faculty_end(doc, m.end())
             yield Body(m.start(), end, text[m.start() : end], None, text[m.start() : end])

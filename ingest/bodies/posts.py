@@ -22,11 +22,18 @@ from ingest.components.terms import alternation, word_class
 from ingest.nlp import text_of
 from kg.names import display_name
 
-_NOT_COMMITTEE = r"(?!员(?!会)|会(?!议|常)|托|派|任|培|屈|婉|外|以|属)"
+_NOT_COMMITTEE = r"(?!员(?!会)|会(?!议|常)|托|派|任|培|屈|婉|外|以[重全]|属)"
 _POST_RE = re.compile(
     rf"(?P<committee>(?<=[省市州盟县区旗地镇乡])委{_NOT_COMMITTEE})|(?P<assembly>党委)|(?P<government>(?:人民)?政府(?:办公[厅室]|督查室|研究室|办(?![事理公法学好成]))?|(?<=[省市州县区旗])府办(?![事理]))"
 )
 _OPEN_RE = re.compile(rf"[{HAN}“”和与()]{{2,16}}?(?:{alternation(OPEN_POSTS)})(?:办公室)?")
+# 成立县某某村评选工作领导小组
+_SETS_UP_RE = re.compile(r"(?:成立|组建|设立|建立)了?[省市州盟县区旗]$")
+_SET_UP_RE = re.compile(
+    rf"(?!级)[{HAN}“”]{{4,28}}?(?<!的)(?:工作专班|领导小组|协调小组|指挥部|联席会议)(?!办公室|[和与])"
+)
+# 县评选办, 市创文办: the office for a task
+_OFFICE_FOR_RE = re.compile(rf"[{HAN}]{{2,5}}办(?=[,，。;；、)）”\"》]|牵头|负责|汇总|审核|组织|主任|$)")
 _TOWNSHIP_RE = re.compile(
     rf"[{HAN}]{{2,12}}?(?:{alternation(word_class(GRAMMAR, 'township'))})(?!城|户)"
     rf"|[{HAN}]{{2,8}}?(?<!党工委)办(?=[、,，。;；)）]|主任|$)"
@@ -85,6 +92,18 @@ def posts(doc: Doc, position: int, *, official: bool, township: bool = False) ->
     b = _BRANCH_RE.match(text, position) if official or township else None
     if b is not None and not _GENERIC_BRANCH_RE.match(b[0]) and is_inside(doc, position, b.end()):
         yield b.end(), display_name(b[0])
+    yield from _open_posts(doc, position, official=official, township=township)
+
+
+def _open_posts(doc: Doc, position: int, *, official: bool, township: bool) -> Iterator[tuple[int, str]]:
+    """Nouns and a closing word: what a territory sets up for a task may have any words before it."""
+    text = text_of(doc)
+    s = _SET_UP_RE.match(text, position) if official else None
+    if s is not None and _SETS_UP_RE.search(text, max(0, position - 5), position):
+        yield s.end(), s[0]
+        return
+    if official and (o := _OFFICE_FOR_RE.match(text, position)) and is_inside(doc, position, o.end() - 1):
+        yield o.end(), o[0]
     pattern = _OPEN_RE if official else _TOWNSHIP_RE if township else None
     o = pattern.match(text, position) if pattern is not None else None
     if o is None or (official and o[0].endswith(_OF_VILLAGES)):

@@ -20,7 +20,7 @@ from ingest.bodies.body import (
 )
 from ingest.bodies.posts import posts, shared_post
 from ingest.bodies.territory import Territory
-from ingest.components.terms import alternation, read_table, words_of
+from ingest.components.terms import alternation, lines_with, read_table, words_of
 from ingest.nlp import text_of
 from kg.names import display_name
 from kg.regions import gazetteer
@@ -48,7 +48,11 @@ _CENTRE_RE = re.compile("级?(?P<post>综治中心|矛调中心|社会治理中�
 # 市属企业, 省直有关单位: of those in the region
 _WITHIN_RE = re.compile("[属辖内外]|直(?!属?机关)")
 _COUNTED_RE = re.compile(r"(?:共|有|达)?(?!1[个家])\d+[个家处]")
-_STATION_RE = re.compile(rf"([{HAN}]{{2,4}})(?:派出所|司法所|市场监管所|供电所)(?!长)")
+_STATION_RE = re.compile(
+    rf"([{HAN}]{{2,4}})(?:派出所|司法所|市场监管所|供电所|财政所|卫生院|中心校|中学|小学|敬老院)(?![长生])"
+)
+# without which _STATION_RE finds nothing
+_PLACE_OF_WORK_RE = re.compile("[出法管电政]所|卫生院|中心校|[中小]学|敬老院")
 _CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
 _PARTY_ENDS = ("委", "委员会", "办公厅", "办公室", "部")
@@ -116,7 +120,9 @@ def _centres(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
 def _may_begin(doc: Doc, start: int) -> bool:
     """May a short form begin here: at a word's boundary (or after a preposition), and not after 各, 全, 县(市)?"""
     before = text_of(doc)[max(0, start - 2) : start]
-    if start not in words_of(doc).boundaries and not re.search(r"[由经与向据并请报受和及在对让是]$", before):
+    if start not in words_of(doc).boundaries and not re.search(
+        r"[由经与向据并请报受和及在对让是]$|会同$|联合$|协同$", before
+    ):
         return False
     return _after_body(text_of(doc), start) or not _GENERIC_BEFORE_RE.search(before)
 
@@ -176,7 +182,7 @@ def consultative(doc: Doc, territory: Territory) -> Iterator[Body]:
 def stations(doc: Doc, territory: Territory) -> Iterator[Body]:
     """某路派出所, 某镇 by its bare name: a station is told apart by the township that it is named after."""
     text = text_of(doc)
-    for m in _STATION_RE.finditer(text):
+    for m in (m for line in lines_with(text, _PLACE_OF_WORK_RE) for m in _STATION_RE.finditer(text, *line)):
         stem = next((m[1][i:] for i in range(len(m[1]) - 1) if _is_township(m[1][i:])), None)
         start = m.end(1) - len(stem) if stem else -1
         if stem and territory.around(start) is None and start in words_of(doc).boundaries:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Span
 
 from ingest.bodies.body import HAN
-from ingest.components.terms import alternation, sentence_bounds, words_of
+from ingest.components.terms import alternation, lines_with, sentence_bounds, words_of
 from ingest.nlp import details, document_of, text_of
 from kg.regions import gazetteer
 
@@ -28,12 +28,13 @@ class Place(NamedTuple):
 
 
 _TOWNSHIP_POSTS = rf"党委|党工委|人民政府|政府|人大|办事处|纪委|综治中心|派出所|司法所|[{HAN}]{{2,8}}办公室"
-_TOWNSHIP_RE = re.compile(
-    rf"([{HAN}]{{2,7}}?(?:街道|镇|乡|苏木))(?=党委|党工委|人民政府|政府|人大|办事处|纪委|综治中心|派出所|司法所|[{HAN}]{{2,8}}办公室)"
-)
+_TOWNSHIP_RE = re.compile(rf"([{HAN}]{{2,7}}?(?:街道|镇|乡|苏木))(?={_TOWNSHIP_POSTS})")
 _VILLAGE_RE = re.compile(
     rf"([{HAN}]{{2,7}}?(?:社区|村|嘎查))(?=(?:党委|党总支部?|党支部|居委会|村委会|居民委员会|村民委员会)(?:第一)?(?:副?书记|副?主任|委员)[{HAN}])"
 )
+# without which these find nothing
+_IN_TOWNSHIP_RE = re.compile(rf"(?:街道|镇|乡|苏木)(?:{_TOWNSHIP_POSTS})")
+_IN_VILLAGE_RE = re.compile("(?:社区|村|嘎查)(?:党委|党总支|党支部|居委会|村委会|居民委员会|村民委员会)")
 # 街道社区党委书记, 优秀村党支部书记 name no place
 _NO_PLACE_RE = re.compile(
     r"[和与及、]|[各每]村$|^(?:[各该本每全某两个]|所有|一些|部分|优秀|先进|城市|农村|城乡|街道|乡镇|镇街|新型|示范|试点|相关|所在|其他|其它|许多|中心|重点|任|的)|(?:街道|乡镇|城市|农村|城乡|优秀|行政|建制|自然)(?:社区|村)$"
@@ -52,8 +53,11 @@ def _further_places(doc: Doc, known: list[Place]) -> list[Place]:
     ]
     taken |= {i for place in found for i in range(place.start, place.end)}
     ends = {place.end for place in (*known, *found)}
-    for pattern, level in ((_TOWNSHIP_RE, "township"), (_VILLAGE_RE, "village")):
-        for m in pattern.finditer(text):
+    for cue, pattern, level in (
+        (_IN_TOWNSHIP_RE, _TOWNSHIP_RE, "township"),
+        (_IN_VILLAGE_RE, _VILLAGE_RE, "village"),
+    ):
+        for m in (m for line in lines_with(text, cue) for m in pattern.finditer(text, *line)):
             if m.end(1) in ends:  # a place that is known already, with a word before it
                 continue
             start = _place_start(doc, m.start(1), m.end(1), level, taken)

@@ -15,7 +15,8 @@ from kg.regions import gazetteer
 
 # a title says after its issuers what it is about
 _ABOUT = r"关于|印发|转发|批转"
-_OPENING_RE = re.compile(rf"《([{HAN}、 ]{{2,40}}?)(?={_ABOUT})")
+_OTHERS = "等[0-9一二三四五六七八九十]{1,3}个?(?:部门|单位|厅局)"  # that issue it too
+_OPENING_RE = re.compile(rf"《([{HAN}、 ]{{2,40}}?)(?=(?:{_OTHERS})?(?:{_ABOUT}))")
 # what the name of a body closes with
 _LAST = "委府厅局室会部办"
 _JOINT_RE = re.compile(r"[、和 ]?")

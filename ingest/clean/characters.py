@@ -8,11 +8,15 @@ import unicodedata
 from ingest.clean.offsets import Buffer, Edit
 
 _LINE_END_RE = re.compile(r"\r\n?|[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
-# format characters that show nothing, controls, byte order marks in the middle, and the blank of a lost glyph
+# controls, and what shows nothing: Default_Ignorable_Code_Point of Unicode (directions, joiners, selectors, marks of
+# the order of bytes in the middle of a text)
 _INVISIBLE_RE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_SPACES = dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
+_SURROGATE_RE = re.compile("[\ud800-\udfff]")
+_SPACES = dict.fromkeys(["\t", "\u00a0", *map(chr, range(0x2000, 0x200B)), "\u202f", "\u205f", "\u3000"], " ")
 _NARROW = {
     chr(0xFF01 + i): chr(0x21 + i) for i in range(0x5E) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%+/=&@#~"
 }
@@ -35,10 +39,17 @@ def remove_invisible(buffer: Buffer) -> Buffer:
     return buffer.edit("invisible", (Edit(m.start(), m.end()) for m in _INVISIBLE_RE.finditer(buffer.text)))
 
 
+def repair_surrogates(buffer: Buffer) -> Buffer:
+    """Halves of a character beyond the basic plane, which no encoding can write, as the sign of a lost one."""
+    found = _SURROGATE_RE.finditer(buffer.text)
+    return buffer.edit("surrogate", (Edit(m.start(), m.end(), "\ufffd") for m in found))
+
+
 def repair_width(buffer: Buffer) -> Buffer:
     """Full-width digits, letters and spaces in ASCII, one for one; punctuation stays as it is."""
     found = {m.start(): _WIDTH[m[0]] for m in _WIDTH_RE.finditer(buffer.text)}
-    found |= {m.start(): "." for m in _POINT_RE.finditer(buffer.text)}
+    if "．" in buffer.text:
+        found |= {m.start(): "." for m in _POINT_RE.finditer(buffer.text)}
     return buffer.edit("width", (Edit(at, at + 1, found[at]) for at in sorted(found)))
 
 

@@ -8,12 +8,12 @@ that it interrupts and is noted as one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.clean.cuts import LONGEST
 from ingest.clean.likelihood import seam_gain
-from ingest.clean.lines import Row, rows_of
+from ingest.clean.lines import Row, in_tables, rows_of
 from ingest.clean.offsets import Buffer, Edit, Note
 from ingest.hanzi import HAN_RE
 
@@ -24,26 +24,28 @@ _HISTORY_RE = re.compile(r"[（(]?(?:[0-9]{4}\s*年|根据)[^。]*(?:通过|批�
 
 
 def rejoin(buffer: Buffer) -> Buffer:
-    """The buffer after one pass; every break found in it is mended."""
-    while (move := _find_box(rows_of(buffer.text))) is not None:
-        buffer = _move_box(buffer, *move)
-    rows = rows_of(buffer.text)
-    tables = _in_tables(buffer, rows)
-    edits = [
-        Edit(row.end, below.start, _glue(row, below))
-        for row, below in pairwise(rows)
-        if not (row.start in tables or below.start in tables) and _is_broken(row) and _goes_on(row, below)
-    ]
-    return buffer.edit("rejoined", edits)
+    """The buffer with every break mended."""
+    while True:
+        rows = rows_of(buffer.text)
+        broken = [i for i, (row, below) in enumerate(pairwise(rows)) if _is_broken(row) or _lacks_its_rest(row, below)]
+        if (move := _find_box(rows, broken)) is not None:
+            buffer = _move_box(buffer, *move)
+        elif breaks := _breaks(buffer, [(rows[i], rows[i + 1]) for i in broken]):
+            edits = [Edit(row.end, below.start, _glue(row, below)) for row, below in breaks]
+            buffer = buffer.edit("rejoined", edits)
+        else:
+            return buffer
 
 
-def _in_tables(buffer: Buffer, rows: Sequence[Row]) -> frozenset[int]:
-    """Where those lines begin that are rows of a table, as the file's layout tells."""
-    spans = [note.source for note in buffer.notes if note.kind == "block-table"]
-    if not spans:
-        return frozenset()
-    found = ((row.start, buffer.source_span(row.start, row.start + 1)[0]) for row in rows)
-    return frozenset(start for start, at in found if (i := bisect_right(spans, (at + 1,))) and at < spans[i - 1][1])
+def _breaks(buffer: Buffer, pairs: Sequence[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
+    """Those of the pairs that are one paragraph.
+
+    A stop that is missing may have been forgotten: only where another line is broken for certain is it a break too.
+    """
+    tables = in_tables(buffer, [row for pair in pairs for row in pair])
+    breaks = [pair for pair in pairs if not tables & {row.start for row in pair} and _goes_on(*pair)]
+    is_certain = any(below.goes_on or row.last in "，,、" or _gain(row, below) > _WORD_GAIN for row, below in breaks)
+    return breaks if is_certain else []
 
 
 def _is_broken(row: Row) -> bool:
@@ -55,13 +57,27 @@ def _is_broken(row: Row) -> bool:
     return "。" in row.text or (len(row.text) >= _LONG and re.search("[，,；;]", row.text) is not None)
 
 
+def _lacks_its_rest(row: Row, below: Row) -> bool:
+    """Whether a line of any length is broken before a comma or the like."""
+    return below.goes_on and not row.is_complete and row.text[0] not in "|#"
+
+
 def _goes_on(row: Row, below: Row) -> bool:
     """Whether the line below may be the rest of a broken one."""
-    if below.begins_anew or len(below.text) < 2:
+    if below.begins_anew or len(below.text) < 2 or _would_be_cut(row, below):
         return False
-    if below.is_complete or _is_broken(below):
+    if below.goes_on or below.is_complete or _is_broken(below):
         return True
     return _gain(row, below) > _WORD_GAIN
+
+
+def _would_be_cut(row: Row, below: Row) -> bool:
+    """Whether the two make a sentence without an end, which the last step would part again."""
+    return any(
+        len(row.text) + len(below.text) > longest
+        and sum(len(match[0]) for text in (row.text[::-1], below.text) if (match := stretch.match(text))) > longest
+        for stretch, longest in LONGEST
+    )
 
 
 def _gain(row: Row, below: Row) -> float:
@@ -75,10 +91,11 @@ def _glue(row: Row, below: Row) -> str:
     return " " if re.fullmatch("[A-Za-z]{2}", row.text[-1] + below.text[0]) else ""
 
 
-def _find_box(rows: Sequence[Row]) -> tuple[Row, Row, Row] | None:
+def _find_box(rows: Sequence[Row], broken: Sequence[int]) -> tuple[Row, Row, Row] | None:
     """The first and last line of a box and the line that it goes before; None if there is no box."""
-    for index, row in enumerate(rows):
-        if not _is_broken(row) or index + 2 >= len(rows) or _gain(row, rows[index + 1]) > _WORD_GAIN:
+    for index in broken:
+        row = rows[index]
+        if index + 2 >= len(rows) or rows[index + 1].goes_on or _gain(row, rows[index + 1]) > _WORD_GAIN:
             continue
         for rest in range(index + 2, min(index + 2 + _REACH, len(rows))):
             if not all(r.is_complete and not r.begins_anew for r in rows[index + 1 : rest]):

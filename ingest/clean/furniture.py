@@ -1,6 +1,7 @@
 """What surrounds a text is set apart: navigation, credits, sources, licences; and noted with what it says.
 
-Captions and bylines that name a body stay in the text and are noted, for the structure to know them.
+The day of issue stays where a line above the text tells it. Captions and bylines that name a body stay in the text
+and are noted, for the structure to know them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ingest.clean.page import (
     BYLINE_RE,
     CAPTION_RE,
     CREDITS_RE,
+    DAY_RE,
     EDGES,
     FIELD_RE,
     FIELDS,
@@ -39,9 +41,12 @@ _NUMBERED_RE = re.compile(rf"(?:第{NUMERAL}[编章节条]|[(（]{NUMERAL}[)）]
 
 def set_apart(buffer: Buffer) -> Buffer:
     """The text without what surrounds it."""
-    for step in (_whole_lines, _credits, _bylines, _captions):
-        buffer = step(buffer)
-    return buffer
+    while True:  # a line without its credit may be another's
+        before = buffer.text
+        for step in (_whole_lines, _credits, _bylines, _captions):
+            buffer = step(buffer)
+        if buffer.text == before:
+            return buffer
 
 
 def _note(buffer: Buffer, kind: str, row: Row, value: str | None = None) -> Note:
@@ -60,12 +65,18 @@ def _whole_lines(buffer: Buffer) -> Buffer:
     _mark_masthead(rows, zones, kinds)
     edits: list[Edit] = []
     notes: list[Note] = []
+    dated = _dated(rows, zones, kinds)
     for index, (row, kind) in enumerate(zip(rows, kinds, strict=True)):
         if kind is None:
             continue
         end = rows[index + 1].start if index + 1 < len(rows) else len(buffer.text)
-        edits.append(Edit(row.start, end, repair=kind))
         notes += _notes(buffer, row, kind)
+        day = _day(row, kind) if index == dated else None
+        if day is None:
+            edits.append(Edit(row.start, end, repair=kind))
+            continue
+        edits += [Edit(row.start, day.start, repair=kind), Edit(day.end, row.end, repair=kind)]
+        notes.append(_note(buffer, "date", day))
     notes += [_note(buffer, "caption", rows[index]) for index in _after_jump(rows, zones, kinds)]
     return buffer.note(notes).edit("footer", edits)
 
@@ -97,6 +108,25 @@ def _kind(row: Row, zones: frozenset[str]) -> str | None:
                 continue
             return pattern.kind
     return None
+
+
+def _dated(rows: Sequence[Row], zones: Sequence[frozenset[str]], kinds: Sequence[str | None]) -> int | None:
+    """Which line above the text tells the day of issue, else that of publication: that day stays in the text."""
+    told = [i for i, kind in enumerate(kinds) if kind and "head" in zones[i] and _day(rows[i], kind) is not None]
+    issued = [i for i in told if any(FIELDS[key] == "issued" for key, _ in _fields(rows[i].text))]
+    return next(iter([*issued, *told]), None)
+
+
+def _day(row: Row, kind: str) -> Row | None:
+    """The day that a line tells which is set apart: its own words for it."""
+    if kind == "field":
+        spans = [m.span("value") for m in FIELD_RE.finditer(row.text) if FIELDS[m["key"]] in ("issued", "dateline")]
+    else:
+        found = (m for p in LINES if p.kind == kind and (m := p.regex.fullmatch(row.text)) is not None)
+        groups = ((m, "date" if kind == "source" else "value") for m in found if kind in ("dateline", "source"))
+        spans = [m.span(name) for m, name in groups if name in m.groupdict() and m[name]]
+    match = next((m for start, end in spans if (m := DAY_RE.search(row.text, start, end)) is not None), None)
+    return Row(row.start + match.start(), row.start + match.end(), match[0]) if match is not None else None
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

@@ -5,7 +5,6 @@ A lattice is a row of positions, each with the characters that may stand there.
 
 from __future__ import annotations
 
-import logging
 import math
 from collections.abc import Sequence
 from functools import cache
@@ -21,6 +20,7 @@ _PUNCTUATION = {
 _DIGIT = 0.01
 _UNKNOWN = -20.0  # a character that no dictionary word is made of, or a Latin letter
 _LONGEST = 8
+_MANY = 512  # pairs; from so many on it pays to ask what may follow
 
 
 class Best(NamedTuple):
@@ -32,9 +32,9 @@ class Best(NamedTuple):
 
 @cache
 def _dictionary() -> tuple[dict[str, int], float]:
-    jieba.setLogLevel(logging.WARNING)
-    jieba.dt.initialize()
-    return jieba.dt.FREQ, math.log(jieba.dt.total)
+    # the file itself: jieba's cache of it is no faster, and lies where others may write
+    frequency, total = jieba.dt.gen_pfdict(jieba.dt.get_dict_file())
+    return frequency, math.log(total)
 
 
 def _single(character: str) -> float:
@@ -55,10 +55,37 @@ def _words_from(lattice: Sequence[Sequence[str]], start: int) -> list[tuple[str,
     prefixes = list(lattice[start])
     for position in range(start + 1, min(start + _LONGEST, len(lattice))):
         # the dictionary holds every beginning of a word too, with the count 0
-        prefixes = [p + c for p in prefixes if p in frequency for c in lattice[position] if p + c in frequency]
+        if len(prefixes) * len(lattice[position]) > _MANY:
+            prefixes = _pairs(prefixes, lattice[position])
+        else:
+            prefixes = [p + c for p in prefixes if p in frequency for c in lattice[position] if p + c in frequency]
         if not prefixes:
             break
         result += [(word, math.log(frequency[word]) - log_total) for word in prefixes if frequency[word]]
+    return result
+
+
+def _pairs(prefixes: Sequence[str], characters: Sequence[str]) -> list[str]:
+    """The beginnings of words that are one of `prefixes` and one of `characters`, in this order."""
+    frequency, _ = _dictionary()
+    following = _following()
+    order = {character: index for index, character in enumerate(characters)}
+    result = []
+    for prefix in prefixes:
+        if len(prefix) > 1:
+            result += [prefix + character for character in characters if prefix + character in frequency]
+        elif (known := following.get(prefix)) is not None:
+            result += [prefix + character for character in sorted(known & order.keys(), key=order.__getitem__)]
+    return result
+
+
+@cache
+def _following() -> dict[str, set[str]]:
+    """The second characters of the words that begin with a character."""
+    result: dict[str, set[str]] = {}
+    for word in _dictionary()[0]:
+        if len(word) == 2:
+            result.setdefault(word[0], set()).add(word[1])
     return result
 
 

@@ -60,6 +60,15 @@ def _front_matter(buffer: Buffer) -> Buffer:
     return buffer.note([note]).edit("markdown", [Edit(0, match.end())])
 
 
+def _comments(buffer: Buffer) -> Buffer:
+    text, edits, at = buffer.text, [], 0
+    last = text.rfind("-->")  # behind it none is closed, and none is looked for
+    while text.find("<!--", at, max(last, 0)) >= 0 and (match := _COMMENT_RE.search(text, at)) is not None:
+        edits.append(Edit(match.start(), match.end()))
+        at = match.end()
+    return buffer.edit("markdown", edits)
+
+
 def _headings(buffer: Buffer) -> Buffer:
     notes, edits = [], []
     for match in _HEADING_RE.finditer(buffer.text):
@@ -114,7 +123,7 @@ def _breaks(buffer: Buffer) -> Buffer:
 
 _STEPS: tuple[Callable[[Buffer], Buffer], ...] = (
     _front_matter,
-    _without(_COMMENT_RE),
+    _comments,
     _setext,
     _without(_RULE_RE, _MARK_RE),
     _headings,

@@ -11,7 +11,7 @@ from ingest.clean.offsets import Buffer, Edit
 from ingest.hanzi import HAN
 
 _TERM = "(?:[0-9]{1,3}|[A-Z])"
-_SUM_RE = re.compile(rf"(?<=[“「])(?={_TERM} )(?=[^”」]*[0-9]){_TERM}(?: {_TERM})+(?=[{HAN}]{{0,8}}[”」])")
+_SUM_RE = re.compile(rf"[“「](?={_TERM} )(?=[^”」0-9]*[0-9]){_TERM}(?: {_TERM})+(?=[{HAN}]{{0,8}}[”」])")
 
 
 def repair(buffer: Buffer) -> Buffer:

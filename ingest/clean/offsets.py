@@ -157,7 +157,8 @@ class Buffer:
         """The smallest stretch of the source that holds the characters `start` to `end` of the text."""
         first = max(bisect_left(self._starts, start) - 1, 0)
         low, high = len(self.source), 0
-        for piece, offset in zip(self.pieces[first:], self._starts[first:], strict=True):
+        for index in range(first, len(self.pieces)):
+            piece, offset = self.pieces[index], self._starts[index]
             if offset >= end:
                 break
             if not piece.text or offset + len(piece.text) <= start:

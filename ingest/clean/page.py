@@ -26,6 +26,7 @@ HEAD, BODY, TAIL = frozenset({"head"}), frozenset({"body"}), frozenset({"tail"})
 EDGES, ANYWHERE = HEAD | TAIL, HEAD | BODY | TAIL
 
 _DAY = r"(?:19|20)[0-9]{2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*日?"
+DAY_RE = re.compile(_DAY)
 _TIME = r"(?:上午|下午|星期.|周.)?\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?"
 _BAR = r"[\s|｜丨]"
 _BY = "[/／:：|｜丨]"
@@ -73,7 +74,7 @@ LINES: tuple[Pattern, ...] = (
     Pattern(
         "source",
         re.compile(
-            rf"(?:来源|稿源)\s*[:：]\s*(?P<value>\S{{2,30}})\s+(?:(?:发布|更新)?(?:时间|日期)\s*[:：]?\s*)?"
+            rf"(?:文章|信息|稿件)?(?:来源|稿源)\s*[:：]\s*(?P<value>\S{{2,30}})\s+(?:(?:发布|更新)?(?:时间|日期)\s*[:：]?\s*)?"
             rf"(?P<date>{_DAY})\s*(?:{_TIME})?.{{0,40}}"
         ),
         EDGES,

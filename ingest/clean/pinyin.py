@@ -12,7 +12,7 @@ from ingest.clean.offsets import Buffer, Edit
 from ingest.hanzi import HAN, SYLLABLE, is_reading, traditional_only
 
 NAME = "pinyin"
-_READING_RE = re.compile(rf"(?<=[{HAN}])[(（](?P<syllable>{SYLLABLE})[)）]")
+_READING_RE = re.compile(rf"[(（](?<=[{HAN}].)(?P<syllable>{SYLLABLE})[)）]")
 _INJECTED_FROM = 3  # so many readings after Traditional characters show that a site added them
 
 

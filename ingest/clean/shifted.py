@@ -39,7 +39,9 @@ _RARE_COST = 4.0  # a character that running text hardly has
 
 
 def repair(buffer: Buffer) -> Buffer:
-    return buffer.edit(NAME, list(_edits(buffer.text)))
+    while edits := list(_edits(buffer.text)):  # what was put back makes its neighbours likelier
+        buffer = buffer.edit(NAME, edits)
+    return buffer
 
 
 def _edits(text: str) -> Iterator[Edit]:

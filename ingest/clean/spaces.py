@@ -9,18 +9,20 @@ import re
 from collections.abc import Iterator
 
 from ingest.clean.likelihood import seam_gain
-from ingest.clean.lines import Row, rows_of
+from ingest.clean.lines import Row, in_tables, rows_of
 from ingest.clean.offsets import Buffer, Edit
 from ingest.hanzi import HAN
 
 # each looks at a run of spaces once, and at nothing else
 _MARGIN_RE = re.compile(r"(?=[ \t])(?:^[ \t]+|(?<![ \t])[ \t]+$)", re.MULTILINE)
+_MARGINS = ("\n ", "\n\t", " \n", "\t\n")
 _BLANK_RE = re.compile(r"(?=\n)(?:\A\n+|(?<=\n\n)\n+|(?<=\n)\n+\Z)")
 # 总 则, 石 玉: single characters with spaces between them and nothing Chinese beside them
 _SPACED_RE = re.compile(rf"(?<![{HAN}])[{HAN}](?: {{1,4}}[{HAN}])+(?![{HAN}])")
-_ROUND_RE = re.compile(rf"(?<=[{HAN}]) +(?=[(（][{HAN}])|(?<=[{HAN}][)）]) +(?=[{HAN}])")
+_ROUND_RE = re.compile(rf"(?<=[{HAN}]) +(?=[(（][{HAN}])|(?<=[{HAN}][)）]) +(?=[{HAN}])(?!附[件录表])")
 _QUOTED_RE = re.compile(rf"(?<=[{HAN}，,、；;：:。”》)）]) +(?=[《“])|(?<=[》”]) +(?=[{HAN}，,、；;：:。（(])")
 _PLAIN_RE = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])|(?<=[，,、；;。]) +(?=[{HAN}])(?!第[{HAN}]{{1,6}}条)")
+_YEAR_RE = re.compile(r"(?<![0-9A-Za-z.,])(?<![0-9A-Za-z.,] )(?:1 [89]|2 0) [0-9] [0-9](?= ?年)")
 _NUMBER_RE = re.compile(
     rf"(?:第[0-9{HAN}]{{1,8}}[编章节条部](?:之[{HAN}]{{1,2}})?|[(（〔][0-9{HAN}]{{1,4}}[)）〕]"
     rf"|[0-9{HAN}]{{1,3}}[、.．]) *"
@@ -30,12 +32,20 @@ _WORD_GAIN = 3.0  # logarithms; a word runs across
 
 def trim_margins(buffer: Buffer) -> Buffer:
     """Lines without indentation and trailing spaces, no more than one blank line between them."""
-    buffer = buffer.edit("margin", [Edit(m.start(), m.end()) for m in _MARGIN_RE.finditer(buffer.text)])
-    return buffer.edit("blank-line", [Edit(m.start(), m.end()) for m in _BLANK_RE.finditer(buffer.text)])
+    lines = f"\n{buffer.text}\n"
+    if any(mark in lines for mark in _MARGINS):
+        buffer = buffer.edit("margin", [Edit(m.start(), m.end()) for m in _MARGIN_RE.finditer(buffer.text)])
+        lines = f"\n{buffer.text}\n"
+    if "\n\n\n" in lines or lines[:2] == "\n\n":
+        buffer = buffer.edit("blank-line", [Edit(m.start(), m.end()) for m in _BLANK_RE.finditer(buffer.text)])
+    return buffer
 
 
 def close_spaces(buffer: Buffer) -> Buffer:
-    return buffer.edit("space", [edit for row in rows_of(buffer.text) for edit in _edits(row)])
+    """The text without spaces inside words; in rows of tables they part the cells and their lines."""
+    rows = [row for row in rows_of(buffer.text) if " " in row.text and row.text[0] != "|"]
+    tables = in_tables(buffer, rows)
+    return buffer.edit("space", [edit for row in rows if row.start not in tables for edit in _edits(row)])
 
 
 def _edits(row: Row) -> Iterator[Edit]:
@@ -44,7 +54,7 @@ def _edits(row: Row) -> Iterator[Edit]:
     if " " not in row.text[body:]:
         return
     gaps: set[tuple[int, int]] = set()
-    for match in _SPACED_RE.finditer(row.text, body):
+    for match in (*_SPACED_RE.finditer(row.text, body), *_YEAR_RE.finditer(row.text)):
         gaps.update((match.start() + gap.start(), match.start() + gap.end()) for gap in re.finditer(" +", match[0]))
     for pattern in (_ROUND_RE, _QUOTED_RE, _PLAIN_RE) if row.is_prose else (_ROUND_RE,):
         gaps.update(m.span() for m in pattern.finditer(row.text, body) if _is_stray(row.text, m, pattern))

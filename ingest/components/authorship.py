@@ -9,6 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ingest.components.terms import sentence_bounds
+from ingest.mechanisms.authors import actor
+from ingest.mechanisms.statements import facts
+from ingest.mechanisms.subjects import turns
 from ingest.nlp import evidence, text_of
 from ingest.windows import window
 from kg.model import DOC, Clause, Document, Relation
@@ -22,14 +25,21 @@ _NAME_OF_RE = re.compile(rf"(?:的)?名义[^。;；《》,，]{{0,4}}{_VERB}了?
 # of the body whose meeting decided it; of the first of several departments
 _SESSION_RE = re.compile(r"第[0-9一二三四五六七八九十百]+次(?:全体)?会议(?:审议)?(?:通过)?的?\s*(?:[(（]?关于)?")
 _AND_OTHERS_RE = re.compile(r"等(?:[0-9]+|[一二三四五六七八九十]+)?个?(?:部门|单位|部委)(?:联合)?的?")
-_UNITS = ("省", "市", "州", "县", "区", "盟", "旗")
+_UNITS = ("省", "市", "州", "县", "区", "盟", "旗", "人民政府")
 _AMENDED_RE = re.compile(r"\s*[(（]?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
 _LISTED_RE = re.compile(r"^[、和及与]?$|^以及$")
 _PREAMBLE_RE = re.compile(
-    r"(?:提出如下|提出以下|制定(?:本|如下|以下|出台本)|特?制定本|特制定|现提出|现制定|经[^。]{0,8}研究|研究制定本|现就[^。]{0,40}(?:如下|通知|提出)|结合[^。]{0,24}(?:实际|实际情况)|提出[^。]{0,8}意见|作出如下|通知如下|现印发|印发如下)"
+    r"(?:提出如下|提出以下|制定(?:本|如下|以下|出台本)|特?制定本|特制定|现提出|现制定|经[^。]{0,8}研究|研究制定本|现就[^。]{0,40}(?:如下|通知|提出)|结合[^。]{0,24}(?:实际|实际情况)|提出[^。]{0,8}意见|(?:作出|确定|明确)[^。,，]{0,16}如下|通知如下|现印发|印发如下)"
 )
 _PURPOSE_RE = re.compile(r"为(?!了解决)|根据|依据|按照|贯彻|落实|遵照")
 _POLICY_TITLE_RE = re.compile(r"(?:意见|方案|办法|条例|规定|决定|通知|规划|纲要|细则|措施|要点|计划)(?:[(（].*[)）])?$")
+# 实施《某法》办法, 落实《某规划》实施方案
+_IMPLEMENTS_RE = re.compile(r"(?:落实|实施|贯彻|执行)[《〈]([^》〉]+)[》〉]")
+# 以某次大会精神为指引, 深入贯彻某次全会精神
+_GUIDED_RE = re.compile(r"(?:以|按照|遵循|贯彻|落实|学习)[^。;；]{0,40}$")
+_SPIRIT_RE = re.compile(r"[^。;；,，《]{0,30}精神")
+_GUIDANCE_CLAUSES = 10
+_ISSUES_RE = re.compile(rf"(?:^|[,，;；。、]|\s)(?:研究|及时|率先)?{_VERB}(?:实施)?了?$")
 # clauses before the preamble: number, addressees, what is put into force, signature, date
 _PREAMBLE_CLAUSES = 14
 _HEAD_SPLIT_RE = re.compile(r"[\s、]+")
@@ -55,12 +65,13 @@ def _spans(doc: Doc, kind: str) -> list[Span]:
     return sorted(doc.spans[kind], key=lambda s: s.start) if kind in doc.spans else []
 
 
-def _relation(doc: Doc, kind: str, source: str, target: str, start: int, end: int) -> Relation:
+def _relation(doc: Doc, kind: str, source: str, target: str, start: int, end: int, confidence: float = 1.0) -> Relation:
     document: Document = doc._.document
     clause = document.clause_at(start)
     if clause is not None:
         end = min(end, clause.end)
-    return Relation(kind, source, target, evidence(document, start, end), clause.region if clause is not None else None)
+    region = clause.region if clause is not None else None
+    return Relation(kind, source, target, evidence(document, start, end), region, confidence)
 
 
 def _issued(doc: Doc) -> Iterator[Relation]:
@@ -68,7 +79,9 @@ def _issued(doc: Doc) -> Iterator[Relation]:
     text, bodies = text_of(doc), _spans(doc, "Organization")
     previous: list[Span] = []
     last: Span | None = None
-    for title in _spans(doc, "PolicyDocument"):
+    titles = _spans(doc, "PolicyDocument")
+    found: list[tuple[Span, list[Span]]] = []
+    for title in titles:
         named = window(bodies, title.start + 1, title.end - 1)
         issuers = named or _issuers_before(doc, bodies, title)
         # 印发《A》《B》: the second has the issuers of the first, unless they stand right before it or in it
@@ -81,7 +94,33 @@ def _issued(doc: Doc) -> Iterator[Relation]:
                 doc, "issuedBy", title._.name, body._.name, max(start, min(b.start for b in issuers)), title.end
             )
         previous, last = issuers, title
+        found.append((title, issuers))
+    yield from _put_into_force(doc, found)
     yield from _issued_with(doc, bodies)
+    yield from _by_reporter(doc, [title for title, issuers in found if not issuers])
+
+
+def _put_into_force(doc: Doc, found: list[tuple[Span, list[Span]]]) -> Iterator[Relation]:
+    """What another document that is named puts into force (《关于印发甲的通知》) has its issuers."""
+    for notice, issuers in found:
+        key = name_key(str(notice._.name)).partition("印发")[2] if issuers else ""
+        for title, own in found if key else ():
+            if not own and name_key(str(title._.name)) in key:
+                for body in issuers:
+                    yield _relation(doc, "issuedBy", title._.name, body._.name, title.start, title.end, 0.8)
+
+
+def _by_reporter(doc: Doc, titles: list[Span]) -> Iterator[Relation]:
+    """出台《…》 without a subject, where a body reports on its own work."""
+    if not titles or doc._.document is None:
+        return
+    known = facts(doc)
+    body = actor(known)
+    for title in titles if body is not None else ():
+        start, end = sentence_bounds(known.text, title.start)
+        subject = any(turn.end <= title.start for turn in turns(known, (start, end)))
+        if body is not None and not subject and _ISSUES_RE.search(known.text[start : title.start]):
+            yield _relation(doc, "issuedBy", title._.name, body.name, title.start, title.end, 0.6)
 
 
 def _issued_with(doc: Doc, bodies: list[Span]) -> Iterator[Relation]:
@@ -96,16 +135,16 @@ def _issued_with(doc: Doc, bodies: list[Span]) -> Iterator[Relation]:
         for body in bodies
         if any(_same_body(key, name_key(form)) for key in keys for form in (body._.name, *body._.aliases))
     }
-    subject = name_key(issued or document.title or "")
+    subject, ground = name_key(issued or document.title or ""), _implemented(document)
     for title in _spans(doc, "PolicyDocument"):
         key = name_key(str(title._.name))
-        if key == subject or (issued and key in subject):
+        if key == subject or (issued and key in subject and key != ground):
             for issuer in sorted(issuers):
                 yield _relation(doc, "issuedBy", title._.name, issuer, title.start, title.end)
 
 
 def _same_body(issuer: str, form: str) -> bool:
-    """Is the issuer the body, perhaps with the region above in front (某市|某区民政局)?"""
+    """Is the issuer the body, perhaps with the region or the government above in front (某市|某区民政局)?"""
     return issuer == form or (len(form) >= 5 and issuer.endswith(form) and issuer[: -len(form)].endswith(_UNITS))
 
 
@@ -132,7 +171,7 @@ def _subject_issues(between: str) -> bool:
     if between in {"", "的"} or _SESSION_RE.fullmatch(between) or _AND_OTHERS_RE.fullmatch(between):
         return True
     bare = re.sub(
-        r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|先后|近日|日前|联合|研究|专门|相继|正式|等(?:部门|单位|\d+部门|[一二三四五六七八九十]+部门)?|共同|,|，",
+        r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?|[为据依就]此|随后|先后|近日|日前|联合|研究|专门|相继|正式|等(?:部门|单位|\d+部门|[一二三四五六七八九十]+部门)?|共同|,|，",
         "",
         between,
     )
@@ -157,11 +196,40 @@ def _based(doc: Doc) -> Iterator[Relation]:
     if document.genre != "policy" and not _POLICY_TITLE_RE.search(document.title or ""):
         return
     yield from _amended(doc)
+    yield from _named_in_title(doc)
     for clause in document.clauses[:_PREAMBLE_CLAUSES]:
         for start, end in _preambles(document, clause):
             for span in [*_spans(doc, "PolicyDocument"), *_spans(doc, "Event")]:
                 if start <= span.start < end and not _is_itself(document, span):
                     yield _relation(doc, "basedOn", DOC, span._.name, start, end)
+    yield from _guided(doc)
+
+
+def _named_in_title(doc: Doc) -> Iterator[Relation]:
+    """The law or plan that the document by its own title carries out."""
+    document: Document = doc._.document
+    key = _implemented(document)
+    for span in _spans(doc, "PolicyDocument") if key else ():
+        if name_key(str(span._.name)) == key:
+            yield _relation(doc, "basedOn", DOC, span._.name, span.start, span.end)
+
+
+def _implemented(document: Document) -> str | None:
+    titled = _IMPLEMENTS_RE.search(document.title or "")
+    return name_key(titled[1]) if titled is not None else None
+
+
+def _guided(doc: Doc) -> Iterator[Relation]:
+    """The meetings whose spirit a policy's guiding idea is to carry out."""
+    document: Document = doc._.document
+    text = document.text
+    for span in _spans(doc, "Event") if document.genre == "policy" else ():
+        clause = document.clause_at(span.start)
+        if clause is None or clause.number > _GUIDANCE_CLAUSES:
+            continue
+        start, end = sentence_bounds(text, span.start)
+        if _GUIDED_RE.search(text, max(start, clause.start), span.start) and _SPIRIT_RE.match(text, span.end, end):
+            yield _relation(doc, "basedOn", DOC, span._.name, max(start, clause.start), span.end, 0.9)
 
 
 def _amended(doc: Doc) -> Iterator[Relation]:

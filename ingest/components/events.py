@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import GRAMMAR, HAN, is_name
 from ingest.bodies.find import find_bodies
+from ingest.bodies.sessions import numbered, occasions
 from ingest.bodies.territory import Territory, territory_of
 from ingest.components.terms import (
     Found,
@@ -29,16 +30,20 @@ _CONGRESS_RE = re.compile(
     rf"(?:中国共产党|(?P<party>党的))?(?P<n>{_N})(?P<big>大)(?![一-鿿]?(?:类|项|行动|工程|任务|体系|机制|平台|板块|产业))(?=[一-鿿,，、。;；:：”\s)）]|$)"
 )
 _NATIONAL_CONGRESS_RE = re.compile(rf"中国共产党第({_N})次全国代表大会")
-_PLENUM_RE = re.compile(
-    rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会第)?((?:{_N}[中次、和及]+)*{_N})(?:中|次)全(?:体)?会(?:议)?"
-)
 _COMMITTEE_RE = re.compile(rf"中国共产党[{HAN}]{{2,12}}?第{_N}届委员会第{_N}次(?:全体)?(?:会议|全会)")
 _PARTY_CONGRESS_RE = re.compile(rf"(?P<unit>[省市州盟县区旗]|自治区)?第?(?P<n>{_N})(?:次|届)党(?:员)?代(?:表大)?会")
 _PEOPLE_RE = re.compile(
     rf"(?:[{HAN}]{{2,10}}?第{_N}届人(?:民代表大会|大)(?:常务委员会|常委会)?第{_N}次会议|第{_N}届全国人民代表大会(?:常务委员会)?第{_N}次会议|[{HAN}]{{0,10}}?政协第?{_N}届(?:[{HAN}]{{2,10}}?)?委员会第?{_N}次会议|政协[{HAN}]{{2,10}}?第?{_N}届委员会第?{_N}次(?:全体)?会议|{_N}届全国(?:人大|政协){_N}次会议"
     rf"|(?:省|市|州|区|县|自治区)?{_N}届(?:人大|政协)(?:常委会)?第?{_N}次会议)"
 )
+# without which the patterns beside them find nothing
 _SESSION_RE = re.compile("届")
+_DELEGATES_RE = re.compile("党员?代")
+_PLENARY_RE = re.compile("全体?会")
+_PLENUMS_RE = re.compile(
+    rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会)?((?:第?{_N}[中次]?(?:全会)?[、和及])*)(第?{_N})(?:中全会|次全体会议)"
+)
+_LOCAL_PLENUM_RE = re.compile(rf"(?:第)?({_N})届(?:委员会)?第?((?:{_N}次?[、和])*)({_N})次全(?:体)?会(?:议)?")
 _MEETINGS = alternation(word_class(GRAMMAR, "meeting"))
 _MEETING_RE = re.compile(rf"(?:{_MEETINGS})议?$")
 _CONFERENCE_RE = re.compile(
@@ -71,7 +76,9 @@ def events(doc: Doc) -> Doc:
         _party_congresses,
         _peoples_congresses,
         _fixed,
+        numbered,
         _conferences,
+        occasions,
     ):
         taken = {i for f in found for i in range(f.start, f.end)}
         found += [f for f in rule(doc, territory) if f.start not in inside and f.start not in taken]
@@ -86,6 +93,7 @@ def events(doc: Doc) -> Doc:
 def _aliases(text: str, found: Found) -> tuple[str, ...]:
     """The wording, and the name without 党的 or without its region."""
     aliases = [found.name.removeprefix("党的")] if found.name.startswith("党的") else []
+    aliases.append(display_name(text[found.start : found.end]))
     if m := re.search(rf"(?:[省市州盟县区旗]委)({_N}届{_N}次全会)$", found.name):
         aliases += [found.name[m.start() :], m[1]]
     return tuple(a for a in dict.fromkeys(aliases) if a != found.name)
@@ -116,10 +124,7 @@ def _number(text: str) -> int:
 
 
 def _plenums(doc: Doc, _: Territory) -> Iterator[Found]:
-    for m in re.finditer(
-        rf"(?:中国共产党|党的|中共)?第?({_N})届(?:中央委员会)?((?:第?{_N}[中次]?(?:全会)?[、和及])*)(第?{_N})(?:中全会|次全体会议)",
-        text_of(doc),
-    ):
+    for m in _in_lines_with(_PLENARY_RE, _PLENUMS_RE, text_of(doc)):
         if "次" in m[0] and "中央委员会" not in m[0]:
             continue
         yield from _numbered(m, f"党的{m[1]}届", "中全会")
@@ -141,7 +146,7 @@ def _numbered(m: re.Match[str], before: str, after: str) -> Iterator[Found]:
 
 def _local_plenums(doc: Doc, territory: Territory) -> Iterator[Found]:
     """省委十一届六次全会; the body may stand earlier in the sentence (省委研究…,召开十一届六次全会)."""
-    for m in re.finditer(rf"(?:第)?({_N})届(?:委员会)?第?((?:{_N}次?[、和])*)({_N})次全(?:体)?会(?:议)?", text_of(doc)):
+    for m in _in_lines_with(_PLENARY_RE, _LOCAL_PLENUM_RE, text_of(doc)):
         body = _party_body(doc, territory, m.start())
         if body is None:
             continue
@@ -162,12 +167,12 @@ def _party_body(doc: Doc, territory: Territory, offset: int) -> tuple[int, str] 
 
 
 def _committees(doc: Doc, _: Territory) -> Iterator[Found]:
-    for m in _COMMITTEE_RE.finditer(text_of(doc)):
+    for m in _in_lines_with(_SESSION_RE, _COMMITTEE_RE, text_of(doc)):
         yield Found(m.start(), m.end(), m[0])
 
 
 def _party_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
-    for m in _PARTY_CONGRESS_RE.finditer(text_of(doc)):
+    for m in _in_lines_with(_DELEGATES_RE, _PARTY_CONGRESS_RE, text_of(doc)):
         start, unit = m.start(), m["unit"]
         place = territory.ending_at(m.start("n") - (1 if text_of(doc)[m.start("n") - 1] == "第" else 0)) or (
             territory.ending_at(start) if unit else None

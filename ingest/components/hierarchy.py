@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -31,7 +32,10 @@ _CLOSES_RE = re.compile(
     r"[^一-鿿]|$|[和与或及等来并]|负责|统筹|具体|开展|作为|牵头|承担|组织|协调|协助|实现|推[动进]|加强|覆盖"
 )
 _BELOW_RE = re.compile(r"(?:之)?下(?:设|建立|设立|组建|成立|设置|建)了?[^,，。;；、]{0,6}")
+_LONGEST = 24  # characters of the words between two of them
 _LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
+_TOGETHER_RE = re.compile(r"(?:会同|联合|协同|协助|配合)[^,，。;；]*$")
+_LEVEL_RE = re.compile("级党(?:组织|支部|委)")
 _RUN_RE = re.compile(r"[一-鿿—–\-“”\"2-6]{6,}")  # all that it can consist of
 _DASH_RE = re.compile(r"[—–-]+")
 _COMMITTEE_RE = re.compile(r"(?:委员会|领导小组|指挥部|协调小组)$")
@@ -40,21 +44,30 @@ _NAMED_OWNERS = ("委员会", "领导小组", "指挥部")
 _OFFICE_RE = re.compile(r"(?:将?其|委员会|领导小组|指挥部|下设|设)(?:的)?办公室设在(?!社区|村)")
 
 
+class Named(NamedTuple):
+    """A document with the mentions of its bodies in order, fetched once: spaCy makes new objects at every call."""
+
+    doc: Doc
+    organizations: list[Span]
+    kinds: list[Span]
+
+
 @Language.component("hierarchy")
 def hierarchy(doc: Doc) -> Doc:
     """Appends subordinateTo to doc._.relations; an office that is placed with a body becomes an Organization."""
     seen = {(r.source, r.target) for r in doc._.relations if r.type == "subordinateTo"}
+    named = Named(doc, _spans(doc, "Organization"), _spans(doc, "OrganizationKind"))
     for relation in [
-        *_departments(doc),
-        *_founded(doc),
-        *_offices(doc),
-        *_chains(doc),
-        *_levels(doc),
-        *_kinds(doc),
-        *_offshoots(doc),
-        *_told(doc),
-        *_parts(doc),
-        *_named_after(doc),
+        *_departments(named),
+        *_founded(named),
+        *_offices(named),
+        *_chains(named),
+        *_levels(named),
+        *_kinds(named),
+        *_offshoots(named),
+        *_told(named),
+        *_parts(named),
+        *_named_after(named),
     ]:
         if (relation.source, relation.target) not in seen and relation.source != relation.target:
             seen.add((relation.source, relation.target))
@@ -62,25 +75,25 @@ def hierarchy(doc: Doc) -> Doc:
     return doc
 
 
-def _told(doc: Doc) -> Iterator[Relation]:
+def _told(named: Named) -> Iterator[Relation]:
     """What the sentences say of two kinds: 街道办事处是区人民政府的派出机关."""
-    for above, below in ranked(doc, _spans(doc, "OrganizationKind")):
+    for above, below in ranked(named.doc, named.kinds):
         first, last = min(above.start, below.start), max(above.end, below.end)
-        yield _relation(doc, str(details(below).name), str(details(above).name), first, last, 0.9)
+        yield _relation(named.doc, str(details(below).name), str(details(above).name), first, last, 0.9)
 
 
-def _parts(doc: Doc) -> Iterator[Relation]:
+def _parts(named: Named) -> Iterator[Relation]:
     """市人民政府工作部门, 某领导小组成员单位 under the body that they are named with."""
-    bodies = {span.start: str(details(span).name) for span in _spans(doc, "Organization")}
-    kinds = {span.start: str(details(span).name) for span in _spans(doc, "OrganizationKind")}
-    for body, kind in parts(doc):
+    bodies = {span.start: str(details(span).name) for span in named.organizations}
+    kinds = {span.start: str(details(span).name) for span in named.kinds}
+    for body, kind in parts(named.doc):
         if body.start in bodies and kind.start in kinds:
-            yield _relation(doc, kinds[kind.start], bodies[body.start], body.start, kind.end, 0.9)
+            yield _relation(named.doc, kinds[kind.start], bodies[body.start], body.start, kind.end, 0.9)
 
 
-def _named_after(doc: Doc) -> Iterator[Relation]:
+def _named_after(named: Named) -> Iterator[Relation]:
     """某委员会办公室 under 某委员会; 成员单位 under the committee that its clause names before it."""
-    kinds = _spans(doc, "OrganizationKind")
+    kinds = named.kinds
     known = {name_key(form): str(one.name) for one in map(details, kinds) for form in (one.name, *one.aliases)}
     seen: set[str] = set()
     for index, span in enumerate(kinds):
@@ -91,7 +104,7 @@ def _named_after(doc: Doc) -> Iterator[Relation]:
             above = before[-1] if before else None
         if above is not None and name not in seen:
             seen.add(name)
-            yield _relation(doc, name, above, span.start, span.end, 0.9)
+            yield _relation(named.doc, name, above, span.start, span.end, 0.9)
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
@@ -113,15 +126,15 @@ def _relation(doc: Doc, source: str, target: str, start: int, end: int, confiden
     )
 
 
-def _departments(doc: Doc) -> Iterator[Relation]:
+def _departments(named: Named) -> Iterator[Relation]:
     """省委组织部 under 省委, where the document names both."""
-    names = {span.start: str(span._.name) for span in _spans(doc, "Organization")}
-    bodies = [b for b in find_bodies(doc) if b.start in names]
+    names = {span.start: str(details(span).name) for span in named.organizations}
+    bodies = [b for b in find_bodies(named.doc) if b.start in names]
     by_key = {b.key: names[b.start] for b in bodies}
     for body in bodies:
         above = next((by_key[key] for key in _keys_above(body) if key in by_key), None)
         if above is not None:
-            yield _relation(doc, names[body.start], above, body.start, body.end)
+            yield _relation(named.doc, names[body.start], above, body.start, body.end)
 
 
 def _keys_above(body: Body) -> Iterator[tuple[str | None, str]]:
@@ -134,82 +147,93 @@ def _keys_above(body: Body) -> Iterator[tuple[str | None, str]]:
         yield (body.region, body.post[:end])
 
 
-def _founded(doc: Doc) -> Iterator[Relation]:
+def _founded(named: Named) -> Iterator[Relation]:
     """What a named body sets up stands under it; a kind that it sets up too (四川省委成立领导小组)."""
-    organizations = {span.start: str(details(span).name) for span in _spans(doc, "Organization")}
-    kinds = {span.start: str(details(span).name) for span in _spans(doc, "OrganizationKind")}
-    ends = {s.start: s.end for s in reversed([*_spans(doc, "Organization"), *_spans(doc, "OrganizationKind")])}
-    for founders, start, position in founded(doc):
+    organizations = {span.start: str(details(span).name) for span in named.organizations}
+    kinds = {span.start: str(details(span).name) for span in named.kinds}
+    ends = {s.start: s.end for s in reversed([*named.organizations, *named.kinds])}
+    for founders, start, position in founded(named.doc):
         child = organizations.get(start) or kinds.get(start)
-        if child is None:
+        if child is None or _helps(named.doc, founders[0]):
             continue
-        between = text_of(doc)[founders[-1].end : start]
+        between = text_of(named.doc)[founders[-1].end : start]
         for founder in founders:
             # further off the body has become the subject of something else
             if founder.start in organizations and len(re.findall("[,，]", between)) <= 1:
                 first, end = min(f.start for f in founders), max(ends[start], position)
-                yield _relation(doc, child, organizations[founder.start], first, end)
+                yield _relation(named.doc, child, organizations[founder.start], first, end)
 
 
-def _offices(doc: Doc) -> Iterator[Relation]:
+def _offices(named: Named) -> Iterator[Relation]:
     """领导小组办公室设在省委组织部: the office of the body last named, that sits with another."""
-    organizations = _spans(doc, "Organization")
+    organizations = named.organizations
     offices: list[Span] = []
-    for m in _OFFICE_RE.finditer(text_of(doc)):
+    for m in _OFFICE_RE.finditer(text_of(named.doc)):
         host = next(iter(starting(organizations, m.end(), m.end() + 2)), None)
-        clause = doc._.document.clause_at(m.start())
-        start = clause.start if clause is not None else sentence_bounds(text_of(doc), m.start())[0]
+        clause = named.doc._.document.clause_at(m.start())
+        start = clause.start if clause is not None else sentence_bounds(text_of(named.doc), m.start())[0]
         owners = [
             s
             for s in window(organizations, start, m.start() + 4)
-            if text_of(doc)[s.start : s.end].endswith(("委员会", "领导小组", "指挥部", "专班", "小组", "中心"))
+            if text_of(named.doc)[s.start : s.end].endswith(("委员会", "领导小组", "指挥部", "专班", "小组", "中心"))
         ]
         if host is None or not owners:
             continue
         owner = owners[-1]
-        office = text_of(doc).index("办公室", m.start())
-        name = f"{owner._.name}办公室"
+        office = text_of(named.doc).index("办公室", m.start())
+        name = f"{details(owner).name}办公室"
         surface = f"{m[0].partition('办公室')[0]}办公室"
         aliases = (surface,) if surface.startswith(_NAMED_OWNERS) else ()
-        offices.append(mention(doc, "Organization", office, office + 3, name=name, aliases=aliases, confidence=0.8))
+        offices.append(
+            mention(named.doc, "Organization", office, office + 3, name=name, aliases=aliases, confidence=0.8)
+        )
         # where it sits is no rank: it works for the body that it is the office of
-        yield _relation(doc, name, str(owner._.name), owner.start, host.end, 0.8)
+        yield _relation(named.doc, name, str(details(owner).name), owner.start, host.end, 0.8)
     if offices:
-        doc.spans["Organization"] = [*organizations, *offices]
+        named.doc.spans["Organization"] = [*organizations, *offices]
 
 
-def _chains(doc: Doc) -> Iterator[Relation]:
-    for (start, end), names in doc.user_data.get("kind_chains", ()):
+def _chains(named: Named) -> Iterator[Relation]:
+    for (start, end), names in named.doc.user_data.get("kind_chains", ()):
         for above, below in pairwise(names):
-            yield _relation(doc, below, above, start, end)
+            yield _relation(named.doc, below, above, start, end)
 
 
-def _lookup(doc: Doc) -> dict[str, str]:
-    known = [details(span) for span in _spans(doc, "OrganizationKind")]
+def _lookup(named: Named) -> dict[str, str]:
+    known = [details(span) for span in named.kinds]
     return {name_key(str(form)): str(one.name) for one in known for form in (*one.aliases, one.name)}
 
 
-def _levels(doc: Doc) -> Iterator[Relation]:
+def _levels(named: Named) -> Iterator[Relation]:
     """“街道—社区—小区”三级党组织架构: 小区党组织 under 社区党组织, where the document names both."""
-    known = _lookup(doc)
-    text = text_of(doc)
+    text = text_of(named.doc)
+    if _LEVEL_RE.search(text) is None:
+        return
+    known = _lookup(named)
     runs = (run.span() for run in _RUN_RE.finditer(text) if _DASH_RE.search(run[0]))
     for m in (m for run in runs for m in _LEVELS_RE.finditer(text, *run)):
         links = [known.get(name_key(level + m[2])) for level in _DASH_RE.split(m[1])]
         for above, below in pairwise(links):
             if above is not None and below is not None:
-                yield _relation(doc, below, above, m.start(), m.end())
+                yield _relation(named.doc, below, above, m.start(), m.end())
 
 
-def _kinds(doc: Doc) -> Iterator[Relation]:
+def _kinds(named: Named) -> Iterator[Relation]:
     """社区居委会设立环境和物业管理委员会, 在社区党组织下建立小区党组织, 在指挥部办公室增设专班."""
-    spans = _spans(doc, "OrganizationKind")
+    spans = named.kinds
     for above, below in pairwise(spans):
-        between = text_of(doc)[above.end : below.start]
-        sets_up = re.fullmatch(_SETS_UP_RE, between) and "健全" not in between
-        if (sets_up or re.fullmatch(_BELOW_RE, between)) and _CLOSES_RE.match(text_of(doc), below.end):
-            for part in _listed_after(doc, spans, below):
-                yield _relation(doc, str(details(part).name), str(details(above).name), above.start, part.end)
+        between = text_of(named.doc)[above.end : below.start]
+        if len(between) > _LONGEST:
+            continue
+        sets_up = _SETS_UP_RE.fullmatch(between) and "健全" not in between and not _helps(named.doc, above)
+        if (sets_up or _BELOW_RE.fullmatch(between)) and _CLOSES_RE.match(text_of(named.doc), below.end):
+            for part in _listed_after(named.doc, spans, below):
+                yield _relation(named.doc, str(details(part).name), str(details(above).name), above.start, part.end)
+
+
+def _helps(doc: Doc, body: Span | Body) -> bool:
+    """会同某组织组建: whether another sets something up together with the body."""
+    return _TOGETHER_RE.search(text_of(doc), max(0, body.start - 12), body.start) is not None
 
 
 def _listed_after(doc: Doc, spans: list[Span], first: Span) -> Iterator[Span]:
@@ -223,11 +247,13 @@ def _listed_after(doc: Doc, spans: list[Span], first: Span) -> Iterator[Span]:
         end = span.end
 
 
-def _offshoots(doc: Doc) -> Iterator[Relation]:
+def _offshoots(named: Named) -> Iterator[Relation]:
     """职能部门派驻机构 under 职能部门, where the document names both."""
-    known = _lookup(doc)
-    for span in _spans(doc, "OrganizationKind"):
-        m = _OFFSHOOT_RE.search(text_of(doc), span.start, span.end)
-        above = known.get(name_key(text_of(doc)[span.start : m.start()])) if m and m.start() > span.start else None
+    known = _lookup(named)
+    for span in named.kinds:
+        m = _OFFSHOOT_RE.search(text_of(named.doc), span.start, span.end)
+        above = (
+            known.get(name_key(text_of(named.doc)[span.start : m.start()])) if m and m.start() > span.start else None
+        )
         if above is not None:
-            yield _relation(doc, str(span._.name), above, span.start, span.end, 0.9)
+            yield _relation(named.doc, str(details(span).name), above, span.start, span.end, 0.9)

@@ -15,8 +15,7 @@ from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.choose import choose
 from ingest.mechanisms.combine import combine
 from ingest.mechanisms.marks import TITLE, Marks, mark
-from ingest.mechanisms.scene import Scene, candidates, is_taken, scene
-from ingest.mechanisms.shape import Taken
+from ingest.mechanisms.scene import Scene, Taken, candidates, is_taken, scene
 from ingest.mechanisms.statements import spans
 from ingest.nlp import mention
 from kg.model import Document
@@ -52,7 +51,7 @@ def find_mechanisms(doc: Doc) -> list[Span]:
 def seen(doc: Doc, marks: Marks) -> Scene:
     """The text with what the rules find in it, as the judge of names sees it."""
     taken = _taken(doc)
-    return scene(marks, doc._.document, by_rules(doc, marks, taken), taken)
+    return scene(marks, by_rules(doc, marks, taken), taken)
 
 
 def by_rules(doc: Doc, marks: Marks, taken: Taken) -> list[Candidate]:

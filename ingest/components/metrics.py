@@ -18,12 +18,12 @@ from ingest.figures.certainty import certainty
 from ingest.figures.dealt import dealt_out
 from ingest.figures.links import mechanism_of, mechanisms_of
 from ingest.figures.measures import Judged, find_measures, judge_quantities
-from ingest.figures.reading import Reading
 from ingest.figures.readings import read_passage
 from ingest.figures.roles import role_of
+from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
 from ingest.figures.times import time_of
-from ingest.nlp import evidence, text_of
+from ingest.nlp import details, document_of, evidence, text_of
 from ingest.words import words
 from kg.model import Document, Evidence, Metric
 from kg.values import FoundQuantity
@@ -52,23 +52,31 @@ def judged(doc: Doc) -> list[Judged]:
 
 
 def _metrics(doc: Doc) -> Iterator[tuple[FoundQuantity, Metric]]:
-    dates = {s.start: str(s._.attributes["value"]) for s in _spans(doc, "Date")}
-    names = {s.start: str(s._.name) for s in _spans(doc, "Region")}
-    mechanisms = mechanisms_of(doc)
+    dates = {s.start: str(details(s).attributes["value"]) for s in _spans(doc, "Date")}
+    names = {s.start: str(details(s).name) for s in _spans(doc, "Region")}
+    mechanisms, setting = mechanisms_of(doc), Setting(document_of(doc), dates)
     for passage in passages(doc):
         for reading in read_passage(passage):
-            metric = _metric(doc, passage, reading)
-            role = role_of(doc._.document, dates, passage, reading)
-            named = any(names[start] == metric.region for start, _ in passage.regions)
-            metric = replace(
-                metric,
+            region = region_of(doc, reading.found.numeral[0])
+            named = any(names[start] == region for start, _ in passage.regions)
+            role = role_of(setting, passage, reading)
+            metric = Metric(
+                subject=reading.subject,
+                value=reading.found.quantity.value,
+                value_max=reading.found.quantity.value_max,
+                unit=reading.found.quantity.unit,
+                approx=_approx(passage, reading.found),
                 role=role,
-                time=time_of(doc._.document, dates, passage, reading, role),
+                region=region,
+                time=time_of(setting, passage, reading, role),
                 mechanism=mechanism_of(mechanisms, passage, reading),
+                evidence=_evidence(setting.document, passage, reading.found),
                 confidence=certainty(passage, reading, region_named=named),
             )
-            for region in dealt_out(passage, reading.found, names) or (metric.region,):
-                yield reading.found, replace(metric, region=region)
+            dealt = dealt_out(passage, reading.found, names)
+            yield from ((reading.found, replace(metric, region=each)) for each in dealt)
+            if not dealt:
+                yield reading.found, metric
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
@@ -81,7 +89,7 @@ def _places(doc: Doc, kind: str) -> list[tuple[int, int]]:
 
 def passages(doc: Doc) -> Iterator[Passage]:
     """The sentences of the clauses that hold a quantity, in order."""
-    document: Document = doc._.document
+    document = document_of(doc)
     text = document.text
     known = words(text)
     dates = _places(doc, "Date")
@@ -107,21 +115,8 @@ def _between(spans: Sequence[tuple[int, int]], within: tuple[int, int]) -> tuple
 # --- from a reading to a metric -------------------------------------------------------------------------------------
 
 
-def _metric(doc: Doc, passage: Passage, reading: Reading) -> Metric:
-    quantity = reading.found.quantity
-    return Metric(
-        subject=reading.subject,
-        value=quantity.value,
-        value_max=quantity.value_max,
-        unit=quantity.unit,
-        approx=_approx(passage, reading.found),
-        region=region_of(doc, reading.found.numeral[0]),
-        evidence=_evidence(doc._.document, passage, reading.found),
-    )
-
-
 _BOUND_RE = re.compile(
-    r"(?:(?P<more>至少|最少|起码|不少于|不低于)|(?P<less>至多|最多|不超过?))(?:[一-鿿]{1,3}|每[一-鿿]{1,9})$"
+    r"(?:(?P<more>至少|最少|起码|不少于|不低于)|(?P<less>至多|最多|不超过?))(?:[一-鿿]{1,3}|每[一-鿿]{1,9}|(?<=至少)[一-鿿]{1,9})$"
 )
 
 

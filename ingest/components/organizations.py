@@ -55,5 +55,14 @@ def _fold(bodies: list[Body]) -> tuple[dict[Key, str], dict[Key, tuple[str, ...]
         names[key] = next((n for n in listed if n.startswith("中共") and not n.startswith("中国")), listed[0])
         # 中共某市委 and 某市委 are one, whichever the text has; bodies of the centre go by the lexicon
         more = central.get(key[1], ()) if key[0] is None else [name.removeprefix("中共") for name in listed]
+        more = [*more, *_governments(key)]
         aliases[key] = tuple(dict.fromkeys(n for n in (*listed, *more) if n != names[key]))
     return names, aliases
+
+
+def _governments(key: Key) -> list[str]:
+    """某市人民政府 and 某市政府, with the region in full, whichever the text has; so for their offices."""
+    region, post = key
+    if region is None or not post.startswith("政府"):
+        return []
+    return [f"{region}{post}", f"{region}人民{post}"]

@@ -20,17 +20,17 @@ from ingest.components.terms import (
     alternation,
     covered,
     inside_title,
-    lines_with,
     longest,
     word_class,
     words_of,
 )
 from ingest.nlp import mention, text_of
-from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, name_end
+from ingest.persons.frames import framed, untitled
+from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, is_named, name_end
 
 _CREDIT_RE = re.compile(
-    r"(?:供图|摄影|摄|文|图|责编|编辑|编审|审核|校对|记者|通讯员|作者|撰文|制图|监制|来源|供稿单位|责任编辑)"
-    r"[:：/／ ]?\s*[一-鿿 、]{0,12}$"
+    r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|作者|撰文|制图|监制|来源|供稿单位|责任编辑)[:：/／ ]?|"
+    r"(?:摄|文|图)[:：/／ ])\s*(?:[一-鿿]{2,4}[ 、]+){0,4}$"
 )
 _CREDIT_LINE_RE = re.compile(
     r"^[\s(（]*(?:文|图|供图|责编|编辑|责任编辑|作者|记者|通讯员|摄影|来源|审核|校对)\s*[:：/／]"
@@ -39,11 +39,8 @@ _CREDIT_LINE_RE = re.compile(
 _LEADERS_RE = re.compile(
     r"(习近平|毛泽东|邓小平|江泽民|胡锦涛|李克强)(?!新时代|思想|理论|文化思想|法治思想|外交思想|经济思想|强军思想|生态文明思想|谈)(总书记|同志|主席|总理)?"
 )
-# without which _introduced_re and _counted_re find nothing
-_BEARER_RE = re.compile(r"[他她]是")
-_COUNT_RE = re.compile(r"等[0-9一二三四五六七八九十两]+[名位个]")
 _LONGEST_BODY = 10
-_NO_ROLE = frozenset({"同志", "先生", "女士"})
+_NO_ROLE = frozenset({"同志", "先生", "女士", "老人", "老师", "夫妇"})
 _TITLES = "titles.tsv"
 
 
@@ -51,13 +48,13 @@ _TITLES = "titles.tsv"
 def _before_re() -> re.Pattern[str]:
     """A title before a name."""
     titles = alternation(word_class(_TITLES, "office") | word_class(_TITLES, "plain"))
-    return re.compile(rf"(?P<title>{titles})(?:名?叫)?(?P<name>{any_name()})")
+    return re.compile(rf"(?P<title>{titles})[”\"]?(?:名?叫)?(?P<name>{any_name()})")
 
 
 @cache
 def _after_re() -> re.Pattern[str]:
     """A name before a title."""
-    titles = (*word_class(_TITLES, "office"), "同志", "先生", "女士")
+    titles = (*word_class(_TITLES, "office"), *_NO_ROLE)
     first = "".join(sorted({title[0] for title in titles}))  # one look instead of one a title
     return re.compile(rf"(?P<name>{han_name()})(?=[{first}])(?P<title>{alternation(titles)})")
 
@@ -65,32 +62,6 @@ def _after_re() -> re.Pattern[str]:
 @cache
 def _listed_re() -> re.Pattern[str]:
     return re.compile(rf"[、和](?P<name>{any_name()})")
-
-
-@cache
-def _untitled_re() -> re.Pattern[str]:
-    """A name that is told by its age or home, or by speaking: 63岁的…, 家住三单元的…, 。…说."""
-    told = r"(?:说这话的|\d+岁的|[岁月]的|家住[^,，。;；“”]{2,16}的|来自[^,，。;；“”]{2,14}的)"
-    speaks = rf"(?<=[。!！?？”\"\n])(?={han_name()}?(?:说|表示|介绍|告诉|坦言|感慨|回忆|笑着说|认为))"
-    return re.compile(rf"(?=[\d岁月家来说]|(?<=[。!！?？”\"\n]))(?:{told}|{speaks})(?P<name>{han_name()})")
-
-
-@cache
-def _introduced_re() -> re.Pattern[str]:
-    """A name that acts, and the next sentence that says what its bearer is: 清早,…就到了。他是某村支书."""
-    titles = alternation(word_class(_TITLES, "office") | word_class(_TITLES, "plain"))
-    return re.compile(
-        rf"(?:^|(?<=[,，。！!\n”\u3000]))(?P<name>{han_name()})(?=[就便正已又早一]|来到|走进|赶到|带着|站在|坐在)[^。！!\n]{{1,60}}[。！!]"
-        rf"(?:今年\d+岁的)?[他她]是(?P<role>[{HAN}]{{2,24}}?(?:{titles}))(?=[,，。])",
-        re.M,
-    )
-
-
-@cache
-def _counted_re() -> re.Pattern[str]:
-    """Somebody who is the first of several: 王某某等5名党员."""
-    plain = alternation(word_class(_TITLES, "plain") | {"党员", "干部", "同志"})
-    return re.compile(rf"(?P<name>{han_name()})等[0-9一二三四五六七八九十两]+[名位个](?P<role>{plain})")
 
 
 @Language.component("persons")
@@ -137,7 +108,7 @@ def _is_credit(text: str, start: int) -> bool:
 def _titled(doc: Doc) -> dict[Found, str]:
     """Names with the office or plain role the text gives them, "" where it gives none."""
     found: dict[Found, str] = {}
-    for rule in (_after_titles, _before_titles, _untitled, _presented):
+    for rule in (_after_titles, _before_titles, untitled, framed):
         for person, role in rule(doc):
             found.setdefault(person, role)
     return found
@@ -162,27 +133,9 @@ def _after_titles(doc: Doc) -> Iterator[tuple[Found, str]]:
 
 def _before_titles(doc: Doc) -> Iterator[tuple[Found, str]]:
     for m in _after_re().finditer(text_of(doc)):
-        if begins_name(doc, m.start()) and not ADDRESS_RE.search(m["name"]):
+        named = begins_name(doc, m.start()) or is_named(doc, m.start("name"), m.end("name"))
+        if named and not ADDRESS_RE.search(m["name"]):
             yield Found(m.start(), m.end(), m["name"]), "" if m["title"] in _NO_ROLE else m["title"]
-
-
-def _untitled(doc: Doc) -> Iterator[tuple[Found, str]]:
-    text = text_of(doc)
-    for m in _untitled_re().finditer(text):
-        end = name_end(doc, m.start("name"), m.end("name"))
-        told = m.start() < m.start("name") or begins_name(doc, m.start("name"))
-        if end is not None and told and not ADDRESS_RE.search(text[m.start("name") : end]):
-            yield Found(m.start("name"), end, text[m.start("name") : end]), ""
-
-
-def _presented(doc: Doc) -> Iterator[tuple[Found, str]]:
-    """Names whose bearer the next sentence or a count presents; the dictionary has to know them for names."""
-    text = text_of(doc)
-    for cue, pattern in ((_BEARER_RE, _introduced_re()), (_COUNT_RE, _counted_re())):
-        for m in (m for line in lines_with(text, cue) for m in pattern.finditer(text, *line)):
-            word = words_of(doc).at(m.start("name"))
-            if word is not None and word[0] == m.end("name") and word[1].startswith("nr"):
-                yield Found(m.start("name"), m.end("name"), m["name"]), m["role"]
 
 
 _OFFICE_OF_RE = re.compile(rf"[{HAN}()（）、]*")

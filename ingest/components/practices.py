@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,6 +21,5 @@ def practices(doc: Doc) -> Doc:
         return doc
     known = facts(doc)
     if known.mechanisms:
-        for ways in (sites, leaders, starts, grounds):
-            add_relations(doc, ways(known))
+        add_relations(doc, chain.from_iterable(ways(known) for ways in (sites, leaders, starts, grounds)))
     return doc

@@ -14,7 +14,7 @@ from operator import itemgetter
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.nlp import mention
+from ingest.nlp import document_of, mention
 from ingest.places.coded import Found, find_abbreviations, find_places
 from ingest.places.document_regions import document_regions
 from ingest.places.scopes import Switch, clause_regions, find_switches
@@ -102,5 +102,5 @@ def region_of(doc: Doc, offset: int) -> str | None:
     index = bisect_right(switches, offset, key=itemgetter(0)) - 1
     if index >= 0:
         return switches[index][1]
-    document: Document = doc._.document
+    document = document_of(doc)
     return document.regions[0] if len(document.regions) == 1 else None

@@ -5,19 +5,17 @@ Every zone adds a number to every dimension; the sums, through softmax, are prob
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from math import exp
 
 from ingest.dimensions import weights
 from ingest.dimensions.context import NOTHING, Context
-from ingest.dimensions.features import CUE_ZONES, GRAM_ZONES, Features, context_features, name_features
+from ingest.dimensions.features import Features, context_features, name_features
 from ingest.dimensions.grams import scale
-from ingest.dimensions.weights import NAMES, PLACE, Vector, Weights
+from ingest.dimensions.weights import NAMES, Scores, Weights, unpack
 from kg.vocab import DIMENSIONS
 
-_SILENT = np.zeros(len(NAMES))  # what a zone without cues says; never written to
 CONTEXTS = 3  # more places where a text uses a name change little
 
 
@@ -56,26 +54,25 @@ def dimension(name: str, context: Context = NOTHING, *, known: str | None = None
 
 def judge(name: str, contexts: Sequence[Context], *, known: str | None = None, firm: bool = False) -> Judgement:
     """The dimension of a name that stands in `contexts`, the first few of which count alike."""
-    scores = sum(explain(name, contexts, known=known, firm=firm).values(), np.zeros(len(NAMES)))
-    odds = np.exp(scores - scores.max())
-    shares = odds / odds.sum()
-    first, second = (int(i) for i in np.argsort(-shares, kind="stable")[:2])
-    return Judgement(NAMES[first], round(float(shares[first]), 3), NAMES[second], round(float(shares[second]), 3))
+    points = dict.fromkeys(NAMES, 0.0)
+    for _, weight, said in _zones(name, contexts, known, firm):
+        for dimension, score in said.items():
+            points[dimension] += weight * score
+    highest = max(points.values())
+    odds = {dimension: exp(score - highest) for dimension, score in points.items()}
+    first, second = sorted(NAMES, key=odds.__getitem__, reverse=True)[:2]
+    whole = sum(odds.values())
+    return Judgement(first, round(odds[first] / whole, 3), second, round(odds[second] / whole, 3))
 
 
 def explain(
     name: str, contexts: Sequence[Context] = (), *, known: str | None = None, firm: bool = False
-) -> dict[str, Vector]:
-    """Zone -> what it adds to each dimension, in the order of kg.vocab.DIMENSIONS."""
-    model = weights.load()
-    found = _zones(model, name_features(name, known, firm=firm))
-    shown = contexts[:CONTEXTS]
-    for context in shown:
-        for zone, scores in _zones(model, context_features(name, context)).items():
-            if zone not in found:
-                found[zone] = scores if scores is _SILENT else scores / len(shown)
-            elif scores is not _SILENT:
-                found[zone] = found[zone] + scores / len(shown)
+) -> dict[str, Scores]:
+    """Zone -> what it adds to each dimension; they add up to the scores that `judge` turns into probabilities."""
+    found = {zone: dict.fromkeys(NAMES, 0.0) for zone in weights.load().zones}
+    for zone, weight, said in _zones(name, contexts, known, firm):
+        for dimension, score in said.items():
+            found[zone][dimension] += weight * score
     return found
 
 
@@ -83,19 +80,18 @@ def reasons(
     chosen: str, name: str, contexts: Sequence[Context] = (), *, known: str | None = None, firm: bool = False
 ) -> list[Reason]:
     """What speaks for and against a dimension, the heaviest first; the weights add up to its score."""
-    model, place = weights.load(), PLACE[chosen]
+    model = weights.load()
     found = [
-        Reason(zone, "", float(scores[place]))
+        Reason(zone, "", scores[chosen])
         for zone, scores in explain(name, contexts, known=known, firm=firm).items()
-        if zone != "name" and scores[place]
+        if zone != "name" and scores[chosen]
     ]
     grams = [gram for gram in name_features(name).grams["name"] if gram in model.rows]
     weight = model.zones["name"]
-    found += [
-        Reason("name", gram, weight * float(model.table[model.rows[gram]][place]) * scale(len(grams))) for gram in grams
-    ]
+    share = weight * scale(len(grams))
+    found += [Reason("name", gram, share * unpack(model.rows[gram])[chosen]) for gram in grams]
     if grams:
-        found.append(Reason("name", "", weight * float(model.bias[place])))
+        found.append(Reason("name", "", weight * model.bias[chosen]))
     return sorted(found, key=lambda reason: (-abs(reason.weight), reason.zone, reason.feature))
 
 
@@ -104,22 +100,21 @@ def label(name: str) -> str:
     return DIMENSIONS[name][0]
 
 
-def _zones(model: Weights, features: Features) -> dict[str, Vector]:
-    """Zone -> scores, for the zones of `features`."""
-    found: dict[str, Vector] = {}
-    for zone in CUE_ZONES:
-        if zone in features.cues:
-            silent = not features.cues[zone]
-            found[zone] = _SILENT if silent else model.zones[zone] * points(features, zone)
-    for zone in GRAM_ZONES:
-        if zone in features.grams:
-            found[zone] = model.zones[zone] * model.of(features.grams[zone])
-    return found
+def _zones(
+    name: str, contexts: Sequence[Context], known: str | None, firm: bool
+) -> Iterator[tuple[str, float, Mapping[str, float]]]:
+    """What every zone says by itself of each dimension, with its weight; a zone comes once for each place."""
+    model = weights.load()
+    for zone, points in unweighed(model, name_features(name, known, firm=firm)):
+        yield zone, model.zones[zone], points
+    shown = contexts[:CONTEXTS]
+    for context in shown:
+        for zone, points in unweighed(model, context_features(name, context)):
+            yield zone, model.zones[zone] / len(shown), points
 
 
-def points(features: Features, zone: str) -> Vector:
-    """What the cues of a zone say of each dimension, unweighed."""
-    vector = np.zeros(len(NAMES))
-    for name, strength in features.cues[zone].items():
-        vector[PLACE[name]] = strength
-    return vector
+def unweighed(model: Weights, features: Features) -> Iterator[tuple[str, Mapping[str, float]]]:
+    """Every zone of `features` with what it says of the dimensions by itself."""
+    yield from features.cues.items()
+    for zone, grams in features.grams.items():
+        yield zone, model.of(grams)

@@ -30,14 +30,29 @@ _HEAD_LENGTH = 6
 
 
 @cache
-def cues() -> Mapping[str, tuple[Cue, ...]]:
-    """The cue words by their first character, longest first."""
+def cues() -> tuple[Cue, ...]:
+    """The cue words, longest first."""
+    found = [
+        Cue(phrase, name if name != "-" else None, _STRENGTHS[strength])
+        for name, strength, cell in lexicon.rows("dimension_cues.tsv")
+        for phrase in cell.split("|")
+    ]
+    return tuple(sorted(found, key=lambda cue: -len(cue.words)))
+
+
+@cache
+def _openings() -> Mapping[str, tuple[Cue, ...]]:
+    """The first two characters of a cue word, or its only one -> the cues, longest first."""
     found: dict[str, list[Cue]] = {}
-    for name, strength, cell in lexicon.rows("dimension_cues.tsv"):
-        for phrase in cell.split("|"):
-            cue = Cue(phrase, name if name != "-" else None, _STRENGTHS[strength])
-            found.setdefault(phrase[0], []).append(cue)
-    return {first: tuple(sorted(rows, key=lambda cue: -len(cue.words))) for first, rows in found.items()}
+    for cue in cues():
+        found.setdefault(cue.words[:2], []).append(cue)
+    return {opening: tuple(rows) for opening, rows in found.items()}
+
+
+@cache
+def _single() -> re.Pattern[str]:
+    """The cue words of one character."""
+    return re.compile("[" + "".join(cue.words for cue in cues() if len(cue.words) == 1) + "]")
 
 
 @lru_cache(maxsize=4096)
@@ -47,23 +62,21 @@ def cue_words(text: str) -> tuple[Cue, ...]:
     >>> [cue.words for cue in cue_words("物业服务企业与居民协商")]
     ['居民', '协商']
     """
-    table, openings, end, found = cues(), _openings(), 0, []
-    for at, pair in enumerate(map(add, text, text[1:] + "\n")):
-        # nearly every place is passed over by its two characters alone
-        if at < end or (pair not in openings and pair[0] not in openings):
+    table, end, found = _openings(), 0, []
+    openings = {at.start(): table[at[0]] for at in _single().finditer(text)}
+    for at, begun in enumerate(map(table.get, map(add, text, text[1:]))):
+        if begun is not None:
+            openings[at] = begun + openings.get(at, ())
+    for at, begun in sorted(openings.items()):
+        if at < end:
             continue
-        cue = next((cue for cue in table[pair[0]] if text.startswith(cue.words, at)), None)
-        if cue is not None:
-            end = at + len(cue.words)
-            if cue.dimension is not None:
-                found.append(cue)
+        for cue in begun:
+            if text.startswith(cue.words, at):
+                end = at + len(cue.words)
+                if cue.dimension is not None:
+                    found.append(cue)
+                break
     return tuple(found)
-
-
-@cache
-def _openings() -> frozenset[str]:
-    """The first two characters of every cue word, or its only one."""
-    return frozenset(cue.words[:2] for rows in cues().values() for cue in rows)
 
 
 def strengths(found: Iterable[Cue]) -> Strengths:
@@ -88,7 +101,7 @@ def shares(found: Iterable[Cue]) -> Strengths:
 @lru_cache(maxsize=4096)
 def name_strengths(name: str) -> Strengths:
     """The cues of a name; the nearer a strong one stands to its end, the more it says: a Chinese head stands last."""
-    core, at, total = len(_KIND_RE.sub("", name)) or 1, 0, dict[str, float]()
+    core, at, total = len(_core(name)) or 1, 0, dict[str, float]()
     for cue in cue_words(name):
         at = name.index(cue.words, at) + len(cue.words)
         place = 1.0 + ((min(at, core) / core) ** 2 if cue.strength > 1 else 0.0)
@@ -97,12 +110,21 @@ def name_strengths(name: str) -> Strengths:
     return MappingProxyType({key: min(value, _CAP) for key, value in total.items()})
 
 
-@lru_cache(maxsize=4096)
 def head(name: str) -> str | None:
     """The dimension of a strong cue right before the kind word: what the thing is, beyond what it is about."""
-    core = _KIND_RE.sub("", name)
-    for at in range(max(0, len(core) - _HEAD_LENGTH), len(core) - 1):
-        for cue in cues().get(core[at], ()):
-            if cue.dimension is not None and cue.strength > 1 and core[at:] == cue.words:
-                return cue.dimension
-    return None
+    core, strong = _core(name), _strong()
+    ends = (core[at:] for at in range(max(0, len(core) - _HEAD_LENGTH), len(core) - 1))
+    return next((strong[end] for end in ends if end in strong), None)
+
+
+@lru_cache(maxsize=4096)
+def _core(name: str) -> str:
+    """A name without its kind word."""
+    return _KIND_RE.sub("", name)
+
+
+@cache
+def _strong() -> Mapping[str, str]:
+    """Strong cue words with the dimension that they point to."""
+    rows = reversed(cues())
+    return {cue.words: cue.dimension for cue in rows if cue.dimension is not None and cue.strength > 1}

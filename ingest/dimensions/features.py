@@ -11,7 +11,7 @@ from ingest.dimensions.grams import name_grams, pair_grams
 from ingest.mechanisms.candidate import plain
 
 # zones whose features point to a dimension by themselves; their weight is one number for all dimensions
-CUE_ZONES = ("own", "head", "term", "set term", "heading", "phrase", "sentence", "paragraph")
+CUE_ZONES = ("own", "head", "term", "set term", "heading", "phrase", "paragraph")
 # zones whose features are runs of characters, each with a weight for every dimension
 GRAM_ZONES = ("name", "sentence grams")
 ZONES = (*CUE_ZONES, *GRAM_ZONES)
@@ -20,7 +20,7 @@ _HEAD, _TERM, _SET_TERM = 2.0, 2.0, 4.0  # as a strong cue counts, and as two do
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """`cues`: zone -> dimension -> strength; `grams`: zone -> runs of characters."""
+    """`cues`: zone -> dimension -> strength; `grams`: zone -> runs of characters, each of which counts once."""
 
     cues: Mapping[str, Mapping[str, float]]
     grams: Mapping[str, tuple[str, ...]]
@@ -48,7 +48,6 @@ def context_features(name: str, context: Context) -> Features:
         {
             "heading": strengths(heading),
             "phrase": shares(cue_words(phrase)),
-            "sentence": shares(cue_words(sentence)),
             "paragraph": shares(cue_words(context.paragraph)),
         },
         {"sentence grams": pair_grams(sentence)},

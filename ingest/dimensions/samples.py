@@ -108,8 +108,8 @@ def lines(found: Sequence[Annotated]) -> Iterator[str]:
         for context in one.contexts or (Context(),):
             features = context_features(one.name, context)
             cells = [one.source, one.dimension, one.name, one.known or "", "firm" if one.firm else ""]
-            cells += [_strengths(features.cues[zone]) for zone in ("heading", "phrase", "sentence", "paragraph")]
-            cells.append(" ".join(gram for gram in features.grams["sentence grams"] if gram in pairs))
+            cells += [_strengths(features.cues[zone]) for zone in ("heading", "phrase", "paragraph")]
+            cells.append(" ".join(sorted(pairs.intersection(features.grams["sentence grams"]))))
             yield "\t".join(cells)
 
 
@@ -126,7 +126,7 @@ def main() -> int:
     head = (
         "# Annotated mechanisms and the features of their surroundings, made by ingest.dimensions.samples.\n"
         "# Columns: document, dimension, name, dimension of its set term, whether it is one, cue strengths of\n"
-        "# heading, phrase, sentence and paragraph, pairs of characters of the sentence.\n"
+        "# heading, phrase and paragraph, pairs of characters of the sentence.\n"
     )
     SAMPLES.write_text(head + "\n".join(lines(found)) + "\n", encoding="utf-8")
     return 0

@@ -19,12 +19,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from ingest.dimensions.classify import points
-from ingest.dimensions.features import CUE_ZONES, GRAM_ZONES, ZONES
+from ingest.dimensions.classify import unweighed
+from ingest.dimensions.features import ZONES
 from ingest.dimensions.grams import scale
 from ingest.dimensions.training import Row, Sample, annotated, examples, names
-from ingest.dimensions.weights import FILE, NAMES, PLACE, Vector, Weights, decode, encode
+from ingest.dimensions.weights import FILE, NAMES, Scores, Weights, decode, encode, pack, unpack
+
+Vector = npt.NDArray[np.float64]
+
+_PLACE = {name: i for i, name in enumerate(NAMES)}
 
 _RIDGE = 30.0  # scikit-learn's C: how freely a run of characters may be weighed
 _SHRINK = 30.0  # how strongly the weights of zones are held down
@@ -56,11 +61,14 @@ def learn_grams(rows: Sequence[Row]) -> Weights:
     bias, table = _regression(rows, grams)
     return Weights(
         dict.fromkeys(ZONES, 0.0),
-        decode(encode(bias.tolist(), 0.1)),
-        {gram: i for i, gram in enumerate(grams)},
-        np.array([decode(encode(vector.tolist(), _LEAST)) for vector in table]),
+        _rounded(bias, 0.1),
+        {gram: pack(_rounded(vector, _LEAST)) for gram, vector in zip(grams, table, strict=True)},
         0.0,
     )
+
+
+def _rounded(vector: Vector, least: float) -> Scores:
+    return decode(encode(dict(zip(NAMES, vector.tolist(), strict=True)), least))
 
 
 def _regression(rows: Sequence[Row], grams: Sequence[str]) -> tuple[Vector, Vector]:
@@ -72,7 +80,7 @@ def _regression(rows: Sequence[Row], grams: Sequence[str]) -> tuple[Vector, Vect
     starts = np.cumsum([0, *(len(columns) for columns in found)])
     matrix = sparse.csr_matrix((values, [i for columns in found for i in columns], starts), (len(rows), len(grams)))
     model = linear.LogisticRegression(C=_RIDGE, max_iter=1000, tol=1e-3)
-    model.fit(matrix, [PLACE[row.dimension] for row in rows], [row.weight for row in rows])
+    model.fit(matrix, [_PLACE[row.dimension] for row in rows], [row.weight for row in rows])
     return model.intercept_, model.coef_.T
 
 
@@ -83,12 +91,10 @@ def measure(model: Weights, samples: Sequence[Sample]) -> Measured:
         own, *places = sample.features
         for features in (own, *places):
             share = 1.0 if features is own else 1 / len(places)
-            for i, zone in enumerate(ZONES):
-                if zone in CUE_ZONES and zone in features.cues:
-                    row[i] += share * points(features, zone)
-                elif zone in GRAM_ZONES and zone in features.grams:
-                    row[i] += share * model.of(features.grams[zone])
-    return Measured(scores, np.array([PLACE[s.dimension] for s in samples]), tuple(s.source for s in samples))
+            for zone, points in unweighed(model, features):
+                for name, score in points.items():
+                    row[ZONES.index(zone)][_PLACE[name]] += share * score
+    return Measured(scores, np.array([_PLACE[s.dimension] for s in samples]), tuple(s.source for s in samples))
 
 
 def learn_zones(measured: Measured) -> Vector:
@@ -166,8 +172,8 @@ def written(model: Weights) -> str:
         "# " + " ".join(f"{chr(97 + i)}={name}" for i, name in enumerate(NAMES)),
         *(f"zone\t{zone}\t{weight:.2f}" for zone, weight in model.zones.items()),
         f"floor\t{model.floor:.2f}",
-        f"bias\t{encode(list(model.bias), 0.1)}",
-        *(f"gram\t{gram}\t{encode(list(model.table[row]), _LEAST)}" for gram, row in model.rows.items()),
+        f"bias\t{encode(model.bias, 0.1)}",
+        *(f"gram\t{gram}\t{encode(unpack(row), _LEAST)}" for gram, row in model.rows.items()),
     ]
     return "\n".join(lines) + "\n"
 

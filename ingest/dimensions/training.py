@@ -48,12 +48,7 @@ def names() -> list[Row]:
     found = [(name, dimension, _GLOSSARY) for name, dimension in table("glossary.tsv")]
     found += [(form, term.dimension, _GLOSSARY) for form, term in lexicon.terms().items()]
     found += [(name, dimension, _PATTERN) for name, dimension in _patterns()]
-    found += [
-        (cue.words, cue.dimension, _CUE)
-        for rows in cues().values()
-        for cue in rows
-        if cue.dimension is not None and cue.strength > 1
-    ]
+    found += [(cue.words, cue.dimension, _CUE) for cue in cues() if cue.dimension is not None and cue.strength > 1]
     return [Row(name_grams(name), dimension, weight) for name, dimension, weight in found]
 
 
@@ -95,9 +90,9 @@ def _sample(source: str, name: str, places: Sequence[Sequence[str]]) -> Sample:
 
 def _place(cells: Sequence[str]) -> Features:
     """The surroundings as samples.tsv keeps them: cue strengths and runs of characters, no text."""
-    kept = dict(zip(("heading", "phrase", "sentence", "paragraph"), cells, strict=False))
+    kept = dict(zip(("heading", "phrase", "paragraph"), cells, strict=False))
     cue_zones = {
         zone: {name: float(value) for name, _, value in (part.partition(":") for part in cell.split())}
         for zone, cell in kept.items()
     }
-    return Features(cue_zones, {"sentence grams": tuple(cells[4].split())})
+    return Features(cue_zones, {"sentence grams": tuple(cells[3].split())})

@@ -6,49 +6,61 @@ which a result is marked for review, `bias` and `gram` rows have one weight for 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import struct
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
-import numpy.typing as npt
 
 from ingest.dimensions.features import ZONES
 from ingest.dimensions.grams import scale
 from kg.vocab import DIMENSIONS
 
-Vector = npt.NDArray[np.float64]
+Scores = dict[str, float]  # dimension -> points
 
 DATA = Path(__file__).resolve().parent
 FILE = DATA / "weights.tsv"
 NAMES = tuple(DIMENSIONS)
-PLACE = {name: i for i, name in enumerate(NAMES)}
-_LETTERS = "abcdefghijklmnopqr"  # a dimension in a row of weights, in the order of kg.vocab.DIMENSIONS
+_LETTERS = dict(zip(NAMES, "abcdefghijklmnopqr", strict=True))  # a dimension as the file has it
+_NAMED = {letter: name for name, letter in _LETTERS.items()}
+
+
+_LANES = struct.Struct(f"<{len(NAMES)}I")
+_STEPS, _HALF = 10, 1 << 31  # a weight has one decimal; a lane begins in the middle of what it can hold
+_EMPTY = int.from_bytes(_LANES.pack(*[_HALF] * len(NAMES)), "little")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`zones`: how much a zone counts; `rows`: gram -> its row of `table`, a weight a dimension."""
+    """`zones`: how much a zone counts; `rows`: what a run of characters says, packed."""
 
     zones: Mapping[str, float]
-    bias: Vector
+    bias: Scores
     rows: Mapping[str, int]
-    table: Vector
     floor: float
 
-    def of(self, grams: Sequence[str]) -> Vector:
-        """The score of each dimension for runs of characters, whose number tells nothing."""
-        found = self.known(grams)
+    def of(self, grams: Iterable[str]) -> Scores:
+        """The points of each dimension for runs of characters, each once, whose number tells nothing."""
+        found = [row for gram in dict.fromkeys(grams) if (row := self.rows.get(gram)) is not None]
         if not found:
-            return np.zeros(len(NAMES))
-        total: Vector = self.table[found].sum(axis=0) * scale(len(found)) + self.bias
-        return total
+            return {}
+        share, bias = scale(len(found)), self.bias
+        return {name: share * points + bias[name] for name, points in unpack(sum(found)).items()}
 
-    def known(self, grams: Sequence[str]) -> list[int]:
-        """The rows of those runs of characters that have one."""
-        rows = self.rows
-        return [rows[gram] for gram in grams if gram in rows]
+
+def pack(scores: Mapping[str, float]) -> int:
+    """Weights as one number with a lane for each dimension: to add such numbers is to add all weights at once."""
+    return sum(round(scores.get(name, 0.0) * _STEPS) << 32 * lane for lane, name in enumerate(NAMES))
+
+
+def unpack(row: int) -> Scores:
+    """The weights, or the sums of weights, that a number stands for.
+
+    >>> unpack(pack({"response": 1.5}) + pack({"response": -2.0}))["response"]
+    -0.5
+    """
+    lanes = _LANES.unpack((row + _EMPTY).to_bytes(_LANES.size, "little"))
+    return {name: (lane - _HALF) / _STEPS for name, lane in zip(NAMES, lanes, strict=True)}
 
 
 @cache
@@ -56,8 +68,8 @@ def load(path: Path = FILE) -> Weights:
     """The weights of a file."""
     zones = dict.fromkeys(ZONES, 0.0)
     rows: dict[str, int] = {}
-    vectors: list[Vector] = []
-    bias, floor = np.zeros(len(NAMES)), 0.0
+    bias = decode("")
+    floor = 0.0
     for line in path.read_text(encoding="utf-8").splitlines():
         kind, _, rest = line.partition("\t")
         key, _, value = rest.partition("\t")
@@ -68,25 +80,23 @@ def load(path: Path = FILE) -> Weights:
         elif kind == "bias":
             bias = decode(key)
         elif kind == "gram":
-            rows[key] = len(vectors)
-            vectors.append(decode(value))
-    return Weights(zones, bias, rows, np.array(vectors).reshape(-1, len(NAMES)), floor)
+            rows[key] = pack(decode(value))
+    return Weights(zones, bias, rows, floor)
 
 
-def decode(cell: str) -> Vector:
-    """`a1.5 c-0.2` as a vector."""
-    vector = np.zeros(len(NAMES))
-    for part in cell.split():
-        vector[_LETTERS.index(part[0])] = float(part[1:])
-    return vector
+def decode(cell: str) -> Scores:
+    """A cell of the file as the weights of all dimensions.
+
+    >>> decode("a1.5 r-0.2")["pilot"]
+    -0.2
+    """
+    return dict.fromkeys(NAMES, 0.0) | {_NAMED[part[0]]: float(part[1:]) for part in cell.split()}
 
 
-def encode(vector: Sequence[float], least: float) -> str:
-    """A vector in one decimal, without what is nearer to zero than `least`.
+def encode(scores: Mapping[str, float], least: float) -> str:
+    """Weights in one decimal as a cell of the file, without what is nearer to zero than `least`.
 
-    >>> encode([1.52, 0.04, *[0.0] * 15, -0.2], 0.1)
+    >>> encode({"leadership": 1.52, "organisation": 0.04, "pilot": -0.2}, 0.1)
     'a1.5 r-0.2'
     """
-    return " ".join(
-        f"{letter}{value:.1f}" for letter, value in zip(_LETTERS, vector, strict=True) if abs(value) >= least
-    )
+    return " ".join(f"{_LETTERS[name]}{value:.1f}" for name, value in scores.items() if abs(value) >= least)

@@ -36,7 +36,9 @@ _TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + [*
 _ONLY_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + ["调整为"])
 _FROM_WORD_RE = re.compile(r"(?:从|由|自)?(?:原来|原有|原先|最初|过去)的?|从|由|自")
 _TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
-ONLY_TO_RE = re.compile(rf"(?:{_ONLY_TO})[ ]?$")
+# 低保标准提到每人每月900元
+_EACH = "(?:提|涨)[到至](?:每[人户月年村天]){1,3}"
+ONLY_TO_RE = re.compile(rf"(?:{_ONLY_TO}|{_EACH})[ ]?$")
 
 
 def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity | None) -> list[Reading] | None:

@@ -56,7 +56,7 @@ def end_of_list(passage: Passage, found: FoundQuantity) -> int:
     return found.end
 
 
-SELF_COUNTED = {"户": "户数", "人": "人数"}  # 8个村民小组、1126户、4320人
+SELF_COUNTED = {"户": "户数", "人": "人口"}  # 8个村民小组、1126户、4320人
 
 
 def is_complement(phrase: str) -> bool:

@@ -19,6 +19,8 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
         r"[内限]", text[found.numeral[1] : found.end]
     ):
         return False
+    if found.quantity.unit == "年" and _LATELY_RE.search(text, max(0, found.start - 3), found.numeral[0]):
+        return False
     if re.search(r"[内中]$", text[found.numeral[1] : found.end]) or found.quantity.approx == "less":
         return True
     return (
@@ -29,6 +31,8 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
     )
 
 
+# 近两年保持增长
+_LATELY_RE = re.compile(r"(?:^|[,，。;；、（(\n])最?近$")
 # 换届前6个月启动筹备
 _AHEAD_RE = re.compile(r"(?:启动|开展|组织|完成|报|提出|通知|公告|公示|告知|申请)")
 _BOUND_BEFORE_RE = re.compile(r"不少于|不得少于|不低于|不超过|不得超过|至少|最多")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
+
+from ingest.components.terms import alternation
 
 _LEXICON = Path(__file__).resolve().parents[1] / "lexicon"
 _PARTS = {line.split("\t")[0]: tuple(line.split("\t")[1].split())
@@ -21,5 +22,4 @@ def part(name: str) -> frozenset[str]:
 @cache
 def alternatives(*names: str) -> str:
     """The words of some parts as a regex alternation, the longest first."""
-    words = {word for name in names for word in _PARTS[name]}
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return alternation(word for name in names for word in _PARTS[name])

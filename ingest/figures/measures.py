@@ -18,6 +18,7 @@ from kg.values import FoundQuantity, find_quantities
 
 _SESSION_RE = re.compile(r"[次届](?:全会|全体会议|会议|党代会|代表大会|常委会)")
 _CODE_RE = re.compile(r"\d{5,}")
+_LIST_MARKS = frozenset(".、．)）")
 _LIST_MARK_RE = re.compile(r"(?:^|\n)[\s(（]*$")
 _SKIP_UNITS = frozenset((
     "届", "期", "轮", "级", "步", "遍", "趟", "回", "面", "口", "道", "把", "头", "块", "片", "片区", "点", "成",
@@ -57,9 +58,9 @@ def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     """Why a quantity is no metric; None if it may be one."""
     start, end = found.numeral
     before = text[max(0, start - 8) : start]
-    if re.search(r"第[约近]?$", text[max(0, found.start - 2) : found.start]):
+    if text.endswith(("第", "第约", "第近"), max(0, found.start - 2), found.start):
         return Fate.ORDINAL
-    if _LIST_MARK_RE.search(text[max(0, start - 6) : start]) and re.match(r"[.、．)）]", text[end : end + 1]):
+    if _LIST_MARK_RE.search(text[max(0, start - 6) : start]) and text[end : end + 1] in _LIST_MARKS:
         return Fate.LIST_MARK
     named = name_beside(text, start, end)
     if named is not None and not _counts_anyway(text, found, named):
@@ -215,9 +216,10 @@ def _is_in_word(found: FoundQuantity, known: Words) -> bool:
 
 
 def _is_abstract(after: str) -> bool:
-    return bool(re.match(rf"(?:的)?(?:{alternatives('abstract')}|最(?![终后多低高少]))", after))
+    return _ABSTRACT_RE.match(after) is not None
 
 
+_ABSTRACT_RE = re.compile(rf"(?:的)?(?:{alternatives('abstract')}|最(?![终后多低高少]))")
 _PEOPLE_RE = re.compile(
     r"[一-鿿]{0,6}?(?:群众|人口|党员|干部|居民|村民|职工|学生|老人|农民|工人|农户|贫困户|游客|用户|志愿者|儿童|务工人员)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.components.terms import alternation
 from ingest.figures.measure_words import part
 from ingest.figures.subjects import Passage
 from ingest.figures.units import direct_noun
@@ -17,6 +18,7 @@ _DESCRIBED_RE = re.compile(
 )
 _AGED_RE = re.compile(r"[0-9]+[一-鿿]{1,3}以[上下]的?")  # 五分之一以上的18周岁以上的居民
 _JOINTLY_RE = re.compile(r"组成|印发|开展|举办|成立|发布|制定|出台")
+_HAN_RE = re.compile(r"[一-鿿]")
 _NO_NOUNS = ("为准", "为宜", "为限", "为主", "为标准", "范围内", "范围", "区间")  # 以每片1万人为准
 
 
@@ -36,7 +38,7 @@ def subject_after(passage: Passage, found: FoundQuantity) -> tuple[str, int]:
         start = described.end()
     end = _phrase_end(passage, start, right)
     phrase = text[start:end]
-    if phrase in _NO_NOUNS or not re.search(r"[一-鿿]", phrase) or not _is_noun_first(known, start, end, text):
+    if phrase in _NO_NOUNS or not _HAN_RE.search(phrase) or not _is_noun_first(known, start, end, text):
         return "", start
     if text[end : end + 1] == "了" and len(phrase) < 3:  # 返乡青年32名入了党
         return "", start
@@ -77,7 +79,7 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
         if letter in '“"‘' and (close := _quote_end(text, at, limit)) is not None:
             at = last = close
             continue
-        if not re.match(r"[一-鿿A-Za-z+·\-—]", letter):
+        if not _LETTER_RE.match(letter):
             break
         word = known.at(at)
         stop, kind = (min(word[0], limit), word[1]) if word is not None else (at + 1, "n")
@@ -100,7 +102,8 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
     return _trim(text, start, last)
 
 
-_SET_PREDICATE_RE = re.compile("|".join(sorted((w for w in part("predicate") if len(w) > 2), key=len, reverse=True)))
+_LETTER_RE = re.compile(r"[一-鿿A-Za-z+·\-—]")
+_SET_PREDICATE_RE = re.compile(alternation(word for word in part("predicate") if len(word) > 2))
 _CIRCUMSTANCE_RE = re.compile(r"基础|情况|过程|前提|同时|时候|背景|条件下|形式|方式|标准|要求|目标|比例|速度|格局")
 
 

@@ -7,22 +7,19 @@ By the words around it and by what it stands in: a rule of a policy is a target.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
-from operator import attrgetter
 
 from ingest.figures.changes import ONLY_TO_RE
 from ingest.figures.measure_words import alternatives
 from ingest.figures.reading import Reading, is_ratio, own_start
+from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
 from ingest.figures.times import is_baseline
-from kg.model import Document
 from kg.values import FoundQuantity
 
 Dates = Mapping[int, str]  # where a date begins -> its value
-_END = attrgetter("end")
 _NORM_RE = re.compile(r"标准(?:则?[是为])?(?:控制在|不超过?|不高于|每[一-鿿]{1,3})$|不得(?:超过|低于|少于|多于)$")
-_BOUND_WORD_RE = re.compile(r"不少于|不低于|不超过?|不多于|至少|不得")
+_BOUND_WORD_RE = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不大于|至少|不得|最多(?=[配设不可只奖补聘])")
 _TARGET_RE = re.compile(
     r"必须|应当|不得|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
     r"(?:^|[,，])\s*(?:要|应)|将(?:达|新建|完成|建成|新增)"
@@ -51,28 +48,28 @@ _DOING_RE = re.compile(r"[^,，、]{0,14}?(?:全部|均|都|完成|建成|建立
 _IN_USE_RE = re.compile(r"(?:用好|依托|发挥|利用)[^,，。;；]{0,24}$")
 
 
-def role_of(document: Document, dates: Dates, passage: Passage, reading: Reading) -> str:
+def role_of(setting: Setting, passage: Passage, reading: Reading) -> str:
     """One of kg.model.ROLES."""
     found = reading.found
     left, right = passage.segment(found.numeral[0])
     lead = passage.text[left : found.start]
     if reading.role == "share":  # 到2030年九成的村将建成…: of those for whom something is planned
         planned = re.match(r"[^,，]{0,12}(?<!即)将", passage.text[found.end : right])
-        return "target" if planned or _is_target(document, dates, passage, reading, lead) else "share"
+        return "target" if planned or _is_target(setting, passage, reading, lead) else "share"
     if reading.role == "after":
-        return "target" if document.genre == "policy" and _is_ahead(document, dates, passage, found) else "after"
-    return reading.role or _by_wording(document, dates, passage, reading, lead)
+        return "target" if setting.document.genre == "policy" and _is_ahead(setting, passage, found) else "after"
+    return reading.role or _by_wording(setting, passage, reading, lead)
 
 
-def _by_wording(document: Document, dates: Dates, passage: Passage, reading: Reading, lead: str) -> str:
+def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str) -> str:
     """The part by the words around the number; a rule in a policy is a target, a ratio a share."""
     found, text = reading.found, passage.text
     left, _ = passage.segment(found.numeral[0])
     if found.quantity.unit == "倍" and text[found.numeral[0] : found.end].startswith("翻"):
         return "change"
-    planned = _is_target(document, dates, passage, reading, lead)
+    planned = _is_target(setting, passage, reading, lead)
     new = _NEW_RE.search(text, own_start(passage, found), found.start)
-    if planned and not _is_past(document, dates, passage, found) and (document.genre == "policy" or new):
+    if planned and not _is_past(setting, passage, found) and (setting.document.genre == "policy" or new):
         return "target"
     if _is_change(passage, found, lead, left):
         return "change"
@@ -80,7 +77,7 @@ def _by_wording(document: Document, dates: Dates, passage: Passage, reading: Rea
         return "after"
     if _FORMERLY_RE.search(text[max(passage.start, left - 5) : found.start]) and not is_ratio(found):
         return "before"
-    if planned and document.genre != "policy":
+    if planned and setting.document.genre != "policy":
         return "target"
     return "share" if is_ratio(found) else "level"
 
@@ -108,30 +105,32 @@ def _in_changing_list(passage: Passage, found: FoundQuantity, left: int) -> bool
     )
 
 
-def _is_target(document: Document, dates: Dates, passage: Passage, reading: Reading, lead: str) -> bool:
+def _is_target(setting: Setting, passage: Passage, reading: Reading, lead: str) -> bool:
     found = reading.found
     sentence = passage.text[passage.start : found.start]
     near = sentence[-40:]
-    if _is_there(document, passage, reading, lead):
+    if _is_there(setting, passage, reading, lead):
         return False
     if _NORM_RE.search(passage.text[passage.start : found.numeral[0]]):
         return True
-    if _is_ahead(document, dates, passage, found) and not _CERTAIN_RE.search(near):
+    if _is_ahead(setting, passage, found) and not _CERTAIN_RE.search(near):
         return True
     planned = (
         _TARGET_RE.search(near)
         or _BOUND_WORD_RE.search(lead)
         or _NEXT_RE.match(sentence)
-        or _is_under(document, passage.start, _PLAN_HEADING_RE)
+        or _is_under(setting, passage.start, _PLAN_HEADING_RE)
     )
     if planned and not _DONE_RE.search(near):
         return True
-    return document.genre == "policy" and not _DONE_RE.search(sentence) and not _is_so_far(document, passage.start)
+    return (
+        setting.document.genre == "policy" and not _DONE_RE.search(sentence) and not _is_so_far(setting, passage.start)
+    )
 
 
-def _is_there(document: Document, passage: Passage, reading: Reading, lead: str) -> bool:
+def _is_there(setting: Setting, passage: Passage, reading: Reading, lead: str) -> bool:
     """Does a policy say how many there are: 全县360个行政村, and not what they shall do?"""
-    if document.genre != "policy" or _BOUND_WORD_RE.search(lead):
+    if setting.document.genre != "policy" or _BOUND_WORD_RE.search(lead):
         return False
     listed = re.sub(r"^.*[0-9][一-鿿]{1,12}、", "全县", lead) if _WHOLE_RE.search(lead.split("、")[0]) else lead
     bare = not is_ratio(reading.found) and not _DOING_RE.match(passage.text, reading.found.end)
@@ -151,39 +150,35 @@ _TOLD_HEADING_RE = re.compile(
 _STATE_HEADING_RE = re.compile(r"(?:发展|工作)基础|基本(?:情况|现状)|现状|成效|成绩|进展|背景|形势|回顾")
 
 
-def _is_so_far(document: Document, offset: int) -> bool:
+def _is_so_far(setting: Setting, offset: int) -> bool:
     """Does a policy tell how things are there, before it says what is to be done?"""
-    return _is_under(document, offset, _STATE_HEADING_RE)
+    return _is_under(setting, offset, _STATE_HEADING_RE)
 
 
-def _is_under(document: Document, offset: int, pattern: re.Pattern[str]) -> bool:
+def _is_under(setting: Setting, offset: int, pattern: re.Pattern[str]) -> bool:
     """Does the number stand under a heading that says so (三、明年工作打算), or below one?"""
-    level = None
-    for index in range(bisect_right(document.headings, offset, key=_END) - 1, -1, -1):
-        heading = document.headings[index]
-        if level is None or heading.level < level:
-            level = heading.level
-            if pattern.search(heading.text) and not (level <= 0 and _TOLD_HEADING_RE.search(heading.text)):
-                return True
-            if level <= 0:
-                return False
+    for heading in setting.headings_above(offset):
+        if pattern.search(heading.text) and not (heading.level <= 0 and _TOLD_HEADING_RE.search(heading.text)):
+            return True
+        if heading.level <= 0:
+            return False
     return False
 
 
 _GOAL_YEAR_RE = re.compile(r"到(20\d\d)年")
 
 
-def _is_ahead(document: Document, dates: Dates, passage: Passage, found: FoundQuantity) -> bool:
+def _is_ahead(setting: Setting, passage: Passage, found: FoundQuantity) -> bool:
     """到2025年 is a goal, 到2016年 in a later text is not; without a date only where something is wished for."""
     sentence = passage.text[passage.start : found.start]
-    if document.issued is None:
+    if setting.document.issued is None:
         _, right = passage.segment(found.numeral[0])
         wished = _WISH_RE.search(passage.text, passage.segment(found.numeral[0])[0], right)
         return bool(_GOAL_YEAR_RE.search(sentence)) and bool(wished)
     years = [int(match[1]) for match in _GOAL_YEAR_RE.finditer(sentence)]
-    if document.genre == "policy":
-        years += [int(value[:4]) - 1 for value in _named(dates, passage, found)]
-    return bool(years) and max(years) >= int(document.issued[:4])
+    if setting.document.genre == "policy":
+        years += [int(value[:4]) - 1 for value in _named(setting.dates, passage, found)]
+    return bool(years) and max(years) >= int(setting.document.issued[:4])
 
 
 def _named(dates: Dates, passage: Passage, found: FoundQuantity) -> list[str]:
@@ -203,12 +198,12 @@ def _is_measured_against(text: str, start: int, end: int) -> bool:
     return is_baseline(text, start, end) or text[max(0, start - 1) : start] in ("由", "从")
 
 
-def _is_past(document: Document, dates: Dates, passage: Passage, found: FoundQuantity) -> bool:
+def _is_past(setting: Setting, passage: Passage, found: FoundQuantity) -> bool:
     """Does the sentence name a time before the document's own last before the number?"""
-    if document.issued is None:
+    if setting.document.issued is None:
         return False
-    named = _named(dates, passage, found)
+    named = _named(setting.dates, passage, found)
     if not named:
         return False
     day = re.split(r"[;/]", named[-1])[0]
-    return day < document.issued[: len(day)]
+    return day < setting.document.issued[: len(day)]

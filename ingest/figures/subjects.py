@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ingest.figures.measure_words import alternatives, part
 from ingest.words import Words
@@ -29,11 +29,12 @@ _STRIP_RIGHT_RE = re.compile(
 _TRAILING_ACTION_RE = re.compile(r"(?<=[一-鿿]{2})(?:建设|培育|打造|创建|组建|改造工程|任务)$")
 _QUOTES_RE = re.compile(r"[\s“”\"‘’「」]")
 _UNMATCHED_RE = re.compile(r"^[^()]*\)|\([^()]*$")
+_NO_LESS_RE = re.compile(r"^(?:不低于|不少于|不超过)")
 _CLOSING_RE = re.compile(r"[)）]")
 _MAX_SUBJECT = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A sentence between full stops, with its quantities; what the subjects of its numbers are read from."""
 
@@ -47,16 +48,15 @@ class Passage:
 
     def segment(self, at: int) -> tuple[int, int]:
         """The stretch between commas that holds `at`; commas inside brackets don't count."""
-        cuts = _cuts(self.text, self.start, self.end)
-        behind = bisect_right(cuts, at)
-        return cuts[behind - 1], min(cuts[behind] - 1, self.end)
+        behind = bisect_right(self._cuts, at)
+        return self._cuts[behind - 1], min(self._cuts[behind] - 1, self.end)
 
-
-@lru_cache(maxsize=1024)  # each of the numbers of a sentence asks for its stretch several times
-def _cuts(text: str, start: int, end: int) -> tuple[int, ...]:
-    """Where the stretches of a sentence begin, and where another one would behind its end."""
-    breaks = (m for m in _BREAK_RE.finditer(text, start, end) if not _in_brackets(text, start, m.start()))
-    return tuple(dict.fromkeys((start, *(m.end() for m in breaks), end + 1)))
+    @cached_property
+    def _cuts(self) -> list[int]:
+        """Where the stretches of the sentence begin, and where another one would behind its end."""
+        text, start, end = self.text, self.start, self.end
+        breaks = (m for m in _BREAK_RE.finditer(text, start, end) if not _in_brackets(text, start, m.start()))
+        return list(dict.fromkeys((start, *(m.end() for m in breaks), end + 1)))
 
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
@@ -91,7 +91,7 @@ def strip_phrase(passage: Passage, left: int, right: int) -> str:
     phrase = _TRAILING_ACTION_RE.sub("", passage.text[left:right])
     if len(phrase) > _MAX_SUBJECT:  # the last item of an enumeration says enough
         phrase = phrase[max(phrase.rfind("、", 0, -2) + 1, len(phrase) - _MAX_SUBJECT) :]
-    return re.sub(r"^(?:不低于|不少于|不超过)", "", phrase)
+    return _NO_LESS_RE.sub("", phrase)
 
 
 def _without_dates(passage: Passage, left: int, right: int) -> tuple[int, int]:

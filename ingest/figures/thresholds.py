@@ -9,6 +9,7 @@ from kg.values import FoundQuantity
 _OF_AGE = frozenset(["岁", "周岁", "元", "年", "平方米", "个月", "分"])
 # 年收入超10万元的达298个
 _GROUP_RE = re.compile(r"的[“\"]?[一-鿿]{0,8}?[”\"]?(?:已?达到?|还|尚|仅|有|共有?|占|为|约|近|超过?){0,3}[0-9]")
+_BOUNDS = ("以上", "以下", "以内")
 _DELIMITED_RE = re.compile(r"的?(?!标准|要求|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
 
 
@@ -21,15 +22,17 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         return bool(re.match(r"的|以[上下]", text[found.numeral[1] + len(found.quantity.unit) :][:2]))
     if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True
-    if not re.search(r"以[上下内]$", text[found.numeral[1] : found.end]) or text[found.start : found.numeral[0]]:
+    if not text.endswith(_BOUNDS, found.numeral[1], found.end) or found.start < found.numeral[0]:
         return False
     if found.quantity.unit in ("%", None):
-        return False
+        return text.endswith("占", 0, found.start) and _ADMITTED_RE.match(text, found.end) is not None
     if found.quantity.unit in _OF_AGE or _SIZED_RE.match(text, found.end):
         return bool(_DELIMITED_RE.match(text, found.end))
     return text[found.end : found.end + 1] == "的" and bool(_DELIMITED_RE.match(text, found.end))
 
 
+# 党员占30%以上的网格均可设支部
+_ADMITTED_RE = re.compile(r"的[一-鿿]{1,8}?(?:[均都]?[可须应]|方可|才)")
 _OF_AGED_RE = re.compile(r"(?:年满|未满|不满|满)$")
 _SIZED_RE = re.compile(r"的?(?:社区|小区|村|自然村|企业|单位|乡镇|网格)")  # 万人以上社区
 

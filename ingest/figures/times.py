@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping
-from operator import attrgetter
 
 from ingest.figures.reading import Reading
+from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
 from kg.model import Document
 
@@ -16,8 +14,9 @@ _NOW_RE = re.compile(r"(?<!截至)(?:如今|目前|现在|现已|而今)")
 _OTHER_RE = re.compile(r"期满|届时|此后|随后")
 
 
-def time_of(document: Document, dates: Mapping[int, str], passage: Passage, reading: Reading, role: str) -> str | None:
+def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> str | None:
     """The date named last before the number in its sentence; the later side of a change has none of its own."""
+    document, dates = setting.document, setting.dates
     at, text = reading.found.numeral[0], passage.text
     before = [start for start, end in passage.dates if end <= at and not is_baseline(text, start, end)]
     if reading.role != "before":  # 由2018年的50起降至10起, 降幅达80%: the first date is the first number's alone
@@ -26,8 +25,10 @@ def time_of(document: Document, dates: Mapping[int, str], passage: Passage, read
     if not passage.dates:
         if _EVERY_RE.search(text, passage.start, at):
             return None
-        return _goal(document, dates, at) if role == "target" else _year_above(document, dates, at)
-    if not before or _NOW_RE.search(text, before[-1], at) or _OTHER_RE.search(text, before[-1], at):
+        return _goal(setting, at) if role == "target" else _year_above(setting, at)
+    if not before:
+        return _year_of_all(setting, passage, at)
+    if _NOW_RE.search(text, before[-1], at) or _OTHER_RE.search(text, before[-1], at):
         return None
     if role == "level" and document.genre == "policy" and _is_to_come(document, dates[before[-1]]):
         return None  # 到2025年,全县360个行政村…: how many there are does not wait for the goal
@@ -39,33 +40,36 @@ _YEAR_RE = re.compile(r"\d{4}")
 _GOAL_RE = re.compile(r"\d{4};(?:by|end)")
 
 
-def _goal(document: Document, dates: Mapping[int, str], at: int) -> str | None:
+def _goal(setting: Setting, at: int) -> str | None:
     """The date by which a goal of an earlier sentence of the paragraph is to be reached: 到2025年底,…。…达100%;
     else the year of the heading."""
+    document, dates = setting.document, setting.dates
     clause = document.clause_at(at)
     if clause is not None:
-        earlier = [start for start in dates if clause.start <= start < at]
-        last = max(earlier, default=None)
+        last = max(setting.dates_between(clause.start, at), default=None)
         if last is not None and _GOAL_RE.fullmatch(dates[last]) and document.text[last : last + 1] in "到至":
             return dates[last]
         if last is not None:
-            return None
-    return _year_above(document, dates, at)
+            year = _year_above(setting, at)
+            return year if year is not None and dates[last].startswith(year) else None
+    return _year_above(setting, at)
 
 
-def _year_above(document: Document, dates: Mapping[int, str], at: int) -> str | None:
+def _year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
+    """The year of the heading, where all that the sentence dates lies in it: 全年…;新增食堂27家."""
+    year = _year_above(setting, at)
+    told = [setting.dates[start] for start, _ in passage.dates if start in setting.dates]
+    return year if year is not None and all(value.startswith(year) for value in told) else None
+
+
+def _year_above(setting: Setting, at: int) -> str | None:
     """The year that the nearest heading names, if it is the work of a year that it heads: 二、2024年工作思路."""
-    if document.genre == "policy" or not document.headings:
+    if setting.document.genre == "policy":
         return None
-    index = bisect_right(document.headings, at, key=attrgetter("end")) - 1
-    level = None
-    for heading in reversed(document.headings[: index + 1]):
-        if level is not None and heading.level >= level:
-            continue
-        level = heading.level
-        if level <= 0:
+    for heading in setting.headings_above(at):
+        if heading.level <= 0:
             return None
-        years = [dates[start] for start in dates if heading.start <= start < heading.end]
+        years = [setting.dates[start] for start in setting.dates_between(heading.start, heading.end)]
         if years:
             return years[0] if len(years) == 1 and _YEAR_RE.fullmatch(years[0]) else None
     return None

@@ -12,20 +12,22 @@ from spacy.tokens import Doc
 from ingest.components.terms import words_of
 from ingest.kinds.kind import Kind
 from ingest.nlp import text_of
+from kg.names import display_name
 
-_NAME = r"党总支(?!部)|党支部|党小组|指挥中心"
 _NUMBER = r"(?:约|近|共|有|达|共有|达到)?[0-9]+(?:\.[0-9]+)?[万余多]*"
 _BEFORE_RE = re.compile(r"(?:[0-9万余多几数]个|(?:[设建]|设立|建立|成立|组建)了?|[有或]|要求|各|[两三四]级的|[—–-])$")
 _COUNTED_RE = re.compile(rf"[{{共有}}]?{_NUMBER}[个家]")
+_BUILT_RE = re.compile("(?:建|设|延伸)[到在进至]")  # 把党支部建到网格
 _COUNTED_ONLY = "党组织"
-_BARE_RE = re.compile(
-    rf"党[(（]工[)）]委|党委政法委|(?:{_NAME}|{_COUNTED_ONLY})(?!书记|[办公设织]|[一二三四五六七八九十]级)"
-)
+_NO_NAME = r"(?!书记|[办公设织]|[一二三四五六七八九十]级)"
+_BARE_RE = re.compile(rf"党[(（]工[)）]委|党委政法委|党(?:总支(?!部)|支部|小组|组织){_NO_NAME}|指挥中心{_NO_NAME}")
 
 
-_PROPERTY_RE = re.compile(r"(?<=[、和与])物业(?=[、和与及,，。]|等)")
+# 街道办事处(乡镇政府): whichever the place has
+_OR_RE = re.compile(r"(?<![各县市区])(?P<one>街道办事处)[(（](?P<other>乡镇(?:人民)?政府)[)）]")
+_PROPERTY_RE = re.compile(r"物业(?<=[、和与]物业)(?=[、和与及,，。]|等)")
 # 国家机关、团体、企业事业单位: everybody, in a statute
-_ASSOCIATIONS_RE = re.compile(r"(?<=[关位业]、)团体(?=[、和,，])")
+_ASSOCIATIONS_RE = re.compile(r"团体(?<=[关位业]、团体)(?=[、和,，])")
 _BESIDE_RE = re.compile(
     r"(?:居委会|业委会|社区|街道|居民|业主|委员会)[、和与]|[、和与](?:居委会|业委会|社区|街道|居民|业主|民警)"
 )
@@ -38,6 +40,9 @@ def bare(doc: Doc) -> list[Kind]:
         if m[0].startswith("党委") or "工" in m[0] or _is_meant(doc, text, m.start(), m.end()):
             name = m[0].replace("（", "(").replace("）", ")")
             found.append(Kind(m.start(), m.end(), name, (name,)))
+    for m in _OR_RE.finditer(text):
+        name = display_name(m[0])
+        found.append(Kind(m.start(), m.end(), name, (name, m["one"], m["other"])))
     for m in _ASSOCIATIONS_RE.finditer(text):
         found.append(Kind(m.start(), m.end(), "团体", ("团体",)))
     for m in _PROPERTY_RE.finditer(text):
@@ -50,5 +55,7 @@ def _is_meant(doc: Doc, text: str, start: int, end: int) -> bool:
     if _COUNTED_RE.match(text, end):
         word = words_of(doc).before(start)
         return word is None or word[1][:1] not in {"n", "b", "j"}
+    if _BUILT_RE.match(text, end) and text.endswith(("把", "将"), 0, start):
+        return True
     m = _BEFORE_RE.search(text, max(0, start - 6), start)
     return m is not None and (text[start:end] != _COUNTED_ONLY or m[0][0] in "0123456789万余多几数")

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import HAN, Body
 from ingest.bodies.find import find_bodies
-from ingest.components.terms import alternation, word_class
+from ingest.components.terms import alternation, lines_with, word_class
 from ingest.kinds.kind import GRAMMAR, Kind, canonical
 from ingest.nlp import text_of
 from kg.names import display_name
@@ -46,7 +46,8 @@ def dashed_chains(doc: Doc) -> list[list[Kind]]:
     """街道党工委—社区党组织—网格党支部: every link is a kind where most close like one."""
     found = []
     text = text_of(doc)
-    runs = [m.span() for m in _RUN_RE.finditer(text) if len(_SPLIT_RE.findall(m[0])) > 0]
+    lines = lines_with(text, _SPLIT_RE)
+    runs = [m.span() for line in lines for m in _RUN_RE.finditer(text, *line) if _SPLIT_RE.search(m[0])]
     for pattern in (_CHAIN_RE, _SUM_RE):
         for m in (m for run in runs for m in pattern.finditer(text, *run)):
             links = _links(doc, m)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from ingest.bodies.body import HAN
-from ingest.components.terms import alternation, word_class, words_of
+from ingest.components.terms import alternation, lines_with, word_class, words_of
 from ingest.kinds.kind import GRAMMAR, Kind, canonical
 from ingest.nlp import text_of
 from kg.names import display_name
@@ -23,8 +23,10 @@ _QUOTED = rf"[“\"][{HAN}+0-9]{{1,8}}[”\"]"
 _MODIFIER = rf"{_QUOTED}[{HAN}]{{0,4}}?|[{HAN}]{{0,9}}?|[{HAN}]{{0,4}}{_QUOTED}[{HAN}]{{0,2}}?"
 _ITEM = rf"(?:{_MODIFIER})(?:{_HEADS})"
 _ITEM_RE = re.compile(_ITEM)
-_OPENED_RE = re.compile(rf"(?:(?<=[、,，。;；:：\s有])|^){_ITEM}", re.M)
-_CLOSED = r"(?=[、,，。;；:：）)\s和及与等]|以及|[0-9余近约共]+|$|[负牵统具]|各[0-9]|相继|分别|先后|参与|开展|组成)"
+_OPENING_RE = re.compile(r"[、,，。;；:：\s有]")  # what stands before the first word of an item
+_CLOSED = (
+    r"(?=[、,，。;；:：）)\s和及与等]|以及|[0-9余近约共]+|$|[负牵统具]|各[0-9]|相继|分别|先后|参与|开展|组成|组长|兜底)"
+)
 _ROW_RE = re.compile(_ITEM + _CLOSED)
 _SETUP_RE = re.compile(
     r"(?:成立|组建|建立|设立|创立|设置|组成|设有|配备|建起|办起|搭建|设)(?:起|了|有)*"
@@ -51,6 +53,7 @@ _ADVERB_RE = re.compile(
 _SHARED_RE = re.compile(
     rf"(?<![{HAN}、])(?:[{HAN}]{{0,12}}(?:下设|设立|设|成立|的))?(?P<items>[{HAN}]{{2,6}}(?:、[{HAN}]{{2,6}})+)等(?:下属|专门)?(?P<head>委员会)"
 )
+_SHARING_RE = re.compile(r"等(?:下属|专门)?委员会")
 _SOCIAL_RE = re.compile(
     r"等(?:[0-9余多]+[个支]|各类|一批)?(?:社会|自治|群众|志愿|公益|文体|自治性|社区|群众性)[^,，。]{0,4}(?:组织|队伍)"
 )
@@ -62,7 +65,8 @@ def beside(doc: Doc, found: list[Kind]) -> Iterator[Kind]:
     taken = {i for kind in found for i in range(kind.start, kind.end)}
     for kind in found:
         after = _AFTER_RE.match(text, kind.end)
-        before = _BEFORE_RE.search(text, max(0, kind.start - 14), kind.start)
+        joined = text[kind.start - 1 : kind.start] in ("、", "和", "与")
+        before = _BEFORE_RE.search(text, max(0, kind.start - 14), kind.start) if joined else None
         for m in (after, before):
             if m is None or any(i in taken for i in range(*m.span("item"))):
                 continue
@@ -81,9 +85,12 @@ def coined(doc: Doc) -> list[Kind]:
     return [*found.values(), *_sharing(doc)]
 
 
+_TELLING = ("室", "厅", "分中心", "考评组", "评审组")
+
+
 def _is_bare(name: str) -> bool:
-    """Is it nothing but a closing word (a room says by itself what it is for), or one that is generic?"""
-    closing = re.fullmatch(_HEADS, name) is not None and not name.endswith(("室", "厅"))
+    """Is it nothing but a closing word (some say by themselves what they are for), or one that is generic?"""
+    closing = re.fullmatch(_HEADS, name) is not None and not name.endswith(_TELLING)
     return closing or name in word_class(GRAMMAR, "generic")
 
 
@@ -109,9 +116,19 @@ def _counted(doc: Doc) -> Iterator[tuple[int, int]]:
     text, boundaries = text_of(doc), words_of(doc).boundaries
     for number in _NUMBER_RE.finditer(text):
         yield from _row(text, number.end())
-    for m in _OPENED_RE.finditer(text):
+    for m in _opened(text):
         if _COUNT_RE.match(text, m.end()) and m.start() in boundaries:
             yield m.span()
+
+
+def _opened(text: str) -> Iterator[re.Match[str]]:
+    """The items behind a mark or at the beginning of a line, none within another."""
+    last = 0
+    for start in (0, *(mark.end() for mark in _OPENING_RE.finditer(text))):
+        m = _ITEM_RE.match(text, start) if start >= last else None
+        if m is not None:
+            yield m
+            last = m.end()
 
 
 def _subjects(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -122,7 +139,8 @@ def _subjects(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _sharing(doc: Doc) -> Iterator[Kind]:
     """人民调解、治安保卫等委员会: each with the closing word that they share."""
-    for m in _SHARED_RE.finditer(text_of(doc)):
+    text = text_of(doc)
+    for m in (m for line in lines_with(text, _SHARING_RE) for m in _SHARED_RE.finditer(text, *line)):
         start = m.start("items")
         for item in m["items"].split("、"):
             name = item + m["head"]

@@ -79,16 +79,17 @@ def groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
             key = parent[key]
         return key
 
-    bracketed = [k for k in kept if "(" in k.name]
-    for kind in [*bracketed, *kept]:
+    named = dict.fromkeys((kind.name, kind.forms) for kind in kept)
+    bracketed = [(name, forms) for name, forms in named if "(" in name]
+    for name, forms in [*bracketed, *named]:
         # 小区(网格)党支部 is 小区网格党支部 too; that form is only compared, not given as an alias
-        joined = {re.sub(r"[()]", "", kind.name)}
-        for form in joined | {f for listed in (kind.name, *kind.forms) for f in variants(listed)}:
-            parent[root(name_key(canonical().get(form, form)))] = root(name_key(kind.name))
-    known = {form for kind in kept for form in variants(kind.name)}
-    for kind in kept:
-        for shorter in _shorter(kind.name, known):
-            parent[root(name_key(kind.name))] = root(name_key(canonical().get(shorter, shorter)))
+        joined = {name.replace("(", "").replace(")", "")}
+        for form in joined | {f for listed in (name, *forms) for f in variants(listed)}:
+            parent[root(name_key(canonical().get(form, form)))] = root(name_key(name))
+    known = {form for name, _ in named for form in variants(name)}
+    for name, _ in named:
+        for shorter in _shorter(name, known):
+            parent[root(name_key(name))] = root(name_key(canonical().get(shorter, shorter)))
     members: dict[str, list[Kind]] = defaultdict(list)
     for kind in kept:
         members[root(name_key(kind.name))].append(kind)
@@ -96,8 +97,9 @@ def groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
     for group in members.values():
         top = root(name_key(group[0].name))
         name = next((k.name for k in group if "(" in k.name or name_key(k.name) == top), group[0].name)
-        forms = dict.fromkeys(form for k in group for listed in (k.name, *k.forms) for form in sorted(variants(listed)))
-        aliases = tuple(form for form in forms if form != name)
+        listed = dict.fromkeys(form for k in group for form in (k.name, *k.forms))
+        shown = dict.fromkeys(form for one in listed for form in sorted(variants(one)))
+        aliases = tuple(form for form in shown if form != name)
         result.update(dict.fromkeys(group, (name, aliases)))
     return result
 
@@ -109,6 +111,8 @@ def _shorter(name: str, known: set[str]) -> list[str]:
         return [bare]
     if name.startswith("农村") and "村" + name[2:] in known:
         return ["村" + name[2:]]
+    if name == "社会组织" and "社区社会组织" in known:
+        return ["社区社会组织"]
     grade = _GRADE_RE.match(name)
     if name.startswith("单位") or grade:
         rest = name[grade.end() :] if grade else name

@@ -46,6 +46,8 @@ def longest_kinds(found: Iterable[Kind]) -> list[Kind]:
 
 # 自治县、区: the levels of one rank go together
 _COUNTIES_RE = re.compile(r"(?:自治县|自治旗|县级市|[市县区旗])(?:、(?:自治县|自治旗|县级市|[市县区旗]))+")
+_JOINT_RE = re.compile(r"[、和](?![^()（）]*[)）])")
+_BEFORE_LEVEL = frozenset("(“、各每全该本由和与在对向及到从以名个家的为使让将把于")
 
 
 @cache
@@ -57,17 +59,16 @@ def _level_re() -> re.Pattern[str]:
 
 
 @cache
-def _level_ends() -> frozenset[str]:
-    """The characters that words of level end with, and what may follow them."""
-    return frozenset(level[-1] for level in word_class(GRAMMAR, "level")) | frozenset(")）、和")
+def _level_characters() -> str:
+    """What the level words before a name are made of, brackets and joints included."""
+    return "".join(sorted({*"".join(word_class(GRAMMAR, "level")), *"()（）、和居区县镇乡街社场处屯"}))
 
 
 def level_prefix(doc: Doc, start: int) -> int:
     """Where the level words before `start` begin, at a word's boundary."""
-    if text_of(doc)[start - 1 : start] not in _level_ends():
-        return start
-    window = text_of(doc)[max(0, start - _WINDOW) : start]
-    m = _level_re().search(window)
+    text = text_of(doc)
+    window = text[max(0, start - _WINDOW) : start]
+    m = _level_re().search(window, len(window.rstrip(_level_characters())))
     if m is None:
         return start
     first = start - len(window) + m.start()
@@ -75,12 +76,8 @@ def level_prefix(doc: Doc, start: int) -> int:
     # a level that is joined by 、 or 和 to a bracket or another level only at the very end is an enumeration of others
     tail = window[m.start() :]
     if not _COUNTIES_RE.fullmatch(tail):
-        tail = re.split(r"[、和](?![^()（）]*[)）])", tail)[-1]
+        tail = _JOINT_RE.split(tail)[-1]
     first = start - len(tail)
-    while (
-        first < start
-        and first not in known
-        and text_of(doc)[first - 1 : first] not in set("(“、各每全该本由和与在对向及到从以名个家的为使让将把于")
-    ):
+    while first < start and first not in known and text[first - 1 : first] not in _BEFORE_LEVEL:
         first += 1
-    return first if _level_re().fullmatch(text_of(doc)[first:start]) else start
+    return first if _level_re().fullmatch(text, first, start) else start

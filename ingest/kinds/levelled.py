@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from ingest.bodies.body import department_re, party_department_re
-from ingest.components.terms import alternation, word_class
+from ingest.components.terms import alternation, lines_with, word_class
 from ingest.kinds.kind import GRAMMAR, Kind, canonical, level_prefix
 from ingest.nlp import text_of
 from kg.names import display_name
@@ -25,6 +25,7 @@ _AUTHORITY_RE = re.compile(
     r"(?:(?:地方)?各级|[省市县乡]级以上(?:地方)?(?:各级)?|设区的市(?:、自治州)?|[省市县乡区镇]{2,3}[两三]级)(?:党委(?:[和、]?政府)?(?!书记)|人民政府|政府|人民代表大会(?:常务委员会)?)"
     r"|不设区的市(?:、市辖区)?(?:的)?人民政府|上一级人民政府|本级人民代表大会(?!常务)|乡、(?:民族乡、)?镇(?:的)?人民政府"
 )
+_RANK_RE = re.compile("各级|级以上|设区的市|两级|三级|上一级|本级人民|乡、")  # of these each has one
 _EACH_RE = re.compile(r"(?P<level>(?<=各)[省市州县区旗](?![(（])|[市州县区旗][(（][市州县区旗、]+[)）])")
 _FOLLOWS_RE = re.compile(r"长|员会")
 _ABSTRACT_RE = re.compile(r"代表|采购|购买|债|补贴")
@@ -37,7 +38,8 @@ _NO_KIND_RE = re.compile(
 @cache
 def _post_re() -> re.Pattern[str]:
     posts = alternation(word_class(GRAMMAR, "party"))
-    return re.compile(rf"党[(（]工[)）]委|纪委[(（]纪工委[)）]|[“\"]两委[”\"]|(?:{posts})")
+    # every alternative begins with a character of its own, which is what the search looks for
+    return re.compile(rf"党[(（]工[)）]委|纪委[(（]纪工委[)）]|“两委[”\"]|\"两委[”\"]|{posts}")
 
 
 def levelled(doc: Doc) -> list[Kind]:
@@ -64,7 +66,8 @@ def _posts(doc: Doc) -> Iterator[Kind]:
 
 def _authorities(doc: Doc) -> Iterator[Kind]:
     """各级人民政府, 县级以上地方人民政府, 设区的市人民政府: who acts in a statute."""
-    for m in _AUTHORITY_RE.finditer(text_of(doc)):
+    text = text_of(doc)
+    for m in (m for line in lines_with(text, _RANK_RE) for m in _AUTHORITY_RE.finditer(text, *line)):
         name = display_name(m[0])
         yield Kind(m.start(), m.end(), canonical().get(name, name), (name,))
 

@@ -33,6 +33,7 @@ _BRANCHES = frozenset({"党支部", "党总支", "党委"})
 _HOLDS_RE = re.compile("书记|委员|员|办|组织部|宣传部|政法|副|领导|主导|统一|牵头")
 # 农业农村主管部门: the word before 部门 closes with it
 _AUTHORITIES = frozenset({"主管部门", "行政主管部门", "行政管理部门", "监督管理部门"})
+_HAN_RE = re.compile(rf"[{HAN}]+")
 _MODIFIED = {"单位": "unit", "企业": "firm", "组织": "order"}
 
 
@@ -119,28 +120,34 @@ def _is_kind(name: str, head: str) -> bool:
 
 
 def _is_generic(name: str) -> bool:
-    return name in word_class(GRAMMAR, "generic") or name.endswith(tuple(word_class(GRAMMAR, "tail")))
+    return name in word_class(GRAMMAR, "generic") or name.endswith(_tails("tail"))
+
+
+@cache
+def _tails(label: str) -> tuple[str, ...]:
+    return tuple(word_class(GRAMMAR, label))
 
 
 def _ends_listed(name: str) -> bool:
     """Is it a kind of the lexicon with a word in front (规范职能部门)? Then that kind is what is meant."""
-    return name not in canonical() and any(
-        name[i:] in canonical() and name.endswith(tuple(word_class(GRAMMAR, "class"))) for i in range(1, len(name) - 3)
+    known = canonical()
+    return (
+        name not in known and name.endswith(_tails("class")) and any(name[i:] in known for i in range(1, len(name) - 3))
     )
 
 
 def _walk(doc: Doc, head: re.Match[str]) -> int:
     """Where the nouns before a head begin."""
     start, end = head.span()
-    known = words_of(doc)
+    text, known = text_of(doc), words_of(doc)
     position = start
     while position not in known.boundaries and start - position < 3:
         position -= 1
     first = position if position in known.boundaries else start
-    most = _LONGEST_COMMITTEE if _COMMITTEE_RE.search(text_of(doc), max(0, start - 6), end) else _LONGEST
+    most = _LONGEST_COMMITTEE if _COMMITTEE_RE.search(text, max(0, start - 6), end) else _LONGEST
     while (word := known.before(first)) is not None and end - word[0] <= most:
-        text = text_of(doc)[word[0] : first]
-        if not _is_inner(text, word[1]) or (head[0] in _AUTHORITIES and text.endswith("政府")):
+        noun = text[word[0] : first]
+        if not _is_inner(noun, word[1]) or (head[0] in _AUTHORITIES and noun.endswith("政府")):
             break
         first = word[0]
     return _trim(doc, first, start, head[0])
@@ -151,14 +158,19 @@ def _opens_kind(text: str, first: int, start: int) -> bool:
     return any(text[first:end] in canonical() for end in range(first + 4, start + 1))
 
 
+@cache
+def _inner_words() -> frozenset[str]:
+    return frozenset().union(*(word_class(GRAMMAR, label) for label in ("inner", "level", "people")))
+
+
 def _is_inner(text: str, tag: str) -> bool:
-    if any(text in word_class(GRAMMAR, label) for label in ("inner", "level", "people")):
+    if text in _inner_words():
         return True
     return (
         (tag[:1] in {"n", "b", "j", "l", "i"} or tag == "vn")
         and tag not in {"nr", "nrt", "ns"}
         and text not in word_class(GRAMMAR, "stop")
-        and bool(re.fullmatch(rf"[{HAN}]+", text))
+        and bool(_HAN_RE.fullmatch(text))
     )
 
 

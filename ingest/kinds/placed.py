@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from ingest.components.terms import alternation, sentence_bounds, word_class
+from ingest.components.terms import alternation, lines_with, sentence_bounds, word_class
 from ingest.kinds.kind import GRAMMAR, Kind, canonical
 from ingest.nlp import text_of
 
 _POST = r"党委|党总支部?|党支部|党小组"
+_SETTING_RE = re.compile(rf"[立建置设了起合型时](?:{_POST})")  # the last character of the words before it
 
 
 @cache
@@ -30,10 +31,15 @@ def _set_up_re() -> re.Pattern[str]:
     )
 
 
+def _set_up(doc: Doc) -> Iterator[re.Match[str]]:
+    text = text_of(doc)
+    return (m for line in lines_with(text, _SETTING_RE) for m in _set_up_re().finditer(text, *line))
+
+
 def placed(doc: Doc) -> list[Kind]:
     """The kinds; the mention is the post."""
     found = []
-    for m in _set_up_re().finditer(text_of(doc)):
+    for m in _set_up(doc):
         name = m["level"] + m["post"]
         found.append(Kind(m.start("post"), m.end("post"), canonical().get(name, name), (name,)))
     return found
@@ -42,7 +48,7 @@ def placed(doc: Doc) -> list[Kind]:
 def steps(doc: Doc, kept: list[Kind]) -> Iterator[tuple[Kind, Kind]]:
     """(the one above, the one below) of the kinds that a sentence sets up level by level."""
     text = text_of(doc)
-    starts = {m.start("post") for m in _set_up_re().finditer(text)}
+    starts = {m.start("post") for m in _set_up(doc)}
     for above, below in pairwise(k for k in kept if k.start in starts):
         between = text[above.end : below.start]
         if below.start <= sentence_bounds(text, above.start)[1] and len(between) <= 12:

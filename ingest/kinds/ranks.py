@@ -38,6 +38,7 @@ _BETWEEN: tuple[tuple[re.Pattern[str], re.Pattern[str], bool], ...] = (
         False,
     ),
 )
+_LONGEST = 16  # characters of the words between
 _BELOW_RE = re.compile(r"[^。！？;；]{0,16}?(?:[往向]?下(?:面|边)?)(?:再|又|还|分别)?(?:设|带|联|接|建)(?:立|置|有)?")
 _ABOVE_RE = re.compile(r"[^。！？;；]{0,6}?(?:[往向]?上(?:面|边)?)(?:接|连|联)")
 _NEXT_RE = re.compile(r"(?:[0-9.万余多]+个)[、,，](?:往下|下面)?")
@@ -62,10 +63,13 @@ def _by_words(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
     text = text_of(doc)
     for first, second in pairwise(kinds):
         between = text[first.end : second.start]
-        if not between and _GOVERNMENT_RE.match(first.text) and _ADJACENT_RE.match(second.text):
+        if len(between) > _LONGEST:
+            continue
+        own = text[second.start : second.end]
+        if not between and _GOVERNMENT_RE.match(text, first.start, first.end) and _ADJACENT_RE.match(own):
             yield first, second
         for pattern, after, first_above in _BETWEEN:
-            tail = second.text if first_above and after.pattern else text[second.end : second.end + 16]
+            tail = own if first_above and after.pattern else text[second.end : second.end + 16]
             if pattern.fullmatch(between) and after.match(tail):
                 yield (first, second) if first_above else (second, first)
                 if "由" in between and (joined := _joined(text, kinds, second)) is not None:
@@ -95,8 +99,8 @@ def _led(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
     text = text_of(doc)
     for index, above in enumerate(kinds):
         if not (
-            re.search(r"在(?:本|所在)?$", text[: above.start][-3:])
-            and re.match(r"(?:的)?领导下", text[above.end :][:4])
+            text.startswith(("领导下", "的领导下"), above.end)
+            and re.search(r"在(?:本|所在)?$", text[max(0, above.start - 3) : above.start])
         ):
             continue
         start, _ = sentence_bounds(text, above.start)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mechanisms.frames import frame
+from ingest.mechanisms.frames import frame, is_beside
+from ingest.mechanisms.grounds import told_of
 from ingest.mechanisms.statements import Facts, Mention, Range, led, piece_of, sentences, statement, within, wording
 from ingest.mechanisms.subjects import carries, turns, words_before
 from kg.model import Relation
@@ -74,19 +75,19 @@ def _publishers(facts: Facts) -> list[Mention]:
 
 def _by_actor(facts: Facts) -> Iterator[Relation]:
     """A report on one body's work: what is set up in it without another subject, that body has set up."""
-    actor = _actor(facts)
-    if actor is None:
+    doer = actor(facts)
+    if doer is None or told_of(facts) is not None:  # a report on a document tells what others are to do
         return
     for clause in facts.document.clauses:
         for where in sentences(facts.text, clause.start, clause.end):
             said = [*turns(facts, where)]
             for mechanism in within(facts.mechanisms, *where):
-                subject = mechanism.start < actor.end or any(turn.end <= mechanism.start for turn in said)
+                subject = mechanism.start < doer.end or any(turn.end <= mechanism.start for turn in said)
                 if not subject and _is_set_up(facts, where, mechanism):
-                    yield led(facts, mechanism, actor, where, 0.4)
+                    yield led(facts, mechanism, doer, where, 0.4)
 
 
-def _actor(facts: Facts) -> Mention | None:
+def actor(facts: Facts) -> Mention | None:
     """The organization that is the first doer a report names."""
     if facts.document.genre != "report" or len(facts.document.regions) > 1:
         return None
@@ -100,6 +101,8 @@ def _actor(facts: Facts) -> Mention | None:
 def _is_set_up(facts: Facts, where: Range, mechanism: Mention) -> bool:
     start, end = piece_of(facts.text, where, mechanism.start)
     words = words_before(facts.text, start, mechanism.start, facts.mechanisms)
+    if is_beside(facts, where, mechanism):
+        return False
     return carries(words) or _SETS_RE.match(facts.text[mechanism.end : end]) is not None
 
 

@@ -18,6 +18,7 @@ from ingest.mechanisms.strengths import STRENGTH
 _SHORTEST, _LONGEST = 4, 10
 _DEED_RE = re.compile(rf"[\u4e00-\u9fff]{{2,8}}{lexicon.words('practice_end')}")
 _BROUGHT_RE = re.compile(r"(?:推行|试行|首创|率先实行|全面实行)(?:了)?([\u4e00-\u9fff]{4,10})$")
+_BROUGHT_LENGTH = 17  # characters of the longest verb with its object
 _NOT_INSIDE = ("p", "c", "r", "d", "uj", "ul", "m")  # jieba's parts of speech: more than a noun phrase
 _PLAIN_RE = re.compile(
     r"的|工作$|管理办法$|[0-9]|^(?:专款|动态|分级|统一|属地|全面|面向|出台|引导|推动|促进|带动|开展|加强|加快|实现|完成|组织|"
@@ -43,7 +44,7 @@ def _carried(marks: Marks, piece: Range) -> Iterator[Candidate]:
 
 def _brought(marks: Marks, piece: Range) -> Iterator[Candidate]:
     """推行楼栋轮值: the verb says that its object is a practice."""
-    found = _BROUGHT_RE.search(marks.text, *piece)
+    found = _BROUGHT_RE.search(marks.text, max(piece[0], piece[1] - _BROUGHT_LENGTH), piece[1])
     if found is not None:
         yield from _candidate(marks, found.start(1), found.end(1))
 

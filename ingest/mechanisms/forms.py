@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.statements import Facts, spans
@@ -27,18 +28,29 @@ def forms(facts: Facts) -> dict[str, str]:
 
 def _forms(facts: Facts) -> dict[str, str]:
     found: dict[str, str] = {}
+    seen: set[tuple[str | None, tuple[str, ...]]] = set()
     ordered = sorted(spans(facts.doc, "Mechanism"), key=lambda span: (span.start, span.end))
     for mechanism, span in zip(facts.mechanisms, ordered, strict=True):
         known = details(span)
+        if (known.name, known.aliases) in seen:
+            continue
+        seen.add((known.name, known.aliases))
         for key in map(name_key, (str(known.name), *known.aliases)):
             for form in (key, KIND_END_RE.sub("", key)):
                 if len(form) >= SHORTEST:
                     found.setdefault(form, mechanism.name)
     named = {name_key(name): name for name in found.values()} | found
-    for form, term in lexicon.terms().items():
-        if len(form) >= SHORTEST and name_key(term.name) in named:
-            found.setdefault(name_key(form), named[name_key(term.name)])
+    for form, term in _terms():
+        if term in named:
+            found.setdefault(form, named[term])
     return found
+
+
+@cache
+def _terms() -> tuple[tuple[str, str], ...]:
+    """The keys of every form of a set term, and of its name."""
+    terms = lexicon.terms().items()
+    return tuple((name_key(form), name_key(term.name)) for form, term in terms if len(form) >= SHORTEST)
 
 
 def longest_in(known: dict[str, str], title: str) -> list[str]:

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.forms import forms, longest_in
+from ingest.mechanisms.forms import KIND_END_RE, forms, longest_in
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, region_at, sentences, within
 from ingest.mechanisms.subjects import carries, is_object, turns, words_before
 from kg.names import name_key
 
 _INNER_RE = re.compile(r"《([^《》]+)》")
+_NESTED_RE = re.compile(r"(?:落实|实施|贯彻|执行)[〈《][^〈〉《》]*[〉》]")  # what is carried out is another document
 _ABOUT_RE = re.compile(r"^.*?关于(?:印发|转发|发布)?")
 _STATUTE_RE = re.compile(r"(?:条例|规定|办法|细则|规则)(?:\([^()]*\))?$")
 _DOCUMENT_RE = re.compile(
@@ -28,20 +29,35 @@ _FILLER_RE = re.compile(
     r"|[一-鿿]{2,9}?(?:省|市|县|区|州|旗|镇|街道|自治区)|全[省市县区州]|十[一二三四五六七]五|[0-9]{4}年度?|试点|试行|关于|工作|建设|[在和的()]"
 )
 _PURPOSE_RE = re.compile(r"\s*为(?:了|进一步|深入|切实|全面|加强|加快|推动|推进)")
+_PREAMBLE_RE = re.compile(r"\s*为(?!此|期|主|每).*?(?:制定(?:本|如下)|结合[^,。;]{0,6}实际|提出(?:如下|以下))")
 YIELD_RE = re.compile(
     r",(?:(?:由此|从而|进而|最终|合力|共同)(?:形成|建成)|构成|汇成|织成)了?[^,。;“”]{0,12}[“「]?$|,构建起了?[^,。;“”]{0,8}[“「]?$"
 )  # 甲、乙逐项建立,由此形成M
 _AIM_RE = re.compile(r"(?:推进|促进|提升|助力|助推|赋能)[一-鿿]{2,8}$")  # 深化M推进乡风文明
 _INSTRUMENT_RE = re.compile(r"(?:制度|机制|清单|架构|链条|组织体系|台账|名单|热线|基金|资金|责任制)$")
+_HONOUR_RE = re.compile(r"(?:示范|先进|文明)(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
+# what is used, joined or drawn on beside it
+_BESIDE_RE = re.compile(r"(?:依托|借助|趁|对标|列为|评为|评选|获评|入选|[同从])[“「]?$")
+_JOINED_RE = re.compile(r"[”」]?[^,。;]{0,12}(?:打通|对接|衔接|结合起来|相结合|中列支)")
+_GENERAL_RE = re.compile(
+    r"(?:党建引领|城乡|城市|基层|社区|乡村|农村|社会|公共|居民|群众|现代)*(?:治理|服务|管理|组织)(?:体系|体制|机制|工作|格局)?(?:建设)?"
+)
 _HERE_RE = re.compile(
     r"\s*(?:如何[^,。]{0,8},)?(?:(?:近年来|今年以来|去年以来|从[0-9]{4}年起|近些年来?),?)*(?:该|我|本|全)(?:省|市|县|区|州|镇|乡|街道|村)"
 )
 _AS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}(?:为(?:创新|总?抓手|载体|牵引|品牌|引领|突破口|切入点)|定名为|命名为|作为)|^[”」]?的?(?:路子|新路|之路|道路)"
 )
+# 某区的办法是M, 社区拿出的是M
+_ANSWER_RE = re.compile(
+    r"(?:答案|办法|做法|招数|路子|经验|探索|实践|法宝|秘诀|拿出|给出|靠)的?(?:就|便|正)?是[一-鿿]{0,8}[“「]?$"
+)
 _MERELY_RE = re.compile(
     r"^[”」]?(?:(?:作为|当作)(?![^,。;]{0,10}(?:抓手|载体|突破口|切入点|牵引|路径|举措|品牌|工程))|摆在|放在|列为|纳入)"
 )
+_OF_PLAN, _OF_STATUTE, _OF_REPORT = 0.5, 0.49, 0.46
+_EARLY, _FIRST_WORDS = 0.3, 60  # share of a text, and characters of a short one
+_MEANS_RE = re.compile(r"[用靠凭][“「]?$")
 _OPENING = 5  # clauses among which a report says what it is about
 _HEADED_RE = re.compile(r"^(?:[^:]{2,12}:)?[“「]?$")
 _NAMED_BEHIND_RE = re.compile(r"^[”」]?(?:[^:,!?。]{0,8})(?:[:,]|$)")
@@ -49,10 +65,14 @@ _NAMED_BEHIND_RE = re.compile(r"^[”」]?(?:[^:,!?。]{0,8})(?:[:,]|$)")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`mechanism` reaches from `start` on; in a statute only the sentences that name it by its `theme`."""
+    """`mechanism` reaches from `start` on; in a statute only the sentences that name it by its `theme`.
+
+    `sure`: how far what it reaches is to be taken for a part of it.
+    """
 
     mechanism: Mention
     start: int
+    sure: float
     theme: str | None = None
 
     def reaches(self, facts: Facts, where: Range, mechanism: Mention) -> bool:
@@ -60,9 +80,16 @@ class Frame:
         piece = piece_of(facts.text, where, mechanism.start)
         if mechanism.start < self.start or _PURPOSE_RE.match(facts.text, piece[0]):
             return False
+        if KIND_END_RE.sub("", name_key(mechanism.name)).endswith(name_key(self.mechanism.name)):
+            return False  # the same with a word before it
+        if facts.document.genre == "policy" and _PREAMBLE_RE.match(facts.text, *where):
+            return False
+        if is_beside(facts, where, mechanism):
+            return False
         if self.theme is not None:
             return self.theme in facts.text[where[0] : mechanism.end]
-        here = {None, *facts.document.regions, region_at(facts.doc, self.mechanism.start)}
+        first = next((m for m in facts.mechanisms if facts.document.clause_at(m.start) is not None), self.mechanism)
+        here = {None, *facts.document.regions, *(region_at(facts.doc, m.start) for m in (self.mechanism, first))}
         return facts.document.genre == "policy" or region_at(facts.doc, mechanism.start) in here
 
 
@@ -75,6 +102,18 @@ def frame(facts: Facts) -> Frame | None:
     return found
 
 
+def is_beside(facts: Facts, where: Range, mechanism: Mention) -> bool:
+    """Whether the sentence only uses a mechanism or joins something to it (依托甲平台, 与乙平台对接)."""
+    start = piece_of(facts.text, where, mechanism.start)[0]
+    behind = facts.text[mechanism.end : where[1]]
+    return bool(_BESIDE_RE.search(facts.text[start : mechanism.start]) or _JOINED_RE.match(behind))
+
+
+def is_general(name: str) -> bool:
+    """Whether a name is a mere field of the work (城乡社区治理体系), of which anything would be part."""
+    return _GENERAL_RE.fullmatch(name_key(name)) is not None
+
+
 def _frame(facts: Facts) -> Frame | None:
     if facts.document.genre == "policy":
         return _of_policy(facts)
@@ -85,16 +124,27 @@ def _frame(facts: Facts) -> Frame | None:
 
 def _of_policy(facts: Facts) -> Frame | None:
     """The sole object of the title: 某区推进M实施方案; not 深化M加强某事的意见."""
-    title = name_key(facts.document.title or "")
-    inner = _INNER_RE.search(facts.document.title or "")
-    title = name_key(inner[1]) if inner is not None else _ABOUT_RE.sub("", title)
+    own = _NESTED_RE.sub("", facts.document.title or "")
+    inner = _INNER_RE.search(own)
+    title = name_key(inner[1]) if inner is not None else _ABOUT_RE.sub("", name_key(own))
     statute = _STATUTE_RE.search(title) is not None
     known = forms(facts)
     for form, name in sorted(known.items(), key=lambda item: -len(item[0])):
-        if form in title and not _beside(title, form):
+        if (
+            form in title
+            and not _beside(title, form)
+            and not is_general(name)
+            and (statute or not _is_topic(form, name))
+        ):
             theme = min((f for f, of in known.items() if of == name and (f in title or f in facts.text)), key=len)
-            return Frame(facts.by_key[name_key(name)], 0, theme if statute else None)
+            mechanism = facts.by_key[name_key(name)]
+            return Frame(mechanism, 0, _OF_STATUTE, theme) if statute else Frame(mechanism, 0, _OF_PLAN)
     return None
+
+
+def _is_topic(form: str, name: str) -> bool:
+    """Whether a title has only the field that a system works in (甲治理 for 甲治理体系), not the system."""
+    return re.fullmatch(rf"{re.escape(form)}(?:体系|机制|制度|体制|模式|平台)", name_key(name)) is not None
 
 
 def _beside(title: str, form: str) -> str:
@@ -112,20 +162,23 @@ def _of_headline(facts: Facts) -> Frame | None:
         if len({m.name for m in named}) == 1:
             before, behind = facts.text[heading.start : named[0].start], facts.text[named[0].end : heading.end]
             if _HEADED_RE.match(before) and _NAMED_BEHIND_RE.match(behind):
-                return Frame(named[0], 0)
+                return Frame(named[0], 0, _OF_REPORT)
     return None
 
 
 def _of_opening(facts: Facts) -> Frame | None:
     """The first thing that a sentence near the beginning says the place, or a body of it, carries out."""
     told = [c for c in facts.document.clauses if c.kind == "paragraph"][:_OPENING]
+    named: set[str] = set()
     for clause in told:
         for where in sentences(facts.text, clause.start, clause.end):
             here = within(facts.mechanisms, *where)
-            if here:
-                found = _carried_out(facts, where, here)
-                if found is not None:
-                    return Frame(found, found.start)
+            found = _carried_out(facts, where, here) if here else None
+            if found is not None and found.start <= max(_EARLY * len(facts.text), _FIRST_WORDS):
+                return Frame(found, found.start, _OF_REPORT)
+            named |= {m.name for m in here}
+            if len(named) > 1:  # it tells of several
+                return None
     return None
 
 
@@ -141,8 +194,13 @@ def _carried_out(facts: Facts, where: Range, here: list[Mention]) -> Mention | N
     if _INSTRUMENT_RE.search(first.name) and first.name not in _titled(facts):
         return None
     behind = facts.text[first.end : where[1]]
-    if _MERELY_RE.match(behind):
+    if _HONOUR_RE.search(first.name):
         return None
+    means = _MEANS_RE.search(facts.text[where[0] : first.start]) and not _AS_RE.match(behind)
+    if _MERELY_RE.match(behind) or means:
+        return None
+    if _ANSWER_RE.search(facts.text[where[0] : first.start]):
+        return first
     said = [turn for turn in turns(facts, where) if turn.end <= first.start]
     if said:
         owned = said[-1].place is not None and not facts.text[said[-1].end : first.start].strip("“「的")

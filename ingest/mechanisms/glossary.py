@@ -11,8 +11,6 @@ from operator import add
 from pathlib import Path
 
 _FILE = Path(__file__).resolve().parent.parent / "dimensions" / "glossary.tsv"
-_SUFFIXES = (2, 3, 4)
-_PREFIXES = (2, 3)
 _STEPS = (1, 3, 10, 30, 100)
 _SHARES = (0.3, 0.5, 0.7, 0.9, 1.0)
 _KNOWN = 2  # so many names have a pair of characters that is known
@@ -20,49 +18,31 @@ _KNOWN = 2  # so many names have a pair of characters that is known
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """`names` as they stand; how many names end and begin with what, and have a pair of characters."""
+    """`names` as they stand, how many begin with which two characters, and the pairs of characters that are known."""
 
     names: frozenset[str]
-    suffixes: Mapping[str, int]
-    prefixes: Mapping[str, int]
-    pairs: Mapping[str, int]
+    starts: Mapping[str, int]
+    pairs: frozenset[str]
 
 
 @cache
 def load() -> Glossary:
     lines = _FILE.read_text(encoding="utf-8").splitlines()
     names = sorted({line.split("\t")[0] for line in lines if line and not line.startswith("#")})
+    pairs = Counter(pair for name in names for pair in {*map(add, name, name[1:])})
     return Glossary(
         frozenset(names),
-        Counter(name[-n:] for name in names for n in _SUFFIXES if len(name) > n),
-        Counter(name[:n] for name in names for n in _PREFIXES if len(name) > n),
-        Counter(pair for name in names for pair in {name[i : i + 2] for i in range(len(name) - 1)}),
+        Counter(name[:2] for name in names if len(name) > 2),
+        frozenset(pair for pair, count in pairs.items() if count >= _KNOWN),
     )
 
 
 def likeness(name: str) -> Iterator[str]:
-    """Traits: whether the glossary has the name, how many of its names end or begin like it, how much they share."""
+    """Traits: how many names of the glossary begin like it, whether one is it, how much of it is known from them."""
     known = load()
+    yield f"like start:{bisect_right(_STEPS, known.starts.get(name[:2], 0))}"
     if name in known.names:
         yield "known"
-    else:
-        tail = next((n for n in range(1, len(name) - 3) if name[n:] in known.names), None)
-        if tail is not None:
-            yield "known tail"
-        if next((n for n in range(4, len(name)) if name[:n] in known.names), None) is not None:
-            yield "known start"
-    for n in _SUFFIXES:
-        if len(name) > n:
-            yield f"like end {n}:{_step(known.suffixes.get(name[-n:], 0))}"
-    for n in _PREFIXES:
-        if len(name) > n:
-            yield f"like start {n}:{_step(known.prefixes.get(name[:n], 0))}"
-    times = [known.pairs.get(pair, 0) for pair in map(add, name, name[1:])]
-    if times:
-        share = sum([count >= _KNOWN for count in times]) / len(times)
+    if len(name) > 1:
+        share = sum(map(known.pairs.__contains__, map(add, name, name[1:]))) / (len(name) - 1)
         yield f"like:{bisect_right(_SHARES, share)}"
-        yield f"like least:{_step(min(times))}"
-
-
-def _step(count: int) -> int:
-    return bisect_right(_STEPS, count)

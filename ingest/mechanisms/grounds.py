@@ -22,6 +22,8 @@ _SETS_UP_RE = re.compile(
 _PREAMBLE_RE = re.compile(r"(?:制定|提出)(?:本|如下|以下|实施)|现(?:就|将|提出)|(?:印发|转发)给")
 _STATUTE_RE = re.compile(r"(?:条例|规定|办法|细则|规则)$")  # based as a whole on those that it names
 _REPEALED_RE = re.compile(r"^》?[^。;]{0,12}(?:废止|失效|停止执行)")
+_OPENING = 3  # paragraphs
+_HEADLINE_RE = re.compile(r"出台|印发|发布|颁布|公布|施行|解读|[一-鿿]{2}(?:办法|条例|意见|方案|细则|规定|措施)")
 _DECIDES_RE = re.compile(r"^[^,。;]{0,6}(?:部署|提出|作出|审议通过|决定|明确|要求)")
 
 
@@ -36,6 +38,30 @@ def grounds(facts: Facts) -> Iterator[Relation]:
             yield statement(facts.doc, "basedOn", name, title.name, title.range, confidence=0.7)
     for clause in facts.document.clauses:
         yield from _of_clause(facts, clause, known)
+    yield from _reported(facts)
+
+
+def _reported(facts: Facts) -> Iterator[Relation]:
+    """某市出台社区管理办法: all that a report on one document describes stands in that document."""
+    told = told_of(facts)
+    for clause in facts.document.clauses if told is not None else ():
+        for where in sentences(facts.text, clause.start, clause.end):
+            for mechanism in within(facts.mechanisms, *where):
+                if told is not None and mechanism.start > told.end:
+                    words = wording(facts.text, where, mechanism.range)
+                    yield statement(facts.doc, "basedOn", mechanism.name, told.name, words, confidence=0.45)
+
+
+def told_of(facts: Facts) -> Mention | None:
+    """The one document that a report names, if its headline says that it was issued and its opening how."""
+    named = {title.name: title for title in reversed(facts.titles)}
+    if facts.document.genre != "report" or len(named) != 1:
+        return None
+    (title,) = named.values()
+    opening = [c for c in facts.document.clauses if c.kind == "paragraph"][:_OPENING]
+    told = any(c.start <= title.start < c.end for c in opening)
+    issued = _ISSUED_RE.search(facts.text[max(0, title.start - 24) : title.start])
+    return title if told and issued and _HEADLINE_RE.search(facts.document.title or "") else None
 
 
 def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[Relation]:
@@ -43,19 +69,15 @@ def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[
     events = within(facts.events, clause.start, clause.end)
     if not titles and not events:
         return
-    before: list[Mention] = []
     for where in sentences(facts.text, clause.start, clause.end):
         own = within(spoken(facts), *where)
         if not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
             unnamed = [title for title in within(titles, *where) if not longest_in(known, name_key(title.name))]
-            yield from _set_up(facts, where, own, unnamed, before)
+            yield from _set_up(facts, where, own, unnamed)
             yield from _decided(facts, where, own, within(events, *where))
-        before = [] if within(titles, *where) else own
 
 
-def _set_up(
-    facts: Facts, where: Range, own: list[Mention], titles: list[Mention], before: list[Mention]
-) -> Iterator[Relation]:
+def _set_up(facts: Facts, where: Range, own: list[Mention], titles: list[Mention]) -> Iterator[Relation]:
     """根据《…》建立M; 出台《…》,建立M; 推行M,出台《…》."""
     for title in titles:
         words = facts.text[max(where[0], title.start - 24) : title.start]
@@ -65,10 +87,9 @@ def _set_up(
             continue
         later = [m for m in own if m.start >= title.end and _is_set_up(facts, where, title, m)]
         earlier = [m for m in own if m.end <= title.start]
-        told = earlier[-1:] or before[-1:] if issued and not later else []
+        told = earlier[-1:] if issued else []
         for mechanism in later or told:
-            inside = where[0] <= mechanism.start
-            span = wording(facts.text, where, *((mechanism.range,) if inside else ()), title.range)
+            span = wording(facts.text, where, mechanism.range, title.range)
             yield statement(facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.5)
 
 
@@ -79,8 +100,8 @@ def _is_set_up(facts: Facts, where: Range, ground: Mention, mechanism: Mention) 
 
 
 def _decided(facts: Facts, where: Range, own: list[Mention], events: list[Mention]) -> Iterator[Relation]:
-    """根据…会议精神,建立M; …全会部署M."""
-    for event in events:
+    """根据…会议精神,建立M; …全会部署M. A policy as a whole carries out the meetings that it names."""
+    for event in events if facts.document.genre != "policy" else ():
         strength = _ON_STRENGTH_RE.search(facts.text[max(where[0], event.start - 12) : event.start])
         decides = _DECIDES_RE.match(facts.text[event.end : where[1]])
         for mechanism in (m for m in own if event.end <= m.start <= event.end + 80):

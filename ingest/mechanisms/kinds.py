@@ -163,7 +163,7 @@ def _says(modifier: str, kind: str) -> bool:
 
 def _is_agency(modifier: str, kind: str) -> bool:
     """Whether the words are a department's (发展和改革委员会、发展改革部门) and no reform."""
-    return kind == "改革" and re.search(r"发展(?:和|与)?$", modifier) is not None
+    return kind == "改革" and modifier.endswith(("发展", "发展和", "发展与"))
 
 
 def _is_suffixed(marks: Marks, edge: Edge, start: int) -> bool:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.mechanisms import leads
 from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, authors
-from ingest.mechanisms.frames import frame
+from ingest.mechanisms.frames import frame, is_beside
 from ingest.mechanisms.nests import nest
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.responsible import headed, responsible
 from ingest.mechanisms.statements import Facts, Mention, Range, led, sentences, statement, within, wording
-from ingest.mechanisms.subjects import Turn, carried, group_at, is_object, turns
+from ingest.mechanisms.subjects import SAME_RE, Turn, carried, group_at, is_object, turns
 from kg.model import Clause, Relation
 from kg.names import name_key
 
@@ -27,10 +27,13 @@ _RUNS_RE = re.compile(
     r"^(?:统一|宏观|直接|全面|具体|牵头|总体)?(?:领导|管理|调度|统筹|牵头|抓总|主抓)|^成立了?[^,。;]{0,20}(?:领导小组|专班|指挥部|工作组)"
 )
 _NO_AGENT_RE = re.compile(
-    r"^[^,。;、]{0,4}(?:组成|构成|担任|兼任|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|处[以罚]|批准|审批)"
+    r"^[^,。;、]{0,10}(?:担任|兼任|出任|任(?:组长|主任|队长|召集人))|^[^,。;、]{0,4}(?:组成|构成|提供|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|处[以罚]|批准|审批)"
 )
 _FORMULA_RE = re.compile(r"^(?:领导|负责|主导)、")  # 党委领导、政府负责: whom it names leads everything
-_LEADS_INSIDE_RE = re.compile(r"^(?:领导(?!干部|班子|人员|小组)|领办|引领|牵头|主导|研究讨论|统筹|负责|主责|把关)")
+_LEADS_INSIDE_RE = re.compile(
+    r"^(?:统一|全面|集中)?(?:领导(?!干部|班子|人员|小组)|领头"
+    r"|领办|引领|牵头|主导|研究讨论|统筹|负责|主责|把关)"
+)
 _CORE_RE = re.compile(r"^为(?:核心|主导|龙头|引领|统领|领导核心)")
 _SET_UP_RE = re.compile(r"(?:成立|组建|设立)了?$")
 _UNDER_RE = re.compile(r"的?(?:统一|集中|坚强|直接)?(?:领导|牵头|主导|统筹)(?:之)?下")
@@ -39,6 +42,7 @@ _GATE_RE = re.compile(r"(?:未经|须经|需经|应经|(?<!报)经)$")
 _NEAR = 24  # characters between 某党委领导下 and what is set up so
 _OPENS = 24  # characters: a body so near the start of a sentence may be what it is about
 _OWING_RE = re.compile(r"出自$|(?:牵头|负责|主抓|主导)[^,。;]{0,4}的则?是$")
+_AGENT_RE = re.compile(rf"由$|{_OWING_RE.pattern}|{_GATE_RE.pattern}")  # one of the words that make a body the agent
 _GATED_RE = re.compile(r"^(?:审核|审批|批准|同意|把关|审定)")
 
 
@@ -54,7 +58,7 @@ def leaders(facts: Facts) -> Iterator[Relation]:
         where = heading.start, heading.end
         own = within(facts.mechanisms, *where)
         if own:
-            yield from _by_subject(facts, where, own, [*turns(facts, where)])
+            yield from _by_subject(facts, where, own, turns(facts, where))
             yield from _by_owner(facts, where, own)
     yield from _responsible(facts, headed(facts))
     yield from authors(facts)
@@ -70,22 +74,30 @@ def _over(facts: Facts, clause: Clause) -> Turn | None:
 
 
 def _of_clause(facts: Facts, clause: Clause, here: list[Mention], over: Turn | None) -> Iterator[Relation]:
+    if over is None and not _names_bodies(facts, clause):
+        return
     lead, _ = leads.lead(facts, clause)
     about = lead
     before = Turn(clause.start, over.bodies, over.place) if over is not None else None
     for where in sentences(facts.text, clause.start, clause.end):
-        said = [*turns(facts, where)]
+        said = turns(facts, where)
         on = carried(facts, where, before)
         governing = [*([on] if on is not None else []), *said]
         own = within(here, *where)
         yield from _by_subject(facts, where, own, governing)
-        yield from _by_name(facts, where, own, about)
-        yield from _by_agent(facts, where, own, about)
-        yield from _by_owner(facts, where, own)
+        if within(facts.bodies, *where):
+            yield from _by_name(facts, where, own, about)
+            yield from _by_agent(facts, where, own, about)
+            yield from _by_owner(facts, where, own)
         if not own and about is not None:
             yield from _runs(facts, where, lead or about, said)
         about = own[-1] if own else about
         before = next((turn for turn in reversed(governing) if turn.bodies or turn.place), None)
+
+
+def _names_bodies(facts: Facts, clause: Clause) -> bool:
+    where = clause.start, clause.end
+    return bool(within(facts.bodies, *where)) or SAME_RE.search(facts.text, *where) is not None
 
 
 def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Sequence[Turn]) -> Iterator[Relation]:
@@ -147,9 +159,12 @@ def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | N
             facts.text[max(where[0], body.start - 16) : body.start],
             facts.text[at : min(where[1], at + 16)],
         )
+        before = _bare(facts, before, body.start)
+        if not _AGENT_RE.search(before) and not _LEADS_ALONE_RE.match(behind):
+            continue
         earlier = [m for m in own if m.end <= body.start and not _titled(facts, m)]
         opens = body.start - where[0] <= _OPENS
-        target = _led_by_agent(_bare(facts, before, body.start), behind, earlier, own, about if opens else None)
+        target = _led_by_agent(before, behind, earlier, own, about if opens else None)
         if target is not None:
             for one in group or [body]:
                 yield led(facts, target, one, where, 0.6)
@@ -218,6 +233,8 @@ def _responsible(facts: Facts, notes: Iterable[tuple[Range, Range, list[Mention]
 def _led_in(facts: Facts, scope: Range) -> list[Mention]:
     start = facts.document.clause_at(scope[0])
     about = leads.lead(facts, start)[0] if start is not None and start.start == scope[0] else None
+    if about is not None and any(is_beside(facts, w, about) for w in sentences(facts.text, *scope)[:1]):
+        about = None
     above = leads.heading(facts, start) if start is not None and about is None else None
     framed = frame(facts)
     own = [m for m in within(facts.mechanisms, *scope) if framed is None or m.name != framed.mechanism.name]
@@ -226,7 +243,12 @@ def _led_in(facts: Facts, scope: Range) -> list[Mention]:
 
 
 def _direct(facts: Facts, scope: Range, own: list[Mention]) -> Iterator[Mention]:
-    """Those that work inside no other one of their sentence."""
+    """Those that work inside no other one of their sentence, nor beside what it tells."""
     places = [(where, within(own, *where)) for where in sentences(facts.text, *scope)]
-    inner = {m.name for where, here in places for m in here if nest(facts, where, here, m) is not None}
+    inner = {
+        m.name
+        for where, here in places
+        for m in here
+        if is_beside(facts, where, m) or nest(facts, where, here, m) is not None
+    }
     return (m for m in own if m.name not in inner)

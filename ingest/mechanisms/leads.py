@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ingest.mechanisms import lexicon
+from ingest.mechanisms.frames import is_general
 from ingest.mechanisms.statements import Facts, Mention, piece_of, sentences, within
 from ingest.mechanisms.subjects import turns
 from kg.model import Clause
@@ -122,6 +123,7 @@ def heading(facts: Facts, clause: Clause) -> Mention | None:
     for index in reversed(clause.headings):
         above = facts.document.headings[index]
         named = within(facts.mechanisms, above.start, above.end)
+        named = [m for m in named if not is_general(m.name)]
         if above.level > 0 and len({m.name for m in named}) == 1 and not _is_title(facts, index):
             return named[0] if _is_object(facts.text, named[0], above.start) else None
     return None

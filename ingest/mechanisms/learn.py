@@ -12,11 +12,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from ingest.extract import Metadata, load_document
 from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.choose import pick
 from ingest.mechanisms.marks import mark
-from ingest.mechanisms.odds import BIAS, FILE, FLOOR, NO_FLOORS, THRESHOLD, Odds, probability
+from ingest.mechanisms.odds import BIAS, FILE, THRESHOLD, Odds, probability
 from ingest.mechanisms.scene import Found, candidates
 from ingest.nlp import load_pipeline
 from ingest.scoring import Fact, Row, alike_entity, distinct, pair_up, same_entity
@@ -38,7 +37,6 @@ LEAST = 0.01  # a weight nearer to zero is left out
 NEAR, TUNED = 0.3, 0.5  # how much nearly right candidates and documents with tuned rules count
 THRESHOLDS = tuple(step / 100 for step in range(30, 56))
 HARDLY = 0.01  # a difference in F1 that says nothing
-HOPELESS = 0.01  # of the likely candidates, the part that a floor may lose
 PARTS = 5
 
 
@@ -114,7 +112,7 @@ def fit(texts: Sequence[Text], threshold: float = 0.5, *, seldom: int = SELDOM) 
 
 
 def judged(text: Text, odds: Odds) -> list[tuple[float, Candidate]]:
-    """The candidates with their probability; without the floors of `odds`, which only save time."""
+    """The candidates with their probability."""
     return [(probability(odds.score(sample.found.traits)), sample.found.candidate) for sample in text.samples]
 
 
@@ -164,17 +162,8 @@ def folds(texts: Sequence[Text], chosen: Iterable[Text]) -> dict[str, list[Candi
 
 
 def train(texts: Sequence[Text]) -> Odds:
-    """The weights, threshold and floors of everything that may be learned from."""
-    odds = fit(texts, best_threshold(texts, left_out(texts, len(texts))))
-    return replace(odds, floors=floors(texts, odds))
-
-
-def floors(texts: Sequence[Text], odds: Odds) -> tuple[float, ...]:
-    """For each zone but the last, the sum that nearly all likely candidates have reached by its end."""
-    every = [sample.found for text in texts for sample in text.samples]
-    likely = [found for found in every if probability(odds.score(found.traits)) >= odds.threshold]
-    sums = [sorted(odds.score(found.traits[: found.ends[zone]]) for found in likely) for zone in range(len(NO_FLOORS))]
-    return tuple(round(ranked[int(len(ranked) * HOPELESS)], 2) if ranked else -math.inf for ranked in sums)
+    """The weights and the threshold of everything that may be learned from."""
+    return fit(texts, best_threshold(texts, left_out(texts, len(texts))))
 
 
 def written(odds: Odds, count: int) -> str:
@@ -184,7 +173,6 @@ def written(odds: Odds, count: int) -> str:
         f"# Made by ingest.mechanisms.learn from {count} annotated texts; do not edit. Columns: trait, weight.",
         f"{BIAS}\t{odds.bias:.2f}",
         f"{THRESHOLD}\t{odds.threshold:.2f}",
-        *(f"{FLOOR} {zone}\t{floor:.2f}" for zone, floor in enumerate(odds.floors, 1)),
         *(f"{trait}\t{weight:.2f}" for trait, weight in sorted(odds.weights.items())),
     ]
     return "\n".join(lines) + "\n"

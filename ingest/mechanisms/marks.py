@@ -35,7 +35,7 @@ _STOP_RE = re.compile("[" + "".join(STOPS) + "]")
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Marks:
     """Offsets are half-open; `text` has ASCII for full-width signs.
 

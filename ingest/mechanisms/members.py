@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.mechanisms.forms import forms
 from ingest.mechanisms.statements import Facts, Mention
@@ -23,16 +24,19 @@ _PHASE_RE = re.compile(r"[“”]?(?:前半篇|后半篇|上半篇|下半篇|第
 
 def members(facts: Facts) -> dict[str, Mention]:
     """Name of a mechanism -> the one that its name makes it part of."""
-    return {**dict(_inside(facts)), **dict(_items(facts)), **dict(_phases(facts))}
+    return {**dict(_inside(facts)), **dict(_items(facts)), **dict(phases(facts))}
 
 
-def _phases(facts: Facts) -> Iterator[tuple[str, Mention]]:
-    """A“后半篇”文章 is a phase of A, where the document names A."""
+def phases(facts: Facts) -> Iterator[tuple[str, Mention]]:
+    """A“后半篇”文章 is a phase of A, where the document names A; so is 后半篇 alone that once follows A."""
     named = {name_key(m.name).removesuffix("改革"): m for m in reversed(facts.mechanisms)}
     for mechanism in {m.name: m for m in facts.mechanisms}.values():
         key = name_key(mechanism.name)
         phase = _PHASE_RE.search(key)
         if phase is None:
+            continue
+        if not phase.start():
+            yield from ((mechanism.name, m) for m in _named_before(facts, mechanism.name))
             continue
         inside = [
             form
@@ -42,6 +46,12 @@ def _phases(facts: Facts) -> Iterator[tuple[str, Mention]]:
         whole = named.get(max(inside, key=len, default=""))
         if whole is not None:
             yield mechanism.name, whole
+
+
+def _named_before(facts: Facts, phase: str) -> list[Mention]:
+    """The mechanism that once stands right before a bare phase (A“后半篇”文章)."""
+    pairs = pairwise(facts.mechanisms)
+    return [a for a, b in pairs if b.name == phase != a.name and b.start - a.end <= 1][:1]
 
 
 def _items(facts: Facts) -> Iterator[tuple[str, Mention]]:

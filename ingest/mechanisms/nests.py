@@ -12,6 +12,14 @@ _LISTED_RE = re.compile(r"^[”」]?[“「]?$|^[”」]?[^,。;“”]{0,6}(?:�
 _TAKEN_UP_RE = re.compile(r"据此|为其|其中|这就是|这便是|里有|里设|由此列|要建的")
 # 建成甲,实现“乙”: what it is to attain
 _ATTAINS_RE = re.compile(r"[”」]?[^,。;“”]{0,4},(?:基本|全面|逐步|真正|加快)?(?:实现|做到|达到)[^,。;“”]{0,6}[“「]?$")
+# 开展甲行动,建立乙制度; 建立甲体系,实行乙; 试点甲,实行乙: the measures of what is large
+_LARGE_RE = re.compile(r"(?:行动|工程|改革|计划)$")
+_MEASURE_RE = re.compile(r"^(?:并|同步|全面)?(?:建立|建起|健全|完善|实行|采取|按|设立)")
+_MADE_OF_RE = re.compile(r"(?:体系|行动|工程|改革|试点)$")
+_RUN_RE = re.compile(r"^[^,。;]{0,10}实行")
+_STARTS_RE = re.compile(r"(?:实施|开展|推进|推行|启动)$")
+_TRIES_RE = re.compile(r"(?:试点|试行)$")
+_BUT_RE = re.compile(r",(?:但|不过|然而|可)")
 _VERB = 6  # characters of a verb with its adverb
 _MORE_RE = re.compile(r"^[”」]?(?:、|和|与|及)")
 _COLON_RE = re.compile(r"[”」]?[^,。;:“”]{0,6}:")
@@ -45,15 +53,29 @@ def nest(facts: Facts, where: Range, here: list[Mention], mechanism: Mention) ->
     piece = piece_of(text, where, mechanism.start)
     heads = [m for m in earlier if m.end < piece[0] and _is_built(facts, where, m)]
     words = words_before(text, piece[0], mechanism.start, facts.mechanisms)
+    before = (m for m in reversed(earlier) if m.end < piece[0])
+    large = next((m for m in before if _has_measure(facts, where, m, words)), None)
+    if large is not None:
+        return large
     if (
         not heads
         or carries(words)
+        or _TRIES_RE.search(words.rstrip("“「"))
+        or _BUT_RE.search(text, heads[0].end, mechanism.start)
         or _GOVERNED_RE.search(words)
         or _DESTINATION_RE.search(words)
         or _ABREAST_RE.match(text[mechanism.end : where[1]])
     ):
         return None
     return heads[0]
+
+
+def _has_measure(facts: Facts, where: Range, large: Mention, words: str) -> bool:
+    """Whether `words` stand before a measure of what is carried out before it in the sentence."""
+    verb = facts.text[piece_of(facts.text, where, large.start)[0] : large.start].rstrip("“「")
+    if _MEASURE_RE.match(words) and _LARGE_RE.search(large.name) and _STARTS_RE.search(verb):
+        return True
+    return _RUN_RE.match(words) is not None and bool(_MADE_OF_RE.search(large.name) or _TRIES_RE.search(verb))
 
 
 def _before_colon(facts: Facts, where: Range, mechanism: Mention) -> Mention | None:

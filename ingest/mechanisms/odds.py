@@ -1,6 +1,6 @@
 """How likely a candidate names a practice: the weights of its traits added up, through the logistic function.
 
-`odds.tsv` has the weights: `bias`, `threshold`, the floors and a line for each trait. Made by ingest.mechanisms.learn.
+`odds.tsv` has the weights: `bias`, `threshold` and a line for each trait. Made by ingest.mechanisms.learn.
 """
 
 from __future__ import annotations
@@ -9,29 +9,24 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 FILE = Path(__file__).with_name("odds.tsv")
-BIAS, THRESHOLD, FLOOR = "bias", "threshold", "floor"
-ZONES = 4
-NO_FLOORS = (-math.inf,) * (ZONES - 1)
+BIAS, THRESHOLD = "bias", "threshold"
 STEP = 20  # probabilities are told in steps of one to so many
 
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """`weights` by trait; a name is taken if its probability is `threshold` or more.
-
-    `floors`: a candidate whose first zones of traits sum up to less is none, whatever the rest says.
-    """
+    """`weights` by trait; a name is taken if its probability is `threshold` or more."""
 
     bias: float
     threshold: float
     weights: Mapping[str, float]
-    floors: tuple[float, ...] = NO_FLOORS
 
     def score(self, traits: Iterable[str]) -> float:
-        return self.bias + sum(self.weights[trait] for trait in traits if trait in self.weights)
+        return self.bias + sum(map(self.weights.get, traits, repeat(0.0)))
 
     def explain(self, traits: Iterable[str]) -> list[tuple[str, float]]:
         """What each trait adds to the logarithm of the odds, the heaviest first; the sum is the whole."""
@@ -44,8 +39,7 @@ def load(path: Path = FILE) -> Odds:
     """The weights of a file."""
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     numbers = {trait: float(weight) for trait, weight in rows}
-    floors = tuple(numbers.pop(f"{FLOOR} {zone}") for zone in range(1, ZONES))
-    return Odds(numbers.pop(BIAS), numbers.pop(THRESHOLD), numbers, floors)
+    return Odds(numbers.pop(BIAS), numbers.pop(THRESHOLD), numbers)
 
 
 def probability(score: float) -> float:

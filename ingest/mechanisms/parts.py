@@ -5,11 +5,12 @@ Each has one whole, the nearest (annotation guidelines, "partOf"); only sentence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.mechanisms.frames import Frame, frame
-from ingest.mechanisms.members import members
+from ingest.mechanisms.members import members, phases
 from ingest.mechanisms.nests import nest
 from ingest.mechanisms.passages import Passage, passages
 from ingest.mechanisms.statements import Facts, Mention, Range, region_at, sentences, statement, within, wording
@@ -19,7 +20,14 @@ from kg.model import Relation
 from kg.names import name_key
 
 # how sure each way is
-_NAMED, _STATED, _ABOVE, _NESTED, _FRAMED = 0.8, 0.75, 0.7, 0.6, 0.5
+_NAMED, _STATED, _LED, _NESTED, _FRAMED = 0.8, 0.75, 0.7, 0.6, 0.5  # framed: at most
+_ABOVE = {"item": 0.74, "number": 0.73, "heading": 0.72, "topic": 0.71}
+
+
+# 其一,落实甲。其二,…: the second point is not about the first
+_FIRST_RE = re.compile(r"\s*(?:其一|一是|一要|首先|第一)")
+_NEXT_RE = re.compile(r"\s*(?:其[二三四五六]|[二三四五六七八九十](?:是|要)|其次|第[二三四五六])")
+_LONGEST = 60  # characters of a name
 
 
 class Found(NamedTuple):
@@ -38,8 +46,8 @@ class Found(NamedTuple):
 def parts(facts: Facts, apart: Container[tuple[str, str]] = ()) -> Iterator[Relation]:
     """Every mechanism under the nearest one above it; none of the pairs `apart` (one grew out of the other)."""
     about = frame(facts)
-    named = members(facts)
-    found = [f for p in passages(facts, about) for f in _of_passage(facts, p, about, named)]
+    named, stages = members(facts), dict(phases(facts))
+    found = [f for p in passages(facts, about) for f in _of_passage(facts, p, about, named, stages)]
     for one in _nearest([f for f in found if f.key not in apart and f.part.name != f.whole.name]):
         yield _relation(facts, one)
 
@@ -49,13 +57,15 @@ def _nearest(found: list[Found]) -> Iterator[Found]:
     told = [f for f in found if f.confidence >= _STATED]
     yield from told
     placed = {f.key[0] for f in told}
-    for one in sorted(found, key=lambda f: f.confidence == _FRAMED):
+    for one in sorted(found, key=lambda f: f.confidence <= _FRAMED):
         if one.key[0] not in placed:
             placed.add(one.key[0])
             yield one
 
 
-def _of_passage(facts: Facts, passage: Passage, about: Frame | None, named: dict[str, Mention]) -> Iterator[Found]:
+def _of_passage(
+    facts: Facts, passage: Passage, about: Frame | None, named: dict[str, Mention], stages: dict[str, Mention]
+) -> Iterator[Found]:
     """What a clause says and implies of the mechanisms in it."""
     if not passage.here:
         return
@@ -63,14 +73,27 @@ def _of_passage(facts: Facts, passage: Passage, about: Frame | None, named: dict
     for where, part, whole in stated(facts, places, passage.here):
         yield Found(where, part, whole, _STATED)
     for where, part, reached in _reached(facts, passage, places):
+        if _in_a_name(facts, part):
+            continue
         if part.name in named:
             yield Found(where, part, named[part.name], _NAMED)
         elif about is None or part.name != about.mechanism.name or passage.clause.start <= about.start < part.end:
-            yield from _implied(facts, passage, about, (where, part, reached))
+            yield from _implied(facts, passage, about, stages, (where, part, reached))
+
+
+def _in_a_name(facts: Facts, part: Mention) -> bool:
+    """Whether a mechanism is only named in the name of a body or a document."""
+    around = part.start - _LONGEST, part.end + _LONGEST
+    names = [*within(facts.titles, *around), *within(facts.bodies, *around)]
+    return any(one.start <= part.start and part.end < one.end for one in names)
 
 
 def _implied(
-    facts: Facts, passage: Passage, about: Frame | None, mention: tuple[Range, Mention, bool]
+    facts: Facts,
+    passage: Passage,
+    about: Frame | None,
+    stages: dict[str, Mention],
+    mention: tuple[Range, Mention, bool],
 ) -> Iterator[Found]:
     """By the sentence, else by the lead of the clause or what is above it, else by what the document is about."""
     where, part, reached = mention
@@ -81,12 +104,19 @@ def _implied(
     own = passage.own
     told_since = about is not None and about.mechanism != own and passage.clause.start <= about.start < part.start
     near = own if own is not None and part.start >= passage.lead_end and not told_since else None
+    sure = _LED
     if near is None and own in (None, part):
-        near = passage.above
+        near, sure = _phase(passage, stages, part), _ABOVE[passage.by]
     if near is not None and reached:
-        yield Found(where, part, near, _ABOVE)
+        yield Found(where, part, near, sure)
     elif about is not None and about.reaches(facts, where, part):
-        yield Found(where, part, about.mechanism, _FRAMED)
+        yield Found(where, part, about.mechanism, about.sure)
+
+
+def _phase(passage: Passage, stages: dict[str, Mention], part: Mention) -> Mention | None:
+    """What the clause stands under, or the phase of something that the clause has come to before `part`."""
+    before = (m for m in reversed(passage.here) if m.end <= part.start and m.name != part.name)
+    return next((m for m in before if m.name in stages), passage.above) if passage.above and stages else passage.above
 
 
 def _reached(facts: Facts, passage: Passage, places: Sequence[Range]) -> Iterator[tuple[Range, Mention, bool]]:
@@ -95,9 +125,11 @@ def _reached(facts: Facts, passage: Passage, places: Sequence[Range]) -> Iterato
     A report's lead that tells of someone's doing reaches no further than another's doing.
     """
     own = passage.own
-    tells = own is not None and next(turns(facts, places[0]), None) is not None
+    tells = own is not None and bool(turns(facts, places[0]))
     lost = False
+    counted = own is not None and _FIRST_RE.match(facts.text, places[0][0]) is not None
     for where in places:
+        lost = lost or (counted and _NEXT_RE.match(facts.text, where[0]) is not None)
         for part in within(passage.here, *where):
             reached = passage.on_topic or not (lost or _of_another(facts, passage, where, part))
             yield where, part, reached

@@ -15,7 +15,8 @@ _BULLETS = "—●■◆·•▲※"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`own` is what the lead of the clause, which ends at `lead_end`, is about; `above` what the clause belongs to.
+    """`own` is what the lead of the clause, which ends at `lead_end`, is about; `above` what the clause belongs to,
+    `by` its number, its heading, its topic or as an item.
 
     `on_topic`: above is what the text has given a short form, so that all that is said of it belongs to it.
     """
@@ -25,6 +26,7 @@ class Passage:
     own: Mention | None
     lead_end: int
     above: Mention | None
+    by: str
     on_topic: bool
 
 
@@ -45,8 +47,14 @@ def passages(facts: Facts, about: Frame | None) -> Iterator[Passage]:
         if own is None and here and not item and _introduces_items(facts, clause):
             own, lead_end = here[0], here[0].end
         host = host if item else own
-        above = numbered if numbered not in (own, None) else leads.heading(facts, clause) or topic
-        yield Passage(clause, here, own, lead_end, host if item and host is not None else above, topic is not None)
+        ways = {
+            "item": host if item else None,
+            "number": numbered if numbered != own else None,
+            "heading": leads.heading(facts, clause),
+            "topic": topic,
+        }
+        by = next((way for way, one in ways.items() if one is not None), "topic")
+        yield Passage(clause, here, own, lead_end, ways[by], by, topic is not None)
 
 
 def _topic(facts: Facts, about: Frame | None, here: list[Mention]) -> Mention | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import plain
@@ -18,6 +19,7 @@ COUNTED_RE = re.compile(
 )
 FORMULA_RE = re.compile(r"^[\w\u4e00-\u9fff()]{1,12}(?:\s*[+＋]\s*[\w\u4e00-\u9fff()]{0,16}){1,5}$")
 _SHORT_COUNT_RE = re.compile(rf"^[{NUMERAL}][单联定办治色化进送亮访晒网制清包带帮评会议查]$")  # with a kind word
+_STOP_RE, _PARTS_RE = re.compile(r"[。;\n]"), re.compile(r"[、,]")
 _GROUP_JOINT_RE = re.compile(r"^[”」』](?:(?:、|和|与|及|以及)(?:[\u4e00-\u9fff]{2,5}的)?)?[“「『]$")
 
 
@@ -34,7 +36,8 @@ class Quoted:
     beside_term: bool = False  # another quotation of the group is a set term
 
 
-def quotations(marks: Marks) -> list[Quoted]:
+@lru_cache(maxsize=2)  # rules, nets and judge ask for those of the text at hand
+def quotations(marks: Marks) -> tuple[Quoted, ...]:
     """The quotations, outermost only, each with the words before and behind its group."""
     outer: list[Range] = []
     for start, end in marks.quotes:
@@ -46,7 +49,7 @@ def quotations(marks: Marks) -> list[Quoted]:
             groups[-1].append(content)
         else:
             groups.append([content])
-    return [
+    return tuple(
         Quoted(
             content,
             marks.text[content[0] : content[1]],
@@ -58,22 +61,22 @@ def quotations(marks: Marks) -> list[Quoted]:
         )
         for group in groups
         for content in group
-    ]
+    )
 
 
 def _line_before(text: str, at: int) -> str:
-    return re.split(r"[。;\n]", text[max(0, at - 30) : at])[-1]
+    return _STOP_RE.split(text[max(0, at - 30) : at])[-1]
 
 
 def _line_after(text: str, at: int) -> str:
-    return re.split(r"[。;\n]", text[at : at + 40])[0]
+    return _STOP_RE.split(text[at : at + 40], 1)[0]
 
 
 def is_slogan(core: str) -> bool:
     """Whether the words have the form of a coined name: counted, a formula, parallel parts."""
     if COUNTED_RE.match(core) or _SHORT_COUNT_RE.match(core) or FORMULA_RE.match(core):
         return True
-    parts = re.split(r"[、,]", core)
+    parts = _PARTS_RE.split(core)
     return len(parts) >= 2 and all(2 <= len(part) <= 16 for part in parts)
 
 

@@ -28,6 +28,7 @@ _SPEECH_RE = re.compile(
     r"(?:[^街渠管]道|说|讲|表示|强调|指出|认为|感叹|介绍|坦言|问|喊|笑称|回忆|评价|指示|告诉[^,:“”]{0,6})[:,]$"
     r"|(?:说|写道|感叹道|笑道|喊道|问道)$"
 )
+_PARTS_RE = re.compile(r"[、,]")
 _SPEAKER_RE = re.compile(r"[我你她咱]")  # in coined parts of four signs (民呼我应) they are no speakers
 _SENTENCE_RE = re.compile(
     r"[。!?…;]|(?<!其)他|[\u4e00-\u9fff]{4}了$|吗|呢|吧|啊|怎么|什么|为啥|^(?:以前|过去|现在|如今|原来|没想到)"
@@ -121,11 +122,11 @@ def against(core: str, quoted: Quoted) -> Fate | None:
     if len(core) > MAX_SLOGAN:
         return Fate.SENTENCE
     if is_excluded(core):
-        return _EXCLUDED[lexicon.exclusions().get(core) or lexicon.exclusions()[re.split(r"[、,]", core)[0]]]
+        return _EXCLUDED[lexicon.exclusions().get(core) or lexicon.exclusions()[_PARTS_RE.split(core)[0]]]
     if quoted.before.endswith("所称"):  # a statute defines a word
         return Fate.STRESS
     if _SPEECH_RE.search(quoted.before) or any(
-        _SPEAKER_RE.search(part) for part in re.split(r"[、,]", core) if len(part) > 5
+        _SPEAKER_RE.search(part) for part in _PARTS_RE.split(core) if len(part) > 5
     ):
         return Fate.SPEECH
     return next((fate for fate, pattern in _NO_NAME if pattern.search(core)), None)

@@ -16,6 +16,7 @@ _NOTE_RE = re.compile(
     rf"[(\[【]\s*(?P<note>(?:{_LABEL})[^:()]{{0,8}}:[^()]*(?:[(][^()]*[)][^()]*)*|[^()。]{{2,80}}(?:牵头|负责)[^()。]{{0,60}})[)\]】]"
 )
 _LINE_RE = re.compile(rf"^\s*(?P<note>{_LABEL}[^:()\n]{{0,8}}:.+)$", re.MULTILINE)
+_ANSWERS = ("单位", "部门", "领导", "主体", "牵头", "负责")
 _PART_RE = re.compile(r"[;。\n]|(?<=牵头),|(?<=负责),")
 _HELPS_RE = re.compile(r"配合|协同|参与|协助|(?<!政)协办|支持")
 
@@ -32,7 +33,8 @@ def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, li
 
 
 def _notes(text: str, clause: Clause) -> list[re.Match[str]]:
-    if not any(word in text[clause.start : clause.end] for word in ("单位", "部门", "领导", "主体", "牵头", "负责")):
+    words = text[clause.start : clause.end]
+    if not any(word in words for word in _ANSWERS):
         return []
     inside = [*_NOTE_RE.finditer(text, clause.start, clause.end)]
     return inside or [*_LINE_RE.finditer(text, clause.start, clause.end)]

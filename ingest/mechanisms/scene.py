@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import accumulate, repeat
+from itertools import accumulate
 
 from ingest.mechanisms.candidate import Candidate, is_excluded
-from ingest.mechanisms.marks import Marks, Range
+from ingest.mechanisms.marks import Marks
 from ingest.mechanisms.nets import Caught, cast
 from ingest.mechanisms.odds import Odds
 from ingest.mechanisms.quotations import Quoted, quotations
-from ingest.mechanisms.setting import after, before, clause, line, quotation, told
-from ingest.mechanisms.shape import Taken, inside, kind_of, outline, wording
+from ingest.mechanisms.setting import after, before, quotation, told
+from ingest.mechanisms.shape import VERBAL, shape, verbs
 from ingest.mechanisms.strengths import RULES
-from kg.model import Document
 
-_MOST_TIMES = 4
-_NOTHING = repeat(0.0)  # the weight of a trait that has none
+Taken = Mapping[str, Mapping[int, int]]  # type of entity -> every offset in one -> its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +28,20 @@ class Scene:
     quoted: Mapping[int, Quoted]
     rules: tuple[Candidate, ...]
     taken: Taken
-    first_line: Range
-    headings: frozenset[int]
-    genre: str
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A candidate with its traits and the sum of their weights; `way` of one that no rule found is `net`.
-
-    `ends` are the numbers of traits at the end of each zone.
-    """
+    """A candidate with its traits and the sum of their weights; `way` of one that no rule found is `net`."""
 
     candidate: Candidate
     traits: tuple[str, ...]
-    ends: tuple[int, ...]
     score: float
 
 
-def scene(marks: Marks, document: Document | None, rules: Iterable[Candidate], taken: Taken) -> Scene:
-    start = len(marks.text) - len(marks.text.lstrip())
-    end = marks.text.find("\n", start)
-    return Scene(
-        marks,
-        {found.content[0] - 1: found for found in quotations(marks)},
-        tuple(sorted(rules, key=lambda c: (c.start, c.end))),
-        taken,
-        (start, max(end, 0)),
-        frozenset(heading.start for heading in document.headings) if document is not None else frozenset(),
-        str(document.genre) if document is not None else "",
-    )
+def scene(marks: Marks, rules: Iterable[Candidate], taken: Taken) -> Scene:
+    quoted = {found.content[0] - 1: found for found in quotations(marks)}
+    return Scene(marks, quoted, tuple(sorted(rules, key=lambda c: (c.start, c.end))), taken)
 
 
 def is_taken(taken: Taken, candidate: Candidate) -> bool:
@@ -70,111 +50,91 @@ def is_taken(taken: Taken, candidate: Candidate) -> bool:
         return False
     if candidate.way == "term":
         return taken["PolicyDocument"].get(candidate.start, 0) >= candidate.end
-    return _lies_in(taken, candidate)
+    return _lies_in(taken, candidate.start, candidate.end)
 
 
-def _lies_in(taken: Taken, one: Candidate | Caught) -> bool:
+def _lies_in(taken: Taken, start: int, end: int) -> bool:
     """Whether the stretch lies inside a name of another kind."""
-    start, end = one.start, one.end
-    return any([ends.get(start, 0) >= end for ends in taken.values()])  # noqa: C419 - asked often, and of few kinds
+    return any(ends.get(start, 0) >= end for ends in taken.values())
 
 
 def candidates(shown: Scene, odds: Odds) -> list[Found]:
-    """The stretches that may be names, in order; the rule's reading of one where there is one.
-
-    Those that their first traits make hopeless (the floors of `odds`) are dropped before the rest is read.
-    """
-    caught = _caught(shown)
-    times = Counter(candidate.name for candidate, _ in caught)
-    zones = _Zones(shown, times)
-    found = (_weighed(odds, zones.of(candidate, nets), candidate) for candidate, nets in caught)
-    return [one for one in found if one is not None]
-
-
-def _caught(shown: Scene) -> list[tuple[Candidate, list[str]]]:
-    """Every stretch once, with the nets that caught it; a further name of what a rule found there is no other."""
-    by_place: dict[Range, tuple[Candidate, list[str]]] = {(c.start, c.end): (c, []) for c in reversed(shown.rules)}
-    rules = {c.start: c for c in shown.rules}
-    for caught in cast(shown.marks):
-        known = by_place.get((caught.start, caught.end))
-        if known is not None:
-            known[1].append(caught.net)
-            continue
-        rule = rules.get(caught.start)
-        alias = rule is not None and caught.end < rule.end and caught.name in rule.aliases
-        if not alias and not _lies_in(shown.taken, caught) and not is_excluded(caught.name):
-            net = Candidate(caught.start, caught.end, caught.name, "net")
-            by_place[caught.start, caught.end] = (net, [caught.net])
-    return [by_place[place] for place in sorted(by_place)]
+    """The stretches that may be names, in order; the rule's reading of one where there is one."""
+    judge = _Judge(shown)
+    caught = {(rule.start, rule.end): Caught(rule.start, rule.end, rule.name, ()) for rule in shown.rules}
+    for one in cast(shown.marks, judge.ruled):
+        known = caught.get((one.start, one.end))
+        caught[one.start, one.end] = one if known is None else known._replace(traits=known.traits + one.traits)
+    every = (judge.found(caught[place], odds) for place in sorted(caught))
+    return [found for found in every if found is not None]
 
 
-def _weighed(odds: Odds, zones: Iterator[tuple[str, ...]], candidate: Candidate) -> Found | None:
-    score, traits, ends, weight_of = odds.bias, list[str](), list[int](), odds.weights.get
-    for zone, floor in zip(zones, (*odds.floors, -math.inf), strict=True):
-        traits += zone
-        ends.append(len(traits))
-        score += sum(map(weight_of, zone, _NOTHING))
-        if score < floor:
-            return None
-    return Found(candidate, tuple(traits), tuple(ends), score)
+class _Judge:
+    """The traits of the stretches of a text."""
 
-
-class _Zones:
-    """The traits of candidates in zones, those that tell most for the least work first; parts of them are kept."""
-
-    def __init__(self, shown: Scene, times: Mapping[str, int]) -> None:
-        self._shown, self._times = shown, times
-        self._starts = [rule.start for rule in shown.rules]
+    def __init__(self, shown: Scene) -> None:
+        self._shown, self._marks = shown, shown.marks
+        self._rules = {(rule.start, rule.end): rule for rule in shown.rules}
+        self._edges = frozenset(edge for rule in shown.rules for edge in (rule.start - 1, rule.end + 1))
         self._reach = list(accumulate((rule.end for rule in shown.rules), max))
-        self._edges = frozenset((*(rule.end + 1 for rule in shown.rules), *(rule.start - 1 for rule in shown.rules)))
-        self._before = cache(partial(before, shown.marks))
-        self._after = cache(partial(after, shown.marks))
+        self.ruled = bytearray(len(shown.marks.text))
+        for rule in shown.rules:
+            self.ruled[rule.start : rule.end] = b"\1" * (rule.end - rule.start)
+        self._verbs = [start for start, _, part in shown.marks.words.spans if part in VERBAL]
         self._told = cache(partial(told, shown.marks))
 
-    def of(self, candidate: Candidate, nets: Sequence[str]) -> Iterator[tuple[str, ...]]:
-        """As many zones as ingest.mechanisms.odds has floors, and one more."""
-        start, end, name = candidate.start, candidate.end, candidate.name
-        yield (*(f"net:{net}" for net in nets), f"nets:{min(len(nets), 3)}", *self._rule(candidate), *outline(name))
-        left, right, kind = self._before(start), self._after(end), f"kind:{kind_of(name)}"
-        yield (*left, *right, kind, f"{kind}&{left[0]}", f"{left[0]}&{right[0]}")
-        made = wording(name)
-        yield (*made, f"{kind}&{made[0]}")
-        yield tuple(self._rest(candidate, kind))
+    def found(self, one: Caught, odds: Odds) -> Found | None:
+        """A stretch as a candidate, unless it is something else."""
+        rule = self._rules.get((one.start, one.end))
+        if rule is None and self._is_other(one):
+            return None
+        traits = tuple(self._traits(one, rule))
+        return Found(rule or Candidate(one.start, one.end, one.name, "net"), traits, odds.score(traits))
 
-    def _rest(self, candidate: Candidate, kind: str) -> Iterator[str]:
-        shown, start, end, name = self._shown, candidate.start, candidate.end, candidate.name
-        yield f"times:{min(self._times[name], _MOST_TIMES)}"
-        yield f"genre:{shown.genre}"
-        yield from inside(shown.marks, shown.taken, start, end)
-        governed = tuple(clause(shown.marks, start, end))
-        yield from (*governed, f"{kind}&{governed[0]}")
-        yield from line(shown.marks, shown.first_line, shown.headings, start, end)
-        quoted = shown.quoted.get(start)
-        if quoted is not None and quoted.content[1] < end:
-            yield from quotation(shown.marks, quoted, self._told(quoted), end)
+    def _traits(self, one: Caught, rule: Candidate | None) -> Iterator[str]:
+        start, end, name, nets = one
+        yield from nets
+        yield f"before:{before(self._marks, start)}"
+        yield f"after:{after(self._marks, end)}"
+        yield from shape(name)
+        yield verbs(self._verbs, start, end)
+        yield from self._rule(start, end, rule)
+        yield from self._quoted(start, end)
 
-    def _rule(self, candidate: Candidate) -> Iterator[str]:
+    def _rule(self, start: int, end: int, rule: Candidate | None) -> Iterator[str]:
         """The rule that found it, or how it lies to what the rules found."""
-        if candidate.way != "net":
+        if rule is not None:
             yield "rule"
-            yield f"rule:{candidate.way}:{RULES[candidate.confidence]}"
+            yield f"rule:{rule.way}:{RULES[rule.confidence]}"
         else:
-            yield _relation(candidate, self._overlapped(candidate))
-        if candidate.start in self._edges or candidate.end in self._edges:
+            yield _relation(start, end, self._overlapped(start, end))
+        if start in self._edges or end in self._edges:
             yield "beside rule"
 
-    def _overlapped(self, candidate: Candidate) -> Candidate | None:
-        """The first of what the rules found that overlaps it."""
-        first = bisect_right(self._reach, candidate.start)
-        last = bisect_left(self._starts, candidate.end)
-        rules = self._shown.rules[first:last]
-        return next((rule for rule in rules if rule.end > candidate.start), None)
+    def _quoted(self, start: int, end: int) -> Iterator[str]:
+        """What is told of the quotation that a stretch begins with."""
+        quoted = self._shown.quoted.get(start)
+        if quoted is not None and quoted.content[1] < end:
+            yield from quotation(self._marks, quoted, self._told(quoted), end)
+
+    def _overlapped(self, start: int, end: int) -> Candidate | None:
+        """The first of what the rules found that overlaps a stretch."""
+        if self.ruled.find(1, start, end) < 0:
+            return None
+        return self._shown.rules[bisect_right(self._reach, start)]
+
+    def _is_other(self, one: Caught) -> bool:
+        """Whether it is a name of another kind, none at all, or a further name of what a rule found there."""
+        if _lies_in(self._shown.taken, one.start, one.end) or is_excluded(one.name):
+            return True
+        rule = self._overlapped(one.start, one.end)
+        return rule is not None and rule.start == one.start and one.end < rule.end and one.name in rule.aliases
 
 
-def _relation(candidate: Candidate, rule: Candidate | None) -> str:
+def _relation(start: int, end: int, rule: Candidate | None) -> str:
     if rule is None:
         return "no rule"
-    side = " end" if rule.end == candidate.end else " start" if rule.start == candidate.start else ""
-    if rule.start <= candidate.start and candidate.end <= rule.end:
+    side = " end" if rule.end == end else " start" if rule.start == start else ""
+    if rule.start <= start and end <= rule.end:
         return "in rule" + side
-    return "over rule" + side if candidate.start <= rule.start and rule.end <= candidate.end else "across rule"
+    return "over rule" + side if start <= rule.start and rule.end <= end else "across rule"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms.frames import frame
 from ingest.mechanisms.references import spoken
@@ -20,6 +20,7 @@ from ingest.mechanisms.statements import (
     wording,
 )
 from ingest.mechanisms.subjects import carries, words_before
+from ingest.windows import starting
 from kg.model import Relation
 
 _NAMED, _SPOKEN_OF, _SINGLED = 0.85, 0.8, 0.6  # how sure a place of the sentence, of the passage, behind it is
@@ -41,10 +42,15 @@ _BEHIND_RE = re.compile(
 _TRIED_RE = re.compile(
     r"^(?:[^,。;、]{0,8}?)(?:试点|试行|先行|启动|推行|推开|开展|实施|落地|上线|运行|推广|铺开|首创|诞生|探索)"
 )
-_OPENS_RE = re.compile(r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定)?")
+_OPENS_RE = re.compile(
+    r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定|优先(?:保障|支持|安排)|重点支持)?"
+)
 _ASKED_RE = re.compile(r"(?!的|以[上下东西南北]|至|到|[省市县区州镇乡](?:委|政府))")
 _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:的)?基础(?:之)?上")
 _EXAMPLE_RE = re.compile(r"(?:模式|经验|做法|样板|样本)$")
+_HONOUR_RE = re.compile(r"示范(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
+_UNITS = frozenset("省市区县州盟旗镇乡村道木庄场园")  # what the names of places end with
+_HAS_RE = re.compile(r"[”」]?(?:已?有|包括)")
 
 
 def sites(facts: Facts) -> Iterator[Relation]:
@@ -52,15 +58,16 @@ def sites(facts: Facts) -> Iterator[Relation]:
     where there is no other."""
     passing: dict[str, tuple[Mention, Range]] = {}
     placed: set[str] = set()
+    seen: set[tuple[str, str | None]] = set()
     for mechanism, where in _with_sentences(facts):
         if _in_passing(facts, mechanism, where):
             passing.setdefault(mechanism.name, (mechanism, where))
             continue
         placed.add(mechanism.name)
-        yield from _of_mention(facts, mechanism, where)
+        yield from _of_mention(facts, mechanism, where, seen)
     for name, (mechanism, where) in passing.items():
         if name not in placed:
-            yield from _of_mention(facts, mechanism, where)
+            yield from _of_mention(facts, mechanism, where, seen)
     yield from _singled_out(facts)
 
 
@@ -81,6 +88,8 @@ def _singled_out(facts: Facts) -> Iterator[Relation]:
 def _parts_of(facts: Facts, where: Range, told: Mention) -> Iterator[Relation]:
     """`told` in each place within the document's own that a piece of the sentence behind it opens with."""
     places = [p for p in _free(facts, within(facts.places, *where)) if p.name not in facts.document.regions]
+    if not places:
+        return
     for start, end in pieces(facts.text, where):
         group = [p for p in places if start <= p.start < end and p.start > told.start]
         if group and _OPENS_RE.fullmatch(facts.text, start, group[0].start):
@@ -104,6 +113,8 @@ def _joined(text: str, places: list[Mention]) -> int:
 
 def _in_passing(facts: Facts, mechanism: Mention, where: Range) -> bool:
     """Whether a mention only refers to a mechanism: a heading, what another builds on or learns from, no verb."""
+    if facts.titles and any(t.start < mechanism.start and mechanism.end < t.end for t in within(facts.titles, *where)):
+        return True
     if facts.document.clause_at(mechanism.start) is None or _BASIS_RE.match(facts.text[mechanism.end : where[1]]):
         return True
     start = piece_of(facts.text, where, mechanism.start)[0]
@@ -125,11 +136,34 @@ def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range]]:
                     yield mechanism, where
 
 
-def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Relation]:
+def _of_mention(
+    facts: Facts, mechanism: Mention, where: Range, seen: set[tuple[str, str | None]]
+) -> Iterator[Relation]:
+    """What a mention says that none before it has said."""
+    for names, sure, place in _placed(facts, mechanism, where):
+        fresh = [name for name in names if (mechanism.name, name) not in seen and _is_known(facts, name)]
+        if fresh:
+            words = wording(facts.text, where, *((place.range,) if place is not None else ()), mechanism.range)
+        for name in fresh:
+            seen.add((mechanism.name, name))
+            target = str(name)
+            yield statement(
+                facts.doc, "implementedIn", mechanism.name, target, words, at=mechanism.start, confidence=sure
+            )
+
+
+def _placed(
+    facts: Facts, mechanism: Mention, where: Range
+) -> Iterator[tuple[Sequence[str | None], float, Mention | None]]:
+    """The places of a mention with how sure they are and the mention of a place that the statement reaches to."""
+    if not within(facts.places, *where):  # nothing but what is spoken of
+        yield _owner(facts, mechanism) or [_spoken_of(facts, mechanism, where)], _SPOKEN_OF, None
+        yield _spread(facts, mechanism, where), _NAMED, None
+        yield _in_name(facts, mechanism), _NAMED, None
+        return
     start = max(where[0], *(facts.text.rfind(sign, where[0], mechanism.start) + 1 for sign in ",:"))
     near = _free(facts, within(facts.places, start, mechanism.start))
-    here = _spoken_of(facts, mechanism, where)
-    sure = _NAMED
+    sure, last = _NAMED, near[-1] if near else None
     names: list[str | None] = list(_before(facts, start, near, mechanism))
     heads = (near[0].start, _first(facts.text, near).start) if names else ()
     if any(_ADOPTS_RE.search(facts.text[start:head]) for head in heads):
@@ -137,18 +171,14 @@ def _of_mention(facts: Facts, mechanism: Mention, where: Range) -> Iterator[Rela
     if not names:
         names += _owner(facts, mechanism)
     if not names:
-        backed = _backed(facts, where, mechanism)
-        names = [*backed] if backed else [here]
+        names = [*_backed(facts, where, mechanism)] or [_spoken_of(facts, mechanism, where)]
         sure = _SPOKEN_OF
-    words = wording(facts.text, where, *((near[-1].range,) if near else ()), mechanism.range)
-    yield from _relations(facts, mechanism, words, names, sure)
-    yield from _relations(facts, mechanism, words, _spread(facts, mechanism, where))
+    yield names, sure, last
+    yield _spread(facts, mechanism, where), _NAMED, last
     tried = _behind(facts, mechanism, where)
     if tried:
-        yield from _relations(
-            facts, mechanism, wording(facts.text, where, tried[-1].range, mechanism.range), [t.name for t in tried]
-        )
-    yield from _relations(facts, mechanism, words, _in_name(facts, mechanism))
+        yield [t.name for t in tried], _NAMED, tried[-1]
+    yield _in_name(facts, mechanism), _NAMED, last
 
 
 def _spoken_of(facts: Facts, mechanism: Mention, where: Range) -> str | None:
@@ -160,15 +190,9 @@ def _spoken_of(facts: Facts, mechanism: Mention, where: Range) -> str | None:
     return here if here in {place.name for place in within(facts.places, *where)} else clause.region
 
 
-def _relations(
-    facts: Facts, mechanism: Mention, words: Range, names: list[str | None], sure: float = _NAMED
-) -> Iterator[Relation]:
-    known = facts.place_names.union(facts.document.regions)
-    for name in names:
-        if name in known:  # not one that only a body's short form implies (省委)
-            yield statement(
-                facts.doc, "implementedIn", mechanism.name, name, words, at=mechanism.start, confidence=sure
-            )
+def _is_known(facts: Facts, name: str | None) -> bool:
+    """Whether the document names a place, not only a body by a short form that implies it (省委)."""
+    return name in facts.place_names or name in facts.document.regions
 
 
 def _free(facts: Facts, places: list[Mention]) -> list[Mention]:
@@ -200,6 +224,8 @@ def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -
 def _owner(facts: Facts, mechanism: Mention) -> list[str]:
     """The place whose name stands right before a mechanism (清河村“三事分流”), where it was not taken as a mention."""
     before = facts.text[max(0, mechanism.start - 16) : mechanism.start].rstrip("“「的")
+    if before[-1:] not in _UNITS:
+        return []
     return next(([before[-n:]] for n in range(len(before), 2, -1) if before[-n:] in facts.place_names), [])
 
 
@@ -254,9 +280,15 @@ def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
         if between and not _LISTED_RE.match(between):
             break
         chain.append(place)
-    if not _BEHIND_RE.match(facts.text[mechanism.end : chain[0].start]):
+    between = facts.text[mechanism.end : chain[0].start]
+    if _HAS_RE.fullmatch(between) and _HONOUR_RE.search(mechanism.name):
+        return _last_group(facts.text, chain)
+    end = chain[-1].end
+    tried = _TRIED_RE.match(facts.text[end : where[1]]) if _BEHIND_RE.match(between) else None
+    # 深化甲,在某镇试点乙: what is tried there is the other
+    if tried is None or starting(facts.mechanisms, end + tried.end(), end + tried.end() + 2):
         return []
-    return _last_group(facts.text, chain) if _TRIED_RE.match(facts.text[chain[-1].end : where[1]]) else []
+    return _last_group(facts.text, chain)
 
 
 def _in_name(facts: Facts, mechanism: Mention) -> list[str | None]:

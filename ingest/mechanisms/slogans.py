@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.behind import closes
 from ingest.mechanisms.candidate import Candidate, is_excluded, plain
-from ingest.mechanisms.marks import Marks
+from ingest.mechanisms.marks import Marks, Range
 from ingest.mechanisms.quotations import rhymes
 from ingest.mechanisms.strengths import STRENGTH
 
@@ -26,22 +26,27 @@ _SUMMED_RE = re.compile(
 _CHAIN_RE = re.compile(r"[\u4e00-\u9fff]{4,12}(?:、[\u4e00-\u9fff]{4,6}){2,}")
 # 一村一策, 一户一码; not what comes once in so long (一季一考评) nor a manner (一门一户地)
 _ONE_EACH_RE = re.compile(
-    r"(?<![\u4e00-\u9fff])一([^一年季月周日天旬次时点步家\W]{1,3})一(?!\1)[^一点步滴地得着了\W]{1,3}"
+    r"一(?<![\u4e00-\u9fff]一)([^一年季月周日天旬次时点步家\W]{1,3})一(?!\1)[^一点步滴地得着了\W]{1,3}"
     r"(?=[,。;:、\n]|制|机制|工程|行动|模式|管理|建设|$)"
 )
+_SUM_RE = re.compile(r"[\w.%]++(?:\+[\w.%]++)+")
 _FORMULA_RE = re.compile(
     r"(?<![0-9A-Za-z+])(?:[0-9]{1,3}|[\u4e00-\u9fff]{2,5})(?:\+(?:[0-9]{1,3}|[NXn]|[\u4e00-\u9fff]{2,6}))+(?![0-9A-Za-z+.%])"
 )
+# what is enumerated without a sign between its words but 、; nearly all of a text is passed over by this alone
+_LIST_RE = re.compile(r"[\u4e00-\u9fff]{2,}+(?:、[\u4e00-\u9fff]{2,}+)+")
 _DEED_SIGNS = frozenset("动办享建抓议管治责评督联促推帮带领防调研商融创育连通清查改包护引导干")
 
 
 def find(marks: Marks) -> list[Candidate]:
     """A candidate for every unquoted slogan."""
-    return [*_parallel(marks), *_summed(marks), *_chains(marks), *_one_each(marks), *_formulas(marks)]
+    lists = [found.span() for found in _LIST_RE.finditer(marks.text)]
+    listed = (candidate for way in (_parallel, _summed, _chains) for where in lists for candidate in way(marks, where))
+    return [*listed, *_one_each(marks), *_formulas(marks)]
 
 
-def _parallel(marks: Marks) -> Iterator[Candidate]:
-    for match in _PARALLEL_RE.finditer(marks.text):
+def _parallel(marks: Marks, where: Range) -> Iterator[Candidate]:
+    for match in _PARALLEL_RE.finditer(marks.text, *where):
         if marks.inside[match.start()]:
             continue
         parts = match[1].split("、")
@@ -55,8 +60,8 @@ def _parallel(marks: Marks) -> Iterator[Candidate]:
         yield Candidate(start, match.end(), core, "quote", (core + match[2],), STRENGTH["parallel"])
 
 
-def _summed(marks: Marks) -> Iterator[Candidate]:
-    for match in _SUMMED_RE.finditer(marks.text):
+def _summed(marks: Marks, where: Range) -> Iterator[Candidate]:
+    for match in _SUMMED_RE.finditer(marks.text, *where):
         name = match[3] + match[4]
         parts = match[1].split("、")
         counted = len(parts) <= _NUMERALS[match[3]] if match[2] else len(parts) == _NUMERALS[match[3]]
@@ -77,9 +82,9 @@ def _summed_up(parts: list[str], others: str, name: str) -> tuple[str, ...]:
     return whole if others else (listed, *whole)
 
 
-def _chains(marks: Marks) -> Iterator[Candidate]:
+def _chains(marks: Marks, where: Range) -> Iterator[Candidate]:
     """Three parts or more of one length that share one word, not the first: 党员先议、代表共议、村民众议."""
-    for match in _CHAIN_RE.finditer(marks.text):
+    for match in _CHAIN_RE.finditer(marks.text, *where):
         if marks.inside[match.start()]:
             continue
         parts = match[0].split("、")
@@ -114,7 +119,8 @@ def _one_each(marks: Marks) -> Iterator[Candidate]:
 
 def _formulas(marks: Marks) -> Iterator[Candidate]:
     """1+3+N, 支部+合作社 with the kind word behind: 1+3+N工作体系; sums of figures are none."""
-    for match in _FORMULA_RE.finditer(marks.text):
+    sums = [found.span() for found in _SUM_RE.finditer(marks.text)] if "+" in marks.text else ()
+    for match in (match for where in sums for match in _FORMULA_RE.finditer(marks.text, *where)):
         kind = next(iter(marks.within(marks.kinds, match.end(), match.end() + 8)), None)
         start = match.start()
         whole = start in marks.edges and kind is not None and not marks.inside[start]

@@ -27,9 +27,16 @@ _REACH = 150  # characters between a date at the head of a sentence and what sta
 _NEAR = 60  # characters between any other date and it
 _NO_START = (";by", ";as-of")
 _START_RE = re.compile(
-    rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|授牌|全面推|摸索|开设|开发|首推|引进|"
+    rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|"
     r"定名|(?:升级|发展|拓展|更名|演变|迭代|延伸|改造|提升)[为成]"
 )
+# what a place is chosen for begins with that: 2015年,某县被列为全国某某试点
+_CHOSEN_RE = re.compile(
+    r"(?:成为|列为|列入|定为|确定为|评为|命名为|认定为|获批|获评|入选|跻身|公布)(?:了)?[^,。;]{0,16}[“「]?$"
+)
+_HONOUR_RE = re.compile(r"(?:试点|示范|实验|试验|先行)(?:区|县|市|城市|乡镇|镇|村|社区|单位|点|项目)?(?:\([^()]*\))?$")
+_LATER_RE = re.compile(r"随后|此后|之后|后来|其后|接着")
+_DATELINE_RE = re.compile(r"\s*(?:讯|电)")
 _BEGINS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}?(?:正式|全面|率先|首次|首先|应运)?(?:开赛|启动|上线|运行|成立|启用|实施|开通|投入使用|投用|揭牌|挂牌|落地|"
     r"诞生|推开|推行|展开|铺开|面世|问世|亮相|发布|施行|开播|开张|开业|开办|开班|起步|而生|出台|印发|始于|起源于|发端于|创立于|创建于|建成)"
@@ -56,6 +63,8 @@ def starts(facts: Facts) -> Iterator[Relation]:
     framed = frame(facts) is not None
     for clause in facts.document.clauses:
         where = clause.start, clause.end
+        if not within(facts.dates, *where):
+            continue
         if framed or within(spoken(facts), *where) or within(facts.titles, *where):
             yield from _of_clause(facts, clause)
 
@@ -76,8 +85,9 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
 
 
 def _is_start(text: str, date: Mention) -> bool:
-    """Whether something can have started on a date: no goal, no state, no span of time."""
+    """Whether something can have started on a date: no goal, no state, no span of time, none that is quoted."""
     before, behind = text[max(0, date.start - 3) : date.start], text[date.end : date.end + 3]
+    line = max(text.rfind("\n", 0, date.start), text.rfind("。", 0, date.start)) + 1
     goal = (
         _TARGET_RE.search(before)
         or _BEFORE_RE.match(behind)
@@ -85,6 +95,8 @@ def _is_start(text: str, date: Mention) -> bool:
     )
     return (
         not goal
+        and not _DATELINE_RE.match(text, date.end)
+        and text.count("“", line, date.start) == text.count("”", line, date.start)
         and not text[date.start : date.end].endswith(("前", "内"))
         and not any(mark in date.name for mark in _NO_START)
     )
@@ -105,7 +117,9 @@ def _by_date(facts: Facts, where: Range, own: list[Mention], dates: list[Mention
             continue  # what the document that bears its name does for it is told by the name
         earlier = [date for date in dates if date.end <= mechanism.start]
         later = next((date for date in dates if date.start >= mechanism.end), None)
-        if earlier and _starts(facts, where, earlier[-1], mechanism):
+        if earlier and _is_chosen(facts, where, earlier[-1], mechanism):
+            yield _started(facts, mechanism, earlier[-1], where, 0.55)
+        elif earlier and _starts(facts, where, earlier[-1], mechanism):
             yield _started(facts, mechanism, earlier[-1], where, 0.6)
         elif later is not None and _starts_behind(facts, where, mechanism, later):
             yield _started(facts, mechanism, later, where, 0.6)
@@ -116,7 +130,7 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
     text = facts.text
     between = text[date.end : mechanism.start]
     head = date.start - where[0] <= 8 or text[date.start - 1] in ",:"
-    if len(between) > (_REACH if head else _NEAR) or _PLANNED_RE.search(between):
+    if len(between) > (_REACH if head else _NEAR) or _PLANNED_RE.search(between) or _LATER_RE.search(between):
         return False
     if within(facts.titles, date.end, mechanism.start) or re.match(
         r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上", text[mechanism.end :][:14]
@@ -131,6 +145,19 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
     ):
         return True
     return _BEGINS_RE.match(text[mechanism.end : where[1]]) is not None and start - date.end <= 12
+
+
+def _is_chosen(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bool:
+    """D,X被列为M: whether a place is chosen on a date for what the mechanism is."""
+    start = max(date.end, piece_of(facts.text, where, mechanism.start)[0])
+    chosen = _HONOUR_RE.search(mechanism.name) and _CHOSEN_RE.search(facts.text[start : mechanism.start])
+    between = facts.text[date.end : mechanism.start]
+    return (
+        bool(chosen)
+        and len(between) <= _REACH
+        and not facts.text.startswith(("单位", "名单"), mechanism.end)
+        and _LATER_RE.search(between) is None
+    )
 
 
 def _of_another(facts: Facts, date: Mention, mechanism: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
@@ -24,9 +24,9 @@ _OPENING_RE = re.compile(
 _LEVEL = r"(?:省|自治区|直辖市|设区的市|市|自治州|州|县|区县|区|旗|乡镇|乡|镇|街道|村|社区)(?:[(][^()]{1,16}[)])?"
 _LEVELS_RE = re.compile(rf"{_LEVEL}(?:(?:、|和|与|以及|或者){_LEVEL})+")  # 市和区县(市)某部门
 _OWN_LEVEL_RE = re.compile(rf"^{_LEVEL}")
-_SAME_RE = re.compile(r"该(党委|党工委|党组|党支部|党总支|支部|中心|协会|公司|[局委厅院办站部所])(?![员书主])")
+SAME_RE = re.compile(r"该(党委|党工委|党组|党支部|党总支|支部|中心|协会|公司|[局委厅院办站部所])(?![员书主])")
 _NOT_SUBJECT_RE = re.compile(
-    r"^(?:的|之|等?(?:负责人|有关负责|有关|书记|主任|成员|班子|领导班子|工作人员|干部|党员|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
+    r"^(?:的|之|等?(?:(?:主要|分管)?负责人|有关负责|有关|副?书记|副主任|主任|成员|班子|领导班子|工作人员|干部|党员|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
     r"内|里|外|与|同|设|下设|成立以来|[一-鿿]{0,6}(?:说|介绍|表示|告诉|认为|指出|讲话))"
 )
 _PREDICATE_RE = re.compile(
@@ -37,6 +37,8 @@ _BY_RE = re.compile(
 )
 _FOR_RE = re.compile(r"\s*(?:并|还|要|紧紧)?(?:聚焦|围绕|紧扣|按照|根据|依据|针对|对照|落实好?[^,]{0,10}要求)")
 _DISPOSED_RE = re.compile(r"(?:对|把|将)[“「]?$")
+_WITH_RE = re.compile(r"以[“「]?$")  # 某市委以M为抓手
+_FOOTHOLD_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}为[^,。;]{0,6}(?:抓手|牵引|载体|突破口|切入点|品牌)")
 _INTO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:列入|纳入|写入|融入)")
 _MADE_RE = re.compile(r"(?:把|将)[^,。;]*(?:列为|定为|定名为|打造成|打造为)[“「]?$")
 _IN_PASSING_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|基础上|进程中|实践中|期间|以来|运行以来)(?:,|$)")
@@ -79,15 +81,25 @@ class Turn:
         return self.end if self.since is None else self.since
 
 
-def turns(facts: Facts, where: Range) -> Iterator[Turn]:
-    """The subjects of a sentence in order: what its pieces open with."""
+def turns(facts: Facts, where: Range) -> Sequence[Turn]:
+    """The subjects of a sentence in order: what its pieces open with; found once for each sentence."""
+    kept: dict[Range, Sequence[Turn]] = facts.doc.user_data.setdefault("turns", {})
+    if where not in kept:
+        kept[where] = tuple(_turns(facts, where))
+    return kept[where]
+
+
+def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
     bodies, places = within(facts.bodies, *where), within(facts.places, *where)
-    if not bodies and not places and _SAME_RE.search(facts.text, *where) is None:
+    if not bodies and not places and SAME_RE.search(facts.text, *where) is None:
         return
-    named_for = within(facts.mechanisms, *where)  # 工会驿站 is no doing of 工会
+    named_for = within(facts.mechanisms, *where) if bodies else []  # 工会驿站 is no doing of 工会
     starts = {b.start: b for b in bodies if not any(m.start < b.end < m.end for m in named_for)}
     named = {place.start: place for place in places}
+    marks = [*starts, *named]
     for start, end in pieces(facts.text, where):
+        if not any(start <= mark < end for mark in marks) and facts.text.find("该", start, end) < 0:
+            continue
         opening = _OPENING_RE.match(facts.text, start, end)
         at = opening.end() if opening is not None else start
         for begin in dict.fromkeys((start, at)):  # an adverbial may have swallowed the subject's own name
@@ -119,7 +131,7 @@ def _is_own(facts: Facts, name: str, kind: str) -> bool:
 
 def _the_same(facts: Facts, at: int, end: int) -> Turn | None:
     """该局, 该院: the last body before that is named so."""
-    same = _SAME_RE.match(facts.text, at, end)
+    same = SAME_RE.match(facts.text, at, end)
     if same is None:
         return None
     before = reversed(facts.bodies[: bisect_left(facts.bodies, at, key=attrgetter("start"))])
@@ -164,7 +176,7 @@ def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
     """
     if before is None or not before.bodies or facts.text.count("。", before.origin, where[0]) > 1:
         return None
-    here = next(turns(facts, where), None)
+    here = next(iter(turns(facts, where)), None)
     first = pieces(facts.text, where)[0]
     if here is not None and (here.bodies or here.end <= first[1]):
         same = here.place is not None and any(name_key(here.place) in name_key(body.name) for body in before.bodies)
@@ -189,6 +201,8 @@ def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention
         return False
     piece = next((p for p in pieces(facts.text, where) if mechanism.start < p[1]), where)
     words = words_before(facts.text, max(start, piece[0]), mechanism.start, others)
+    if _WITH_RE.search(words) and _FOOTHOLD_RE.match(facts.text[mechanism.end : piece[1]]):
+        return True
     if _DISPOSED_RE.search(words):
         behind = facts.text[mechanism.end : piece[1]]
         done = "作为" in behind or _carrying().search(behind) is not None

@@ -16,13 +16,18 @@ from kg.model import Document
 
 _LONGEST = 16
 _ISSUED_RE = re.compile(r"印发(?:《|〈)([^》〉]+)")
-_SORT_RE = re.compile(rf"(?:若干|实施|试行|暂行|工作|具体)*{lexicon.words('document_sort')}(?:\([^()]*\))?(?:的通知)?$")
-_PLACE_RE = re.compile(
-    r"^(?:中华人民共和国)?(?:[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|县|区|州|旗|街道|镇|乡)(?![容场区民域政级内外镇]))*"
+_SORT_RE = re.compile(
+    rf"(?:若干|实施|试行|暂行|工作|具体)*{lexicon.words('document_sort')}(?:\([^()]*\))?(?:的通知)?$|(?:工作|活动)的通知$"
 )
-_OPENING_RE = re.compile(rf"^(?:关于|进一步|{lexicon.words('before_verb')})+")
+_PLACE_RE = re.compile(
+    r"^(?:中华人民共和国)?(?:[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|县|(?<![小社园校])区|州|旗|街道|镇|乡(?!村))(?![容场区民域政级内外镇]))*"
+)
+_OPENING_RE = re.compile(
+    rf"^(?:关于|进一步|在?全[省市县区州](?:范围内)?|组织开展|开展|实施|做好|{lexicon.words('before_verb')})+"
+)
 _JOINED_RE = re.compile(r"推进|推动|加强|促进|提升|完善|实现|建设|健全")
-_PRACTICE_RE = re.compile(rf"{lexicon.words('practice_end')}$")
+_PRACTICE_RE = re.compile(rf"(?:{lexicon.words('practice_end')}|评选|评比|评定|竞赛)$")
+_DONE_RE = re.compile(r"评选|评比|评定|创建|建设|试点")
 _KIND_RE = re.compile(r"(?:制度|机制|体系|工作|改革|行动|试点)$")
 _STATUTE_RE = re.compile(r"条例|规定|办法|细则")
 _BODY_RE = re.compile(r"(?:办事处|委员会|政府|组织|机构|队伍|人员|代表大会|协会)(?:工作|管理)?$")
@@ -53,7 +58,7 @@ def subject(title: str) -> str | None:
         return None
     words = (inner[1] if inner else title)[: sort.start()]
     words = _PLACE_RE.sub("", words.rpartition("关于")[2])
-    words = _OPENING_RE.sub("", words)
+    words = _without_purpose(_OPENING_RE.sub("", words))
     named = _PRACTICE_RE.search(words) is not None or words in lexicon.terms()
     is_name = named and len(words) <= _LONGEST and not re.search(r"[《》“”、的]", words)
     # a statute has one subject; a programme may be titled by generalities
@@ -65,11 +70,21 @@ def subject(title: str) -> str | None:
     return None if _JOINED_RE.search(words[2:-3]) else words
 
 
+def _without_purpose(words: str) -> str:
+    """法治乡村建设 of 法治乡村建设促进: what a statute is to further, where that is a practice by itself."""
+    rest = words.removesuffix("促进")
+    furthered = rest != words and _PRACTICE_RE.search(rest) and distinguishing(rest) >= 2
+    return rest if furthered and not is_excluded(rest) else words
+
+
 def fold(theme: Candidate, found: list[Candidate]) -> list[Candidate]:
     """`found` with the theme: as the name or a further name of the practice that it is, or as one of its own."""
     longer = [c for c in found if c.name != theme.name and c.name.endswith(theme.name)]
     if longer:  # with the place before it
         return [replace(c, name=theme.name, aliases=(*c.aliases, c.name)) if c in longer else c for c in found]
+    titled = [c for c in found if _is_object(c.name, theme.name)]
+    if titled:  # 某某示范村 of 某某示范村评选
+        return [replace(c, name=theme.name, aliases=(*c.aliases, c.name)) if c in titled else c for c in found]
     for i, candidate in enumerate(found):
         core = _KIND_RE.sub("", candidate.name)
         if len(core) >= 4 and (theme.name.endswith(core) or core == theme.name):
@@ -77,3 +92,8 @@ def fold(theme: Candidate, found: list[Candidate]) -> list[Candidate]:
             return [*found[:i], replace(candidate, aliases=aliases), *found[i + 1 :]]
     taken = any(c.start < theme.end and theme.start < c.end for c in found)
     return found if taken else [*found, theme]
+
+
+def _is_object(name: str, theme: str) -> bool:
+    """Whether the theme is what is done with the thing that a name stands for."""
+    return len(name) >= 4 and theme.startswith(name) and _DONE_RE.fullmatch(theme, len(name)) is not None

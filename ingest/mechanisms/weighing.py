@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.behind import is_carried
@@ -20,6 +20,7 @@ ENOUGH = 2.0
 _RULES = ((4.0, "quote strong"), (3.0, "quote weighed"), (ENOUGH, "quote weak"))  # from that weight on
 _PART = range(3, 7)  # characters of a part of a slogan
 _USUAL = range(4, 13)  # characters of a coined name
+_NEAR = 24  # characters before a quotation that are read
 _NUMBER = r"(?:[0-9一二三四五六七八九十两几]+[个处家项批套支条种座])?"
 # a place whose practice it is: 某市的“…”, 某街道首创的“…”
 _PLACE_RE = re.compile(
@@ -49,6 +50,7 @@ _CLAUSE_RE = re.compile(r"[了的吗]|^(?:没|无|不|未|有|要|想)|得(?:了
 _PARTS_RE = re.compile(r"[、,]")
 _SHORT_RE = re.compile(rf"[{NUMERAL}]\w$")
 _NUMBER_RE = re.compile(r"\s*[(]?[一二三四五六七八九十0-9]{1,3}[)、.]\s*")
+_SHORT_LEAD_RE = re.compile(r"”[\u4e00-\u9fff]{2,5}[。\n]")
 _LABEL_RE = re.compile(
     r"[\s—\-·●◆]*(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.])?(?:[一二三四五六七八九十]是)?[\u4e00-\u9fff]{0,3}"
 )
@@ -59,6 +61,12 @@ class _Case:
     marks: Marks
     core: str
     quoted: Quoted
+
+    @cached_property
+    def before(self) -> str:
+        """The words right before the quotation, if there are any."""
+        words = self.quoted.before
+        return words[-_NEAR:] if words[-1:].isalnum() else ""
 
     @cached_property
     def parts(self) -> list[str]:
@@ -79,15 +87,14 @@ class _Case:
     @cached_property
     def is_carried(self) -> bool:
         """Whether the words before carry it out."""
-        before = self.quoted.before
+        before = self.before
         over = len(self.core) > 2 and _CARRY_OVER_RE.search(before) is not None
         return over or _CARRIED_RE.search(before) is not None or _SET_UP_RE.search(before) is not None
 
 
 def weigh(marks: Marks, core: str, quoted: Quoted) -> float:
     """The sum of the signs for and against a name."""
-    case = _Case(marks, core, quoted)
-    return sum(weight for _, weight, holds in _SIGNS if holds(case))
+    return sum(weight for _, weight in explain(marks, core, quoted))
 
 
 def rule_of(weight: float) -> str:
@@ -95,26 +102,27 @@ def rule_of(weight: float) -> str:
     return next(rule for least, rule in _RULES if weight >= least)
 
 
-def explain(marks: Marks, core: str, quoted: Quoted) -> list[tuple[str, float]]:
+@lru_cache(maxsize=1024)  # the rule and the judge of names ask one after the other
+def explain(marks: Marks, core: str, quoted: Quoted) -> tuple[tuple[str, float], ...]:
     """The signs that hold, each with its weight."""
     case = _Case(marks, core, quoted)
-    return [(name, weight) for name, weight, holds in _SIGNS if holds(case)]
+    return tuple((name, weight) for name, weight, holds in _SIGNS if holds(case))
 
 
 def _is_of_place(case: _Case) -> bool:
     """Whether the place whose practice it is stands right before, and nothing is done to that place (为街道“…”)."""
-    place = _PLACE_RE.search(case.quoted.before)
-    return place is not None and _DONE_TO_RE.search(case.quoted.before[: place.start() + 1]) is None
+    place = _PLACE_RE.search(case.before)
+    return place is not None and _DONE_TO_RE.search(case.before[: place.start() + 1]) is None
 
 
 def _is_foothold(case: _Case) -> bool:
     """Whether something is done by means of it: 以“…”为抓手."""
-    return _FOOTHOLD_RE.match(case.quoted.after) is not None and case.quoted.before.endswith("以")
+    return _FOOTHOLD_RE.match(case.quoted.after) is not None and case.before.endswith("以")
 
 
 def _is_metaphor(case: _Case) -> bool:
     """Whether the verb before takes metaphors (打通, 变成) and is no verb of naming or carrying out (形成) as well."""
-    before = case.quoted.before
+    before = case.before
     carried = _CARRIED_RE.search(before)
     other = _DOES_RE.search(before) or _NAMING_RE.search(before) or (carried is not None and len(carried[0]) > 1)
     return METAPHOR_RE.search(before) is not None and not other and not _is_named_after(case)
@@ -137,7 +145,7 @@ def _opens(case: _Case) -> bool:
     start, end = case.quoted.content
     line = case.marks.text.rfind("\n", 0, start) + 1
     numbered = _NUMBER_RE.fullmatch(case.marks.text, line, start - 1) is not None
-    return numbered and re.match(r"”[\u4e00-\u9fff]{2,5}[。\n]", case.marks.text[end : end + 8]) is not None
+    return numbered and _SHORT_LEAD_RE.match(case.marks.text, end, end + 8) is not None
 
 
 def _ends_in_kind(case: _Case) -> bool:
@@ -182,7 +190,7 @@ _SIGNS: tuple[_Sign, ...] = (
     ("a clause", -1.0, lambda c: not c.is_parallel and bool(_CLAUSE_RE.search(c.core))),
     ("an idiom", -1.0, _is_idiom),
     ("an idiom that nothing carries out", -1.0, lambda c: _is_idiom(c) and not c.is_carried),
-    ("named by the verb before", 3.0, lambda c: bool(_NAMING_RE.search(c.quoted.before))),
+    ("named by the verb before", 3.0, lambda c: bool(_NAMING_RE.search(c.before))),
     ("carried out by the verb before", 2.0, lambda c: c.is_carried),
     ("of a place", 2.0, _is_of_place),
     ("a foothold", 3.0, _is_foothold),
@@ -190,14 +198,14 @@ _SIGNS: tuple[_Sign, ...] = (
     ("beside a set term", 2.0, lambda c: c.quoted.beside_term),
     ("a count told out", 2.0, lambda c: c.is_counted and bool(_STANDS_RE.match(c.quoted.after))),
     ("carried out by the verb behind", 2.0, lambda c: is_carried(c.quoted.after, 0)),
-    ("a means", 2.0, lambda c: bool(_MEANS_RE.search(c.quoted.before))),
+    ("a means", 2.0, lambda c: bool(_MEANS_RE.search(c.before))),
     ("a lead", 2.0, _is_lead),
     ("opens a numbered line", 3.0, _opens),
     ("ends in a practice", 1.0, lambda c: len(c.core) > 3 and bool(_PRACTICE_RE.search(c.core))),
     ("repeated", 1.5, _is_repeated),
     ("a metaphor by the verb before", -3.0, _is_metaphor),
-    ("what is reached", -1.0, lambda c: bool(_DOES_RE.search(c.quoted.before))),
-    ("held as a principle", -1.5, lambda c: bool(_HELD_RE.search(c.quoted.before)) and len(c.parts) != 2),
+    ("what is reached", -1.0, lambda c: bool(_DOES_RE.search(c.before))),
+    ("held as a principle", -1.5, lambda c: bool(_HELD_RE.search(c.before)) and len(c.parts) != 2),
     ("what it has become", -2.0, lambda c: c.quoted.after.startswith(("成为", "成了", "变成"))),
     ("a manner", -3.0, lambda c: bool(MANNER_RE.match(c.core))),
     ("a principle or goal", -4.0, lambda c: is_motto(c.quoted) and not _is_foothold(c)),

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from ingest.mechanisms import leads, lexicon
 from ingest.mechanisms.frames import YIELD_RE
-from ingest.mechanisms.statements import Facts, Mention, Range, within
+from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, within
+from kg.names import name_key
 
 _FOOTHOLD = lexicon.words("foothold")
 _FOOTHOLD_RE = re.compile(rf"^[”」]?[^,。;“”]{{0,4}}(?:为|作为)[^,。;]{{0,8}}{_FOOTHOLD}")
+_SETS_UP_RE = re.compile(r"[^,。;]{0,4}(?:建立|建起|建成|健全|完善|构建|搭建|搭起|制定|织密|筑牢)")
 _MAIN_MEANS_RE = re.compile(
     r"^[”」]?的?[^,。;“”]{0,8}(?:抓手|载体|举措|途径|内容|环节|做法|核心|内核|关键|精髓|要义|第一步|基础|底座|支点|亮点|重点)"
     r"(?:就?是|为|包括|有|在于)[“「]?$"
@@ -40,6 +42,7 @@ _LISTED_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:、|和|与|及|以及
 _BY_PRINCIPLE_RE = re.compile(r"(?:^|,)[^,。;“”]{0,6}(?:坚持|秉持|遵循|按照|奉行)[“「]?$")
 _BY_RE = re.compile(r"(?:按照|根据|落实|围绕)[“「]?$")
 _REQUIRES_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:要求|部署|思路|原则|目标),[^。;“”、]{0,16}[“「]?$")
+_SPELT_RE = re.compile(r"[“「]([一-鿿]{2,4})[”」](?:就?是|即|指的?是?|为)[“「]?$")
 _HENCE_RE = re.compile(r"^\s*为此,?")
 
 
@@ -69,6 +72,7 @@ def _nested(
 ) -> Iterator[tuple[Mention, Mention]]:
     """(part, whole) pairs that a sentence states itself."""
     text = facts.text
+    yield from _spelt_out(facts, where, here)
     if here and previous:
         opening = text[where[0] : here[0].start]
         this = _THIS_RE.match(opening)
@@ -99,6 +103,16 @@ def _nested(
             yield later, earlier
 
 
+def _spelt_out(facts: Facts, where: Range, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """“三议”即甲、乙、丙, where 三议 is what the name of a mechanism counts: that is part of it."""
+    for part in here:
+        quoted = _SPELT_RE.search(facts.text[where[0] : part.start])
+        if quoted is None or name_key(quoted[1]) == name_key(part.name):
+            continue
+        counted = (m for form, m in facts.by_key.items() if name_key(quoted[1]) in form and m.name != part.name)
+        yield from ((part, whole) for whole in list(counted)[:1])
+
+
 def _serves(text: str, where: Range, start: int, whole: Mention) -> bool:
     """…是`whole`的重要组成部分."""
     serves = _SERVES_RE.match(text[start : whole.start]) is not None
@@ -116,8 +130,10 @@ def _is_principle(text: str, where: Range, earlier: Mention, between: str) -> bo
 def _foothold(
     text: str, where: Range, here: list[Mention], earlier: Mention, later: Mention
 ) -> Iterator[tuple[Mention, Mention]]:
-    """以A为抓手,开展B: A is part of B; 把A作为抓手,开展B: B is part of A."""
-    if re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : earlier.start]):
+    """以A为抓手,开展B: A is part of B; 把A作为抓手,开展B and 以A为抓手,建立B制度: B is part of A."""
+    taken = re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : earlier.start])
+    piece = text[piece_of(text, where, later.start)[0] : later.start]
+    if taken or _SETS_UP_RE.match(piece):
         yield later, earlier
     else:
         yield earlier, _grown(text, here, later)

@@ -25,9 +25,13 @@ SPEECH = (
 _ACTS = (
     "带领|带头|率队|率领|率|带|主动|积极|组织|参加|主持|来到|走进|深入|前往|赴|出席|调研|当选|担任|任|兼任|负责|牵头|现场|亲自|多次|每天|"
     "正在|正|已|在|从|向|对|把|将|给|为|被|就|也|和|与|同|等|是|有|的|家|一|又|还|便|则|曾|及|到|走|看|听|拿|指|点|翻|打|接|发现|"
+    "专程|特地|特意|连忙|赶紧|赶忙|立刻|当场|当即|当众|挨家|上门|登门|逐户|常常|时常|经常|一直|始终|终于|撰文|"
     "一起|一同|一道|日前|近日|如今|此前|随后|当天|当时|去年|今年|昨天|前不久|作|做|讲|算|写|当|笑|坐|通过|先后|同志|老人|夫妇|一家|逐一|随即|立即|马上|第一"
 )
 _SPEECH_RE = re.compile(SPEECH)
+_NEVER_RE = re.compile("[我你您他她它们这那的了么着吗呢吧啊呀哪谁]")
+# 高新区, 白皮书: no name to the dictionary alone
+_NO_END_RE = re.compile("[区县市镇乡村屯书会部局组室站路街院店厂社团队员网点处所]")
 _AFTER_RE = re.compile(rf"(?:{SPEECH}|{_ACTS})|[,，。;；:：、!！?？”\"’)）(（\s《]|$")
 # 陈琴说, 李明等: the last character is a verb or particle
 _PARTICLES = "作讲说称道等在表也还就都和与及是的把被将从对又已曾"
@@ -38,14 +42,21 @@ _FOLLOWING_TAGS = frozenset("vdpcurmy")
 # 李大爷, 王阿姨, 小张 are addressed, not named; 高兴, 许可 are words
 ADDRESS_RE = re.compile(
     rf"^(?:{alternation(word_class(_TITLES, 'no_name'))})|"
-    r"(?:大爷|大妈|大娘|大叔|阿姨|奶奶|爷爷|叔叔|婶|师傅|大姐|大哥|先生|女士|老师|老汉|某|某某|书记|主任|家)$"
+    r"(?:大爷|大妈|大娘|大叔|大嫂|阿姨|奶奶|爷爷|叔叔|婶|师傅|大姐|大哥|先生|女士|老师|老汉|某|某某|书记|主任|家)$"
 )
 
 
 @cache
-def _surname() -> str:
+def surname() -> str:
+    """The pattern of a surname."""
     lines = (LEXICON / "surnames.txt").read_text("utf-8").splitlines()
     return alternation(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def _given() -> frozenset[str]:
+    lines = (LEXICON / "given_names.txt").read_text("utf-8").splitlines()
+    return frozenset(character for line in lines if not line.startswith("#") for character in line.split())
 
 
 @cache
@@ -55,18 +66,18 @@ def _syllables() -> str:
 
 @cache
 def _transliterated_re() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_surname()})?[{_syllables()}]{{3,}}")
+    return re.compile(rf"(?:{surname()})?[{_syllables()}]{{3,}}")
 
 
 @cache
 def _double_surnames() -> frozenset[str]:
-    return frozenset(surname for surname in _surname().split("|") if len(surname) == 2)
+    return frozenset(word for word in surname().split("|") if len(word) == 2)
 
 
 @cache
 def han_name() -> str:
     """The pattern of a name that opens with a surname."""
-    return rf"(?:{_surname()})[{HAN}]{{1,2}}"
+    return rf"(?:{surname()})[{HAN}]{{1,2}}"
 
 
 @cache
@@ -75,7 +86,7 @@ def any_name() -> str:
     part = rf"[{_syllables()}]{{2,7}}"
     dotted = rf"{part}(?:[{_DOTS}]{part}){{1,2}}"
     short = rf"[{_syllables()}]{{2}}(?=[,，。;；、]|带|率|{SPEECH})"
-    return rf"{dotted}|(?:{_surname()})?[{_syllables()}]{{3,7}}|{han_name()}|{short}"
+    return rf"{dotted}|(?:{surname()})?[{_syllables()}]{{3,7}}|{han_name()}|{short}"
 
 
 @lru_cache(maxsize=4096)
@@ -90,6 +101,10 @@ def name_end(doc: Doc, start: int, end: int) -> int | None:
     text = text_of(doc)
     word = words_of(doc).at(start)
     for stop in _stops(text, start, end):
+        if _NEVER_RE.search(text, start + 1, stop) or _runs_on(doc, start, stop):
+            continue
+        if is_likely(doc, start, stop):
+            return stop
         # two characters are more often the beginning of a word, unless the dictionary has them for a name
         certain = stop - start > 2 or (word is not None and word[0] == stop and word[1].startswith("nr"))
         bounded = stop in words_of(doc).boundaries
@@ -97,6 +112,38 @@ def name_end(doc: Doc, start: int, end: int) -> int | None:
         if (whole or _may_end(text, start, stop, certain=certain, bounded=bounded)) and not _is_word(doc, start, stop):
             return stop
     return None
+
+
+def _runs_on(doc: Doc, start: int, stop: int) -> bool:
+    """Does an ordinary word of two characters begin here, and the next one run across the end (康复|服务)?"""
+    word = words_of(doc).at(start)
+    return (
+        word is not None
+        and word[0] == start + 2 < stop
+        and word[1] not in _NAME_TAGS
+        and stop not in words_of(doc).boundaries
+        and len(_first_word(text_of(doc)[start + 2 : start + 2 + _LOOKAHEAD])[0]) > 1
+    )
+
+
+def is_likely(doc: Doc, start: int, stop: int) -> bool:
+    """Is it a surname with two characters of given names, and no word that runs on or that the dictionary has?"""
+    text, known = text_of(doc), words_of(doc)
+    first = start + (2 if text[start : start + 2] in _double_surnames() and stop - start > 2 else 1)
+    if not _given().issuperset(text[first:stop]):
+        return False
+    word = known.at(start)
+    if word is not None and (word[0] > stop or (word[0] == stop and word[1] not in _NAME_TAGS)):
+        return False
+    if word is not None and word[0] == start + 1 and word[1] in {"c", "p", "d"}:
+        rest = known.at(start + 1)  # 和家长, 向群众
+        if rest is not None and rest[0] >= stop and not rest[1].startswith("nr"):
+            return False
+    if stop - first < 2:
+        # two characters are more often a word: the dictionary has none here, and the end is certain
+        alone = word is None or word[0] == start + 1
+        return alone and stop in known.boundaries and _AFTER_RE.match(text, stop) is not None
+    return stop in known.boundaries or len(_first_word(text[stop - 1 : stop - 1 + _LOOKAHEAD])[0]) == 1
 
 
 def _stops(text: str, start: int, end: int) -> list[int]:
@@ -164,6 +211,17 @@ def _tail_is_word(doc: Doc, start: int, end: int) -> bool:
         return True
     verbal = end - start == 2 and word[0] == end and word[1][:1] in {"v", "p", "c", "d", "m", "u"}
     return verbal or (word[0] > end and word[1][:1] in {"v", "p", "c", "d", "u"})
+
+
+def is_named(doc: Doc, start: int, end: int, *, framed: bool = False) -> bool:
+    """Are the characters a name: one to the dictionary, or by its characters; `framed`: all else says that they are?"""
+    word = words_of(doc).at(start)
+    if _NEVER_RE.search(text_of(doc), start + 1, end) or _NO_END_RE.match(text_of(doc), end - 1):
+        return False
+    if word is not None and word[0] == end and word[1].startswith("nr"):
+        return end - start > 2 or framed or _given().issuperset(text_of(doc)[start + 1 : end])
+    whole = end - start > 2 and end in words_of(doc).boundaries
+    return whole and ((framed and word is not None and word[0] == start + 1) or is_likely(doc, start, end))
 
 
 def begins_name(doc: Doc, start: int) -> bool:

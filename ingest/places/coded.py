@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from operator import add
 from pathlib import Path
 
 from ingest.words import Words
@@ -63,10 +62,14 @@ _DISTRICTS = frozenset(["城关区", "市中区", "城中区", "城东区", "城
 # after a bare name: it's part of another name, or no place in itself
 _NOT_AFTER_RE = re.compile(
     r"(?:大学|学院|大学城|[东西南北中一二三四五]?(?:路|大街|街(?!道|镇|区)|大道)|[一-鿿]{0,3}(?:新闻网|在线|电视台|广播|电台|频道|客户端|发布(?!会|[《了“])|融媒体|文明网|先锋网|党建网|青年报|法制报|法治报|政协报|工人报)|江(?!苏)|河(?!北|南)|湖(?!北|南)|山(?!东|西)|平原|盆地|流域|机场|高速|铁路|银行|证券|"
-    r"日报|晚报|晨报|商报|都市报|方言|话(?!题)|菜|火锅|小面|米线|剧院?|精神|会议|战役|起义|时期|模范|籍|式|铁塔|白酒|都市圈|双城|嘎查|苏木|城市群|经济圈|经济带|两江|三角洲|湾区)"
+    r"日报|晚报|晨报|商报|都市报|方言|话(?!题)|菜|火锅|小面|米线|剧院?|精神|会议|战役|起义|时期|模范|籍|式|铁塔|白酒|都市圈|双城|花园|家园|公寓|大厦|大酒店|宾馆|嘎查|苏木|城市群|经济圈|经济带|两江|三角洲|湾区)"
 )
 _NOT_BEFORE_RE = re.compile(r"(?:新|老|大|小|东|西|南|北|《|“)$")
 _QUALIFIED_RE = re.compile(r"[省市区县州盟旗]$")
+# 有召陵区: what the segmenter joins to the first character
+_AFTER_VERB_RE = re.compile("[有在由从]")
+# 会同县民政局: together with the county's bureau
+_TOGETHER_RE = re.compile(r"会同[县市区][一-鿿]{1,8}?(?:局|委|办|部|政府|中心|联|检察院|法院)")
 _LIST_END_RE = re.compile(r"(?:[等]?[0-9一二两三四五六七八九十]*个?(?:省|市|州|县|区|旗|地|盟)+|等地)")
 
 
@@ -94,14 +97,21 @@ def _names() -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(names, key=len, reverse=True)) for key, names in table.items()}
 
 
+@cache
+def _pair_re() -> re.Pattern[str]:
+    """A character with which names begin, before one that is the second of names: most of a text is passed over."""
+    first, second = ("".join(sorted({pair[i] for pair in _names()})) for i in (0, 1))
+    return re.compile(f"[{first}](?=[{second}])")
+
+
 def _hits(text: str) -> Iterator[tuple[int, int, str]]:
     """Every name at every offset, the longest first at each."""
     table = _names()
-    for start, pair in enumerate(map(add, text, text[1:])):
-        if pair in table:
-            for name in table[pair]:
-                if text.startswith(name, start):
-                    yield start, start + len(name), name
+    for match in _pair_re().finditer(text):
+        start = match.start()
+        for name in table.get(text[start : start + 2], ()):
+            if text.startswith(name, start):
+                yield start, start + len(name), name
 
 
 def _scan(text: str, known: Words) -> list[Found]:
@@ -110,7 +120,10 @@ def _scan(text: str, known: Words) -> list[Found]:
     last = 0
     for start, end, name in _hits(text):
         if start < last or not (
-            start in known.boundaries or start == last or text[start - 2 : start] in ("中共", "首都")
+            start in known.boundaries
+            or start == last
+            or text[start - 2 : start] in ("中共", "首都")
+            or (len(name) > 2 and _AFTER_VERB_RE.match(text, start - 1) and _QUALIFIED_RE.search(name))
         ):
             continue
         places = tuple(gazetteer().find(name))
@@ -159,7 +172,7 @@ def _prefer_present(found: Found) -> Found:
     for forms in (lambda p: (p.name,), lambda p: p.short):
         at = tuple(p for p in found.places if found.text in forms(p))
         if at:
-            return replace(found, places=at)
+            return found if at == found.places else replace(found, places=at)
     return found
 
 
@@ -278,7 +291,7 @@ def _is_named(found: Found, text: str, context: set[str], spelled: set[str], *, 
     if found.text in GENERIC:
         return (listed or found.text in _DISTRICTS) and found.place is not None and _in_context(found, context)
     if found.full:
-        return True
+        return not _TOGETHER_RE.match(text, found.start) or _in_context(found, context)
     if listed and found.places:
         return True
     if any(p.level == "province" for p in found.places):

@@ -38,7 +38,7 @@ def clause_regions(document: Document, spans: Sequence[Span]) -> Iterator[Clause
 
 _SEGMENT_RE = re.compile(r"[^,，。;；!！?？:：\n]+")
 # the next of a list whose items have figures of their own: 甲县建成3个、乙县建成5个
-_ITEM_RE = re.compile(r"(?<=[0-9][一-鿿])、|(?<=[0-9][一-鿿]{2})、")
+_ITEM_RE = re.compile(r"、(?:(?<=[0-9][一-鿿]、)|(?<=[0-9][一-鿿]{2}、))")
 _LEAD_RE = re.compile(
     r"[\s“”\"（(《]*(?:(?:目前|为此|同时|此外|近年来|其中|如今|最近|比如|例如|譬如|如|像|以|对|而|由|中共|地处|位于|来到|走进|据|截至|当前"
     r"|现在|今年以来|今年|去年|说起|谈起|提起|谈到|说到|[他她]是|这里是|眼下|日前|近日"
@@ -103,12 +103,13 @@ class _Reader:
             if current != lasting and self.text[start - 1] in "。；;!！\n":
                 current = lasting
                 yield start, current
-            subject = self._subject(start, end, current, clause.region)
+            begin = self._past_lead(start, end)
+            subject = self._subject(begin, end, current, clause.region)
             if subject is not None and self._lasts(subject, clause.region):
                 lasting = subject
             if subject is None:
                 subject = self._scene(start, end)
-            if subject is None and _NATIONAL_RE.match(self.text, self._past_lead(start, end), end):
+            if subject is None and _NATIONAL_RE.match(self.text, begin, end):
                 current = None
                 yield start, None
             elif subject is not None and subject != current:
@@ -149,9 +150,8 @@ class _Reader:
             start = found[-1].end
         return found
 
-    def _subject(self, start: int, end: int, current: str | None, section: str | None) -> str | None:
+    def _subject(self, at: int, end: int, current: str | None, section: str | None) -> str | None:
         """The region that a stretch between commas begins with or resets to; None if it goes on as before."""
-        at = self._past_lead(start, end)
         chain = self.chain(at, end)
         if not chain and self.text.startswith("在", at):  # 在某县,…
             placed = self.chain(at + 1, end)

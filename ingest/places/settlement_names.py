@@ -32,7 +32,7 @@ def left_edge(text: str, at: int, known: Words) -> int | None:
     while start > 0 and at - start <= MAX_BODY:
         if text[start - 1] in OPENERS and start in known.boundaries:
             return start
-        if not CHARACTERS_RE.match(text[start - 1]):
+        if not "一" <= text[start - 1] <= "鿿":
             return None
         before = known.before(start)
         if before is not None and start < at and before[1].startswith(("p", "c", "u")):

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from ingest.components.terms import lines_with
 from ingest.places.coded import Found
 from ingest.places.settlement_names import (
     CHARACTERS_RE,
@@ -114,6 +115,7 @@ def _by_rule(text: str, known: Words, found: Sequence[Found], zones: Sequence[Se
 _COUNTED_RE = re.compile(
     r"((?:[一-鿿]{2,5}、)+[一-鿿]{2,5})(?:等)?(?:[0-9]+|[两二三四五六七八九十]+)个(村|镇|乡|街道|社区|居民区|嘎查)(?![民级])"
 )
+_COUNT_RE = re.compile("个(?:村|镇|乡|街道|社区|居民区|嘎查)")  # without which no line has such a list
 _OPENED_RE = re.compile(r"[一-鿿]{0,3}?[在于到从对由将把]")  # 先在甲、乙两个社区
 
 
@@ -121,7 +123,7 @@ def _listed(text: str, known: Words, named: Sequence[Settlement]) -> list[Settle
     """甲、乙两个社区: names without the word that says what they are."""
     result = []
     taken = {i for s in named for i in range(s.start, s.end)}
-    for match in _COUNTED_RE.finditer(text):
+    for match in (m for line in lines_with(text, _COUNT_RE) for m in _COUNTED_RE.finditer(text, *line)):
         first = match.start(1)
         while first < match.end(1) and (first not in known.boundaries or text[first] in OPENERS):
             first += 1
@@ -190,7 +192,7 @@ def _anchor(
 ) -> Anchor | None:
     """The place whose name ends at most MAX_BODY characters before `at`, with nothing but name between."""
     for start in range(at - 1, max(-1, at - MAX_BODY - 1), -1):
-        if not CHARACTERS_RE.match(text[start]):
+        if not "一" <= text[start] <= "鿿":
             return None
         if result and result[-1].end == start:
             return start, result[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ingest.places.coded import Found
@@ -15,9 +16,12 @@ _KINDS = (
     "产业园区", "新区", "保税区", "综保区", "自贸区", "度假区",
 )  # fmt: skip
 _LOOSE = ("开发区", "工业园区", "产业园区", "度假区")  # behind a full name (某市工业园区) no name of their own
+_KIND = "|".join(_KINDS)
 _ZONE_RE = re.compile(
-    rf"(?:国家级?|省级|市级)?(?:{'|'.join(_KINDS)})(?!(?:、[一-鿿]{{2,8}}区)*(?:党工委|管委会|管理委员会|工委)|建设|内|外|试点|政策)"
+    rf"(?:国家级?(?:{_KIND})|省级(?:{_KIND})|市级(?:{_KIND})|{_KIND})(?!(?:、[一-鿿]{{2,8}}区)*(?:党工委|管委会|管理委员会|工委)|建设|内|外|试点|政策)"
 )
+_OPENED_RE = re.compile(r"(?:^|[在到是由对、,，。;；:：“\n(（])\Z", re.M)
+_HOLDS_RE = re.compile(r"[一-鿿]{2,6}?(?:社区|村|街道|镇)(?![民级])")
 _LONGEST = 8  # characters of the name of the place before it
 
 
@@ -27,6 +31,10 @@ def find_zones(text: str, found: Sequence[Found]) -> list[Settlement]:
     result: list[Settlement] = []
     for match in _ZONE_RE.finditer(text):
         above = _place_before(text, match.start())
+        if above is None and (only := _own(text, match, found)) is not None:
+            name = only.short[0] if only.short else only.name
+            result.append(Settlement(match.start(), match.end(), name + match[0], "county", None, only.code))
+            continue
         if above is None or match.start() in starts:
             continue
         name, place = above
@@ -38,6 +46,15 @@ def find_zones(text: str, found: Sequence[Found]) -> list[Settlement]:
             continue
         result.append(Settlement(start, match.end(), name + match[0], "county", None, place.code))
     return result
+
+
+def _own(text: str, match: re.Match[str], found: Sequence[Found]) -> Place | None:
+    """The one prefecture that the text names above all, where its zone has a village or community (高新区某某社区)."""
+    if match[0] in _LOOSE or not _OPENED_RE.search(text, 0, match.start()) or not _HOLDS_RE.match(text, match.end()):
+        return None
+    named = Counter(f.place for f in found if f.place is not None and f.place.level == "prefecture")
+    place, times = next(iter(named.most_common(1)), (None, 0))
+    return place if place is not None and 2 * times > sum(named.values()) else None
 
 
 def _place_before(text: str, end: int) -> tuple[str, Place] | None:

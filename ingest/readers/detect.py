@@ -50,7 +50,8 @@ _UNREAD_MEMBERS: tuple[tuple[str, str], ...] = (
     ("META-INF/MANIFEST.MF", "Java 程序包"),
     ("AndroidManifest.xml", "安卓程序包"),
 )
-_SEALED = "加了密码的 Office 文件"
+_SEALED = "Office 文件加了密码（已加密），打不开；请用密码打开，另存为不带密码的文件再试"
+_WORD_HEAD, _WORD_SEALED = b"\xec\xa5", 0x0100  # MS-DOC 2.5.2: wIdent, fEncrypted
 _STREAMS: tuple[tuple[str, str], ...] = (  # names in the directory of an OLE file
     ("EncryptedPackage", _SEALED),
     ("WordDocument", "doc"),
@@ -159,11 +160,17 @@ def _zip_kind(data: bytes, name: str) -> str:
 def _ole_kind(data: bytes) -> str:
     for stream, kind in _STREAMS:
         if stream.encode("utf-16-le") in data:
+            if kind == _SEALED or (kind == "doc" and _is_sealed_word(data)):
+                raise Unreadable(_SEALED)
             if kind == "doc":
                 return kind
-            way_out = "请用密码打开后另存为不加密的文件再试" if kind == _SEALED else "请另存为 docx、xlsx 或 PDF 再试"
-            raise Unreadable(f"这是{kind}，本版本不读；{way_out}")
+            raise Unreadable(f"这是{kind}，本版本不读；请另存为 docx、xlsx 或 PDF 再试")
     raise Unreadable("这是旧版 Office 容器，但里面没有 Word 文档；请另存为 docx 再试")
+
+
+def _is_sealed_word(data: bytes) -> bool:
+    """Whether an older Word file, whose text stream usually is the first one in it, is encrypted."""
+    return data[512:514] == _WORD_HEAD and bool(int.from_bytes(data[522:524], "little") & _WORD_SEALED)
 
 
 def _by_markup(data: bytes, name: str) -> str | None:

@@ -12,7 +12,7 @@ from collections import Counter
 from ingest.readers.detect import detect
 from ingest.readers.formats import FORMATS
 from ingest.readers.parsed import APART, Parsed, Unreadable
-from ingest.readers.word.elements import Element, attribute, find, name_of
+from ingest.readers.word.elements import Damaged, Element, attribute, blocks, name_of
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.package import Package
 from ingest.readers.word.properties import told_of
@@ -34,6 +34,8 @@ _TOLD = (
     ("comments", "批注 {n} 条，另置"),
     ("formulas", "公式（{n} 处）按一行写出，“/”“^”是读取时加的"),
     ("pictures", "图片 {n} 幅，图中的文字没有读"),
+    ("descriptions", "图片的替代文字（{n} 处）另置"),
+    ("subdocuments", "子文档 {n} 份在别的文件里，没有读；请一并收集"),
     ("objects", "嵌入的对象 {n} 个，没有读"),
 )
 
@@ -45,31 +47,30 @@ def read(data: bytes, name: str) -> Parsed:
 
 def _read(data: bytes, depth: int) -> Parsed:
     package = Package(data)
-    try:
-        root = package.root(package.main)
-    except Unreadable as error:
-        raise Unreadable(f"Word 文档的正文（{package.main}）读不出：{error}；{_WAY_OUT}") from None
     told: list[str] = []
     styles = Styles(_root(package, "styles", told))
     numbering = Numbering(_root(package, "numbering", told), styles)
     context = Context(package, styles, numbering, lambda data, name: _embedded(data, name, depth), told=told)
     _add_furniture(context, "header")
-    Story(context, package.main).read(_body(root))
+    _add_body(context)
     _add_furniture(context, "footer")
     for kind, element, role in _NOTES:
         _add_notes(context, kind, element, role)
     parsed = context.draft.parsed()
-    if not parsed.text.strip() and context.found["pictures"]:
+    if context.found["pictures"] and not "".join(_lines(parsed)).strip():
         raise Unreadable("Word 文档里只有图片，没有文字，像是扫描件；请先做文字识别（OCR）再试")
     notes = (*told, *_told(context.found), *package.damage)
     return Parsed(parsed.text, parsed.blocks, parsed.places, told_of(package, _lines(parsed)), notes)
 
 
-def _body(root: Element) -> Element:
-    body = find(root, "w:body")
-    if name_of(root) != "w:document" or body is None:
-        raise Unreadable(f"Word 文档里没有正文（w:body）；{_WAY_OUT}")
-    return body
+def _add_body(context: Context) -> None:
+    """Add the text, block by block: a long one takes no more memory than its longest table."""
+    package = context.package
+    data = package.read(package.main) or b""
+    try:
+        Story(context, package.main).read_all(blocks(data, "w:document", "w:body"))
+    except Damaged as error:
+        raise Unreadable(f"Word 文档的正文（{package.main}）读不出：{error}；{_WAY_OUT}") from None
 
 
 def _parts(package: Package, kind: str) -> list[str]:

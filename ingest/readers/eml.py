@@ -12,14 +12,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 from email.policy import compat32
 from email.utils import getaddresses, parsedate_to_datetime
 
 from ingest.readers.bounds import bounds
-from ingest.readers.encoding import is_overruled
+from ingest.readers.encoding import Undecodable, is_overruled
 from ingest.readers.html import read_page
-from ingest.readers.mail_words import charset_of, file_name_of, header_of, inner_of, payload_of, text_of_bytes
+from ingest.readers.mail_bytes import UNCODED, decoded_payload, payload_of
+from ingest.readers.mail_words import charset_of, file_name_of, header_of, inner_of, text_of_bytes
 from ingest.readers.parsed import APART, Draft, Parsed, Part, Unreadable
 
 _SHOWN = ("Subject", "From", "Sender", "To", "Cc", "Date")
@@ -36,6 +38,9 @@ _SIGNATURES = ("application/pkcs7-signature", "application/x-pkcs7-signature", "
 _TNEF = ("application/ms-tnef", "application/vnd.ms-tnef")
 _TNEF_REFUSED = "是 Outlook 的封装（winmail.dat），里面的附件不读；请在 Outlook 里把附件另存出来再试"
 _STUB_LENGTH, _STUB_RATIO = 300, 3  # a plain text that says no more than that the mail is a page
+_UNENDED = "邮件没有结尾的分隔行，多半没有下载完整，后面可能有缺失"
+_LOST = "附件的 {}；请重新下载这封邮件，或在邮件软件里把附件另存出来再试"
+_MORE = 1.3  # of the plain text: a page that is longer says more
 _DEEP = "邮件的结构嵌套太深，文件多半损坏；请在邮件软件里打开后另存再试"
 _NAME_LENGTH = 120
 _NAME_RE = re.compile(r"[\x00-\x1f\x7f]+")
@@ -43,12 +48,13 @@ _NAME_RE = re.compile(r"[\x00-\x1f\x7f]+")
 
 @dataclass(frozen=True, slots=True)
 class _Mail:
-    """A mail taken apart: what may be its body, each in its versions; attachments; what is passed over."""
+    """A mail taken apart: what may be its body, each in its versions; attachments; what is passed over, what wrong."""
 
     message: Message
     bodies: tuple[tuple[Message, ...], ...]
     attachments: tuple[Message, ...]
     passed: Counter[str]
+    faults: tuple[str, ...]
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -59,6 +65,7 @@ def read(data: bytes, name: str) -> Parsed:
     mail = _opened(data)
     draft = Draft()
     notes = [f"{kind} {count} 个没有读" for kind, count in mail.passed.items()]
+    notes += mail.faults
     with draft.place("part", "邮件头"):
         for field in _SHOWN:
             if (value := header_of(mail.message, field)) is not None:
@@ -93,9 +100,20 @@ def _opened(data: bytes) -> _Mail:
             if number >= bounds().members:
                 raise Unreadable(f"邮件超过 {bounds().members} 个部分（设置 archive_members），文件多半损坏")
             _sort(versions, bodies, attachments, passed)
+        faults = tuple(dict.fromkeys(fault for part in message.walk() for fault in _faults(part)))
     except RecursionError:
         raise Unreadable(_DEEP) from None
-    return _Mail(message, tuple(bodies), tuple(attachments), passed)
+    return _Mail(message, tuple(bodies), tuple(attachments), passed, faults)
+
+
+def _faults(part: Message) -> Iterator[str]:
+    """What of a part lies outside its own parts, or is missing."""
+    if any(isinstance(fault, CloseBoundaryNotFoundDefect) for fault in part.defects):
+        yield _UNENDED
+    if part.is_multipart():
+        outside = f"{part.preamble or ''}{part.epilogue or ''}".strip()
+        if not outside.isascii() or (part.epilogue or "").strip():
+            yield f"邮件各部分之外还有文字（{len(outside)} 个字符），没有读"
 
 
 def _leaves(part: Message) -> Iterator[tuple[Message, ...]]:
@@ -142,34 +160,56 @@ def _add_body(draft: Draft, versions: tuple[Message, ...], notes: list[str]) -> 
     """Add one version of a body: the plain one, or the page if that is the only one or says much more."""
     kinds = {part.get_content_type(): part for part in reversed(versions)}
     plain, page = kinds.get("text/plain"), kinds.get("text/html")
+    if len(versions) > len(kinds):
+        notes.append(f"同一正文还有 {len(versions) - len(kinds)} 个版本，没有读")
     text = "" if plain is None else _text(plain, notes)
-    if page is not None and len(text.strip()) < _STUB_LENGTH:
-        parsed = _page(page, notes)
-        if parsed is not None and _own(parsed) > _STUB_RATIO * len(text.strip()):
+    if page is not None:
+        length, own_notes = len("".join(text.split())), list[str]()
+        parsed = _page(page, own_notes)
+        is_stub = parsed is not None and length < _STUB_LENGTH and _own(parsed) > _STUB_RATIO * length
+        if parsed is not None and is_stub:
             draft.extend(parsed)
-            notes += parsed.notes
+            notes += [*own_notes, *parsed.notes]
             return
+        if parsed is None and not length:
+            notes += own_notes
+        elif parsed is not None and _own(parsed) > _MORE * length:
+            notes.append(f"正文取纯文本（{length} 字），没有取网页格式的（{_own(parsed)} 字）；请对照原件")
     _add_lines(draft, text, is_flowed=plain is not None and _parameter(plain, "format") == "flowed")
 
 
 def _text(part: Message, notes: list[str]) -> str:
-    data = payload_of(part)
+    data, lost = decoded_payload(part)
+    notes += [f"正文的 {lost}"] if lost else []
     told = charset_of(part)
     text, encoding = text_of_bytes(data, told)
     if is_overruled(told, encoding) and not data.isascii():
         notes.append(f"正文标明的编码是 {told}，实为 {encoding}，按后者读")
+    if "\ufffd" in text:
+        notes.append(f"正文有 {text.count(chr(0xFFFD))} 处译不出的字节，以 \ufffd 标出")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _page(part: Message, notes: list[str]) -> Parsed | None:
     """The page; None, which is told, if it can't be read."""
-    data = payload_of(part)
+    data, lost = decoded_payload(part)
+    notes += [f"网页格式的正文的 {lost}"] if lost else []
     try:
         if data.strip():
-            return read_page(data, charset=charset_of(part))
+            return _page_of(data, charset_of(part), notes)
     except Unreadable as error:
         notes.append(f"网页格式的正文没有读：{error}")
     return None
+
+
+def _page_of(data: bytes, charset: str | None, notes: list[str]) -> Parsed:
+    """The page, also if some of its bytes are damaged, which is told."""
+    try:
+        return read_page(data, charset=charset)
+    except Undecodable:
+        text, _ = text_of_bytes(data, charset)
+        notes.append(f"网页格式的正文有 {text.count(chr(0xFFFD))} 处译不出的字节，以 \ufffd 标出")
+        return read_page(text.replace("\0", "\ufffd").encode(), charset="utf-8")
 
 
 def _add_lines(draft: Draft, text: str, *, is_flowed: bool) -> None:
@@ -183,7 +223,8 @@ def _add_lines(draft: Draft, text: str, *, is_flowed: bool) -> None:
 
 def _own(page: Parsed) -> int:
     """How many characters of a page are its text."""
-    return len(page.text.strip()) - sum(block.end - block.start for block in page.blocks if block.role in APART)
+    apart = "".join(page.text[block.start : block.end] for block in page.blocks if block.role in APART)
+    return len("".join(page.text.split())) - len("".join(apart.split()))
 
 
 def _attachment(part: Message, names: Counter[str]) -> Part:
@@ -194,17 +235,18 @@ def _attachment(part: Message, names: Counter[str]) -> Part:
     if kind in _SEALED:
         return Part(name, refused=_SEALED_REFUSED.format(_SEALED[kind]))
     try:
-        data = _bytes(part)
+        data, lost = _bytes(part)
     except (ValueError, LookupError, AttributeError, TypeError) as error:
         return Part(name, refused=f"附件已损坏（{type(error).__name__}）；请在邮件软件里另存出来再试")
+    if lost not in (None, UNCODED):
+        return Part(name, refused=_LOST.format(lost))
     return Part(name, data) if data else Part(name, refused="附件是空的")
 
 
-def _bytes(part: Message) -> bytes:
+def _bytes(part: Message) -> tuple[bytes, str | None]:
+    """The bytes of an attachment, and what of them is lost."""
     inner = inner_of(part)
-    if inner:
-        return inner[0].as_bytes(policy=_UNFOLDED)
-    return payload_of(part)
+    return (inner[0].as_bytes(policy=_UNFOLDED), None) if inner else decoded_payload(part)
 
 
 def _name(part: Message, kind: str) -> str:

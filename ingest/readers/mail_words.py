@@ -13,13 +13,14 @@ _ASCII_RE = re.compile(r"iso-2022-|hz-|utf-7", re.I)  # encodings in seven bits,
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030"}
 _LATIN = ("iso-8859-1", "us-ascii", "latin1", "windows-1252", "unknown-8bit", "")
 _NAME_RE = re.compile(r"[\w.:+-]{1,40}", re.ASCII)
+_DAMAGE_MOST = 0.1  # of the characters beyond ASCII of a text in UTF-8
 _FOLD_RE = re.compile(r"[\r\n]+[ \t]*")
 _GAP_RE = re.compile(r"(\?=)\s+(?==\?)")
 
 
 def text_of_bytes(data: bytes, told: str | None) -> tuple[str, str]:
     """The text and its encoding: what the bytes show, where they are too few what is told, where both fail with
-    marks for what is lost.
+    marks for what is lost. A byte or two that are out of place do not make UTF-8 another encoding.
 
     >>> text_of_bytes("网格".encode("gbk"), "iso-8859-1"), text_of_bytes(b"~{Mx8q~}", "HZ-GB-2312")
     (('网格', 'gb18030'), ('网格', 'hz-gb-2312'))
@@ -34,6 +35,9 @@ def text_of_bytes(data: bytes, told: str | None) -> tuple[str, str]:
     try:
         return decode(data, name)
     except Undecodable:
+        text = data.decode("utf-8", "replace")
+        if not data.isascii() and text.count("\ufffd") <= _DAMAGE_MOST * sum(not c.isascii() for c in text):
+            return text, "utf-8"
         encoding = _CHINESE.get(name, "gb18030" if name in _LATIN else name)
         try:
             return data.decode(encoding, "replace"), encoding
@@ -47,12 +51,6 @@ def inner_of(part: Message) -> list[Message]:
     """
     payload = part.get_payload() if part.is_multipart() else []
     return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
-
-
-def payload_of(part: Message) -> bytes:
-    """The bytes of a part, its transfer encoding undone; none if it is one of several parts."""
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
 
 
 def header_of(message: Message, name: str) -> str | None:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import email
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email.message import Message
 from itertools import islice
 
 from ingest.readers.bounds import bounds
 from ingest.readers.html import read_page
+from ingest.readers.mail_bytes import decoded_payload, payload_of
 from ingest.readers.parsed import APART, Block, Parsed, Place, Unreadable
 
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -33,7 +35,16 @@ def read(data: bytes, name: str) -> Parsed:
     if not read_ones:
         raise Unreadable(reasons[0])
     main = max(range(len(read_ones)), key=lambda index: _own(read_ones[index]) * (2 if index == 0 else 1))
-    return _together(read_ones[main], [page for index, page in enumerate(read_ones) if index != main])
+    return _together(
+        read_ones[main], [page for index, page in enumerate(read_ones) if index != main], _unread(whole, reasons)
+    )
+
+
+def _unread(whole: Message, reasons: Sequence[str]) -> list[str]:
+    """What of the file is neither read nor a picture or style of its pages."""
+    notes = [f"其中一个网页没有读：{reason}" for reason in dict.fromkeys(reasons) if reason != _BROKEN]
+    plain = sum(part.get_content_type() == "text/plain" and bool(payload_of(part).strip()) for part in _walk(whole))
+    return [*notes, f"网页之外还有 {plain} 个纯文本部分，没有读"] if plain else notes
 
 
 def _walk(whole: Message) -> Iterator[Message]:
@@ -47,17 +58,17 @@ def _read_all(whole: Message, pages: list[Message]) -> tuple[list[Parsed], list[
     pages = sorted(pages, key=lambda part: start is None or _bare(part.get("Content-ID")) != start)
     found, reasons = [], []
     for number, part in enumerate(pages):
-        content = part.get_payload(decode=True)
+        content, lost = decoded_payload(part)
         charset = part.get_content_charset()
         address = _address(whole, "Snapshot-Content-Location") if number == 0 else None
         try:
-            if not isinstance(content, bytes) or not content.strip():
+            if not content.strip():
                 raise Unreadable(_BROKEN)
             page = read_page(content, charset=charset, address=address or _address(part, "Content-Location"))
         except Unreadable as error:
             reasons.append(str(error))
             continue
-        found.append(page)
+        found.append(replace(page, notes=(*page.notes, f"网页的 {lost}")) if lost else page)
     return found, reasons
 
 
@@ -76,7 +87,7 @@ def _own(page: Parsed) -> int:
     return len(page.text) - sum(block.end - block.start for block in page.blocks if block.role in APART)
 
 
-def _together(main: Parsed, others: list[Parsed]) -> Parsed:
+def _together(main: Parsed, others: list[Parsed], notes: Sequence[str]) -> Parsed:
     """The page with the texts of the other ones below it."""
     text, blocks, places = main.text, list(main.blocks), list(main.places)
     for other in others:
@@ -84,4 +95,4 @@ def _together(main: Parsed, others: list[Parsed]) -> Parsed:
         text += other.text
         blocks.append(Block(start, len(text), "navigation"))
         places += [Place(place.start + start, place.end + start, place.kind, place.label) for place in other.places]
-    return Parsed(text, tuple(blocks), tuple(places), main.told, main.notes, main.encoding)
+    return Parsed(text, tuple(blocks), tuple(places), main.told, (*main.notes, *notes), main.encoding)

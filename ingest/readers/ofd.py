@@ -6,12 +6,13 @@ Source: GB/T 33190-2016, 7 (file structure), 16 (custom tags).
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.readers.bounds import bounds
 from ingest.readers.layout import Grid, Sheet, lines_of, parsed_of
 from ingest.readers.layout.properties import plausible
+from ingest.readers.ofd_beside import attachments_of, comments_of, seals
 from ingest.readers.ofd_page import POINTS, Drawn, draw, numbers
 from ingest.readers.ofd_xml import Element, Members, child, children, local, text, within
 from ingest.readers.parsed import Parsed, Unreadable
@@ -43,6 +44,21 @@ class _Book:
     images: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     left: int = 0
+    pictures: int = 0
+    missing: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What the pages of one document share: templates, composite units and annotations by their ids; which object
+    has which text."""
+
+    templates: Mapping[str | None, str]
+    units: Mapping[str, Element]
+    comments: Mapping[str, tuple[str, ...]]
+    height: float
+    objects: dict[str, str] = field(default_factory=dict)
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -56,7 +72,7 @@ def read(data: bytes, name: str) -> Parsed:
         _read_body(members, body, book)
     if not any(sheet.lines for sheet in book.sheets):
         raise Unreadable(_without_text(members, book))
-    return parsed_of(book.sheets, told=book.told, notes=list(_notes(book, len(bodies))))
+    return parsed_of(book.sheets, told=book.told, notes=[*_notes(book, len(bodies)), *book.notes, *_seals(members)])
 
 
 def _without_text(members: Members, book: _Book) -> str:
@@ -74,6 +90,17 @@ def _notes(book: _Book, bodies: int) -> Iterator[str]:
         yield f"第 {'、'.join(map(str, book.images))} 页没有文字，像是扫描的图片，没有读；{_OCR}"
     if book.broken:
         yield f"第 {'、'.join(map(str, book.broken))} 页已损坏，没有读"
+    if book.pictures:
+        yield f"图片 {book.pictures} 幅，图中的文字没有读"
+    if book.missing:
+        yield f"有 {book.missing} 处引用的图形不在文件里，没有读"
+    if any(sheet.comments for sheet in book.sheets):
+        yield f"注释 {sum(len(sheet.comments) for sheet in book.sheets)} 条，另置"
+
+
+def _seals(members: Members) -> Iterator[str]:
+    if count := seals(members):
+        yield f"电子印章 {count} 枚，章上的文字没有读"
 
 
 def _read_body(members: Members, body: Element, book: _Book) -> None:
@@ -86,25 +113,26 @@ def _read_body(members: Members, body: Element, book: _Book) -> None:
     common = child(root, "CommonData")
     templates = {t.get("ID"): within(folder, t.get("BaseLoc", "")) for t in children(common, "TemplatePage")}
     height = _height(child(common, "PageArea"), _HEIGHT)
-    units = dict(_units(members, folder, common))
-    objects: dict[str, str] = {}
+    comments: Mapping[str, tuple[str, ...]] = {}
+    try:
+        comments = comments_of(members, folder, root)
+    except Unreadable as error:
+        book.notes.append(f"注释没有读：{error}")
+    try:
+        book.notes += attachments_of(members, folder, root)
+    except Unreadable as error:
+        book.notes.append(f"附件的目录没有读：{error}")
+    shared = _Common(templates, dict(_units(members, folder, common)), comments, height)
     first = len(book.sheets)
     for page in pages:
-        _read_page(members, within(folder, page.get("BaseLoc", "")), templates, units, height, objects, book)
-    book.told = {**_told(members, folder, root, body, objects, book, first), **book.told}
+        _read_page(members, within(folder, page.get("BaseLoc", "")), page.get("ID", ""), shared, book)
+    book.told = {**_told(members, folder, root, body, shared.objects, book, first), **book.told}
 
 
-def _read_page(
-    members: Members,
-    path: str,
-    templates: dict[str | None, str],
-    units: dict[str, Element],
-    height: float,
-    objects: dict[str, str],
-    book: _Book,
-) -> None:
+def _read_page(members: Members, path: str, id: str, shared: _Common, book: _Book) -> None:
     """Add a page to the book; one that is damaged is empty and noted."""
-    drawn = Drawn([], [], objects)
+    drawn = Drawn([], [], shared.objects)
+    templates, units, height = shared.templates, shared.units, shared.height
     try:
         root = members.root(path)
         for used in children(root, "Template"):
@@ -123,9 +151,12 @@ def _read_page(
         raise Unreadable(f"文本太长：超过 {limit} 字的上限（设置 read_characters）；请拆成几个文件")
     grid = Grid(drawn.rules)
     lines = lines_of(drawn.fragments, grid if grid.is_drawn else None)
-    if not lines and drawn.has_image:
+    if not lines and drawn.images:
         book.images.append(len(book.sheets) + 1)
-    book.sheets.append(Sheet(tuple(lines), height * POINTS))
+    elif drawn.images:
+        book.pictures += drawn.images
+    book.missing += drawn.missing
+    book.sheets.append(Sheet(tuple(lines), height * POINTS, shared.comments.get(id, ())))
 
 
 def _height(area: Element | None, otherwise: float) -> float:

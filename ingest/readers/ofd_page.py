@@ -19,7 +19,6 @@ POINTS = 72 / 25.4  # in a millimetre
 _ASCENT = 0.88  # of a character's height, above the baseline
 _SIZE = 4.0
 _MOST_DELTAS = 100_000
-_DEEPEST = 50
 
 Matrix = tuple[float, float, float, float, float, float]
 UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -28,17 +27,27 @@ Point = tuple[float, float]
 
 @dataclass(slots=True)
 class Drawn:
-    """What is on a page: stretches of text, rules, whether there is a picture, and which object a stretch is of."""
+    """What is on a page: stretches of text, rules, how many pictures, and which object a stretch is of."""
 
     fragments: list[Fragment]
     rules: list[Rule]
     objects: dict[str, str]
-    has_image: bool = False
+    images: int = 0
+    missing: int = 0  # composite objects whose unit is not there
 
 
-def draw(layer: Element, drawn: Drawn, units: Mapping[str, Element], moved: Matrix = UNIT, depth: int = 0) -> None:
-    """Add the objects of a layer or block, those of the composite objects that it uses too (`units`, by their id)."""
-    for item in layer if depth < _DEEPEST else ():
+def draw(
+    layer: Element,
+    drawn: Drawn,
+    units: Mapping[str, Element],
+    moved: Matrix = UNIT,
+    within: frozenset[str] = frozenset(),
+) -> None:
+    """Add the objects of a layer or block, those of the composite objects that it uses too (`units`, by their id).
+
+    `within` are the units that it is a part of: one that uses itself would never end.
+    """
+    for item in layer:
         name = local(item)
         if name == "TextObject":
             found = list(_texts(item, moved))
@@ -48,14 +57,17 @@ def draw(layer: Element, drawn: Drawn, units: Mapping[str, Element], moved: Matr
         elif name == "PathObject":
             drawn.rules += _sides(item, moved)
         elif name == "ImageObject":
-            drawn.has_image = True
+            drawn.images += 1
         elif name in ("PageBlock", "Layer", "Content"):
-            draw(item, drawn, units, moved, depth + 1)
+            draw(item, drawn, units, moved, within)
         elif name == "CompositeObject":
-            unit = units.get(item.get("ResourceID", ""))
-            if unit is not None:
-                for content in children(unit, "Content"):
-                    draw(content, drawn, units, _combined(_matrix(item), moved), depth + 1)
+            name = item.get("ResourceID", "")
+            unit = None if name in within else units.get(name)
+            if unit is None:
+                drawn.missing += name not in within
+                continue
+            for content in children(unit, "Content"):
+                draw(content, drawn, units, _combined(_matrix(item), moved), within | {name})
 
 
 # --- where an object stands ------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -21,6 +21,11 @@ class Members:
     def __init__(self, data: bytes) -> None:
         self._zip = Zip(data)
         self._names = {_plain(name).lower(): name for name in self._zip.names}
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Their places in small letters."""
+        return self._names
 
     def __contains__(self, path: str) -> bool:
         return _plain(path).lower() in self._names

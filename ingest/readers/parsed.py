@@ -73,6 +73,11 @@ class Part:
     refused: str | None = None
 
 
+def _check_role(role: str) -> None:
+    if role not in ROLES:
+        raise ValueError(f"no such role: {role}")
+
+
 class Draft:
     """A Parsed in the making: text is only ever added, so offsets are right by construction.
 
@@ -93,20 +98,25 @@ class Draft:
 
     def add(self, text: str, *, role: str = "body") -> None:
         """Append `text`; its line ends belong to it."""
-        with self.block(role):
-            self._texts.append(text)
-            self.length += len(text)
+        _check_role(role)
+        start = self.length
+        self._texts.append(text)
+        self.length += len(text)
+        if role != "body":
+            self._append(start, self.length, role)
 
     @contextmanager
     def block(self, role: str) -> Iterator[None]:
         """What is added meanwhile is a `role`; only the innermost block that is not body counts."""
-        if role not in ROLES:
-            raise ValueError(f"no such role: {role}")
+        _check_role(role)
         start = self.length
         yield
         if role == "body" or start == self.length:
             return
-        covered = [block for block in self._blocks if block.end > start]
+        first = len(self._blocks)
+        while first and self._blocks[first - 1].end > start:
+            first -= 1
+        covered = self._blocks[first:]
         if covered and covered[0].start < start:  # its beginning ran on into the first of them: one role, one block
             covered[0] = Block(start, covered[0].end, covered[0].role)
         self._cut(start)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -18,16 +19,34 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from ingest.readers.layout import Fragment, Grid, Rule, Sheet, is_plain, lines_of
-from ingest.readers.layout.fragments import NO_GAP_HAN, SPLIT, is_wide, natural_width
+from ingest.readers.layout.fragments import MARK_END, MARK_START, NO_GAP_HAN, RULE, SPLIT, is_wide, natural_width
+from ingest.readers.layout.notes import marks_of
+from ingest.readers.pdf_beside import NOTHING, Beside
+from ingest.readers.pdf_calls import (
+    Edges,
+    address,
+    bounds_of,
+    is_generated,
+    kind_of,
+    loose_box,
+    object_of,
+    origin_of,
+    page_box,
+    segments_of,
+)
 
 _HYPHENS = "\ufffe\x02"  # a hyphen at the end of a line, as pdfium tells it
 _LINE_RE = re.compile(f"[^\n{_HYPHENS}]+[{_HYPHENS}]?")
 _GAP_RE = re.compile(r"(?<=\S) +(?=\S)")
 _BLANK = " \r\t\u3000\xa0"
+_RAISED = 0.12  # of a character's height above the line: a note's mark
 _SPACE = 0.4  # of a character's height: what typesetters put between Chinese and Latin
 _OBJECTS = 20_000  # that a page may have for its rules to be looked at
 _PICTURES = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 _PATHS = 50  # so many of them are letters drawn as curves, or a map
+
+
+_new = tuple.__new__  # of every line: a third of the time that Fragment() takes
 
 Box = tuple[float, float, float, float]  # left, right, top, bottom
 
@@ -43,15 +62,22 @@ class Cut(NamedTuple):
     parts: bool
 
 
-def sheet_of(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage) -> Sheet:
-    """The lines of a page in reading order; `text_page` is its text."""
+def sheet_of(page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, beside: Beside = NOTHING) -> Sheet:
+    """The lines of a page in reading order; `text_page` is its text, `beside` what is filled in and said on it."""
     text = text_page.get_text_range(errors="surrogatepass") if text_page.count_chars() > 0 else ""
-    view = _View(page, text_page, text)
+    if MARK_START in text or MARK_END in text:
+        text = text.replace(MARK_START, "\ufffd").replace(MARK_END, "\ufffd")
+    view = _View(page, text_page, text, _index(text_page, text))
+    if (marks := marks_of(text)) and (spans := list(view.raised(marks))):
+        view = _View(page, text_page, *view.marked(spans))
     fragments = view.fragments()
     if view.is_turned(fragments):
         fragments = view.fragments()
+    fragments += [piece for text, box in beside.fields for piece in view.filled_in(text, box)]
     grid = None if is_plain(fragments) else view.grid
-    return Sheet(tuple(lines_of(fragments, grid if grid is not None and grid.is_drawn else None)), view.height)
+    return Sheet(
+        tuple(lines_of(fragments, grid if grid is not None and grid.is_drawn else None)), view.height, beside.comments
+    )
 
 
 def is_drawn(page: pypdfium2.PdfPage) -> bool:
@@ -64,42 +90,45 @@ def is_drawn(page: pypdfium2.PdfPage) -> bool:
 class _View:
     """The characters of a page as it is looked at: turned upright, measured from the upper left corner."""
 
-    def __init__(self, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, text: str) -> None:
+    def __init__(
+        self, page: pypdfium2.PdfPage, text_page: pypdfium2.PdfTextPage, text: str, index: list[int] | None
+    ) -> None:
         self._page, self._text, self._raw = page, text, text_page.raw
         self._grid: Grid | None = None
         self._turn = page.get_rotation() // 90
-        self._index = _index(text_page, text)
-        self._rect = pdfium.FS_RECTF()
-        self._pointer = ctypes.byref(self._rect)
-        outline = pdfium.FS_RECTF()
-        pdfium.FPDF_GetPageBoundingBox(page.raw, ctypes.byref(outline))
-        self._corner = outline.left, outline.top
-        self._outline = (outline.left, outline.right, outline.top, outline.bottom)
+        self._index = index  # the number that pdfium gives each character of the text; None where that is its offset
+        self._address, self._edges = address(text_page.raw), Edges()
+        page_box(address(page.raw), self._edges.at)
+        left, top, right, bottom = self._edges.read()  # as FS_RECTF has them
+        self._outline = (left, right, top, bottom)
+        self.box = self._boxes()
 
     @property
     def height(self) -> float:
         left, right, top, bottom = self._outline
         return (top - bottom if self._turn % 2 == 0 else right - left) or 1.0
 
-    def box(self, at: int) -> Box:
-        """The outline of the character at an offset of the text."""
-        pdfium.FPDFText_GetLooseCharBox(self._raw, at if self._index is None else self._index[at], self._pointer)
-        rect = self._rect
-        if self._turn:
-            return self.seen(rect.left, rect.right, rect.top, rect.bottom)
-        left, top = self._corner
-        return rect.left - left, rect.right - left, top - rect.top, top - rect.bottom
+    def _boxes(self) -> Callable[[int], Box]:
+        """What gives the outline of the character at an offset of the text, seen as the page is turned now."""
+        text, at, read, index = self._address, self._edges.at, self._edges.read, self._index
+        outline, turn = self._outline, self._turn
+        x0, _, y0, _ = outline
+
+        def upright(offset: int) -> Box:
+            loose_box(text, offset, at)
+            left, top, right, bottom = read()
+            return left - x0, right - x0, y0 - top, y0 - bottom
+
+        def any_way(offset: int) -> Box:
+            loose_box(text, offset if index is None else index[offset], at)
+            left, top, right, bottom = read()
+            return _seen(outline, turn, left, right, top, bottom)
+
+        return any_way if turn or index is not None else upright
 
     def seen(self, x0: float, x1: float, y1: float, y0: float) -> Box:
         """A box of the page's own coordinates, whose y runs upwards, as it is seen."""
-        left, right, top, bottom = self._outline
-        if self._turn == 0:
-            return x0 - left, x1 - left, top - y1, top - y0
-        if self._turn == 1:
-            return y0 - bottom, y1 - bottom, x0 - left, x1 - left
-        if self._turn == 2:
-            return right - x1, right - x0, y0 - bottom, y1 - bottom
-        return top - y1, top - y0, right - x1, right - x0
+        return _seen(self._outline, self._turn, x0, x1, y1, y0)
 
     def is_turned(self, fragments: Sequence[Fragment]) -> bool:
         """Whether most lines are printed across the page or upside down; it is looked at from that side from now on."""
@@ -109,6 +138,7 @@ class _View:
         angle = pdfium.FPDFText_GetCharAngle(self._raw, at if self._index is None else self._index[at])
         quarters: int = -round(angle / (math.pi / 2)) % 4 if math.isfinite(angle) else 0
         before, self._turn, self._grid = self._turn, quarters, None
+        self.box = self._boxes()
         return bool(quarters != before)
 
     @property
@@ -138,8 +168,43 @@ class _View:
             if " " in text and (cuts := self._cuts(first, end, box, last)):
                 found += self._cut(start, end, box, last, cuts)
             else:
-                found.append(Fragment(_told(text), x0, max(last[1], box[1]), top, bottom))
+                right = last[1] if last[1] > box[1] else box[1]
+                found.append(_new(Fragment, (_told(text), x0, right, top, bottom, False, False)))
         return found
+
+    def raised(self, marks: Collection[str]) -> Iterator[tuple[int, int]]:
+        """Where in the text one of these marks of notes stands above its line."""
+        among = "|".join(map(re.escape, sorted(marks, key=len, reverse=True)))
+        for match in re.finditer(rf"(?<=\S)(?:{among})(?![0-9])", self._text):
+            before, at = match.start() - 1, match.start()
+            box = self.box(before)
+            if self._turn == 0 and self._baseline(at) - self._baseline(before) > _RAISED * (box[3] - box[2]):
+                yield match.span()
+
+    def _baseline(self, at: int) -> float:
+        """How far above the page's lower edge the line of a character is."""
+        across, up = ctypes.c_double(), ctypes.c_double()
+        origin_of(self._address, at if self._index is None else self._index[at], ctypes.byref(across), ctypes.byref(up))
+        return up.value
+
+    def marked(self, spans: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
+        """The text with marks around these spans, and the number that pdfium gives each of its characters."""
+        index = self._index if self._index is not None else list(range(len(self._text)))
+        text, numbers, last = "", list[int](), 0
+        for start, end in spans:
+            text += f"{self._text[last:start]}{MARK_START}{self._text[start:end]}{MARK_END}"
+            numbers += [*index[last:start], index[start], *index[start:end], index[end - 1]]
+            last = end
+        return text + self._text[last:], numbers + index[last:]
+
+    def filled_in(self, text: str, box: Box) -> Iterator[Fragment]:
+        """The lines of a field, in its outline as pdfium has it."""
+        left, top, right, bottom = box
+        x0, x1, y0, y1 = _seen(self._outline, self._turn, left, right, top, bottom)
+        rows = [row for row in text.splitlines() if row.strip()]
+        step = (y1 - y0) / max(len(rows), 1)
+        for number, row in enumerate(rows):
+            yield Fragment(" ".join(row.split()), x0, x1, y0 + number * step, y0 + (number + 1) * step)
 
     def _tall(self, start: int, end: int, box: Box, last: Box) -> Fragment:
         """A line whose end is not at the height of its beginning: printed downwards or askew."""
@@ -152,32 +217,40 @@ class _View:
         """The gaps of a line that are no mere space: wide ones and those at a rule, and what pdfium takes for a space
         between Chinese characters. Most lines are no wider than their characters, and then nothing more is asked."""
         text = self._text[start:end]
-        widths = (b[1] - b[0] for b, c in ((box, text[0]), (last, text[-1])) if is_wide(c))
-        size = max(box[3] - box[2], last[3] - last[2], *widths, 1.0)
+        size = max(box[3] - box[2], last[3] - last[2], 1.0)
+        for outer, character in ((box, text[0]), (last, text[-1])):
+            if outer[1] - outer[0] > size and is_wide(character):
+                size = outer[1] - outer[0]
         middle = (box[2] + box[3]) / 2
-        grid = self._grid if self._grid is not None and self._grid.reaches(middle) else None
-        spare = last[1] - box[0] - natural_width(text, size)
-        is_spread = grid is not None or spare > size * (SPLIT + _SPACE * (text.count(" ") - 1))
+        sides = self._grid.sides(middle) if self._grid is not None else []
+        is_spread = bool(sides) or (
+            last[1] - box[0] - natural_width(text, size) > size * (SPLIT + _SPACE * (text.count(" ") - 1))
+        )
         cuts = []
+        column = bisect_right(sides, box[0] + RULE)
         for match in _GAP_RE.finditer(self._text, start, end):
             low, high = match.span()
-            beside_wide = is_wide(self._text[low - 1]) or is_wide(self._text[high])
+            is_narrow = True
             if is_spread:
-                before, after = self.box(low - 1), self.box(high)
-                gap = after[0] - before[1]
-                if gap >= SPLIT * size or (grid is not None and grid.parts(before[1], after[0], middle)):
-                    if self._grid is None and self.grid.reaches(middle):
-                        return self._cuts(start, end, box, last)
-                    cuts.append(Cut(low, high, before[1], after[0], True))
+                after = self.box(high)[0]
+                if column < len(sides) and sides[column] <= after + RULE:
+                    before, column = sides[column], bisect_right(sides, after + RULE)
+                    cuts.append(Cut(low, high, before, after, True))
                     continue
-                beside_wide = beside_wide and gap < NO_GAP_HAN * size
-            if beside_wide and self._is_generated(low):
+                before = self.box(low - 1)[1]
+                if after - before >= SPLIT * size:
+                    if self._grid is None and self.grid.sides(middle):
+                        return self._cuts(start, end, box, last)
+                    cuts.append(Cut(low, high, before, after, True))
+                    continue
+                is_narrow = after - before < NO_GAP_HAN * size
+            if is_narrow and self._is_generated(low) and (is_wide(self._text[low - 1]) or is_wide(self._text[high])):
                 cuts.append(Cut(low, high, 0.0, 0.0, False))
         return cuts
 
     def _is_generated(self, at: int) -> bool:
         """Whether a space is pdfium's and not the file's."""
-        return bool(pdfium.FPDFText_IsGenerated(self._raw, at if self._index is None else self._index[at]) == 1)
+        return bool(is_generated(self._address, at if self._index is None else self._index[at]) == 1)
 
     def _cut(self, start: int, end: int, box: Box, last: Box, cuts: Sequence[Cut]) -> Iterator[Fragment]:
         text, x0 = "", box[0]
@@ -186,8 +259,19 @@ class _View:
             text += self._text[start:low]
             start = high
             if parts:
-                yield Fragment(_told(text), x0, before, top, bottom)
+                yield _new(Fragment, (_told(text), x0, before, top, bottom, False, False))
                 text, x0 = "", after
+
+
+def _seen(outline: Box, turn: int, x0: float, x1: float, y1: float, y0: float) -> Box:
+    left, right, top, bottom = outline
+    if turn == 0:
+        return x0 - left, x1 - left, top - y1, top - y0
+    if turn == 1:
+        return y0 - bottom, y1 - bottom, x0 - left, x1 - left
+    if turn == 2:
+        return right - x1, right - x0, y0 - bottom, y1 - bottom
+    return top - y1, top - y0, right - x1, right - x0
 
 
 def _told(text: str) -> str:
@@ -209,17 +293,14 @@ def _index(text_page: pypdfium2.PdfTextPage, text: str) -> list[int] | None:
 def _rules(page: pypdfium2.PdfPage, view: _View) -> Iterator[Rule]:
     """The drawn lines of a page; of a drawn rectangle its sides."""
     count = pdfium.FPDFPage_CountObjects(page.raw)
-    edges = [ctypes.c_float() for _ in range(4)]
-    pointers = [ctypes.byref(edge) for edge in edges]
+    edges, at = Edges(), address(page.raw)
     for number in range(count if count <= _OBJECTS else 0):
-        drawn = pdfium.FPDFPage_GetObject(page.raw, number)
-        if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+        drawn = object_of(at, number)
+        if kind_of(drawn) != pdfium.FPDF_PAGEOBJ_PATH or not bounds_of(drawn, *edges.each):
             continue
-        if not pdfium.FPDFPageObj_GetBounds(drawn, *pointers):
-            continue
-        x0, y0, x1, y1 = (edge.value for edge in edges)
+        x0, y0, x1, y1 = edges.read()
         left, right, top, bottom = view.seen(x0, x1, y1, y0)
-        if min(right - left, bottom - top) <= 3 or pdfium.FPDFPath_CountSegments(drawn) > 6:
+        if min(right - left, bottom - top) <= 3 or segments_of(drawn) > 6:
             yield Rule(left, right, top, bottom)
             continue
         yield from (Rule(left, right, y, y) for y in (top, bottom))

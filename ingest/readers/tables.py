@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from ingest.readers.bounds import bounds
 from ingest.readers.detect import detect
 from ingest.readers.encoding import decode
 from ingest.readers.parsed import Draft, Parsed, Part, Unreadable
 from ingest.readers.rows import Cell, meaning_of, pack, told_of
+from ingest.readers.workbook import add_beside
 from ingest.readers.zips import Zip
 
 _HEADER_WITHIN = 8  # rows in which a list has its headings
 _NAME_LENGTH = 60
+_PERCENT_RE = re.compile(r"[0#](?:\.([0#]+))?%")  # of a number's format; Source: ECMA-376 part 1, 18.8.30
+_SAMPLE, _LINES = 65_536, 50
 _MOST_ROWS = 1_048_576  # of a sheet. Source: Excel's specifications and limits
 # what openpyxl raises where a workbook is damaged; errors in XML are SyntaxErrors
 _FAULTS = (zipfile.BadZipFile, SyntaxError, LookupError, ValueError, TypeError, AttributeError, ArithmeticError)
@@ -37,11 +43,14 @@ def read(data: bytes, name: str) -> Parsed:
     """Every cell in reading order: a row a line, cells parted by tabs."""
     sheets, encoding = _sheets(data, name)
     draft = Draft()
+    if not any(sheet.rows for sheet in sheets) and encoding is not None:
+        raise Unreadable("CSV 表格里没有内容")
     for sheet in sheets:
         with draft.place("sheet", sheet.name or "1"), draft.block("hidden" if sheet.is_hidden else "table"):
             for number, cells in sheet.rows:
                 _add_row(draft, number, cells)
-    return draft.parsed(encoding=encoding)
+    notes = add_beside(draft, Zip(data)) if encoding is None else []
+    return draft.parsed(notes=tuple(notes), encoding=encoding)
 
 
 def parts(data: bytes, name: str) -> list[Part]:
@@ -49,18 +58,38 @@ def parts(data: bytes, name: str) -> list[Part]:
     sheets, _ = _sheets(data, name)
     result: list[Part] = []
     names: dict[str, int] = {}
-    for sheet in sheets:
-        at = _heading_at(sheet.rows)
+    lists = [(sheet, _heading_at(sheet.rows)) for sheet in sheets]
+    if all(at is None for _, at in lists):
+        return [Part("", data)]
+    for sheet, at in lists:
         if at is None:
+            result += _other(sheet, names)
             continue
-        headings = sheet.rows[at][1]
+        headings, above = sheet.rows[at][1], _above(sheet.rows[:at])
         for number, values in sheet.rows[at + 1 :]:
             cells = _cells(headings, values)
             if cells:
-                result.append(_part(sheet, number, cells, names))
+                result.append(_part(sheet, number, [*above, *cells], names))
             if len(result) > bounds().members:
                 raise Unreadable(f"清单超过 {bounds().members} 行（设置 archive_members）；请拆成几个")
+    if detect(data, name) == "xlsx":
+        result += [Part("（公式）", refused=note) for note in add_beside(Draft(), Zip(data)) if "公式" in note]
     return result or [Part("", data)]
+
+
+def _above(rows: Sequence[tuple[int, Sequence[str]]]) -> list[Cell]:
+    """What stands above the headings of a list, as a cell of each of its rows: what the list is, as a rule."""
+    text = " ".join(" ".join(value.split()) for _, values in rows for value in values if value.strip())
+    return [("A", "清单说明", text)] if text else []
+
+
+def _other(sheet: Sheet, names: dict[str, int]) -> Iterator[Part]:
+    """A sheet beside a list of documents, as a document; none if it is empty."""
+    lines = ["\t".join(" ".join(value.split()) for value in values).rstrip() for _, values in sheet.rows]
+    text = "\n".join(line for line in lines if line)
+    if text:
+        title = sheet.name or "表格"
+        yield Part(_name(title, 1, names), pack(sheet.name, 1, [("A", "正文", text)]), "row", {"title": title})
 
 
 def _part(sheet: Sheet, number: int, cells: Sequence[Cell], names: dict[str, int]) -> Part:
@@ -136,14 +165,24 @@ def _sheets(data: bytes, name: str) -> tuple[list[Sheet], str | None]:
 
 def _of_csv(text: str) -> Sheet:
     csv.field_size_limit(sys.maxsize)
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    delimiter = _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         rows = list(enumerate(reader, 1))
     except csv.Error as error:
         raise Unreadable(f"第 {reader.line_num} 行不是合法的 CSV（{error}）；请检查引号，或另存为 xlsx 再试") from None
     return Sheet(None, rows)
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: the mark that most of the first lines have in the same number; a comma if there is none."""
+    lines = [line for line in text[:_SAMPLE].splitlines()[:_LINES] if line.strip()]
+
+    def weight(mark: str) -> tuple[int, int]:
+        counts = Counter(count for line in lines if (count := line.count(mark)))
+        return (counts.most_common(1)[0][1], sum(counts.values())) if counts else (0, 0)
+
+    return max(",\t;|", key=weight)
 
 
 def _of_xlsx(data: bytes) -> Iterator[Sheet]:
@@ -163,12 +202,24 @@ def _of_xlsx(data: bytes) -> Iterator[Sheet]:
 
 
 def _rows(sheet: object) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):  # type: ignore[attr-defined]
+    for number, cells in enumerate(sheet.iter_rows(), 1):  # type: ignore[attr-defined]
         if number > _MOST_ROWS:
             raise Unreadable(f"Excel 表格已损坏（行号超过 {_MOST_ROWS}）；请打开后另存为 xlsx 再试")
-        values = [_shown(value) for value in cells]
+        values = [_of_cell(cell) for cell in cells]
         if any(values):
             yield number, values
+
+
+def _of_cell(cell: Any) -> str:
+    """A cell's value as text; a share as it is shown, in percent."""
+    value = cell.value
+    if (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and (match := _PERCENT_RE.search(cell.number_format))
+    ):
+        return f"{value:.{len(match[1] or '')}%}"
+    return _shown(value)
 
 
 def _shown(value: object) -> str:

@@ -57,7 +57,7 @@ def _signed(lines: Sequence[Line]) -> list[Line]:
     """The lines with the signature marked: a line of a date below the text and the bodies right above it."""
     rows = list(lines)
     for index, line in enumerate(rows):
-        if line.kind != "date" or not any(len(row.text) > _LEAD_LENGTH for row in rows[:index]):
+        if line.kind != "date" or not any(len(row.text) > _LEAD_LENGTH and "。" in row.text for row in rows[:index]):
             continue
         rows[index] = replace(line, kind="signature")
         above = index - 1

@@ -40,7 +40,7 @@ _OCCASION_RE = re.compile(rf"[（(—－-]*\s*{YEAR_MONTH_DAY}\s*在[^。；]{{4
 _SPEAKER_RE = re.compile(rf"[^，,。；：:\s]{{0,16}}(?:长|主席|书记|主任)\s+[{HAN}]{{1,2}}\s?[{HAN}]{{1,2}}")
 # a newspaper's own line above the text: name, day, page
 _MASTHEAD_RE = re.compile(
-    rf"[（(]?(?P<name>《?[{HAN}]{{2,10}}(?:报|周刊|时报|杂志)》?)[\s　|｜]*"
+    rf"[（(]?(?P<name>《?[{HAN}]{{2,10}}(?:报|周刊|时报|杂志)》?)(?:(?:全媒体?|首席|特约)?(?:记者|通讯员))?[\s　|｜]*"
     rf"(?P<day>{YEAR_MONTH_DAY}|[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}})"
     r"(?:日)?\s*(?:星期.)?[\s　|｜]*(?:第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版[^）)]{0,12})?[)）]?"
 )
@@ -52,6 +52,8 @@ _BODY_END_RE = re.compile(
 STOPS = "。！？!?；;…：:，,、"
 _CLOSERS = "”’」』》）)】]\"'"
 _BARE_LENGTH = 36
+# notes that say what a line of the text is
+_TOLD = ("box", "caption", "heading", "byline", "date")
 _NUMBERED_LENGTH = 60
 
 
@@ -88,7 +90,7 @@ class Line:
 
 def lines_of(cleaned: CleanText) -> list[Line]:
     """The lines that are not empty, in order."""
-    kinds = {note.source[0]: note for note in cleaned.apart if note.kind in ("box", "caption", "heading", "byline")}
+    kinds = {note.source[0]: note for note in cleaned.apart if note.kind in _TOLD}
     places = _places(cleaned, sorted(kinds)) if kinds else {}
     rows = []
     last = 0

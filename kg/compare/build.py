@@ -99,6 +99,7 @@ def _put(entries: list[PracticeEntry], entry: PracticeEntry) -> None:
                 based_on=_both(known.based_on, entry.based_on),
                 figures=(*known.figures, *entry.figures),
                 sources=_both(known.sources, entry.sources),
+                dimension_confidence=_surer(known.dimension_confidence, entry.dimension_confidence),
             )
             return
     entries.append(entry)
@@ -106,6 +107,11 @@ def _put(entries: list[PracticeEntry], entry: PracticeEntry) -> None:
 
 def _both(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:
     return tuple(dict.fromkeys((*first, *second)))
+
+
+def _surer(first: float | None, second: float | None) -> float | None:
+    """The higher of two confidences; one that is known if only one is."""
+    return max((value for value in (first, second) if value is not None), default=None)
 
 
 def _entry(
@@ -132,6 +138,7 @@ def _entry(
         figures=figures,
         sources=cited,
         canonical=related.of(row["mechanism"]),
+        dimension_confidence=row["confidence"],
     )
 
 

@@ -61,7 +61,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class PracticeEntry:
-    """A mechanism as one place does it; `canonical` is the IRI that stands for the mechanism under all its names."""
+    """A mechanism as one place does it; `canonical` is the IRI that stands for the mechanism under all its names.
+
+    `dimension_confidence` is how sure its dimension is, as the surest document has it; None if nobody judged it.
+    """
 
     iri: str
     mechanism: str
@@ -75,6 +78,7 @@ class PracticeEntry:
     figures: tuple[Figure, ...]
     sources: tuple[int, ...]
     canonical: str = ""
+    dimension_confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _fill(
             paragraph = target.add_paragraph()
         paragraph.add_run(_xml(entry.mechanism)).bold = True
         told = wording.facts_line(entry)
-        paragraph.add_run(_xml(wording.place_note(entry.place, region) + (f"：{told}" if told else "")))
+        paragraph.add_run(_xml(wording.heading_note(entry, region) + (f"：{told}" if told else "")))
         _superscript(paragraph.add_run(wording.marks(entry.sources)))
         for line in wording.figure_lines(entry.figures, region):
             _add(target, line, bullet)

@@ -21,6 +21,7 @@ CONTEXT = {
     "name": {"@id": "skos:prefLabel", "@language": "zh"},
     "mechanism": {"@id": "zt:mechanism", "@type": "@id"},
     "dimension": {"@id": "zt:dimension", "@type": "@id"},
+    "dimensionConfidence": "zt:dimensionConfidence",
     "region": {"@id": "zt:region", "@type": "@id"},
     "subject": "zt:subject",
     "value": "zt:value",
@@ -124,7 +125,8 @@ def _cells(comparison: Comparison) -> dict[str, dict[str, Any]]:
 def _practice(entry: PracticeEntry, dimension: str, evidence: dict[int, str]) -> dict[str, Any]:
     return _present(
         id=entry.iri, type="zt:Practice", mechanism=entry.mechanism_iri, region=entry.place_iri,
-        dimension=dimension_iri(dimension), evidence=[evidence[n] for n in entry.sources],
+        dimension=dimension_iri(dimension), dimensionConfidence=entry.dimension_confidence,
+        evidence=[evidence[n] for n in entry.sources],
     )  # fmt: skip
 
 

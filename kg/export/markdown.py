@@ -47,7 +47,7 @@ def _cell(comparison: Comparison, region: ComparedRegion, dimension: str) -> lis
         return [wording.status_label(cell)]
     lines = []
     for entry in cell.practices:
-        name = f"**{_escape(entry.mechanism)}**{wording.place_note(entry.place, region)}"
+        name = f"**{_escape(entry.mechanism)}**{wording.heading_note(entry, region)}"
         told = wording.facts_line(entry)
         lines.append(f"- {name}{'：' + _escape(told) if told else ''}{wording.marks(entry.sources)}")
         lines += [f"  - {_escape(line)}" for line in wording.figure_lines(entry.figures, region)]

@@ -18,6 +18,7 @@ from kg.compare import (
     Source,
     distinct,
 )
+from kg.doubt import doubt_note
 from kg.values import format_date
 from kg.vocab import AGREEMENTS, DIMENSIONS
 
@@ -109,6 +110,11 @@ def findings_note(figure: Figure) -> str:
 
 def place_note(place: str, region: ComparedRegion) -> str:
     return "" if place == region.name else f"（{place}）"
+
+
+def heading_note(entry: PracticeEntry, region: ComparedRegion) -> str:
+    """What stands behind a practice's name: the place where it is not the region's own, a dimension in doubt."""
+    return place_note(entry.place, region) + doubt_note(entry.dimension_confidence)
 
 
 def facts_line(entry: PracticeEntry) -> str:

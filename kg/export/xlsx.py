@@ -72,8 +72,8 @@ def _cell_text(comparison: Comparison, region: ComparedRegion, dimension: str, e
     lines = []
     for entry in entries:
         told = wording.facts_line(entry)
-        place = wording.place_note(entry.place, region)
-        lines.append(f"{entry.mechanism}{place}{'：' + told if told else ''}{wording.marks(entry.sources)}")
+        note = wording.heading_note(entry, region)
+        lines.append(f"{entry.mechanism}{note}{'：' + told if told else ''}{wording.marks(entry.sources)}")
         lines += [f"　{line}" for line in wording.figure_lines(entry.figures, region)]
     return "\n".join(lines)
 

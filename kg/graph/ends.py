@@ -159,13 +159,15 @@ def _is_iri(text: str) -> bool:
 
 def _fold(first: Entity, second: Entity) -> Entity:
     names = dict.fromkeys((*first.aliases, second.name, *second.aliases))
+    judged = max(first, second, key=lambda e: (e.dimension is not None, e.dimension_confidence or 0))
     evidence = dict.fromkeys((*first.evidence, *second.evidence))
     return replace(
         first,
         aliases=tuple(name for name in names if name != first.name),
         evidence=tuple(sorted(evidence, key=lambda e: (e.start, e.end))),
         confidence=max(first.confidence, second.confidence),
-        dimension=first.dimension or second.dimension,
+        dimension=judged.dimension,
+        dimension_confidence=judged.dimension_confidence,
         level=first.level or second.level,
         role=first.role or second.role,
     )

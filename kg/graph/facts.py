@@ -128,6 +128,7 @@ class _Reader:
             confidence=self._confidence(node),
             value=self._text(node, zt.value),
             dimension=None if dimension is None else dimension.rpartition("/")[2],
+            dimension_confidence=self._number(node, zt.dimensionConfidence),
             level=self._text(node, zt.level),
             code=code,
             within=within,

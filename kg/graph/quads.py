@@ -294,7 +294,7 @@ class _Writer:
             return None
         iri = practice_iri(place, mechanism.name)
         if iri not in self._practices:
-            self._practices[iri] = _Practice(iri, _iri(mechanism), place, mechanism.dimension)
+            self._practices[iri] = _Practice(iri, mechanism, place)
         return self._practices[iri]
 
     def _evidence_node(self, evidence: Evidence) -> NamedNode:
@@ -302,9 +302,9 @@ class _Writer:
 
 
 class _Practice:
-    def __init__(self, iri: str, mechanism: str, region: str, dimension: str | None) -> None:
+    def __init__(self, iri: str, mechanism: Entity, region: str) -> None:
         self.node = NamedNode(iri)
-        self._mechanism, self._region, self._dimension = mechanism, region, dimension
+        self._mechanism, self._region = mechanism, region
         self._evidence: dict[NamedNode, None] = {}
         self._confidence = 0.0
 
@@ -314,10 +314,9 @@ class _Practice:
 
     def triples(self) -> Iterator[Triple]:
         yield Triple(self.node, rdf.type, zt.Practice)
-        yield Triple(self.node, zt.mechanism, NamedNode(self._mechanism))
+        yield Triple(self.node, zt.mechanism, NamedNode(_iri(self._mechanism)))
         yield Triple(self.node, zt.region, NamedNode(self._region))
-        if self._dimension is not None:
-            yield Triple(self.node, zt.dimension, NamedNode(dimension_iri(self._dimension)))
+        yield from _of_dimension(self.node, self._mechanism)
         for evidence in self._evidence:
             yield Triple(self.node, zt.evidence, evidence)
         yield Triple(self.node, zt.confidence, decimal(self._confidence))
@@ -359,12 +358,19 @@ def _of_class(kind: NamedNode) -> Callable[[NamedNode, Entity], Iterator[Triple]
     def triples(node: NamedNode, entity: Entity) -> Iterator[Triple]:
         yield Triple(node, rdf.type, kind)
         yield Triple(node, skos.prefLabel, zh(label(entity)))
-        if entity.dimension is not None:
-            yield Triple(node, zt.dimension, NamedNode(dimension_iri(entity.dimension)))
+        yield from _of_dimension(node, entity)
         if entity.role is not None:
             yield Triple(node, zt.role, zh(entity.role))
 
     return triples
+
+
+def _of_dimension(node: NamedNode, mechanism: Entity) -> Iterator[Triple]:
+    """The dimension of a mechanism, of itself or of a practice of it, and how sure that is."""
+    if mechanism.dimension is not None:
+        yield Triple(node, zt.dimension, NamedNode(dimension_iri(mechanism.dimension)))
+    if mechanism.dimension_confidence is not None:
+        yield Triple(node, zt.dimensionConfidence, decimal(mechanism.dimension_confidence))
 
 
 def _region(node: NamedNode, entity: Entity) -> Iterator[Triple]:

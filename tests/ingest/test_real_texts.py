@@ -98,7 +98,7 @@ def test_policy_has_its_numbered_clauses() -> None:
 @pytest.mark.parametrize(
     ("number", "publisher", "issued", "genre", "clauses"),
     [
-        ("000", "四川党的建设", "2021-06-10", "report", 19),
+        ("000", "四川党的建设", "2021-06-10", "report", 20),
         ("001", "中共成都市委组织部", None, "report", 15),
         ("002", "中国社会报", None, "report", 15),
         ("003", "中共凉山州委", "2020-01-12", "policy", 46),

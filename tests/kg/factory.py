@@ -92,7 +92,7 @@ SICHUAN = Draft(
         _thing("Region", "成都市", code="510100", level="prefecture"),
         _thing("Organization", "四川省委组织部"),
         _thing("OrganizationKind", "村党组织"),
-        _thing("Mechanism", "院坝说事工作法", dimension="deliberation"),
+        _thing("Mechanism", "院坝说事工作法", dimension="deliberation", dimension_confidence=0.93),
         _thing("Mechanism", "坝坝会制度", dimension="deliberation"),
         _thing("PolicyDocument", "关于推行院坝说事工作法的通知"),
         _thing("Date", "2019年初", value="2019;early"),
@@ -174,7 +174,7 @@ BEIJING = Draft(
         _thing("Organization", "北京市政务服务局"),
         _thing("OrganizationKind", "街道党工委"),
         _thing("Mechanism", "一号快办机制", "一号快办", dimension="response"),
-        _thing("Mechanism", "院坝说事机制", dimension="deliberation"),
+        _thing("Mechanism", "院坝说事机制", dimension="deliberation", dimension_confidence=0.88),
         _thing("Event", "北京市委十三届三次全会", "市委十三届三次全会"),
         _thing("PolicyDocument", "关于畅通群众诉求渠道的若干措施"),
         _thing("Date", "2021年底", value="2021;end"),
@@ -244,7 +244,7 @@ YANGQUAN = Draft(
         _thing("Organization", "阳泉市委"),
         _thing("Organization", "阳泉市委组织部"),
         _thing("OrganizationKind", "网格党支部"),
-        _thing("Mechanism", "红网先锋工程", "红网先锋", dimension="grid_digital"),
+        _thing("Mechanism", "红网先锋工程", "红网先锋", dimension="grid_digital", dimension_confidence=0.31),
         _thing("Mechanism", "微光志愿队行动", "微光志愿队", dimension="participation"),
         _thing("Date", "2022年9月", value="2022-09"),
         _thing("Date", "截至2023年10月", value="2023-10;as-of"),
@@ -392,8 +392,8 @@ def _segments(draft: Draft, text: str) -> tuple[tuple[Segment, ...], tuple[Repai
         if after:
             begin = len(original)
             original += before
-            segments.append(Segment((start, start + len(after)), (begin, len(original)), "line_break"))
-            repairs.append(Repair("line_break", (start, start + len(after)), (begin, len(original)), before, after))
+            segments.append(Segment((start, start + len(after)), (begin, len(original)), "unwrapped"))
+            repairs.append(Repair("unwrapped", (start, start + len(after)), (begin, len(original)), before, after))
         position = start + len(after)
     return tuple(segments), tuple(repairs), original
 

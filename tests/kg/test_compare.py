@@ -101,6 +101,13 @@ def test_figures_cite_the_sentence_that_holds_their_number(comparison: Compariso
         assert figure.wording in comparison.sources[figure.source - 1].quote
 
 
+def test_practice_says_how_sure_its_dimension_is(comparison: Comparison) -> None:
+    entries = [entry for cell in comparison.cells.values() for entry in cell.practices]
+    judged = {entry.mechanism: entry.dimension_confidence for entry in entries}
+    assert judged["红网先锋工程"] == 0.31
+    assert judged["微光志愿队行动"] is None
+
+
 def test_chosen_dimensions_only(release: Release) -> None:
     compared = compare(release, ["四川省"], ["协商议事与自治"])
     assert compared.dimensions == ("deliberation",)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Document, Place, Repair, Segment, SourceFile
-from kg.offsets import place_of, source_span, source_spans, source_text, told_place
+from kg.offsets import place_of, source_span, source_spans, source_text, told_place, told_source_place
 
 # source: "<nav>甲乙丙(bǐng)丁[box]戊己"; the box is set apart, the reading stripped
 SEGMENTS = (
@@ -128,3 +128,8 @@ def test_source_text_is_put_together_again() -> None:
 def test_place_of_cases(offset: int, place: tuple[Place, int] | None, told: str | None) -> None:
     assert place_of(DOCUMENT, offset) == place
     assert told_place(DOCUMENT, offset) == told
+
+
+@pytest.mark.parametrize(("at", "told"), [(0, "第1页第1字"), (16, "第2页第2字"), (400, None)])
+def test_place_of_what_was_set_apart(at: int, told: str | None) -> None:
+    assert told_source_place(DOCUMENT, at) == told

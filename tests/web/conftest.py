@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.kg.factory import build_home
+from tests.web import files
 from web import create_app
+from zhitu import REFUSED, main
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +29,15 @@ def app(home: Path) -> Iterator[Flask]:
     application = create_app({"home": str(home)})
     yield application
     application.extensions["zhitu_releases"].close()
+
+
+@pytest.fixture(scope="session")
+def files_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home built as `zhitu build` builds it, from the folder of tests.web.files."""
+    folder = tmp_path_factory.mktemp("files")
+    result = CliRunner().invoke(main, ["build", str(files.write(folder / "texts")), "--home", str(folder / "home")])
+    assert result.exit_code == REFUSED, result.output
+    return folder / "home"
 
 
 @pytest.fixture

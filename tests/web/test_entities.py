@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
 from kg.iris import entity_iri
+from kg.releases import publish
 from kg.values import format_metric_value
 from kg.vocab import BASE
-from tests.kg.factory import DRAFTS, extraction
+from tests.kg.factory import DRAFTS, build, extraction
 from tests.web.pages import links_of, text_of
+from web import create_app
 
 YARDS = format_metric_value(12000, None, "个", None)
 IRIS = sorted(
@@ -142,3 +147,43 @@ def test_path_that_makes_no_iri_is_not_found(client: FlaskClient, path: str, acc
     answer = client.get(path, headers={"Accept": accept})
     assert answer.status_code == 404
     assert "<b>" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/mechanism/红网先锋工程",
+        "/region/140300",
+        "/dimension/grid_digital",
+        "/compare?region=阳泉",
+        "/document/yangquan/grid",
+    ],
+)
+def test_dimension_in_doubt_is_marked(client: FlaskClient, path: str) -> None:
+    text = text_of(client.get(path).text)
+    assert text.count("维度待核") == 1
+
+
+@pytest.mark.parametrize("path", ["/mechanism/院坝说事工作法", "/region/510000", "/mechanism/一号快办机制"])
+def test_dimension_that_is_sure_or_was_not_judged_is_not_marked(client: FlaskClient, path: str) -> None:
+    assert "待核" not in client.get(path).text
+
+
+def test_practice_that_documents_put_in_two_dimensions_is_told_once(tmp_path: Path) -> None:
+    """Under the dimension of the surest document; the page of its mechanism names the other one too."""
+    drafts = []
+    for id, dimension, sure in (("first", "service", 0.4), ("second", "pilot", 0.7)):
+        judged = {"dimension": dimension, "dimension_confidence": sure}
+        fields = [e | judged if e["type"] == "Mechanism" else e for e in DRAFTS["yangquan/grid"].entities]
+        title = f"{DRAFTS['yangquan/grid'].title}（{id}）"
+        lines = (f"# {title}", *DRAFTS["yangquan/grid"].lines[1:], f"这是第{id}份。")
+        drafts.append(replace(DRAFTS["yangquan/grid"], id=id, title=title, lines=lines, entities=tuple(fields)))
+    release = publish(tmp_path, add=map(build, drafts))
+    assert release is not None
+    application = create_app({"home": str(tmp_path)})
+    page = application.test_client().get("/mechanism/红网先锋工程").text
+    application.extensions["zhitu_releases"].close()
+    assert page.count('<div class="practice">') == 1
+    text = text_of(page)
+    assert "机制 · 试点示范" in text
+    assert "另有文档归入 服务供给与民生 维度待核" in text

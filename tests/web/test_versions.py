@@ -50,6 +50,7 @@ def test_copy_leads_to_the_document_and_keeps_its_own_file(client: FlaskClient) 
     answer = client.get("/document/lantian/repost")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/document/lantian%2F2021")
     assert "近日，蓝田县人民政府" in client.get("/document/lantian/repost/source").text
+    assert "岷江新闻网" in client.get("/document/lantian/repost/repairs").text
     data = client.get("/document/lantian/repost", headers={"Accept": "text/turtle"}, follow_redirects=True)
     assert "isFormatOf" in data.text
 

@@ -115,9 +115,17 @@ def _count(nodes: Sequence[Node], hidden: frozenset[int]) -> dict[int, Hint]:
 
 def _sum(node: Node) -> None:
     _sum_prose(node)
-    node.text = sum(part.text if isinstance(part, Node) else len("".join(part.split())) for part in node.content)
-    node.linked = node.text if node.tag == "a" else sum(child.linked for child in node.children)
-    node.breaks = sum(child.breaks + (child.tag in _BREAKS) for child in node.children) + (node.tag == "pre")
+    text = linked = 0
+    breaks = int(node.tag == "pre")
+    for part in node.content:
+        if isinstance(part, str):
+            text += len("".join(part.split()))
+        else:
+            text += part.text
+            linked += part.linked
+            breaks += part.breaks + (part.tag in _BREAKS)
+    node.text, node.breaks = text, breaks
+    node.linked = text if node.tag == "a" else linked
 
 
 def _sum_prose(node: Node) -> None:
@@ -152,7 +160,7 @@ def _named(tree: Tree) -> tuple[Node, ...]:
     for node in bearers:  # in document order, so what a bearer lies in comes before it
         if node.number not in inside:
             outer.append(node)
-            inside.update(child.number for child in _all_in(node))
+            inside.update(child.number for child in all_in(node))
     if not outer:
         return ()
     largest = max(outer, key=lambda node: (node.prose, node.text))
@@ -167,7 +175,7 @@ def _named(tree: Tree) -> tuple[Node, ...]:
 
 def _innermost(tree: Tree, outer: Node, bearers: Sequence[Node]) -> Node:
     """Of the bearers of a name within one another the last that has nearly all of the prose."""
-    numbers = {node.number for node in _all_in(outer)}
+    numbers = {node.number for node in all_in(outer)}
     result = outer
     for node in bearers:
         if node.number in numbers and node.prose >= _SAME * outer.prose and node.text > _NOTHING:
@@ -175,7 +183,7 @@ def _innermost(tree: Tree, outer: Node, bearers: Sequence[Node]) -> Node:
     return result
 
 
-def _all_in(node: Node) -> Iterator[Node]:
+def all_in(node: Node) -> Iterator[Node]:
     """The element and everything in it."""
     waiting = [node]
     while waiting:

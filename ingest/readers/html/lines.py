@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.readers.bounds import bounds
 from ingest.readers.html.body import Body
+from ingest.readers.html.grids import span_of, tables_of
 from ingest.readers.html.tree import Node, Tree
 from ingest.readers.parsed import Unreadable
 
@@ -27,7 +28,10 @@ _SPACES_RE = re.compile(r"[ \t\r\n\f]+")
 _EDGES = " \t\r\n\f"
 _ENDS_RE = re.compile(r"\r\n|\r|\n")
 _FILE_RE = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|jpe?g|png|txt|ceb|pptx?)(?:$|[?#&])", re.I)
-_MOST_CELL = 1000  # characters of a cell of a table that is one; more is a layout
+_NOTE_MARK_RE = re.compile(
+    r"#(?:_(?:ftn|edn)(?:ref)?\d+|sd(?:foot|end)note\d+(?:anc|sym)|(?:foot|end)note(?:ref)?[-_:]?\d+|fn(?:ref)?[-_:]?\d+"
+    r"|cite_(?:ref|note)-\S+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,10 @@ class _Writer:
         self._texts = {node.number for node in body.nodes}
         self._lines: list[Line] = []
         self._length = self._table = 0
-        self._tables = set(_tables(tree.nodes, self._texts))
+        self._tables = set(tables_of(tree.nodes, self._texts))
         self._has_begun = False
+        self._column = 0  # the next one of a row
+        self._spans: dict[int, int] = {}  # over how many rows from this one on the cell of a column reaches
         self._start()
 
     def _start(self) -> None:
@@ -130,6 +136,8 @@ class _Writer:
             self._put(alt, replace(state, is_hidden=True))  # it stands for a picture that the page shows
         if state.is_linked and _FILE_RE.search(node.attributes.get("href", "")):
             self._has_file = True
+        if node.tag == "a" and _NOTE_MARK_RE.fullmatch(node.attributes.get("href", "")):
+            state = replace(state, is_hidden=True)  # the mark of a note is no part of a sentence, nor of a number
         stack.append((node, state, iter(node.content)))
 
     def _state_of(self, node: Node, outer: _State) -> _State:
@@ -157,13 +165,20 @@ class _Writer:
     def _begin(self, node: Node, state: _State) -> None:
         if not state.in_row:
             self._flush()
-            self._table += node.number in self._tables
+            if node.number in self._tables:
+                self._table += 1
+                self._spans = {}
         elif node.tag == "tr" and self._is_row(node):
             self._flush()
+            self._begin_row()
         elif node.tag in ("td", "th"):
             self._cell_begins(node, state)
         else:
             self._break(state)
+
+    def _begin_row(self) -> None:
+        self._column = 0
+        self._spans = {column: rows - 1 for column, rows in self._spans.items() if rows > 1}
 
     def _close(self, node: Node, state: _State) -> None:
         if node.tag in BLOCKS:
@@ -180,10 +195,16 @@ class _Writer:
             self._flush()
 
     def _cell_begins(self, node: Node, state: _State) -> None:
-        if self._cells:
-            self._put("\t", state)
+        column = self._column
+        while self._spans.get(column, 0) > 0:  # a cell of a row above reaches down to here
+            column += 1
+        if column:
+            self._put("\t" * (column - self._column + bool(self._cells)), state)
         row = node.parent.position if node.parent is not None else 1
-        self._cells.append((self._at, self._at, f"表 {self._table} 第 {row} 行第 {len(self._cells) + 1} 列"))
+        self._cells.append((self._at, self._at, f"表 {self._table} 第 {row} 行第 {column + 1} 列"))
+        self._column = column + span_of(node, "colspan")
+        for at in range(column, self._column):
+            self._spans[at] = span_of(node, "rowspan")
         self._gap = None
 
     # --- texts ----------------------------------------------------------------------------------------------------
@@ -268,32 +289,3 @@ def _joined(parts: Sequence[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
             result.append(("".join(run), is_hidden))
             run = []
     return tuple(result)
-
-
-# --- tables -----------------------------------------------------------------------------------------------------------
-
-
-def _tables(nodes: Sequence[Node], texts: set[int]) -> Iterator[int]:
-    """The tables of data, by number: of several columns, in no cell of another, with no page in a cell of theirs."""
-    is_layout: dict[int, bool] = {}
-    columns: dict[int, int] = {}
-    nearest: list[int] = []  # for each element the table that it lies in, -1 if none
-    for node in nodes:
-        above = nearest[node.parent.number] if node.parent is not None else -1
-        if node.tag == "table":
-            is_layout[node.number] = above >= 0 and not node.text
-        if above >= 0:
-            if _is_page(node) or node.number in texts:
-                is_layout[above] = True
-            if node.tag in ("td", "th"):
-                is_second = node.position > 1 or (row := node.parent) is None or next(row.children).tag != node.tag
-                columns[above] = max(columns.get(above, 0), 1 + is_second)
-        nearest.append(node.number if node.tag == "table" else above)
-    return (number for number, is_one in is_layout.items() if not is_one and columns.get(number, 0) > 1)
-
-
-def _is_page(node: Node) -> bool:
-    """Whether an element in a table shows that the table only lays out a page."""
-    if node.tag in ("td", "th"):
-        return node.text > _MOST_CELL
-    return node.tag in ("h1", "h2") or (node.tag == "table" and node.text > 0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.readers.encoding import is_overruled
-from ingest.readers.html.body import Body, body_of
+from ingest.readers.html.body import Body, all_in, body_of
 from ingest.readers.html.fields import NUMBER_RE, fields_of, meta_of
 from ingest.readers.html.lines import INSIDE, Line, lines_of
 from ingest.readers.html.roles import is_prose, is_signature, roles_of
@@ -27,6 +27,8 @@ _OUTLET_RE = re.compile(r"[-_|｜－—\s]+(?P<name>[^-_|｜－—\s]{2,16}(?:�
 _NAMES = ("js_name", "profileBt")  # of an account, on its own pages
 _ENDING = 8
 _SHORT = 64
+_MOST_NAMES = 5
+_SHOWN = frozenset({"img", "iframe", "embed", "object", "frame"})
 
 
 def read_page(data: bytes, *, charset: str | None = None, address: str | None = None) -> Parsed:
@@ -168,7 +170,19 @@ def _notes(tree: Tree, body: Body, lines: Sequence[Line]) -> tuple[str, ...]:
         notes.append(f"没有认识的正文标记，按文字密度取 {tree.path(body.nodes[0])} 为正文")
     if any(_NEXT_RE.search(line.shown) for line in _links_near(lines, body)):
         notes.append("网页有“下一页”，正文可能只是其中一页；其余各页请另存")
-    return tuple(notes)
+    return (*notes, *_unread(body))
+
+
+def _unread(body: Body) -> Iterator[str]:
+    """What stands in the text and is in no words: pictures, and files shown within the page."""
+    inside = [node for top in body.nodes for node in all_in(top) if node.tag in _SHOWN]
+    pictures = sum(node.tag == "img" for node in inside)
+    if pictures:
+        yield f"正文里有图片 {pictures} 幅，图中的文字没有读"
+    files = [node.attributes.get("src") or node.attributes.get("data", "") for node in inside if node.tag != "img"]
+    names = list(dict.fromkeys(name.split("?")[0].rpartition("/")[2][:_SHORT] for name in files if name.strip()))
+    if names:
+        yield f"正文里嵌有别的网页或文件，不在这个文件里，没有读：{'、'.join(names[:_MOST_NAMES])}；请另存后再试"
 
 
 def _links_near(lines: Sequence[Line], body: Body) -> Iterator[Line]:

@@ -62,6 +62,8 @@ _PROSE = 30
 _EDGE = 12  # lines at the ends of the text in which page words may stand
 _NEAR = 16  # lines below it in which its signature and annexes may stand
 _HEADING = 60
+_NOTE_RE = re.compile(r"(?:sd)?(?:foot|end)note[-_:]?\d+|ftn\d+|edn\d+|fn[-_:]?\d+|cite_note-\S+")
+_NOTE_DEPTH = 4
 
 
 def is_prose(text: str) -> bool:
@@ -154,11 +156,25 @@ def _menus(lines: Sequence[Line], where: Sequence[int], roles: list[str | None])
 
 def _own(line: Line, text: str) -> str | None:
     """What a line of the text is within it."""
+    if _is_note(line):
+        return "footnote"
     if line.cells:
         return "table"
     if line.tag in ("caption", "figcaption"):
         return "caption"
     return "heading" if line.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and len(text) <= _HEADING else None
+
+
+def _is_note(line: Line) -> bool:
+    """Whether a line is a footnote, by the ids that Word, LibreOffice and most converters give them."""
+    at: Node | None = line.node
+    for _ in range(_NOTE_DEPTH):
+        if at is None:
+            return False
+        if at.id and _NOTE_RE.fullmatch(at.id):
+            return True
+        at = at.parent
+    return False
 
 
 def _after(lines: Sequence[Line], where: Sequence[int], roles: list[str | None], beside: set[int]) -> None:

@@ -19,6 +19,9 @@ _FOLDED = str.maketrans("（）：，；“”《》〈〉", '():,;""<><>')
 _FILLER_RE = re.compile(
     r"无标题(?:文档|页)?|untitled(?: document)?|文档|新建.{0,12}|正文|详情|首页|document|index", re.I
 )
+_SECTION_RE = re.compile(
+    r"[\s\u3000\xa0]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[编章节条部]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])"
+)
 _CUT_RE = re.compile(r"(?:…|\.{3}|。。。)+$")
 _MOST = 160
 _MOST_LINES = 4
@@ -50,11 +53,16 @@ def title_of(lines: Sequence[Line], told: Sequence[str], taken: set[int]) -> Tit
             run = _run(lines, where, name)
             if run:
                 return _placed(lines, run, opening, _longer(name, lines, run))
-    run = _heading(lines, above) or _heading(lines, opening)
+    run = _heading(lines, _unnumbered(lines, above)) or _heading(lines, _unnumbered(lines, opening))
     if run and not names:
         return _placed(lines, run, opening, _joined(lines, run))
     bare = _tidy(_SITE_PART_RE.split(head.strip())[0])
     return Title(_tidy(names[0]) if names else bare if _is_trusted(bare) else None)
+
+
+def _unnumbered(lines: Sequence[Line], where: Sequence[int]) -> list[int]:
+    """Those lines that are no heading of a section."""
+    return [index for index in where if _SECTION_RE.match(lines[index].shown) is None]
 
 
 def _may_be(line: Line, index: int, taken: set[int]) -> bool:

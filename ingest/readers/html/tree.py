@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -22,7 +23,25 @@ _CHARSET_RE = re.compile(
     re.I,
 )
 _HEAD = 8192
-_KEPT = frozenset({"id", "class", "style", "hidden", "aria-hidden", "href", "alt", "name", "property", "content"})
+_KEPT = frozenset(
+    {
+        "id",
+        "class",
+        "style",
+        "hidden",
+        "aria-hidden",
+        "href",
+        "alt",
+        "name",
+        "property",
+        "content",
+        "rowspan",
+        "colspan",
+        "src",
+        "data",
+    }
+)
+_NONE: Mapping[str, str] = MappingProxyType({})  # of all elements that have none
 _MARK_RE = re.compile(r"\s*(?:ZJEG_RSS\.content\.begin|enpcontent|\s*正文(?:内容)?\s*(?:开始|begin)?)\s*$", re.I)
 _SAVED_RE = re.compile(r"\s*saved from url=\(\d+\)(https?://\S+)")
 _MOST_STEPS = 24  # of a path; of what lies deeper only the last ones are told
@@ -37,11 +56,24 @@ class Node:
     is neither linked nor furniture, `breaks` elements in it that begin a line.
     """
 
-    __slots__ = ("attributes", "breaks", "content", "linked", "number", "parent", "position", "prose", "tag", "text")
+    __slots__ = (
+        "attributes",
+        "breaks",
+        "content",
+        "id",
+        "linked",
+        "number",
+        "parent",
+        "position",
+        "prose",
+        "tag",
+        "text",
+    )
 
     def __init__(self, tag: str, attributes: Mapping[str, str], parent: Node | None, position: int, number: int):
         self.tag = tag
         self.attributes = attributes
+        self.id = attributes.get("id", "").strip() if attributes else ""
         self.parent = parent
         self.position = position  # among the children of the same name, from 1
         self.number = number  # in the document, from 0
@@ -49,12 +81,10 @@ class Node:
         self.text = self.linked = self.prose = self.breaks = 0
 
     @property
-    def id(self) -> str:
-        return self.attributes.get("id", "").strip()
-
-    @property
     def names(self) -> list[str]:
         """The id and the classes, as a selector writes them."""
+        if not self.attributes:
+            return []
         found = ["." + name for name in self.attributes.get("class", "").split()]
         return ["#" + self.id, *found] if self.id else found
 
@@ -105,7 +135,7 @@ class _Builder:
         name = tag.lower()
         counts = self._counts[-1]
         counts[name] = counts.get(name, 0) + 1
-        kept = {key: value for key, value in attributes.items() if key in _KEPT} if attributes else {}
+        kept = {key: value for key, value in attributes.items() if key in _KEPT} if attributes else _NONE
         parent = self._open[-1] if self._open else None
         node = Node(name, kept, parent, counts[name], len(self.nodes))
         if len(self.nodes) >= _MOST_ELEMENTS:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from ingest.readers.layout.fragments import Fragment
+from ingest.readers.layout.rows import is_plain
 
 _STEP = 2.0  # points
 _LEAST = 4  # lines on each side
@@ -21,7 +22,7 @@ _DEPTH = 3
 
 def flows_of(fragments: Sequence[Fragment], depth: int = _DEPTH) -> list[list[Fragment]]:
     """The fragments parted into flows, in the order in which these are read."""
-    middle = _gutter(fragments) if depth else None
+    middle = _gutter(fragments) if depth and not is_plain(fragments) else None
     if middle is None:
         return [list(fragments)]
     left = [f for f in fragments if f.x1 <= middle]

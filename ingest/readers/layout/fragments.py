@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WIDE_RE = re.compile(
-    "[\u1100-\u11ff\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+_WIDE_RE = re.compile(  # runs of them
+    "[\u1100-\u11ff\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]+"
 )
 SPLIT = 1.2  # a gap of so many characters' widths may be one between columns
+MARK_START, MARK_END = "\ufdd0", "\ufdd1"  # around the mark of a note in a line: no characters of any text
+RULE = 2.0  # points by which text may stand over a rule beside it
 NO_GAP, NO_GAP_HAN = 0.12, 0.8  # a smaller one is the printer's; the latter beside Chinese
 
 
@@ -51,10 +53,11 @@ class Rule(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A page's lines in reading order, and its height."""
+    """A page's lines in reading order, its height, and what was written on it beside its text."""
 
     lines: tuple[Line, ...]
     height: float
+    comments: tuple[str, ...] = ()
 
 
 def is_wide(character: str) -> bool:
@@ -74,7 +77,7 @@ def natural_width(text: str, size: float) -> float:
     >>> natural_width("治理 2 年", 10)
     35.0
     """
-    wide = len(_WIDE_RE.findall(text))
+    wide = len("".join(_WIDE_RE.findall(text)))
     return size * (wide + (len(text) - wide - text.count(" ")) / 2)
 
 

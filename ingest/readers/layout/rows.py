@@ -11,8 +11,15 @@ Row = list[Fragment]
 Gap = tuple[float, float]
 
 
+def is_plain(fragments: Sequence[Fragment]) -> bool:
+    """Whether each fragment stands below the one before it: then they are the lines, in order."""
+    return all(a.bottom - b.top < 0.5 * (b.bottom - b.top) and b.bottom > a.bottom for a, b in pairwise(fragments))
+
+
 def rows_of(fragments: Sequence[Fragment]) -> list[Row]:
     """The fragments from top to bottom, those that share more than half of a height together, from left to right."""
+    if len(fragments) == 1:
+        return [list(fragments)]
     rows: list[Row] = []
     low = high = 0.0
     for fragment in sorted(fragments, key=lambda f: f.top + f.bottom):
@@ -25,7 +32,7 @@ def rows_of(fragments: Sequence[Fragment]) -> list[Row]:
         else:
             rows.append([fragment])
             high, low = top, bottom
-    return [sorted(row, key=lambda f: f.x0) for row in rows]
+    return [sorted(row, key=lambda f: f.x0) if len(row) > 1 else row for row in rows]
 
 
 def merged(rows: Sequence[Row]) -> list[Fragment]:
@@ -33,18 +40,21 @@ def merged(rows: Sequence[Row]) -> list[Fragment]:
     gaps = [_gaps(row) for row in rows]
     result = []
     for index, row in enumerate(rows):
+        if len(row) == 1:
+            result.append(row[0])
+            continue
         beside = [g for near in (index - 1, index + 1) if 0 <= near < len(rows) for g in gaps[near]]
         result.append(_merge(row, beside))
     return result
 
 
 def _gaps(row: Row) -> list[Gap]:
+    if len(row) == 1:
+        return []
     return [(a.x1, b.x0) for a, b in pairwise(row) if b.x0 - a.x1 >= SPLIT * min(_size(a), _size(b))]
 
 
 def _merge(row: Row, beside: Sequence[Gap]) -> Fragment:
-    if len(row) == 1:
-        return row[0]
     text, is_table = row[0].text, False
     for left, right in pairwise(row):
         size = min(_size(left), _size(right))

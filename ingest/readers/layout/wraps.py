@@ -68,11 +68,12 @@ def _margins(lines: Sequence[Line], before: Margins | None) -> Margins:
     prose = [line for line in lines if not line.is_table]
     if not prose:
         return before or Margins(0.0, 0.0, True)
-    left, right = min(line.x0 for line in prose), max(line.x1 for line in prose)
+    lefts, rights = [line.x0 for line in prose], [line.x1 for line in prose]
+    left, right = min(lefts), max(rights)
     if len(prose) >= _FEW:
         least = _SHARE * len(prose)
-        begins = Counter(int(line.x0 / _BIN) for line in prose)
-        ends = Counter(int(line.x1 / _BIN) for line in prose)
+        begins = Counter([int(x / _BIN) for x in lefts])
+        ends = Counter([int(x / _BIN) for x in rights])
         left = min((b * _BIN for b, n in begins.items() if n + begins[b + 1] >= least), default=left)
         right = max(((b + 1) * _BIN for b, n in ends.items() if n + ends[b - 1] >= least), default=right)
         return Margins(left, right, False)
@@ -92,31 +93,36 @@ def _indents(pages: Sequence[Sequence[Line]]) -> bool:
     indented = total = 0
     for lines in pages:
         if lines:
-            left = min(line.x0 for line in lines)
+            left = min([line.x0 for line in lines])
             total += len(lines)
-            indented += sum(1.2 < (line.x0 - left) / (line.size or 1.0) < 2.8 for line in lines)
+            inside = [line for line in lines if line.x0 > left]
+            indented += sum(1.2 < (line.x0 - left) / (line.size or 1.0) < 2.8 for line in inside)
     return indented > 0.03 * total
 
 
 def _goes_on(
     a: Line, b: Line, margins_a: Margins, margins_b: Margins, same_flow: bool, pitch: float, indents: bool
 ) -> bool:
-    size = a.bottom - a.top
-    if a.is_table or b.is_table or not _same_type(a, b):
+    a_text, a_left, a_right, a_top, a_bottom, _, is_table = a
+    size = a_bottom - a_top
+    if is_table or b.is_table or not _same_type(a, b):
         return False
-    if same_flow and pitch and b.top - a.top > _PITCH * max(pitch, size):
+    if same_flow and pitch and b.top - a_top > _PITCH * (pitch if pitch > size else size):
         return False
     few = margins_a.few or margins_b.few
-    if a.x1 - a.x0 < (_LEAST_ALONE if few else _LEAST) * size or _LEADER_RE.search(a.text):
+    if a_right - a_left < (_LEAST_ALONE if few else _LEAST) * size:
         return False
-    if a.x1 + _first_width(b.text, size) <= margins_a.right - 0.6 * size:
+    if a_text.rstrip()[-1:].isdecimal() and _LEADER_RE.search(a_text):
         return False
-    is_complete = a.text[-1:] in _STOPS
+    free = margins_a.right - 0.6 * size - a_right
+    if free >= 0 and _first_width(b.text, size) <= free:
+        return False
+    is_complete = a_text[-1:] in _STOPS
     if is_complete and _ANEW_RE.match(b.text):
         return False
     if b.x0 - margins_b.left <= 0.8 * size:
         return indents or not is_complete
-    return same_flow and abs(b.x0 - a.x0) <= 0.3 * size and not is_complete
+    return same_flow and abs(b.x0 - a_left) <= 0.3 * size and not is_complete
 
 
 def _first_width(text: str, size: float) -> float:
@@ -129,5 +135,8 @@ def _first_width(text: str, size: float) -> float:
 
 def _same_type(a: Line, b: Line) -> bool:
     """Whether two lines, as far as their first characters show it, are of one size."""
-    difference = abs(a.size - b.size) / a.size if a.size else 0.0
-    return difference <= (_TYPE if is_wide(a.text[0]) and is_wide(b.text[0]) else _TYPES)
+    size = a.bottom - a.top
+    difference = abs(size - b.bottom + b.top)
+    if difference <= _TYPE * size or not size:
+        return True
+    return difference <= _TYPES * size and not all(is_wide(c) for t in (a.text, b.text) for c in (t[0], t[-1]))

@@ -17,6 +17,7 @@ class Field:
     code: str = ""
     is_result: bool = False
     has_result: bool = False
+    filled: str = ""
 
     @property
     def kind(self) -> str:
@@ -29,8 +30,9 @@ class Fields:
     def __init__(self) -> None:
         self._open: list[Field] = []
 
-    def begin(self, code: str = "", *, is_result: bool = False) -> None:
-        self._open.append(Field(code, is_result))
+    def begin(self, code: str = "", *, is_result: bool = False, filled: str = "") -> None:
+        """Open a field; `filled` is what it shows if it has no result."""
+        self._open.append(Field(code, is_result, filled=filled))
 
     def instruct(self, code: str) -> None:
         if self._open and not self._open[-1].is_result:
@@ -44,7 +46,7 @@ class Fields:
         """Close the innermost; the text that it shows without having a result."""
         field = self._open.pop() if self._open else Field()
         match = _OVERSTRIKE_RE.search(field.code) if field.kind == "EQ" and not field.has_result else None
-        return match["text"].strip() if match else ""
+        return match["text"].strip() if match else "" if field.has_result else field.filled
 
     def end_paragraph(self) -> None:
         """Only a table of contents goes on over paragraphs: one that a damaged file never ends must hide nothing."""

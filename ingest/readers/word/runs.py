@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from ingest.readers.word.elements import Element, attribute, children, find, name_of, toggle, value
+from ingest.readers.word.elements import Element, attribute, children, find, name_of, number, toggle, value
 from ingest.readers.word.fields import Fields
 from ingest.readers.word.styles import Styles
 from ingest.readers.word.symbols import symbol
 
 _WHITE_RE = re.compile(r"[\t\r\n]")
+_BLANKS_RE = re.compile(r"\s+")
 _SKIPPED = frozenset({
     "w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:sdtPr", "w:sdtEndPr", "w:sectPr", "w:fldData", "w:rubyPr",
     "w:delInstrText", "m:fPr", "m:rPr", "m:sSupPr", "m:ctrlPr",
+    "m:dPr", "m:radPr", "m:sSubPr",
 })  # fmt: skip
 _MARKS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "\xad"}
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
@@ -53,10 +55,10 @@ class Runs:
         self._line = Line()
         self._is_paragraph_hidden = False
 
-    def line(self, paragraph: Element, *, is_hidden: bool = False) -> Line:
-        """The text of a paragraph, or of a run that stands outside any; `is_hidden`: all of it is."""
+    def line(self, paragraph: Element, style: str | None, *, is_hidden: bool = False) -> Line:
+        """The text of a paragraph of a style, or of a run that stands outside any; `is_hidden`: all of it is."""
         self._line = Line(is_contents=self._fields.is_contents)
-        self._is_paragraph_hidden = self._styles.is_hidden(value(paragraph, "w:pPr", "w:pStyle"))
+        self._is_paragraph_hidden = self._styles.is_hidden(style)
         if name_of(paragraph) == "w:p":
             self._walk(paragraph, "hidden" if is_hidden else "body")
         else:
@@ -123,7 +125,7 @@ class Runs:
     def _field_mark(self, element: Element, role: str) -> None:
         kind = attribute(element, "w:fldCharType")
         if kind == "begin":
-            self._fields.begin()
+            self._fields.begin(filled=_filled(find(element, "w:ffData")))
         elif kind == "separate":
             self._fields.separate()
             self._line.is_contents |= self._fields.is_contents
@@ -141,6 +143,28 @@ class Runs:
 
     def _fraction(self, element: Element, role: str) -> None:
         self._parted(element, ("m:num", "m:den"), "/", role)
+
+    def _root(self, element: Element, role: str) -> None:
+        self._found["formulas"] += 1
+        self._add("√", role)
+        self._bracketed(element, "m:e", "(", ")", role)
+
+    def _delimited(self, element: Element, role: str) -> None:
+        """What stands in brackets, which a formula only names (ECMA-376 part 1, 22.1.2.24)."""
+        marks = [find(element, "m:dPr", name) for name in ("m:begChr", "m:endChr")]
+        left, right = (
+            usual if mark is None else attribute(mark, "m:val") or "" for mark, usual in zip(marks, "()", strict=True)
+        )
+        self._bracketed(element, "m:e", left, right, role)
+
+    def _bracketed(self, element: Element, name: str, left: str, right: str, role: str) -> None:
+        self._add(left, role)
+        for child in children(element, name):
+            self._walk(child, role)
+        self._add(right, role)
+
+    def _index(self, element: Element, role: str) -> None:
+        self._parted(element, ("m:e", "m:sub"), "_", role)
 
     def _power(self, element: Element, role: str) -> None:
         self._parted(element, ("m:e", "m:sup"), "^", role)
@@ -175,6 +199,17 @@ class Runs:
         self._found["pictures"] += 1
         self._walk(element, role)
 
+    def _description(self, element: Element, role: str) -> None:
+        """What a picture shows, in the words of who put it there (or of Word)."""
+        words = element.get("descr") or ""
+        if words.strip():
+            self._found["descriptions"] += 1
+            self._add(_BLANKS_RE.sub(" ", words), "hidden")
+        self._walk(element, role)
+
+    def _elsewhere(self, element: Element, role: str) -> None:
+        self._found["subdocuments"] += 1
+
     def _object(self, element: Element, role: str) -> None:
         self._found["objects"] += 1
 
@@ -188,6 +223,20 @@ def chosen(element: Element) -> Element | None:
         if any(name_of(inner) in _CONTENT for inner in option.iter()):
             return option
     return first
+
+
+def _filled(data: Element | None) -> str:
+    """What an old form field shows without a result of its own: the entry that is chosen, a box with or without a tick
+    (ECMA-376 part 1, 17.16.5)."""
+    choice, box = find(data, "w:ddList"), find(data, "w:checkBox")
+    if choice is not None:
+        entries = [attribute(entry, "w:val") or "" for entry in children(choice, "w:listEntry")]
+        at = number(choice, "w:result") or 0
+        return entries[at] if 0 <= at < len(entries) else ""
+    if box is None:
+        return ""
+    is_ticked = toggle(box, "w:checked")
+    return "☑" if (toggle(box, "w:default") if is_ticked is None else is_ticked) else "☐"
 
 
 _HANDLERS: dict[str, Callable[[Runs, Element, str], None]] = {
@@ -207,11 +256,16 @@ _HANDLERS: dict[str, Callable[[Runs, Element, str], None]] = {
     "w:ruby": Runs._ruby,
     "m:f": Runs._fraction,
     "m:sSup": Runs._power,
+    "m:sSub": Runs._index,
+    "m:d": Runs._delimited,
+    "m:rad": Runs._root,
     "w:sdt": Runs._control,
     "mc:AlternateContent": Runs._choice,
     **dict.fromkeys(_NOTES, Runs._note),
     **dict.fromkeys(("w:txbxContent", "v:textpath", "dgm:relIds", "c:chart"), Runs._anchor),
     "a:blip": Runs._picture,
     "v:imagedata": Runs._picture,
+    "wp:docPr": Runs._description,
+    "w:subDoc": Runs._elsewhere,
     "o:OLEObject": Runs._object,
 }

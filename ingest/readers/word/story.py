@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from ingest.readers.bounds import bounds
 from ingest.readers.parsed import Draft, Parsed, Unreadable
-from ingest.readers.word.elements import Element, attribute, children, find, name_of, number, toggle, value, whole
+from ingest.readers.word.elements import (
+    Element,
+    attribute,
+    children,
+    find,
+    name_of,
+    number,
+    tags_of,
+    toggle,
+    value,
+    whole,
+)
 from ingest.readers.word.numbering import Numbering
 from ingest.readers.word.package import Package
 from ingest.readers.word.runs import Anchored, Line, Runs, chosen
@@ -26,6 +37,7 @@ _WRAPPERS = frozenset({
 })  # fmt: skip
 _WRITTEN = frozenset({"w:t", "m:t", "w:delText", "w:instrText"})
 _SHOWN = frozenset({"w:numPr", "w:sym", "v:textpath", "dgm:relIds", "c:chart", "w:altChunk"})
+_TEXT_TAGS = tuple(tag for name in (*_WRITTEN, *_SHOWN) for tag in tags_of(name))
 _SKIPPED = frozenset({"w:sectPr", "w:tblPr", "w:tblGrid", "w:tcPr", "w:sdtPr", "w:sdtEndPr", "w:trPr"})
 
 
@@ -61,7 +73,11 @@ class Story:
 
     def read(self, element: Element, *, is_hidden: bool = False) -> None:
         """Add the paragraphs and tables in the element."""
-        for child in element:
+        self.read_all(element, is_hidden=is_hidden)
+
+    def read_all(self, elements: Iterable[Element], *, is_hidden: bool = False) -> None:
+        """Add paragraphs and tables one after another."""
+        for child in elements:
             self._block(child, is_hidden)
 
     def _block(self, element: Element, is_hidden: bool) -> None:
@@ -78,12 +94,11 @@ class Story:
     def _paragraph(self, element: Element, is_hidden: bool) -> None:
         properties = find(element, "w:pPr")
         style = value(properties, "w:pStyle")
-        line = self._runs.line(element, is_hidden=is_hidden)
+        line = self._runs.line(element, style, is_hidden=is_hidden)
         is_gone = is_hidden or (bool(line.pieces) and all(role == "hidden" for _, role in line.pieces))
         given = None if is_gone else self._context.numbering.number_of(properties, style)
         role = "hidden" if is_gone else self._role_of(properties, style, line)
-        mark = find(properties, "w:rPr")
-        is_joined = toggle(mark, "w:vanish") or find(mark, "w:del") is not None or _is_initial(properties)
+        is_joined = properties is not None and _is_joined(properties)
         with self._place_of_paragraph() as label:
             if given is not None and (line.pieces or self._cell_start is not None):
                 self._context.found["numbers"] += 1
@@ -212,12 +227,12 @@ class Story:
         for at, (row, cells) in enumerate(rows, 1):
             properties = find(row, "w:trPr")
             is_apart = is_hidden or find(properties, "w:del") is not None or bool(toggle(properties, "w:hidden"))
-            if not any(map(_has_text, (cell for _, cell in cells))):
+            filled = [index for index, (_, cell) in enumerate(cells) if _has_text(cell)]
+            if not filled:
                 continue
             role = "hidden" if is_apart else self._role if self._role != "body" else "table"
             is_within = self._cell_start is not None
-            last = max(index for index, (_, cell) in enumerate(cells) if _has_text(cell))
-            for index, (column, cell) in enumerate(cells[: last + 1]):
+            for index, (column, cell) in enumerate(cells[: filled[-1] + 1]):
                 if index and not is_within:
                     self._draft.add("\t", role=role)
                 label = f"{table} 第 {at} 行第 {column} 列"
@@ -262,12 +277,14 @@ def _is_continued(cell: Element) -> bool:
 
 def _has_text(cell: Element) -> bool:
     """Whether there may be text in a cell: an empty one can still have a number that Word counts."""
-    names = ((name_of(inner), inner.text) for inner in cell.iter())
-    return any(name in _SHOWN or (name in _WRITTEN and bool(text)) for name, text in names)
+    return any(inner.text or name_of(inner) in _SHOWN for inner in cell.iter(*_TEXT_TAGS))
 
 
-def _is_initial(properties: Element | None) -> bool:
-    """Whether a paragraph is the large initial of the next one."""
+def _is_joined(properties: Element) -> bool:
+    """Whether the end of a paragraph is hidden or deleted, or it is the large initial of the next one."""
+    mark = find(properties, "w:rPr")
+    if mark is not None and (toggle(mark, "w:vanish") or find(mark, "w:del") is not None):
+        return True
     frame = find(properties, "w:framePr")
     return frame is not None and attribute(frame, "w:dropCap") in ("drop", "margin")
 

@@ -50,7 +50,7 @@ def test_each_join_is_a_repair_with_its_place() -> None:
 
 
 def test_rows_of_a_table_are_not_joined() -> None:
-    rows = "甲局\t按月回访。结果通报\n乙局\t按季回访。结果归档\n"
+    rows = "甲局\t按月回访。结果通报给乡镇、\n街道\t按季回访。结果归档\n"
     assert (
         cleaned(("下表列出分工：\n", "body"), (rows, "table")).splitlines()[1:] == rows.replace("\t", " ").splitlines()
     )

@@ -23,7 +23,7 @@ def test_columns_rejoin_without_a_box() -> None:
 
 
 def test_columns_leave_complete_paragraphs() -> None:
-    text = f"{BOX}\n\n{BOX}\n\n健全统筹机制\n\n{BOX}"
+    text = f"{BOX}\n\n{REST}\n\n健全统筹机制\n\n{BOX}"
     assert clean(text).text == text
 
 

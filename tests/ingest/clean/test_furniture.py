@@ -27,18 +27,18 @@ PAGE = """首页 > 政务 > 动态
 
 def test_furniture_leaves_the_text() -> None:
     assert clean(PAGE).text == (
-        "“小院落”里的大文章\n\n"
+        "“小院落”里的大文章\n2022-08-03\n\n"
         "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员2300名，服务群众。\n\n"
         "网格员入户走访。\n\n"
         "目前，全市已建成社区服务站300个，服务群众20万人次，群众满意度明显提升。\n"
-    ).replace("文章\n\n", "文章\n")
+    )
 
 
 def test_furniture_is_noted_with_what_it_says() -> None:
     notes = {(note.kind, note.value) for note in clean(PAGE).apart}
     assert {("source", "乙市日报"), ("dateline", "2022-08-03")} <= notes
     kinds = {note.kind for note in clean(PAGE).apart}
-    assert kinds == {"navigation", "dateline", "source", "credit", "caption", "footer", "licence"}
+    assert kinds == {"navigation", "dateline", "date", "source", "credit", "caption", "footer", "licence"}
 
 
 def test_furniture_notes_stand_where_they_stood() -> None:
@@ -93,12 +93,13 @@ def test_furniture_reads_the_fields_above_an_official_text() -> None:
     fields = "索引号：1/2023-1 主题分类：民政\n发文机关：某省民政厅 成文日期：2023年5月10日\n标题：某通知\n"
     body = "各市民政局，省直有关单位，各直属机构，各社会组织，现将有关事项通知如下，请认真遵照执行。"
     cleaned = clean(f"{fields}\n某通知\n{body}")
-    assert cleaned.text == f"某通知\n{body}"
+    assert cleaned.text == f"2023年5月10日\n某通知\n{body}"
     assert [(note.kind, note.value) for note in cleaned.apart] == [
         ("field", "1/2023-1"),
         ("field", "民政"),
         ("issuer", "某省民政厅"),
         ("issued", "2023年5月10日"),
+        ("date", None),
         ("title", "某通知"),
     ]
 
@@ -120,4 +121,23 @@ def test_furniture_takes_a_periodical_with_its_day_from_below_the_title() -> Non
     page = "某县的实践\n\n某组宣　《某某党建》杂志　2022年3月1日\n\n某县推行院坝会制度，村里的事由大家商量着办。\n"
     noted = [(note.kind, note.value) for note in clean(page).apart]
     assert ("source", "某某党建") in noted
-    assert "2022年3月1日" not in clean(page).text
+    assert clean(page).text.split("\n")[2] == "2022年3月1日"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("2021-03-04 08:15", "2021-03-04"),
+        ("发布时间:2021-03-04 来源:某某日报 浏览:12次", "2021-03-04"),
+        ("文章来源:某某客户端 发布时间:2021-03-04 作者:李四", "2021-03-04"),
+        ("来源:某某日报 2021年03月04日 07:09", "2021年03月04日"),
+        ("发布日期:2021-03-04 发布机构:某县民政局", "2021-03-04"),
+        ("发文机关:某省民政厅 成文日期:2021年3月1日 发布日期:2021年3月4日", "2021年3月1日"),
+        ("来源:某某日报", None),
+    ],
+)
+def test_furniture_leaves_the_day_of_issue_above_the_text(line: str, kept: str | None) -> None:
+    body = "近年来,乙市推进网格化治理,把全市划分为1200个网格,配备专职网格员2300名,服务群众,成效明显提升。"
+    cleaned = clean(f"网格里的一天\n{line}\n\n{body}\n")
+    assert cleaned.text.split() == ["网格里的一天", *([kept] if kept else []), body]
+    assert clean(cleaned.text).text == cleaned.text

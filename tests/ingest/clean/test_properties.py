@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.clean import clean, to_map
+from ingest.clean import STEPS, Step, clean, to_map
+from ingest.clean.offsets import Buffer
+from ingest.readers import read
 
 FRAGMENTS = [
     "落實(shí)責(zé)任",
@@ -64,8 +68,53 @@ FRAGMENTS = [
     "版权声明:本文由网友提供,如有侵权请联系删除。",
     "蜀ICP备00000000号",
     "索引号：1/2 发文机关：某厅",
+    "&nbsp;",
+    "&amp;",
+    "&#38;",
+    "&#x6cbb;",
+    "&ldquo；",
+    "&",
+    "#",
+    "amp;",
+    "nbsp",
+    ";",
+    "2O21年",
+    "l0个村",
+    "1O.5%",
+    "二O二一年",
+    "○",
+    "自已的",
+    "末成年人",
+    "年",
+    "2 0 2 1年",
+    "（一)",
+    "(二）",
+    "，村里,",
+    "；办好;",
+    "某县年度报告\n",
+    "— 3 —\n",
+    "第 4 页 共 9 页\n",
+    "乙县把议事会开到院坝里，居民提出的事项逐件登记、逐件回复，办结情况在公开栏里张榜。\n",
+    "\x00",
+    "\ud800",
+    "\udfff",
+    "\U0002a6d6",
+    "\U0001f3f4",
+    "e\u0301",
+    "\u0300",
+    "\u202e",
+    "\u2067",
+    "\ufe0f",
+    "\ufffd",
+    "\ue5f9",
+    "\xa0",
+    "\t",
+    "|",
 ]
-TEXTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=6), max_size=14).map("".join)
+CHARACTERS = st.characters(exclude_categories=())  # halves of pairs too
+CORPUS = Path(__file__).resolve().parents[3] / "corpus"
+_HALF_RE = re.compile("[\ud800-\udfff]")  # goes before a step needs the text in an encoding
+TEXTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(CHARACTERS, max_size=6), max_size=14).map("".join)
 
 
 @settings(max_examples=300, deadline=None)
@@ -103,6 +152,24 @@ def test_clean_text_passes_in_one_segment(text: str) -> None:
     assert [segment.repair for segment in again.segments] == [None]
 
 
+@pytest.mark.parametrize("step", dict.fromkeys(STEPS), ids=lambda step: f"{step.__module__}.{step.__name__}")
+@settings(max_examples=40, deadline=None)
+@given(text=TEXTS)
+@example(text="（一)（一)(下)")
+@example(text="—\n，\n，#")
+@example(text="监督?,F在?,F在")
+def test_each_step_twice_is_the_step_once(step: Step, text: str) -> None:
+    once = step(Buffer.of(_HALF_RE.sub("", text))).text
+    assert step(Buffer.of(once)).text == once
+
+
+@pytest.mark.parametrize("path", sorted(CORPUS.glob("*.md")), ids=lambda path: path.stem)
+def test_each_step_leaves_a_clean_text(path: Path) -> None:
+    text = clean(read(path.read_bytes(), name=path.name)).text
+    for step in STEPS:
+        assert step(Buffer.of(text)).text == text
+
+
 def test_to_map_has_text_segments_and_repairs() -> None:
     told = to_map(clean("落實(shí)責任。"))
     assert told["text"] == "落实责任。"
@@ -112,7 +179,32 @@ def test_to_map_has_text_segments_and_repairs() -> None:
     assert told["repairs"][1] == {"name": "pinyin", "clean": [2, 2], "source": [2, 7], "before": "(shí)", "after": ""}
 
 
-@pytest.mark.parametrize("unit", [" ", "\u3000", "“", "“1 ", "\n", " \n", "(", "甲 ", "<!--", "*"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        " ",
+        "\u3000",
+        "“",
+        "“1 ",
+        "\n",
+        " \n",
+        "(",
+        "甲 ",
+        "<!--",
+        "*",
+        "\xa0",
+        "&",
+        "&amp;",
+        "&nbsp",
+        "总则\n",
+        "— 1 —\n",
+        "总则\n网格员走访登记，推动资\n",
+        "2O",
+        "（一)",
+        "，甲\n",
+        "?，F",
+    ],
+)
 def test_clean_takes_time_in_proportion_to_the_text(unit: str) -> None:
     began = time.process_time()
     clean(f"甲{unit * (40_000 // len(unit))}乙")

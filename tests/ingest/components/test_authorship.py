@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.ingest.components.annotated import annotate_text, relations
+from ingest.nlp import annotate
+from tests.ingest.components.annotated import annotate_text, document_of, relations
 
 ISSUED = [
     (
@@ -35,6 +38,19 @@ ISSUED = [
     (None, "根据国务院《物业管理条例》和《海南省物业管理办法》。", {("物业管理条例", "国务院")}),
     ("江苏省", "根据省委要求,各地学习《关于基层治理的决定》。", set()),
     ("江苏省", "江苏省出台《关于基层治理的意见》。", set()),
+    ("江苏省", "省委组织部为此下发的《关于党群服务中心的通知》。", {("关于党群服务中心的通知", "江苏省委组织部")}),
+    # what a notice puts into force has its issuer
+    (
+        "江苏省",
+        "省民政厅《关于印发养老服务规划的通知》要求,落实《养老服务规划》。",
+        {("关于印发养老服务规划的通知", "江苏省民政厅"), ("养老服务规划", "江苏省民政厅")},
+    ),
+    # a body that reports on its own work
+    (
+        "长沙市",
+        "市民政局今年走访了300户。\n出台《长沙市村级议事规则》,台账减了六成。",
+        {("长沙市村级议事规则", "长沙市民政局")},
+    ),
 ]
 
 
@@ -71,6 +87,33 @@ def test_authorship_document_that_puts_another_into_force() -> None:
         ("@doc", "四川省社区治理条例"),
         ("@doc", "物业管理条例"),
     }
+
+
+def test_authorship_a_law_or_plan_in_the_title_is_carried_out() -> None:
+    text = "遂宁市落实《四川省养老服务规划》实施方案\n一、目标。到2025年,全市每个乡镇有一处养老服务中心。"
+    doc = annotate_text(text, "遂宁市", genre="policy", title="遂宁市落实《四川省养老服务规划》实施方案")
+    assert relations(doc, "basedOn") == {("@doc", "四川省养老服务规划")}
+    assert relations(doc, "issuedBy") == set()
+
+
+GUIDED = [
+    ("以党的二十大精神为指引,坚持群众主体。", True),
+    ("深入贯彻党的二十大精神,坚持群众主体。", True),
+    ("党的二十大召开以来,群众主体更加突出。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "based"), GUIDED)
+def test_authorship_a_policy_is_based_on_the_meetings_that_guide_it(text: str, based: bool) -> None:
+    doc = annotate_text(f"一、指导思想。{text}", "遂宁市", genre="policy", title="遂宁市养老服务实施方案")
+    assert relations(doc, "basedOn") == ({("@doc", "党的二十大")} if based else set())
+
+
+def test_authorship_a_branch_office_is_named_with_its_government() -> None:
+    text = "现将《三年行动计划》印发给你们。\n渝北区人民政府双凤桥街道办事处"
+    document = document_of(text, "渝北区", genre="policy", title="关于印发《三年行动计划》的通知")
+    doc = annotate(replace(document, publisher="渝北区人民政府双凤桥街道办事处"))
+    assert relations(doc, "issuedBy") == {("三年行动计划", "双凤桥街道办事处")}
 
 
 def test_authorship_own_name_within_a_title_is_another_document() -> None:

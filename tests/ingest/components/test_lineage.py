@@ -88,7 +88,14 @@ PARTS = [
     ("推行“暖心敲门”行动,同步配套建立“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
     ("推行“每周一访”制度。这一制度是“暖心敲门”行动的重要组成部分。", {("每周一访制度", "暖心敲门行动")}),
     ("提出“暖心敲门”行动。为此,建立“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
+    ("以“暖心敲门”行动为抓手,建立“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
+    ("开展“暖心敲门”行动,完善“每周一访”制度。", {("每周一访制度", "暖心敲门行动")}),
+    ("建立“暖心敲门”体系,实行“每周一访”制度。", {("每周一访制度", "暖心敲门体系")}),
+    ("在三个镇试点“暖心敲门”机制,实行“每周一访”制度。", {("每周一访制度", "暖心敲门机制")}),
     ("建立“一号快办”机制,推行“首接负责”制度。", set()),
+    ("深化“一号快办”机制,在三个镇试点“首接负责”制度。", set()),
+    ("建立“一号快办”机制,但“首接负责”制度还不多见。", set()),
+    ("建立“一号快办”机制,执行《“首接负责”制度规定》。", set()),
 ]
 
 
@@ -103,6 +110,21 @@ def test_lineage_part_of_in_the_sentence(text: str, expected: set[tuple[str, str
 def test_lineage_a_statement_is_no_lead() -> None:
     text = "今年以来,荣成市建成网格320个,推行“时间存折”制度。各村开展“敬老月”活动。"
     assert not relations(text, "partOf", regions=("威海市",))
+
+
+def test_lineage_what_a_name_counts_is_spelt_out() -> None:
+    wholes = dict(relations("推行“一访双调”工作法。“双调”即“双月调度”制度。", "partOf"))
+    assert wholes["双月调度制度"] in {"一访双调工作法", "双调"}  # whether or not 双调 is taken for a name of its own
+
+
+def test_lineage_the_second_point_is_not_about_the_first() -> None:
+    text = "其一,落实“时间存折”制度。开展“敬老月”活动。其二,完善“每周一访”制度。"
+    assert _parts_in_report(text, "review") == {("敬老月活动", "时间存折制度")}
+
+
+def test_lineage_a_mere_field_of_the_work_is_no_whole() -> None:
+    text = "# 一、健全城乡社区治理体系\n推行“每周一访”制度。"
+    assert not relations(text, "partOf")
 
 
 def test_lineage_a_heading_that_only_tells_of_a_mechanism_is_none_above() -> None:
@@ -123,6 +145,15 @@ def test_lineage_a_phase_is_part_of_its_whole() -> None:
     assert all(target == "乡镇行政区划调整改革" for _, target in relations(text, "partOf"))
 
 
+def test_lineage_a_paragraph_that_has_come_to_a_phase_goes_on_about_it() -> None:
+    text = (
+        "# 一、推进乡镇行政区划调整改革\n推进乡镇行政区划调整改革,有序推进。\n"
+        "乡镇行政区划调整改革“后半篇”文章重在提升。完善“每周一访”制度。"
+    )
+    parts = relations(text, "partOf")
+    assert {whole for part, whole in parts if part == "每周一访制度"} == {"乡镇行政区划调整改革后半篇文章"}
+
+
 def _parts_in_report(text: str, genre: str = "report", title: str | None = None) -> set[tuple[str, str]]:
     document = replace(make_document(text, regions=("威海市",)), genre=genre, title=title)
     return {(r.source, r.target) for r in annotate(document)._.relations if r.type == "partOf"}
@@ -133,6 +164,7 @@ FRAMED = [
     "威海市以“暖心敲门”行动为抓手,破解难题。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
     "群众的事不好办。从2021年起,该市推行“暖心敲门”工作法。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
     "威海市把力量拢在一起,走“暖心敲门”工作法的路子。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
+    "敲门难,门难敲,威海市的答案是“暖心敲门”工作法。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
     "# 威海市:“暖心敲门”工作法,敲开了门\n敲门的人走村入户。\n村里搭起“海草房”议事厅,完善“每周一访”制度。",
 ]
 
@@ -156,6 +188,10 @@ NOT_FRAMED = [
     ("report", "“暖心敲门”工作法受到欢迎。\n村里完善“每周一访”制度。"),
     ("report", "威海市把“暖心敲门”工作法摆在前面。\n村里完善“每周一访”制度。"),
     ("report", "威海市探索“暖心敲门”工作法。\n荣成市完善“每周一访”制度。"),
+    ("report", "威海市创建“乐业”示范社区。\n村里完善“每周一访”制度。"),
+    ("report", "威海市用“暖心敲门”工作法推开家门。\n村里完善“每周一访”制度。"),
+    ("report", "推行“每月一谈”制度、“双月调度”制度。\n威海市探索“暖心敲门”工作法。\n村里完善“每周一访”制度。"),
+    ("report", "威海市探索“暖心敲门”工作法。\n村里的难事同“每周一访”制度对接。"),
 ]
 
 
@@ -170,6 +206,7 @@ TITLES = [
     ("关于印发《威海市推进“暖心敲门”工作法助力乡村善治实施方案》的通知", True),
     ("关于深化“暖心敲门”工作法加强和完善社会救助的意见", False),
     ("关于加强社会救助的意见", False),
+    ("威海市落实《山东省“暖心敲门”工作法规划》实施方案", False),
 ]
 
 

@@ -106,6 +106,10 @@ def test_metrics_time_is_not_what_a_change_is_measured_against() -> None:
     assert [m.time for m in metrics("投诉量较2019年下降30%。")] == [None]
 
 
+def test_metrics_number_to_which_each_share_was_raised_is_the_later_side() -> None:
+    assert [m.role for m in metrics("低保标准提到每人每月900元。")] == ["after"]
+
+
 def test_metrics_region_is_the_subject_of_the_sentence() -> None:
     found = metrics("绍兴市建成站点20个。诸暨市新增5个站点。目前,全市共有站点90个。", regions=("绍兴市",))
     assert [m.region for m in found] == ["绍兴市", "诸暨市", "诸暨市"]
@@ -135,6 +139,9 @@ def test_metrics_number_under_a_heading_of_plans_is_a_target(heading: str, sente
         ("2023年工作总结及2024年工作思路", "一、2023年工作", "化解纠纷412件。", "level", "2023"),
         ("2023年工作总结及2024年工作思路", "二、2024年工作思路", "新建食堂12家。", "target", "2024"),
         ("2023年工作总结及2024年工作思路", "一、2023年工作", "每年接访24次。", "level", None),
+        ("2023年工作总结及2024年工作思路", "二、2024年工作思路", "年底前见效。建食堂12家。", "target", "2024"),
+        ("2023年工作总结及2024年工作思路", "一、2023年工作", "全年见效;开设食堂12家。", "level", "2023"),
+        ("2023年工作总结及2024年工作思路", "一、2023年工作", "先走一步,2021年起步;开设食堂12家。", "level", None),
         ("长治做法", "一、做实网格", "化解纠纷412件。", "level", None),
     ],
 )

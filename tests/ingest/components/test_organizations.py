@@ -295,9 +295,35 @@ GRAMMAR = [
     ("盐城市", "report", "市公安局交警支队、江苏省农科院到场。", "盐城市公安局交警支队 江苏省农科院"),
     ("盐城市", "policy", "市12345热线工作机构负责转办。", "盐城市12345热线工作机构"),
     ("盐城市", "policy", "主办单位是中央网信办网络传播局。", "中央网信办网络传播局"),
+    ("盐城市", "report", "市委以党建为抓手,市委委托第三方测评。", "盐城市委"),
+    (
+        "张北县",
+        "policy",
+        "成立县乡土人才示范户评选工作领导小组,名单报县评选办。",
+        "张北县乡土人才示范户评选工作领导小组 张北县评选办",
+    ),
+    ("张北县", "report", "县委成立数字集成改革领导小组。", "张北县委 数字集成改革领导小组"),
+    ("盐城市", "report", "市级设社会治理综合指挥中心,镇街设指挥室。", "社会治理综合指挥中心"),
+    ("盐城市", "policy", "成立由分管市长任召集人的社区服务体系建设联席会议。", "社区服务体系建设联席会议"),
+    (
+        "盐城市",
+        "report",
+        "盐城市创建文明城市工作促进中心牵头,市电视台播出。",
+        "盐城市创建文明城市工作促进中心 盐城市电视台",
+    ),
+    ("盐城市", "policy", "各县人民政府,临港经济区(盐城)管委会:", "临港经济区(盐城)管委会"),
+    ("盐城市", "policy", "根据《江苏省民政厅等7部门关于加强社区服务的通知》执行。", "江苏省民政厅"),
+    ("盐城市", "report", "人民日报、新华社等媒体报道,扶助大学生。", ""),
 ]
 
 
 @pytest.mark.parametrize(("region", "genre", "text", "expected"), GRAMMAR)
 def test_organizations_by_the_grammar_of_their_names(region: str, genre: str, text: str, expected: str) -> None:
     assert names(annotate_text(text, region, genre=genre), "Organization") == set(expected.split())
+
+
+def test_organizations_a_government_is_known_by_both_its_names() -> None:
+    doc = annotate_text("海口市人民政府办公室印发通知,报市政府同意。", "海口市")
+    aliases = {span._.name: span._.aliases for span in doc.spans["Organization"]}
+    assert aliases["海口市政府"] == ("海口市人民政府",)
+    assert ("海口市人民政府办公室", "海口市政府") in relations(doc, "subordinateTo")

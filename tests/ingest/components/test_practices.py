@@ -23,6 +23,17 @@ IMPLEMENTED = [
         ("威海市",),
         {("一窗通办机制", "威海市"), ("一窗通办机制", "荣成市")},
     ),
+    # what is tried there is another; what the title of a document says is no statement
+    (
+        "深化“红黄蓝”预警管理机制,在荣成市推行“双月调度”制度。",
+        ("威海市",),
+        {("红黄蓝预警管理机制", "威海市"), ("双月调度制度", "荣成市")},
+    ),
+    (
+        "根据《山东省“双月调度”制度办法》,全市推行“双月调度”制度。",
+        ("威海市",),
+        {("双月调度制度", "威海市")},
+    ),
     (
         "在荣成市,推行“海上议事”工作法。文登区推行“双月调度”制度。",
         ("威海市",),
@@ -77,6 +88,11 @@ STARTED = [
         "2017年3月,威海市印发《关于全面推行“暖心敲门”行动的意见》。各村开展“暖心敲门”行动。",
         {("暖心敲门行动", "2017-03")},
     ),
+    ("2015年,荣成市被列为全国社会救助改革试点。", {("全国社会救助改革试点", "2015")}),
+    ("2015年,荣成市被列为全国社会救助改革试点,随后推行“暖心敲门”行动。", {("全国社会救助改革试点", "2015")}),
+    ("本报9月25日讯“暖心敲门”行动启动。", set()),
+    ("紧扣“2025年底全覆盖”的部署,推行“暖心敲门”行动。", set()),
+    ("2019年,威海市推开“暖心敲门”行动。", {("暖心敲门行动", "2019")}),
     ("2018年初,威海市成立工作专班,推行“敲门问需”。这一做法被称为“暖心敲门”工作法。", None),
 ]
 
@@ -108,6 +124,7 @@ LED = [
     ("威海市民政局履行下列职责:\n(一)制定标准;\n(二)推行“暖心敲门”行动。", ("暖心敲门行动", "威海市民政局")),
     ("威海市民政局走访了各村。该局推行“暖心敲门”行动。", ("暖心敲门行动", "威海市民政局")),
     ("推行“暖心敲门”行动。威海市民政局对“暖心敲门”行动一体推进。", ("暖心敲门行动", "威海市民政局")),
+    ("威海市委以“暖心敲门”行动为抓手,走村入户。", ("暖心敲门行动", "威海市委")),
     ("威海市委把“暖心敲门”行动作为重要抓手。", ("暖心敲门行动", "威海市委")),
     ("威海市民政局的“暖心敲门”行动受到欢迎。", ("暖心敲门行动", "威海市民政局")),
     ("启动“暖心敲门”行动。事情多、人手少。成立工作专班。", ("暖心敲门行动", "工作专班")),
@@ -137,6 +154,9 @@ NOT_LED = [
     "县级人民政府将“暖心敲门”行动经费列入预算。",
     "建立村民委员会领导干部“暖心敲门”清单。",
     "推行“暖心敲门”行动。组建8个工作专班。",
+    "推行“暖心敲门”行动,由村民委员会提供场地。",
+    "推行“暖心敲门”行动,由县委主要负责人共同出任组长。",
+    "县委副书记任组长,推行“暖心敲门”行动。",
 ]
 
 
@@ -188,6 +208,7 @@ def test_practices_joint_publishers_lead_what_the_policy_is_about() -> None:
 SINGLED_OUT = [
     ("今年新增8个,其中荣成市5个,文登区、乳山市各1个。", {"荣成市", "文登区", "乳山市"}),
     ("荣成市、文登区作为示范区,比全市平均高3个百分点。", {"荣成市", "文登区"}),
+    ("优先保障荣成市、文登区。", {"荣成市", "文登区"}),
     ("荣成市以东的海域另行规定。", set()),
     ("荣成市的渔民除外。", set()),
 ]
@@ -246,6 +267,11 @@ def test_practices_all_of_a_passage_have_the_leaders_of_its_note() -> None:
     assert found == {("一老一小关爱机制", "威海市民政局"), ("时间存折制度", "威海市民政局")}
 
 
+def test_practices_a_note_speaks_not_of_what_its_passage_only_uses() -> None:
+    text = "(一)依托“海草房”平台,建立“一老一小”关爱机制。每村一名联络员。(责任单位:市民政局)"
+    assert relations(text, "ledBy", regions=("威海市",)) == {("一老一小关爱机制", "威海市民政局")}
+
+
 def test_practices_subject_ends_where_another_begins() -> None:
     text = "威海市民政局着力补短板。荣成市委推行“暖心敲门”行动。"
     assert relations(text, "ledBy", regions=("威海市",)) == {("暖心敲门行动", "荣成市委")}
@@ -255,7 +281,7 @@ BASED = [
     ("印发《关于推行“暖心敲门”行动的通知》。开展“暖心敲门”行动。", ("暖心敲门行动", "关于推行暖心敲门行动的通知")),
     ("根据《威海市物业管理条例》,建立“红黄蓝”预警管理机制。", ("红黄蓝预警管理机制", "威海市物业管理条例")),
     ("出台《威海市物业管理条例》,建立“红黄蓝”预警管理机制。", ("红黄蓝预警管理机制", "威海市物业管理条例")),
-    ("建立“红黄蓝”预警管理机制。出台《威海市物业管理条例》。", ("红黄蓝预警管理机制", "威海市物业管理条例")),
+    ("建立“红黄蓝”预警管理机制,出台《威海市物业管理条例》。", ("红黄蓝预警管理机制", "威海市物业管理条例")),
 ]
 
 
@@ -270,6 +296,36 @@ def test_practices_based_on(text: str, expected: tuple[str, str]) -> None:
 )
 def test_practices_carries_needs_a_verb_that_governs(between: str, expected: bool) -> None:
     assert carries(between) is expected
+
+
+def _practices(text: str, kind: str, genre: str, title: str) -> set[tuple[str, str]]:
+    document = replace(make_document(text, regions=("威海市",)), genre=genre, title=title)
+    return {(r.source, r.target) for r in annotate(document)._.relations if r.type == kind}
+
+
+REPORTED = "威海市民政局日前出台《威海市网格员管理办法》。\n选人更严。建立“红黄蓝”预警管理机制。\n推行“双月调度”制度。"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "based"),
+    [
+        ("我市出台网格员管理办法", REPORTED, True),
+        ("网格员有了新模样", REPORTED, False),
+        ("我市出台网格员管理办法", f"{REPORTED}\n执行《养老服务条例》。", False),
+    ],
+)
+def test_practices_all_that_a_report_on_one_document_tells_is_based_on_it(title: str, text: str, based: bool) -> None:
+    found = _practices(text, "basedOn", "report", title)
+    names = {"红黄蓝预警管理机制", "双月调度制度"} if based else set()
+    assert found == {(name, "威海市网格员管理办法") for name in names}
+    # nor does the issuer lead what others are to do
+    assert not based or not _practices(text, "ledBy", "report", title)
+
+
+def test_practices_in_a_policy_the_whole_carries_out_a_meeting() -> None:
+    text = "推行“暖心敲门”行动。\n深入贯彻党的二十大精神,实施“暖心敲门”行动。"
+    found = _practices(text, "basedOn", "policy", "威海市养老服务实施方案")
+    assert found == {("@doc", "党的二十大")}
 
 
 def test_practices_not_based_on_what_is_repealed() -> None:

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.components.terms import SENTENCE_ENDS, lines_with, sentence_bounds
+from ingest.components.terms import SENTENCE_ENDS, alternation, lines_with, sentence_bounds
 
 _TEXTS = st.text("县镇届。;！\n", min_size=1, max_size=40)
 
@@ -24,3 +24,11 @@ def test_sentence_lies_between_the_nearest_end_marks(text: str, offset: int) -> 
 def test_lines_with_a_word_each_once_in_order(text: str) -> None:
     found = [text[start:end] for start, end in lines_with(text, re.compile("届"))]
     assert found == [line for line in text.split("\n") if "届" in line]
+
+
+@given(st.sets(st.text("镇村.会", min_size=1, max_size=4), min_size=1), st.text("镇村.会", max_size=12))
+def test_alternation_matches_as_a_flat_list_of_the_longest_first(terms: set[str], text: str) -> None:
+    flat = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
+    for before, after in (("", ""), ("", "会"), ("镇", "(?!村)")):  # what follows may make it try a shorter term
+        found, expected = (re.compile(f"{before}(?:{terms}){after}") for terms in (alternation(terms), flat))
+        assert [m.span() for m in found.finditer(text)] == [m.span() for m in expected.finditer(text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -32,25 +33,35 @@ def found_in(text: str, weights: Odds) -> list[Found]:
     return candidates(seen(doc, marked(text)), weights)
 
 
+# a text, the stretches that rules found in it, a name that the nets catch
 NETS = [
-    ("村里推行“院坝夜话”。", "院坝夜话"),
-    ("村里推行“院坝夜话”制度。", "院坝夜话制度"),
-    ("全县建立河湖巡护积分制度。", "河湖巡护积分制度"),
-    ("做好便民利民的送医服务。", "便民利民的送医服务"),
-    ("牧区开展草场轮牧结对。", "草场轮牧结对"),
-    ("实行台账管理、销号制度。", "台账管理、销号制度"),
-    ("实行台账管理、销号制度。", "销号制度"),
+    ("村里推行“院坝夜话”。", (), "院坝夜话"),
+    ("村里推行“院坝夜话”制度。", (), "院坝夜话制度"),
+    ("全县建立河湖巡护积分制度。", ("全县建立河湖巡护积分制度",), "河湖巡护积分制度"),
+    ("做好便民利民的送医服务。", ("送医服务",), "便民利民的送医服务"),
+    ("实行台账管理、销号制度。", ("销号制度",), "台账管理、销号制度"),
+    ("实行台账管理、销号制度。", ("台账管理、销号制度",), "台账管理"),
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), NETS)
-def test_nets_catch(text: str, name: str) -> None:
-    assert name in {caught.name for caught in cast(marked(text))}
+def ruled(text: str, stretches: Sequence[str]) -> bytes:
+    return bytes(
+        any(text.find(words) <= i < text.find(words) + len(words) for words in stretches) for i in range(len(text))
+    )
+
+
+@pytest.mark.parametrize(("text", "rules", "name"), NETS)
+def test_nets_catch(text: str, rules: Sequence[str], name: str) -> None:
+    assert name in {caught.name for caught in cast(marked(text), ruled(text, rules))}
+
+
+def test_phrases_are_cut_only_where_a_rule_found_something() -> None:
+    assert not list(cast(marked("全县建立河湖巡护积分制度。"), bytes(13)))
 
 
 @given(st.text("“”推行建立制度、,。的A1\n《》()", max_size=30))
 def test_nets_stay_in_the_text(text: str) -> None:
-    for caught in cast(marked(text)):
+    for caught in cast(marked(text), b"\1" * len(text)):
         assert 0 <= caught.start < caught.end <= len(text)
         assert "\n" not in caught.name
 
@@ -58,16 +69,15 @@ def test_nets_stay_in_the_text(text: str) -> None:
 def test_weights_are_small_sorted_and_complete() -> None:
     lines = odds.FILE.read_text(encoding="utf-8").splitlines()
     traits = [line.split("\t")[0] for line in lines if not line.startswith("#")]
-    own = [trait for trait in traits if trait not in (odds.BIAS, odds.THRESHOLD) and not trait.startswith(odds.FLOOR)]
+    own = [trait for trait in traits if trait not in (odds.BIAS, odds.THRESHOLD)]
     assert odds.FILE.stat().st_size < 200_000
     assert "ingest.mechanisms.learn" in lines[1]
     assert own == sorted(set(own))
     assert 0.2 < odds.load().threshold < 0.6
-    assert len(odds.load().floors) == odds.ZONES - 1
 
 
-def test_no_trait_has_more_than_the_last_three_signs_of_a_name() -> None:
-    assert all(len(trait) <= len("end:") + 3 for trait in odds.load().weights if trait.startswith("end:"))
+def test_no_trait_has_more_than_the_last_two_signs_of_a_name() -> None:
+    assert all(len(trait) <= len("end:") + 2 for trait in odds.load().weights if trait.startswith("end:"))
 
 
 def test_explanation_adds_up() -> None:
@@ -76,14 +86,6 @@ def test_explanation_adds_up() -> None:
         reasons = weights.explain(one.traits)
         assert math.isclose(sum(weight for _, weight in reasons), one.score, abs_tol=1e-9)
         assert all(abs(a) >= abs(b) for (_, a), (_, b) in pairwise(reasons))
-
-
-def test_floors_only_drop() -> None:
-    weights = odds.load()
-    free = Odds(weights.bias, weights.threshold, weights.weights)
-    kept = {(one.candidate.start, one.candidate.end): one.score for one in found_in(TEXT, weights)}
-    every = {(one.candidate.start, one.candidate.end): one.score for one in found_in(TEXT, free)}
-    assert kept.items() <= every.items()
 
 
 def test_same_text_same_names() -> None:
@@ -124,7 +126,9 @@ def test_probability_grows_with_the_score(score: float) -> None:
     assert probability(score) < probability(score + 1)
 
 
-@pytest.mark.parametrize(("name", "trait"), [("院坝会制度", "like end 2:5"), ("网格化管理平台", "known")])
+@pytest.mark.parametrize(
+    ("name", "trait"), [("院坝会制度", "like:5"), ("乡村振兴学院", "like start:5"), ("网格化管理平台", "known")]
+)
 def test_likeness(name: str, trait: str) -> None:
     assert trait in set(likeness(name))
 

@@ -49,6 +49,13 @@ def styles(*rows: str) -> dict[str, str | bytes]:
     return {"word/styles.xml": f'<w:styles xmlns:w="{uri}">{"".join(rows)}</w:styles>'}
 
 
+def sealed_word() -> bytes:
+    """An older Word file whose text stream says that it is encrypted (MS-DOC 2.5.2)."""
+    data = bytearray(ole("WordDocument"))
+    data[512:512] = b"\xec\xa5" + bytes(8) + (0x0100).to_bytes(2, "little") + bytes(500)
+    return bytes(data)
+
+
 STYLED = '<w:pPr><w:pStyle w:val="a"/></w:pPr>'
 DOCX = table(
     "docx",
@@ -154,7 +161,9 @@ DOCX = table(
     ("旧表.doc", ole("Workbook"), refused("旧版 Excel")),
     ("旧演示.wps", ole("PowerPoint Document"), refused("旧版演示")),
     ("旧邮件.eml", ole("__substg1.0_"), refused("Outlook 邮件")),
-    ("加密.docx", ole("EncryptedPackage", "EncryptionInfo"), refused("加密")),
+    ("加密.docx", ole("EncryptedPackage", "EncryptionInfo"), refused("加了密码")),
+    ("加密.xlsx", ole("DataSpaces", "EncryptionInfo", "EncryptedPackage"), refused("另存为不带密码的文件")),
+    ("加密.doc", sealed_word(), refused("加了密码")),
     ("旧文.doc", ole("WordDocument"), refused("LibreOffice")),
     ("旧文.txt", ole("WordDocument"), refused("LibreOffice")),
     ("嵌套.rtf", b"{\\rtf1" + b"{" * 100_000, refused("LibreOffice")),
@@ -191,7 +200,7 @@ PDF = table(
     ("页环.pdf", pdf_of([CATALOGUE, b"<</Type/Pages/Count 2/Kids[2 0 R 2 0 R]>>"]), DAMAGED),
     ("页数不实.pdf", pdf_of([CATALOGUE, b"<</Type/Pages/Count 1000000000/Kids[]>>"]), refused("PDF")),
     ("负页数.pdf", pdf_of([CATALOGUE, b"<</Type/Pages/Count -5/Kids[]>>"]), DAMAGED),
-    ("没有页.pdf", pdf_of([CATALOGUE, b"<</Type/Pages/Count 0/Kids[]>>"]), DAMAGED),
+    ("没有页.pdf", pdf_of([CATALOGUE, b"<</Type/Pages/Count 0/Kids[]>>"]), refused("一页也没有")),
     ("没有目录.pdf", pdf_of([b"<</Type/Other>>"]), DAMAGED),
     ("空页.pdf", page_of(b""), refused("没有文字层")),
     ("流炸弹.pdf", lambda: packed(b" " * (100 * MB) + DRAW), EITHER),
@@ -297,6 +306,11 @@ OFD = table(
     ),
     ("实体炸弹.ofd", lambda: unpacked(page=laughs("Page", "<Page>&z;</Page>")), refused("OFD")),
     ("外部实体.ofd", lambda: unpacked(root=fetching("OFD", "<OFD>&z;</OFD>")), refused("实体")),
+    (
+        "块套百层.ofd",
+        lambda: drawn("<ofd:PageBlock>" * 100 + ofds.drawn(ofds.lines([SENTENCE])) + "</ofd:PageBlock>" * 100),
+        reads(SENTENCE),
+    ),
     ("块嵌套.ofd", lambda: drawn("<ofd:PageBlock>" * 10_000), refused("OFD")),
     ("增量炸弹.ofd", lambda: lettered(SENTENCE, "g 999999999 5"), reads(SENTENCE)),
     ("增量无数.ofd", lambda: lettered(SENTENCE, "g 1000 5 " * 50_000), reads(SENTENCE)),

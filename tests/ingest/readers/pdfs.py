@@ -63,8 +63,13 @@ def pdf(
     rotate: int = 0,
     packed: bool = False,
     raw: bytes | None = None,
+    catalogue: bytes = b"",
+    annotations: bytes = b"",
+    others: Sequence[bytes] = (),
 ) -> bytes:
     """A PDF of these pages.
+
+    `catalogue` is more of the catalogue, `annotations` of every page, `others` are objects behind those of the pages.
 
     `glyphs`: what the ToUnicode says of a character instead of itself. `password` encrypts, also if it is empty.
     `raw` is the content of a further page.
@@ -73,7 +78,7 @@ def pdf(
     drawn = [_content(page) for page in pages] + ([raw] if raw is not None else [])
     used = {c for page in pages for item in page if isinstance(item, Text) for c in item.text}
     objects: list[tuple[bytes, bytes | None]] = [
-        (b"<</Type/Catalog/Pages 2 0 R>>", None),
+        (b"<</Type/Catalog/Pages 2 0 R" + catalogue + b">>", None),
         (_pages(kids), None),
         (_composite(b"Identity-H"), None),
         (_descendant(used), None),
@@ -86,9 +91,17 @@ def pdf(
         box = f"/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {rotate}".encode()
         fonts = b"/Resources<</Font<</F1 3 0 R/F2 6 0 R>>>>"
         objects.append(
-            (b"<</Type/Page/Parent 2 0 R" + box + fonts + b"/Contents %d 0 R>>" % (FIRST + 1 + 2 * index), None)
+            (
+                b"<</Type/Page/Parent 2 0 R"
+                + box
+                + fonts
+                + annotations
+                + b"/Contents %d 0 R>>" % (FIRST + 1 + 2 * index),
+                None,
+            )
         )
         objects.append((b"", content))
+    objects += [(other, None) for other in others]
     return _file(objects, info or {}, password, packed)
 
 

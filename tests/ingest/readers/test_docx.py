@@ -132,6 +132,11 @@ def test_text_of_a_paragraph(body: str, text: str) -> None:
             "单击输入",
         ),
         (p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + r("码")) + p("正文"), "正文\n", "码\n"),
+        (
+            p(r("如图") + '<w:r><w:drawing><wp:docPr descr="渡口的\n公开栏"/></w:drawing></w:r>'),
+            "如图\n",
+            "渡口的 公开栏",
+        ),
     ],
 )  # fmt: skip
 def test_what_does_not_show_is_apart(body: str, text: str, apart: str) -> None:
@@ -139,6 +144,53 @@ def test_what_does_not_show_is_apart(body: str, text: str, apart: str) -> None:
     found = parsed(body, styles=styles)
     assert own(found) == text
     assert of_role(found, "hidden") == apart
+
+
+def form(data: str, result: str = "") -> str:
+    """An old form field."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
+    return mark.format("begin", f"<w:ffData>{data}</w:ffData>") + result + mark.format("end", "")
+
+
+ENTRIES = '<w:listEntry w:val="甲类"/><w:listEntry w:val="乙类"/>'
+SUB = "<m:oMath><m:sSub><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sub><m:r><m:t>1</m:t></m:r></m:sub></m:sSub></m:oMath>"
+SET = "<m:oMath><m:d>{}<m:e><m:r><m:t>a+b</m:t></m:r></m:e></m:d></m:oMath>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (form(f'<w:ddList><w:result w:val="1"/>{ENTRIES}</w:ddList>'), "乙类"),
+        (form(f"<w:ddList>{ENTRIES}</w:ddList>"), "甲类"),
+        (form('<w:ddList><w:result w:val="9"/></w:ddList>'), ""),
+        (form("<w:checkBox><w:checked/></w:checkBox>"), "☑"),
+        (form('<w:checkBox><w:default w:val="0"/></w:checkBox>'), "☐"),
+        (SET.format(""), "(a+b)"),
+        (SET.format('<m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr>'), "[a+b]"),
+        (SUB, "x_1"),
+    ],
+)  # fmt: skip
+def test_what_word_shows_without_a_run_of_text(inner: str, text: str) -> None:
+    assert own(parsed(p(r("见") + inner))) == f"见{text}\n"
+
+
+def test_document_elsewhere_is_told() -> None:
+    assert any("子文档 1 份" in note for note in parsed(p(r("见") + '<w:subDoc r:id="a"/>')).notes)
+
+
+def test_pictures_with_descriptions_alone_are_no_text() -> None:
+    with pytest.raises(Unreadable, match="只有图片"):
+        parsed(p('<w:r><w:drawing><wp:docPr descr="图片"/><a:blip/></w:drawing></w:r>'))
+
+
+def test_long_text_is_read_block_by_block() -> None:
+    blocks = [p(f"第{n}段。") + table((f"{n}甲", f"{n}乙")) for n in range(3000)]
+    stray = "<w:customXml>" + p("包着的。") + "</w:customXml>"  # no event of its own: read with the block behind it
+    found = parsed("".join(blocks[:1500]) + stray + "".join(blocks[1500:]) + stray)
+    assert found.text.count("段。\n") == 3000
+    lines = found.text.split("\n")
+    assert [at for at, line in enumerate(lines) if line == "包着的。"] == [3000, 6001]
+    assert lines[3001] == "第1500段。"
 
 
 @pytest.mark.parametrize(

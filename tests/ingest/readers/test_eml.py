@@ -158,6 +158,62 @@ def test_attachments_that_are_not_read_say_why() -> None:
     assert empty == "附件是空的"
 
 
+BASE64 = (b"Content-Transfer-Encoding: base64",)
+
+
+def wrapped64(data: bytes) -> bytes:
+    return base64.encodebytes(data).replace(b"\n", b"\r\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "note"),
+    [
+        (wrapped64(TEXT.encode()), TEXT, None),
+        (wrapped64(TEXT.encode()).replace(b"=", b""), TEXT, None),
+        (b"".join(map(base64.b64encode, (TEXT.encode(), b"ABCD", TEXT.encode()))), f"{TEXT}ABCD{TEXT}", None),
+        (base64.b64encode(TEXT.encode())[:33], TEXT[:8], "中途断了，末尾 1 个字符"),
+        (base64.b64encode((TEXT * 9).encode())[:-31], TEXT * 7, "中途断了"),
+        (wrapped64((TEXT * 9).encode()).replace(b"5", b"*", 2), TEXT * 5, "有 2 处损坏"),
+        (wrapped64((TEXT * 9).encode())[1:], TEXT * 5, "有 1 处损坏"),  # the first line alone is lost
+        (TEXT.encode(), TEXT, "按原样读"),
+    ],
+)
+def test_base64_is_never_published(raw: bytes, text: str, note: str | None) -> None:
+    found = eml.read(mail(raw, "text/plain; charset=utf-8", *BASE64), "甲.eml")
+    body = own(found).strip()
+    assert text in body
+    assert base64.b64encode(TEXT.encode())[:12].decode() not in body
+    assert [note in told for told in found.notes][:1] == ([True] if note else [])
+
+
+@pytest.mark.parametrize("charset", ["", "; charset=utf-8", "; charset=us-ascii"])
+@pytest.mark.parametrize("junk", [b"\0", b"\xff", b"\xe7\xbd"])
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_damaged_byte_costs_itself_alone(charset: str, junk: bytes, kind: str) -> None:
+    found = eml.read(mail(TEXT.encode() * 3 + junk + TEXT.encode(), f"text/{kind}{charset}"), "甲.eml")
+    assert own(found).startswith(TEXT * 3)
+    assert own(found).strip().endswith(TEXT)
+
+
+def test_attachment_that_is_cut_off_is_refused() -> None:
+    head = DISPOSITION + "filename=a.txt\r\nContent-Transfer-Encoding: base64"
+    (cut,) = _refusals((head, base64.b64encode(TEXT.encode())[:-7]))
+    assert "附件的 base64 编码在中途断了" in str(cut)
+
+
+def test_what_is_not_read_is_told() -> None:
+    longer = ("Content-Type: text/html; charset=utf-8", f"<p>{TEXT * 30}</p>".encode())
+    long = ("Content-Type: text/plain; charset=utf-8", (TEXT * 20).encode())
+    again = ("Content-Type: text/plain; charset=utf-8", "另一版本".encode())
+    notes = eml.read(many("alternative", long, longer, again), "甲.eml").notes
+    assert any("没有取网页格式的" in note for note in notes)
+    assert any("还有 1 个版本" in note for note in notes)
+    whole = many("mixed", PLAIN)
+    assert any("没有下载完整" in note for note in eml.read(whole[:-7], "甲.eml").notes)
+    assert any("之外还有文字" in note for note in eml.read(whole + "群发说明。".encode(), "甲.eml").notes)
+    assert eml.read(whole, "甲.eml").notes == ()
+
+
 def test_mail_in_a_mail_and_its_attachment_are_documents(tmp_path: Path) -> None:
     inner = EmailMessage()
     inner["From"], inner["To"], inner["Subject"] = "a@b.cn", "c@d.cn", "内层"

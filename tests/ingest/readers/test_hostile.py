@@ -171,7 +171,7 @@ def test_rest_of_the_folder_is_published(tmp_path: Path, scratch: Path, watch: _
     _check_report(report, folder, result.output)
     published = json.loads((home / "CURRENT/manifest.json").read_text(encoding="utf-8"))["documents"]
     assert {Path(name).stem for name in GOOD} <= {row["id"] for row in published}
-    assert not os.listdir(scratch)
+    assert set(os.listdir(scratch)) <= {"jieba.cache"}  # of its dictionary, where nothing has loaded that before
     assert sorted(path.name for path in (home / "releases").iterdir() if path.is_dir()) == ["000001"]
     assert _tree(folder) == before
     assert [path for path in written if not path.startswith((str(home), str(scratch))) and not _is_own(path)] == []

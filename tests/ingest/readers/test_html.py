@@ -213,6 +213,46 @@ def test_charset_that_the_page_claims_wrongly_is_overruled(charset: str) -> None
     assert bool(parsed.notes) is (charset != "gb2312")
 
 
+ROWS = (
+    "<tr><td rowspan=2>受理</td><td>村</td><td>当日</td></tr><tr><td colspan=2>镇</td></tr>"
+    "<tr><td>办理</td><td>县</td></tr>"
+)
+
+
+def test_cell_that_reaches_down_keeps_the_columns_of_the_rows_below() -> None:
+    parsed = html.read(f"<div id=zoom><p>{PROSE}</p><table>{ROWS}</table></div>".encode(), "a.html")
+    assert parsed.text.endswith("受理\t村\t当日\n\t镇\n办理\t县\n")
+    cells = {parsed.text[p.start : p.end]: p.label for p in parsed.places if p.kind == "cell"}
+    assert cells["镇"] == "表 1 第 2 行第 2 列"
+
+
+@pytest.mark.parametrize(
+    ("mark", "note"),
+    [
+        ('<a class=sdfootnoteanc href="#sdfootnote1sym"><sup>1</sup></a>', '<div id=sdfootnote1><p>{}</p></div>'),
+        ('<a href="#_ftn1"><span>[1]</span></a>', '<div id=ftn1><p class=MsoFootnoteText>{}</p></div>'),
+        ('<sup id=fnref:1><a href="#fn:1">1</a></sup>', '<ol><li id="fn:1"><p>{}</p></li></ol>'),
+    ],
+)  # fmt: skip
+def test_mark_of_a_note_is_no_digit_of_the_number_before_it(mark: str, note: str) -> None:
+    page = f"<div id=zoom><p>{PROSE}</p><p>建成98{mark}个。</p>{note.format('含在建的。')}</div>"
+    parsed = html.read(page.encode(), "a.html")
+    assert "建成98个。" in own(parsed)
+    assert [parsed.text[b.start : b.end] for b in parsed.blocks if b.role == "footnote"] == ["含在建的。\n"]
+
+
+def test_what_the_text_shows_without_words_is_told() -> None:
+    shown = '<img src="a.png"><iframe src="/files/意见.pdf?x=1"></iframe>'
+    notes = html.read(f"<div id=zoom><p>{PROSE}</p>{shown}</div>".encode(), "a.html").notes
+    assert any("图片 1 幅" in note for note in notes)
+    assert any("意见.pdf" in note for note in notes)
+
+
+def test_heading_of_a_section_is_not_the_title() -> None:
+    page = f"<body><p>关于网格的意见</p><h1>一、总体要求</h1><p>{PROSE}</p></body>"
+    assert html.read(page.encode(), "a.html").told.get("title") != "一、总体要求"
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -159,6 +159,32 @@ def test_limits_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         read(data)
 
 
+def test_no_block_is_too_deep() -> None:
+    inner = drawn([Text(20, 20, "深处的字。")])
+    page = f"{HEAD}{'<PageBlock>' * 120}{inner}{'</PageBlock>' * 120}{FOOT}"
+    assert read(ofd([[]], others={FIRST_PAGE: page.encode()})).text == "深处的字。\n"
+
+
+def test_what_stands_beside_the_pages_is_read_apart_or_told() -> None:
+    remark = f"<Annot><Remark>请核对数字</Remark><Appearance>{drawn([Text(9, 9, '密件')])}</Appearance></Annot>"
+    whole = "Annotations.xml</Annotations><Attachments>Attachments.xml</Attachments>"
+    document = f'<a><Pages><Page ID="1" BaseLoc="p.xml"/></Pages><Annotations>{whole}</a>'
+    image = '<ImageObject ID="3"/><CompositeObject ID="4" ResourceID="99"/>'
+    parts = {
+        "Doc_0/Document.xml": document,
+        "Doc_0/p.xml": f"{HEAD}{drawn([Text(20, 20, '正文。')])}{image}{FOOT}",
+        "Doc_0/Annotations.xml": '<a><Page PageID="1"><FileLoc>Annot.xml</FileLoc></Page></a>',
+        "Doc_0/Annot.xml": f'<a xmlns:ofd="http://www.ofdspec.org/2016">{remark}</a>',
+        "Doc_0/Attachments.xml": '<a><Attachment ID="1" Name="名册.xlsx"/></a>',
+        "Doc_0/Signs/Seal.esl": "x",
+    }
+    found = read(ofd([[]], others={name: inner.encode() for name, inner in parts.items()}))
+    assert found.text == "正文。\n请核对数字\n密件\n"
+    assert [(found.text[b.start : b.end], b.role) for b in found.blocks] == [("请核对数字\n密件\n", "comment")]
+    told = "\n".join(found.notes)
+    assert all(words in told for words in ("名册.xlsx", "图片 1 幅", "注释 2 条", "印章 1 枚", "1 处引用的图形"))
+
+
 def test_units_that_use_themselves_come_to_an_end() -> None:
     used = '<ofd:CompositeObject ID="41" ResourceID="40" Boundary="0 0 60 10"/>'
     inner = f'<ofd:CompositeGraphicUnit ID="40"><ofd:Content>{used}</ofd:Content></ofd:CompositeGraphicUnit>'

@@ -244,6 +244,78 @@ def test_scanned_pages_among_others_are_named() -> None:
     assert parsed.notes == ("第 3 页没有文字层，像是扫描的图片，没有读；请先做文字识别（OCR）再试",)
 
 
+def test_page_that_is_mostly_a_picture_is_named_and_other_pictures_are_counted() -> None:
+    image = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+    image += b"\nstream\n\x80\nendstream"
+    used = b"/Resources<</XObject<</I 15 0 R>>/Font<</F1 3 0 R>>>>"
+    drawn = b"q 500 0 0 700 40 40 cm /I Do Q q 50 0 0 50 0 0 cm /I Do Q BT /F1 16 Tf 80 700 Td <7532> Tj ET"
+    data = pdf([lines(["甲村的正文。"]), lines(["甲"])], raw=drawn, others=[image], annotations=used)
+    assert reader.read(data, "甲.pdf").notes == (
+        "第 3 页大半是图片，像是扫描件，只读出页上少量的字；请先做文字识别（OCR）再试",
+        "图片 1 幅，图中的文字没有读",
+    )
+
+
+def utf16(text: str) -> bytes:
+    return f"<feff{text.encode('utf-16-be').hex()}>".encode()
+
+
+def test_comments_and_fields_are_read_in_their_place_and_attachments_are_told() -> None:
+    note = b"<</Type/Annot/Subtype/Text/Rect[400 700 420 720]/Contents" + utf16("数字待核") + b">>"
+    field = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/Rect[150 700 300 716]/V" + utf16("青泽县") + b">>"
+    names = b"/Names<</EmbeddedFiles<</Names[(a)<</Type/Filespec/F(a)/UF" + utf16("名册.xlsx") + b">>]>>>>"
+    data = pdf(
+        [[Text(80, 703, "县名："), Text(80, 660, "第二行。")]],
+        annotations=b"/Annots[11 0 R 12 0 R]",
+        catalogue=b"/AcroForm<</Fields[12 0 R]>>" + names,
+        others=[note, field],
+    )
+    parsed = reader.read(data, "甲.pdf")
+    assert parsed.text.split() == ["县名：", "青泽县", "第二行。", "数字待核"]
+    assert [(parsed.text[b.start : b.end], b.role) for b in parsed.blocks] == [("数字待核\n", "comment")]
+    told = "\n".join(parsed.notes)
+    assert all(words in told for words in ("批注 1 条", "填写的内容 1 处", "附件 1 个没有读：名册.xlsx"))
+
+
+def test_raised_mark_of_a_note_is_no_digit_of_the_number_before_it() -> None:
+    line = [Text(80, 760, "建成网格98", 16), Text(160, 766, "1", 8), Text(164, 760, "个，见第1页。", 16)]
+    parsed = read([[*line, *lines([PROSE[:24], PROSE[24:48]], top=730), *lines(["1含在建的网格。"], top=120, size=10)]])
+    assert parsed.text.startswith("建成网格981个，见第1页。\n")
+    assert next((parsed.text[b.start : b.end], b.role) for b in parsed.blocks) == ("1", "hidden")
+    assert cleaned(parsed).startswith("建成网格98个，见第1页。")
+
+
+NOTED = [
+    *lines([PROSE[:24], PROSE[24:48], PROSE[48:60]]),
+    *lines(["①见附表。", "②由镇里汇总后"], top=120, size=10, pitch=16),
+]
+
+
+def test_footnotes_stand_behind_the_text_and_break_no_sentence() -> None:
+    first = [*NOTED, *lines(["报县委。"], top=88, size=10)]
+    parsed = read([first, lines([PROSE[60:]])])
+    assert parsed.text.endswith("①见附表。\n②由镇里汇总后\n报县委。\n")
+    notes = [(p.label, parsed.text[p.start : p.end]) for p in parsed.places if p.kind == "note"]
+    assert notes == [("脚注 1", "①见附表。\n"), ("脚注 2", "②由镇里汇总后\n报县委。\n")]
+    assert PROSE in cleaned(parsed).replace("\n", "")
+    assert [b.role for b in parsed.blocks if parsed.text[b.start] in "①②"] == ["footnote"]
+
+
+@pytest.mark.parametrize(
+    "texts", [["1. 组织领导", "2. 经费保障"], ["1年为期", "2年为期"], ["3见附表。"], ["注：见附表。"]]
+)
+def test_small_lines_that_are_no_footnotes_stay(texts: list[str]) -> None:
+    page = [*lines([PROSE[:24], PROSE[24:48]]), *lines(texts, top=120, size=10, pitch=16)]
+    assert not any(place.kind == "note" for place in read([page]).places)
+
+
+def test_reason_is_that_of_the_file_and_not_of_one_before() -> None:
+    sealed = pdf([lines(["甲村。"])], password="x")
+    for data, reason in ((pdf([]), "一页也没有"), (sealed, "要密码"), (pdf([]), "一页也没有"), (b"%PDF-1.7", "打不开")):
+        with pytest.raises(Unreadable, match=reason):
+            reader.read(data, "甲.pdf")
+
+
 def test_blank_pages_alone_are_refused() -> None:
     with pytest.raises(Unreadable, match="空白"):
         read([[]])

@@ -17,6 +17,7 @@ _SPACES = {
     "a": f"{OFFICE}/drawingml/2006/main",
     "dgm": f"{OFFICE}/drawingml/2006/diagram",
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "wp": f"{OFFICE}/drawingml/2006/wordprocessingDrawing",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -81,6 +81,15 @@ def test_export_holds_every_source_with_its_words(comparison: Comparison, name: 
 
 
 @pytest.mark.parametrize("name", ["md", "html", "csv", "xlsx", "docx"])
+def test_export_marks_a_dimension_in_doubt(comparison: Comparison, name: str) -> None:
+    """One mechanism of the factory is below the floor."""
+    text = text_of(name, export(comparison, name))
+    assert "待核" in text
+    if name in ("md", "html"):
+        assert text.count("维度待核，置信度 31%") == 1
+
+
+@pytest.mark.parametrize("name", ["md", "html", "csv", "xlsx", "docx"])
 def test_export_says_where_nothing_is_held(comparison: Comparison, name: str) -> None:
     text = text_of(name, export(comparison, name))
     assert "未收藏该地文献" in text

@@ -78,6 +78,7 @@ def extractions(draw: Any) -> Extraction:
         attributes: dict[str, Any] = {}
         if kind == "Mechanism":
             attributes["dimension"] = draw(st.sampled_from(tuple(DIMENSIONS)))
+            attributes["dimension_confidence"] = draw(st.none() | CONFIDENCES)
         if kind == "Person":
             attributes["role"] = draw(st.none() | NAMES)
         entities.append(Entity(kind, name, aliases, draw(SPANS), draw(CONFIDENCES), **attributes))

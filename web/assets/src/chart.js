@@ -1,5 +1,5 @@
 // Bar charts of tables: <div class="chart" data-table="ID"> draws the table of that id, its first column as the axis and
-// every other column as a series. The table stays on the page: a chart is never the only form of its figures.
+// every other column as a series (only the first N with data-columns="N"). The table stays on the page: a chart is never the only form of its figures.
 import { BarChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
@@ -8,20 +8,21 @@ import { SVGRenderer } from "echarts/renderers";
 echarts.use([AriaComponent, BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 const COLOURS = ["#1f5596", "#a63a24", "#2c6e49", "#b3830b", "#7a4a9c", "#3f6f88", "#a23a72", "#5a6470"];
 
-function read(table) {
-  const header = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent.trim());
+function read(table, columns) {
+  const end = columns ? 1 + Number(columns) : undefined;
+  const header = [...table.tHead.rows[0].cells].slice(1, end).map((cell) => cell.textContent.trim());
   const rows = [...table.tBodies[0].rows].map((row) => ({
     name: row.cells[0].textContent.trim(),
-    values: [...row.cells].slice(1).map((cell) => Number(cell.dataset.value ?? 0)),
+    values: [...row.cells].slice(1, end).map((cell) => Number(cell.dataset.value ?? 0)),
   }));
   return { header, rows };
 }
 
 function draw(holder) {
-  const { header, rows } = read(document.getElementById(holder.dataset.table));
+  const { header, rows } = read(document.getElementById(holder.dataset.table), holder.dataset.columns);
   const font = getComputedStyle(document.body).fontFamily;
   const chart = echarts.init(holder, null, { renderer: "svg" });
-  holder.style.height = `${Math.max(260, rows.length * (16 + 7 * header.length) + 90)}px`;
+  holder.style.height = `${Math.max(holder.classList.contains("short") ? 120 : 260, rows.length * (16 + 7 * header.length) + 90)}px`;
   chart.setOption({
     aria: { enabled: true },
     animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,

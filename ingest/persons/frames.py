@@ -1,0 +1,138 @@
+"""Names that no title leads to: told by an age, a home, a deed of speaking, by what the bearer is or is chosen for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from ingest.components.terms import Found, alternation, lines_with, word_class
+from ingest.hanzi import HAN_RE
+from ingest.nlp import text_of
+from ingest.persons.names import ADDRESS_RE, HAN, SPEECH, begins_name, han_name, is_named, name_end, surname
+
+_TITLES = "titles.tsv"
+_FORMS_OF_ADDRESS = "大姐|大哥|大爷|大妈|大娘|大叔|大婶|阿姨|奶奶|爷爷|师傅"
+_ADDRESSED_RE = re.compile(rf"(?:{_FORMS_OF_ADDRESS})是")
+# without which _introduced_re finds nothing
+_BEARER_RE = re.compile(r"[他她]是")
+
+
+@cache
+def _titles() -> str:
+    return alternation(word_class(_TITLES, "office") | word_class(_TITLES, "plain"))
+
+
+@cache
+def _name_re() -> re.Pattern[str]:
+    return re.compile(han_name())
+
+
+@cache
+def _untitled_re() -> re.Pattern[str]:
+    """A name that is told by its age or home, or by speaking: 63岁的…, 家住三单元的…, 。…说."""
+    told = r"(?:说这话的|\d+岁的|[岁月]的|家住[^,，。;；“”]{2,16}的|来自[^,，。;；“”]{2,14}的)"
+    speaks = rf"(?<=[。!！?？”\"\n])(?={han_name()}?(?:说|表示|介绍|告诉|坦言|感慨|回忆|笑着说|认为))"
+    return re.compile(rf"(?=[\d岁月家来说]|(?<=[。!！?？”\"\n]))(?:{told}|{speaks})(?P<name>{han_name()})")
+
+
+@cache
+def _introduced_re() -> re.Pattern[str]:
+    """A name that acts, and the next sentence that says what its bearer is: 清早,…就到了。他是某村支书."""
+    return re.compile(
+        rf"(?:^|(?<=[,，。！!\n”\u3000]))(?P<name>{han_name()})(?=[就便正已又早一]|来到|走进|赶到|带着|站在|坐在)[^。！!\n]{{1,60}}[。！!]"
+        rf"(?:今年\d+岁的)?[他她]是(?P<role>[{HAN}]{{2,24}}?(?:{_titles()}))(?=[,，。])",
+        re.M,
+    )
+
+
+@cache
+def _addressed_re() -> re.Pattern[str]:
+    """Somebody who is known by a form of address, with what she is: 田大姐是苗绣传承人."""
+    return re.compile(
+        rf"(?<![{HAN}])(?P<name>(?:{surname()})(?:{_FORMS_OF_ADDRESS}))是(?:一[名位])?(?P<role>[{HAN}]{{0,12}}?(?:{_titles()}))(?=[,，。])"
+    )
+
+
+class _Frame(NamedTuple):
+    """`cue` stands right after a name (`behind`: right before it); `rest` follows the cue, else the name.
+
+    `alone`: no Han character stands before the name.
+    """
+
+    cue: re.Pattern[str]
+    rest: re.Pattern[str]
+    behind: bool = False
+    alone: bool = False
+
+
+@cache
+def _frames() -> tuple[_Frame, ...]:
+    titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
+    role = rf"(?P<role>[{HAN}]{{0,16}}?(?:{alternation(titles)}))(?=[,，。])"
+    plain = alternation(word_class(_TITLES, "plain") | {"党员", "干部", "同志"})
+    office = alternation(word_class(_TITLES, "office"))
+    thinks = "认为|指出|提出|主张|表示"
+    any_ = re.compile("")
+    return (
+        # 王某某等5名党员, 周某等学者认为
+        _Frame(re.compile("等"), re.compile(rf"[0-9一二三四五六七八九十两]+[名位个](?P<role>{plain})")),
+        _Frame(re.compile("等"), re.compile(rf"[{HAN}]{{0,4}}?(?P<role>{plain})(?:{thinks})")),
+        # 某某,56岁
+        _Frame(re.compile(r"(?:[,，(（](?:男|女)?[,，]?)?(?:今年|现年)?已?\d{1,3}岁"), any_, alone=True),
+        _Frame(re.compile(f"(?:{SPEECH})"), any_, alone=True),
+        # 某某是村里的理事会会长; 某某当会计
+        _Frame(re.compile("是"), re.compile(rf"(?:一[名位])?(?:[{HAN}\d]{{1,12}}的)?{role}"), alone=True),
+        _Frame(re.compile("当选|担任|[当任]"), re.compile(rf"(?:了|上了)?{role}"), alone=True),
+        # 推选某某当组长, 担任村委会主任的某某, “优秀教师”某某
+        _Frame(re.compile("(?:推选|推举|选举|选派|聘请|任命|公推|请来?)了?"), re.compile("[当为任做担]"), behind=True),
+        _Frame(re.compile(rf"(?P<role>{office})的"), re.compile(rf"(?![{HAN}]*的)"), behind=True),
+        _Frame(re.compile(r"[者手员人兵范家长星匠][”\"]"), any_, behind=True),
+    )  # fmt: skip
+
+
+def untitled(doc: Doc) -> Iterator[tuple[Found, str]]:
+    """Names told by age, home or speaking, where the text shows their end."""
+    text = text_of(doc)
+    for m in _untitled_re().finditer(text):
+        end = name_end(doc, m.start("name"), m.end("name"))
+        told = m.start() < m.start("name") or begins_name(doc, m.start("name"))
+        if end is not None and told and not ADDRESS_RE.search(text[m.start("name") : end]):
+            yield Found(m.start("name"), end, text[m.start("name") : end]), ""
+
+
+def framed(doc: Doc) -> Iterator[tuple[Found, str]]:
+    """Names that stand in a frame and are names by their own characters or to the dictionary, with the role told."""
+    text = text_of(doc)
+    for frame in _frames():
+        for cue in frame.cue.finditer(text):
+            found = _beside(doc, frame, cue)
+            if found is None:
+                continue
+            rest = frame.rest.match(text, found.end if frame.behind else cue.end())
+            if rest is not None:
+                yield found, (rest.groupdict().get("role") or cue.groupdict().get("role") or "")
+    for line in lines_with(text, _BEARER_RE):
+        for m in _introduced_re().finditer(text, *line):
+            if is_named(doc, m.start("name"), m.end("name"), framed=True):
+                yield Found(m.start("name"), m.end("name"), m["name"]), m["role"]
+    for line in lines_with(text, _ADDRESSED_RE):
+        for m in _addressed_re().finditer(text, *line):
+            yield Found(m.start("name"), m.end("name"), m["name"]), m["role"]
+
+
+def _beside(doc: Doc, frame: _Frame, cue: re.Match[str]) -> Found | None:
+    """The name right before a cue or, behind it, right after; of several lengths the first that is one."""
+    text = text_of(doc)
+    for length in (3, 2, 4):
+        start, end = (cue.end(), cue.end() + length) if frame.behind else (cue.start() - length, cue.start())
+        if start < 0 or not _name_re().fullmatch(text, start, end):
+            continue
+        if frame.alone and start and HAN_RE.match(text, start - 1):
+            continue
+        if is_named(doc, start, end) and not ADDRESS_RE.search(text[start:end]):
+            return Found(start, end, text[start:end])
+    return None
