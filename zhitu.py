@@ -12,6 +12,7 @@ import re
 import shutil
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
@@ -225,26 +226,59 @@ def _extractions(
             yield outcome.extraction, outcome.data
 
 
-STATUS_LABELS = {
-    "new": "新增", "replaced": "替换", "unchanged": "未变", "copy": "重复", "refused": "拒收", "none": "非文档",
-}  # fmt: skip
-
-
 def _print_report(outcomes: list[Outcome]) -> None:
-    for outcome in outcomes:
-        row = outcome.row()
-        told = f"：{row['reason']}" if row["reason"] else ""
-        if row["status"] == "copy":
-            told = f"：与 {row['copy_of']} 文本相同，记作它的又一来源"
-        elif "entities" in row:
-            repairs = sum(row["repairs"].values())
-            told = (
-                f"：{row['clauses']} 段，实体 {row['entities']}，指标 {row['metrics']}，关系 {row['relations']}；"
-                f"修复 {repairs} 处，另置 {row['set_apart']} 处"
-            )
-        click.echo(f"{STATUS_LABELS[row['status']]}\t{outcome.file}{told}")
-    counts = {status: sum(o.row()["status"] == status for o in outcomes) for status in STATUS_LABELS}
-    click.echo("合计：" + "，".join(f"{STATUS_LABELS[s]} {n}" for s, n in counts.items() if n))
+    """What became of every file; then repairs by kind, the refused ones again with their reasons, and the sums."""
+    from web.labels import OUTCOMES
+
+    rows = [outcome.row() for outcome in outcomes]
+    for row in rows:
+        click.echo(f"{OUTCOMES[row['status']]}\t{row['file']}{_told(row)}")
+    for line in _repair_table(rows):
+        click.echo(line)
+    refused = [row for row in rows if row["status"] == "refused"]
+    if refused and len(rows) > len(refused):
+        click.echo("\n拒收的文件")
+        for row in refused:
+            click.echo(f"{row['file']}：{row['reason']}")
+    counts = Counter(row["status"] for row in rows)
+    click.echo(
+        "\n合计：" + "，".join(f"{label} {counts[status]}" for status, label in OUTCOMES.items() if counts[status])
+    )
+
+
+def _told(row: Mapping[str, Any]) -> str:
+    if row["status"] == "copy":
+        return f"：与 {row['copy_of']} 文本相同，记作它的又一来源"
+    if "entities" not in row:
+        return f"：{row['reason']}" if row["reason"] else ""
+    repairs = sum(row["repairs"].values())
+    return (
+        f"：{row['clauses']} 段，实体 {row['entities']}，指标 {row['metrics']}，关系 {row['relations']}；"
+        f"修复 {repairs} 处，另置 {row['set_apart']} 处"
+    )
+
+
+def _repair_table(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """A line a kind of repair or of what was set apart: how often, in how many files."""
+    from web.labels import is_apart, repair_label
+
+    times: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    for row in rows:
+        times.update(row.get("repairs", {}))
+        files.update(row.get("repairs", {}).keys())
+    for title, apart in (("修复", False), ("另置（不算正文）", True)):
+        names = [name for name, _ in times.most_common() if is_apart(name) is apart]
+        if names:
+            yield ""
+            yield _columns(title, "处数", "文件数")
+            yield from (_columns(repair_label(name), f"{times[name]:,}", f"{files[name]:,}") for name in names)
+
+
+def _columns(name: str, *numbers: str, width: int = 28) -> str:
+    """A name, then numbers to the right; a Chinese character takes two columns of a terminal."""
+    cells = "".join(" " * (8 - wcswidth(number)) + number for number in numbers)
+    return name + " " * (width - wcswidth(name)) + cells
 
 
 @main.command()
@@ -354,7 +388,7 @@ def evaluate(paths: tuple[Path, ...], as_json: bool) -> None:
         click.echo(json.dumps(to_json(report), ensure_ascii=False, indent=1))
         return
     for name, *numbers in table(report):
-        click.echo(f"{name:28}" + "".join(" " * (8 - wcswidth(number)) + number for number in numbers))
+        click.echo(_columns(name, *numbers))
     for miss in report.misses:
         click.echo(f"{VERDICTS[miss.verdict]}\t{miss.document}\t{miss.kind}\t{miss.fact}")
 

@@ -122,9 +122,13 @@ def total(
 
 
 def long_text(files: Mapping[str, bytes], length: int) -> bytes:
-    """The files as one text of that many characters, repeated as often as it takes."""
-    text = "\n\n".join(data.decode("utf-8") for data in files.values()) + "\n\n"
-    return (text * (length // len(text) + 1))[:length].encode("utf-8")
+    """The files as one text of that many characters, repeated as often as it takes.
+
+    A line of its own stands before each copy: what follows itself at once would be set apart as pasted twice.
+    """
+    text = "\n\n".join(data.decode("utf-8") for data in files.values())
+    copies = (f"第{number}份。\n\n{text}\n\n" for number in range(1, length // len(text) + 2))
+    return "".join(copies)[:length].encode("utf-8")
 
 
 def unpunctuated(files: Mapping[str, bytes], length: int) -> bytes:

@@ -12,8 +12,9 @@ VERSION = "0.1.0"
 _ROOT = Path(__file__).resolve().parent
 # what the facts of a document depend on, outside of ingest
 _FOUNDATION = (
-    "dates.py", "model.py", "names.py", "offsets.py", "records.py", "regions.py", "values.py", "data",
-    "versions/editions.py",
+    "data", "date_patterns.py", "date_points.py", "date_values.py", "dates.py", "iris.py", "model.py", "names.py",
+    "numerals.py", "offsets.py", "quantities.py", "quantity_words.py", "records.py", "regions.py", "values.py",
+    "versions/editions.py", "vocab.py",
 )  # fmt: skip
 _KINDS = (".py", ".tsv", ".txt", ".csv")
 

@@ -264,6 +264,20 @@ def test_build_adds_one_and_extracts_that_one_alone(own_home: Path, tmp_path: Pa
     assert [row["id"] for row in manifest["documents"]] == ["chaoyang", "fuzhou", "guangyuan", "yichang"]
 
 
+def test_build_tells_repairs_by_kind_and_what_was_refused(tmp_path: Path) -> None:
+    (tmp_path / "甲.txt").write_text(
+        "甲县村民议事\n\n甲县建立村民议事会制\u200b度。村&ldquo;两委&rdquo;牵头。\n", encoding="utf-8"
+    )
+    (tmp_path / "乙.txt").write_text("乙县网格服务\n\n乙县推\u200b行网\u200b格化服务管理。\n", encoding="utf-8")
+    (tmp_path / "丙.txt").write_bytes(b"")
+    told = run("build", tmp_path, "--home", tmp_path / "home", "--workers", 1).output.splitlines()
+    rows = [line.split() for line in told]
+    assert rows.index(["修复", "处数", "文件数"]) < rows.index(["去掉不可见字符", "3", "2"])
+    refused = told[told.index("拒收的文件") + 1]
+    assert "丙.txt：" in refused
+    assert "合计：拒收 1，新增 2" in told
+
+
 def test_build_replaces_a_document_of_the_same_id_alone(own_home: Path, texts: Path, tmp_path: Path) -> None:
     def graphs() -> dict[str, set[str]]:
         result: dict[str, set[str]] = {}

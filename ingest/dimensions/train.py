@@ -4,7 +4,7 @@
     python -m ingest.dimensions.train --folds    prints accuracy with each annotated document left out
 
 Two steps. A multinomial logistic regression learns, from names, what runs of characters say. How much each zone counts
-is then learned from annotated documents and examples that the first step did not see, fold by fold, as ten numbers.
+is then learned from annotated documents and examples that the first step did not see, fold by fold, as nine numbers.
 """
 
 from __future__ import annotations

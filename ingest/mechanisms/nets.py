@@ -14,7 +14,7 @@ from ingest.mechanisms import lexicon
 from ingest.mechanisms.behind import closes
 from ingest.mechanisms.boundary import left_edge, skip_leading
 from ingest.mechanisms.candidate import balanced, plain
-from ingest.mechanisms.marks import QUOTE, TITLE, Marks
+from ingest.mechanisms.marks import FULL_STOPS, QUOTE, TITLE, Marks
 from ingest.mechanisms.quotations import quotations
 
 Spans = tuple[tuple[int, int, str], ...]  # start, end, part of speech
@@ -61,14 +61,10 @@ def cast(marks: Marks, ruled: bytes | bytearray) -> Iterator[Caught]:
     """What the nets catch; `ruled` marks the characters that are part of what a rule found."""
     for low, high, traits in (*_quotations(marks), *_headed(marks, ruled)):
         words = marks.text[low:high]
-        if words.isalnum():  # nearly all: no sign to strip or to balance
-            if SHORTEST <= high - low <= LONGEST:
-                yield Caught(low, high, words, traits)
-            continue
         start, end = high - len(words.lstrip(_EDGES)), low + len(words.rstrip(_EDGES))
         words = marks.text[start:end]
         name = plain(words).strip("、,")
-        if SHORTEST <= len(name) <= LONGEST and balanced(words):
+        if SHORTEST <= len(name) <= LONGEST and balanced(words) and FULL_STOPS.isdisjoint(words):
             yield Caught(start, end, name, traits)
 
 

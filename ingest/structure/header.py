@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.clean import Note
 from ingest.hanzi import HAN
-from ingest.structure.lines import NUMERAL, YEAR_MONTH_DAY, Line, masthead, names_body
+from ingest.structure.lines import NUMERAL, PRINTED, YEAR_MONTH_DAY, Line, masthead, names_body
 
 _KINDS = (
     "意见|决定|决议|通知|通告|公告|公报|通报|办法|条例|规定|规则|细则|准则|方案|规划|纲要|计划|措施|举措|要点|章程|制度|标准|规范|指引|导则|"
@@ -17,13 +17,22 @@ POLICY_RE = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]*[)）])*$")
 ISSUER_RE = re.compile(r"^(?P<body>[^《》“”，,。]{2,60}?(?:委|政府|厅|局|院|部|署|会|办公室|组|公司|中心))关于")
 _CONTINUES_RE = re.compile(r"^(?:关于|——|—|－－|的|暨|和|及)")
 _MEETING_RE = re.compile(
-    rf"(?P<place>[^\s（()]*?)第{NUMERAL}届(?P<organ>[^第（(]*?)(?:第{NUMERAL}次)(?:全体)?(?:会议)?"
+    rf"(?P<place>[^\s（()]*?)第?{NUMERAL}届(?P<organ>[^第（(]*?)(?:第{NUMERAL}次)(?:全体)?(?:会议)?"
 )
 # of a 政府工作报告: the government that reports to its people's congress
 _OCCASION_RE = re.compile(r"在(?P<place>[^\s第]{2,12}?)第[^\s]{1,6}届人民代表大会")
 _PROMULGATED_RE = re.compile(
     rf"(?P<body>[^\s第（()、]{{2,30}}?)(?:审判委员会|检察委员会|常务会议|部务会议|主席团)?(?:第{NUMERAL}[次号]|令|公告|公布|发布|印发)"
 )
+# (某局、某局2021年3月5日印发)
+_JOINTLY_RE = re.compile(rf"(?P<body>[^\s。；;，,（）()第]{{4,120}}?){YEAR_MONTH_DAY}(?:联合)?(?:印发|发布|公布|颁布|制定)")
+# …本文载《某刊》2021年第1期: at the end of what is said of the author
+_PRINTED_RE = re.compile(rf"(?:^|[。，,；;（(\s]){PRINTED}《(?P<name>[^《》]{{2,20}})》\s*(?P<year>[0-9]{{4}}年)?")
+# 来源:某网 作者:某某 on one line
+_MORE_RE = re.compile(r"[\s　|｜]+(?:作者|记者|编辑|责编|责任编辑|通讯员|发布|时间|日期|浏览|点击)[^:：]{0,4}[:：].*")
+# an interview's own lines: 采访时间:2021年3月5日, 采访人:《某刊》记者
+_INTERVIEW_DAY_RE = re.compile(r"(?:采访|访谈|对话|座谈)(?:时间|日期)\s*[:：]")
+_INTERVIEWER_RE = re.compile(r"(?:采访者?人?|访谈者?人?|记者|主持人?)\s*[:：]\s*《(?P<name>[^《》]{2,20})》(?:首席|特约)?(?:记者|编辑)")
 _DAY_RE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})日?)?")
 _FILE_DATE_RE = re.compile(r"[（(]([0-9]{4}-[0-9]{2}-[0-9]{2})[)）]")
 _IN_FORCE_RE = re.compile(r"施行|实施|废止|失效")
@@ -36,6 +45,7 @@ _SENT_RE = re.compile(
 _KICKER_RE = re.compile(rf"[{HAN}]{{2,16}}[：:]")
 _MOST_TITLE_LINES = 4
 _TITLE_LENGTH = 80
+_HEAD_LINES = 10  # among which an interview says when and by whom it was held
 _ABOVE = ("order", "header", "date", "masthead")  # lines that may stand above a title
 
 
@@ -109,7 +119,9 @@ def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Se
         _outlet(field_of(notes, "source"), notes),
         field_of(notes, "original"),
         *(found[0] for line in lines if line.kind == "masthead" and (found := masthead(line.text))),
+        *(printed["name"] for printed in _printed(notes)),
         _sender(lines),
+        *(m["name"] for line in lines[:_HEAD_LINES] if (m := _INTERVIEWER_RE.match(line.text))),
         field_of(notes, "masthead"),
     )
     byline = next((line.text for line in lines if line.kind == "byline" and names_body(line.text)), None)
@@ -122,10 +134,16 @@ def field_of(notes: Sequence[Note], kind: str) -> str | None:
     return next((note.value for note in notes if note.kind == kind and note.value), None)
 
 
+def _printed(notes: Sequence[Note]) -> Iterator[re.Match[str]]:
+    """Where notes on the author say that the text was printed: name and year."""
+    return (m for note in notes if note.kind == "author" and (m := _PRINTED_RE.search(note.text)) is not None)
+
+
 def _outlet(name: str | None, notes: Sequence[Note]) -> str | None:
     """A source's name: without 《》, and without 杂志 or 杂志社 where the text shows that these are no part of it."""
     if name is None:
         return None
+    name = _MORE_RE.sub("", name)
     plain = re.sub(r"^《([^《》]*)》", r"\1", name.strip("《》 ")) if name.count("《") == 1 else name
     short = re.sub(r"杂志社?$", "", plain)
     return short if any(f"《{short}》" in note.text for note in notes) else plain
@@ -154,7 +172,9 @@ def _promulgators(lines: Sequence[Line]) -> Iterator[str]:
             yield occasion["place"] + "人民政府"
         elif (meeting := _MEETING_RE.match(body)) is not None:
             if meeting["place"] or meeting["organ"].startswith(("全国", "中央")):
-                yield meeting["place"] + meeting["organ"]
+                yield meeting["place"] + meeting["organ"].replace("人大常委会", "人民代表大会常务委员会")
+        elif (match := _JOINTLY_RE.match(body)) is not None:
+            yield match["body"]
         elif (match := _PROMULGATED_RE.match(body)) is not None:
             yield match["body"].removeprefix("中华人民共和国") or match["body"]
 
@@ -180,9 +200,11 @@ def issued_of(file: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | 
     signed = [d for line in lines if line.kind in ("signature", "date") for d in _dates(line.text)]
     papers = [date for line in lines if line.kind == "masthead" for date in _dates(line.text)]
     told = {kind: iso_date(field_of(notes, kind) or "") for kind in ("issued", "dateline")}
+    printed = [m["year"][:4] for m in _printed(notes) if m["year"]]
+    talked = [d for line in lines[:_HEAD_LINES] if _INTERVIEW_DAY_RE.match(line.text) for d in _dates(line.text)]
     in_name = _FILE_DATE_RE.search(file)
     order = (told["issued"], in_name[1] if in_name else None, adopted[-1] if adopted else None,
-             signed[-1] if signed else None, *papers[:1], told["dateline"])  # fmt: skip
+             signed[-1] if signed else None, *papers[:1], told["dateline"], *talked[:1], *printed[:1])  # fmt: skip
     return next((date for date in order if date), None)
 
 

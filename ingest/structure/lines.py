@@ -34,15 +34,21 @@ _ORDER_RE = re.compile(r"(?:第\s*[0-9一二三四五六七八九十百]{1,5}\s*
 _PASSED_RE = re.compile(
     rf"[（(]?\s*(?:自?{YEAR_MONTH_DAY}|根据)[^。；;]*?"
     r"(?:通过|批准|公布|发布|颁布|修正|修订|印发|施行|实施|废止|签署|失效)[^。；;]{0,12}[)）]?"
+    # (某局、某局2021年3月5日印发): the bodies first
+    rf"|[（(][^。；;，,（）()]{{4,120}}{YEAR_MONTH_DAY}(?:联合)?(?:印发|发布|公布|颁布|制定)[^。；;（）()]{{0,40}}[)）]"
 )
 # a report's occasion and its speaker, between title and salutation
 _OCCASION_RE = re.compile(rf"[（(—－-]*\s*{YEAR_MONTH_DAY}\s*在[^。；]{{4,60}}上[)）]?")
 _SPEAKER_RE = re.compile(rf"[^，,。；：:\s]{{0,16}}(?:长|主席|书记|主任)\s+[{HAN}]{{1,2}}\s?[{HAN}]{{1,2}}")
-# a newspaper's own line above the text: name, day, page
+# (原载《某报》: where a text was printed first
+PRINTED = r"(?:本文)?(?:原?刊[载登发]?|原?载|首发|发表|转载|转自|摘自|选自)[于自]?\s*"
+# a newspaper's own line above the text, or one below it that says where it was printed: name, day, page, reporter
 _MASTHEAD_RE = re.compile(
-    rf"[（(]?(?P<name>《?[{HAN}]{{2,10}}(?:报|周刊|时报|杂志)》?)(?:(?:全媒体?|首席|特约)?(?:记者|通讯员))?[\s　|｜]*"
+    rf"[（(]?(?:(?P<name>《?[{HAN}]{{2,10}}(?:报|周刊|时报|杂志)》?)|{PRINTED}《(?P<printed>[^《》\n]{{2,20}})》)"
+    r"(?:(?:全媒体?|首席|特约)?(?:记者|通讯员))?[\s　|｜]*"
     rf"(?P<day>{YEAR_MONTH_DAY}|[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}})"
-    r"(?:日)?\s*(?:星期.)?[\s　|｜]*(?:第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*版[^）)]{0,12})?[)）]?"
+    r"(?:日)?\s*(?:星期.)?[\s　|｜]*(?:第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*[版期][^）)\s]{0,12})?"
+    rf"(?:[\s　|｜]+(?:本[报刊])?(?:全媒体|首席|见习|特约)?(?:记者|通讯员|作者)[:：\s]+[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{2,4}}){{0,4}})?[)）]?"
 )
 _FULL_DATE_RE = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _DATE_RE = re.compile(rf"[（(]?\s*{YEAR_MONTH_DAY}\s*[)）]?")
@@ -162,7 +168,7 @@ def masthead(text: str) -> tuple[str, str] | None:
     ('某省日报', '2021年3月5日')
     """
     match = _MASTHEAD_RE.fullmatch(text)
-    return (match["name"].strip("《》"), match["day"]) if match else None
+    return ((match["name"] or match["printed"]).strip("《》"), match["day"]) if match else None
 
 
 def names_body(text: str) -> bool:

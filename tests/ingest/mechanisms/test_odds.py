@@ -127,7 +127,7 @@ def test_probability_grows_with_the_score(score: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "trait"), [("院坝会制度", "like:5"), ("乡村振兴学院", "like start:5"), ("网格化管理平台", "known")]
+    ("name", "trait"), [("议事协商制度", "like:5"), ("乡村振兴学院", "like start:4"), ("网格化管理平台", "known")]
 )
 def test_likeness(name: str, trait: str) -> None:
     assert trait in set(likeness(name))
