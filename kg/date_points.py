@@ -69,6 +69,9 @@ def read_point(match: re.Match[str], issued: str | None, near: str | None) -> Po
     if match["ago"]:
         year = context_year(issued)
         return None if year is None else Point(str(year - number(match["ago"])))
+    if match["later"]:
+        year = context_year(near)  # two years after what the passage told before
+        return None if year is None else _single(iso(year + number(match["later"]), match["latermonth"]))
     if match["plan"]:
         first, last = PLANS[match["plan"]]
         if edge := _PLAN_YEAR_RE.match(match.string, match.end()):  # “十四五”开局之年

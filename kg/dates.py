@@ -36,6 +36,7 @@ class FoundDate:
     value: str
 
 
+_VALID_RE = re.compile(r"(?:有效期|有效|期限|任期|服务期)[限为]?$")
 _YEARLY_RE = re.compile(r"每年[^,，。;；\n]{0,8}$")  # 每年六月至九月 is no date
 
 
@@ -95,8 +96,12 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
         prefix = None
     if prefix is not None and prefix["asof"] and point.stop is not None and len(point.stop) == 7:
         return FoundDate(prefix.start(), end, f"{point.stop};as-of")  # 截至三季度: to its end
+    if prefix is not None and not prefix["asof"] and _VALID_RE.search(text, max(0, prefix.start() - 6), prefix.start()):
+        return FoundDate(start, end, point.value)  # 有效期至2024年4月30日: a day, no goal
     if prefix is not None and point.stop is None:
-        modifier = "as-of" if prefix["asof"] else point.modifier or "by"
+        # 截至2020年底 like 到2020年底: the end of the year is the time itself
+        whole = point.modifier == "end" and len(point.start) == 4
+        modifier = "as-of" if prefix["asof"] and not whole else point.modifier or "by"
         return FoundDate(prefix.start(), end, replace(point, modifier=modifier).value)
     return FoundDate(start, end, point.value)
 

@@ -33,7 +33,8 @@ _PREAMBLE_RE = re.compile(r"\s*为(?!此|期|主|每).*?(?:制定(?:本|如下)|
 YIELD_RE = re.compile(
     r",(?:(?:由此|从而|进而|最终|合力|共同)(?:形成|建成)|构成|汇成|织成)了?[^,。;“”]{0,12}[“「]?$|,构建起了?[^,。;“”]{0,8}[“「]?$"
 )  # 甲、乙逐项建立,由此形成M
-_AIM_RE = re.compile(r"(?:推进|促进|提升|助力|助推|赋能)[一-鿿]{2,8}$")  # 深化M推进乡风文明
+_LEVEL_RE = re.compile(r"[村镇乡]?M")  # 村|M: the level that a name begins with
+_AIM_RE = re.compile(r"(?:推进|推动|促进|带动|提升|助力|助推|赋能)[一-鿿]{2,12}$")  # 深化M推进乡风文明
 _INSTRUMENT_RE = re.compile(r"(?:制度|机制|清单|架构|链条|组织体系|台账|名单|热线|基金|资金|责任制)$")
 _HONOUR_RE = re.compile(r"(?:示范|先进|文明)(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
 # what is used, joined or drawn on beside it
@@ -149,7 +150,8 @@ def _is_topic(form: str, name: str) -> bool:
 
 def _beside(title: str, form: str) -> str:
     """What a title names beside the mechanism and the words that any title has."""
-    return _FILLER_RE.sub("", _AIM_RE.sub("", _DOCUMENT_RE.sub("", title.replace(form, "M", 1)).replace("M", "")))
+    rest = _DOCUMENT_RE.sub("", title.replace(form, "M", 1))
+    return _FILLER_RE.sub("", _AIM_RE.sub("", _LEVEL_RE.sub("", rest)))
 
 
 def _of_headline(facts: Facts) -> Frame | None:

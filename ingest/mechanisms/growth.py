@@ -14,7 +14,7 @@ _TOWARDS_BEHIND_RE = re.compile(
 )
 _BECOMES_RE = re.compile(
     r"(?:(?:发展|完善|优化|推广|改造|演化|演变|升级|迭代|更名|改名|改称|改组|衍生|蜕变|嬗变|进化|扩面|整合|升华|成长|孵化)[为成到出至]|"
-    r"(?:升级|演变|演化|演进|拓展|转变|转型|深化|提升|上升|总结|提炼|固化|迭代|扩展|延伸|细化|升华|衍生)[^,。;以把将]{0,4}[为成到出至])"
+    r"(?:升级|演变|演化|演进|拓展|转变|转型|深化|提升|上升|总结|提炼|固化|迭代|扩展|延伸|细化|升华|衍生|调整)[^,。;以把将]{0,4}[为成到出至])"
     r"了?[^,。;“”]{0,8}[“「]?$"
 )
 _YIELDS_RE = re.compile(
@@ -59,6 +59,17 @@ _ON_THIS_RE = re.compile(
     r"(?:在(?:此|这一|其)基础上|以此为基础),?[^,。;“”]{0,6}(?:探索|升级|总结|提炼|创新|发展|迭代|拓展|形成)[^,。;“”]{0,8}[“「]?$"
 )
 _TRIED_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|实践中|的基础上|基础上)(?:,|$)")
+# 在它的基础上…,逐步发展成B
+_ON_IT_RE = re.compile(
+    r"在(?:它|其|此|这一|这套|该[一-鿿]{1,4})的?基础上[^。;“”]{2,}?(?:发展|演变|升级|形成|衍生|拓展|迭代)(?:[为成出]|而成)?了?[“「]?$"
+)
+_TURNED_RE = re.compile(r"变[“「]?$")  # 变A为B
+_INTO_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}为[“「]?$")
+# 由A延伸而来的B
+_COMES_OF_RE = re.compile(r"由[“「]?$")
+_COMING_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,6}(?:延伸|演变|演化|发展|升级|衍生|脱胎|转化|迭代|拓展)[^,。;“”]{0,4}而[来成]的[“「]?$"
+)
 _HENCE_RE = re.compile(
     r"^\s*(?:从而|由此|进而|最终|在此基础上|逐步|据此|经过)[^。;]{0,6}?(?:形成|总结|提炼|探索|发展|创新)"
 )
@@ -99,7 +110,8 @@ def _pairs(text: str, here: list[Mention], where: Range, previous: list[Mention]
         behind = text[later.end : min(where[1], later.end + 24)]
         if later in chain[1:]:
             continue
-        if _grows(between, behind):
+        before = text[max(where[0], here[i - 1].start - 2) : here[i - 1].start]
+        if _grows(between, behind) or _is_turned(before, between):
             yield from ((later, one) for one in _joined(text, here[:i]))
         elif _stems(between, behind):
             yield here[i - 1], later
@@ -113,6 +125,7 @@ def _told_before(between: str, first: Mention, previous: list[Mention]) -> Itera
         yield previous[-1], first
     elif (
         _ON_THIS_RE.search(between)
+        or _ON_IT_RE.search(between)
         or _CALLED_RE.match(between)
         or (_BECOMES_RE.search(between) and _PRACTICE_RE.search(between))
     ):
@@ -143,6 +156,12 @@ def _grows(between: str, behind: str) -> bool:
         or _BASIS_RE.match(between)
         or any(rule.match(between) for rule in (_FOOTING_RE, _YIELDS_RE, _EDITION_RE))
     )
+
+
+def _is_turned(before: str, between: str) -> bool:
+    """变A为B; 由A延伸而来的B."""
+    turned = _TURNED_RE.search(before) and _INTO_RE.match(between)
+    return bool(turned or (_COMES_OF_RE.search(before) and _COMING_RE.match(between)))
 
 
 def _stems(between: str, behind: str) -> bool:

@@ -18,22 +18,23 @@ from kg.names import name_key
 
 _ITEM_RE = re.compile(r"\s*(?:[(][一二三四五六七八九十]+[)]|[0-9]+[.、])")
 _LEADS_RE = re.compile(
-    r"^(?:统一|共同|具体|全面|直接|全程|带头)?(?:牵头|负责|主导|主抓|统筹|领导|主管|组织实施|具体实施|承办|召集|把关|抓总|总牵头|管理|运营|调度)"
+    r"^(?:统一|共同|具体|全面|直接|全程|带头)?(?:牵头|负责|主导|主抓|统筹|领导|主管|组织实施|具体实施|承办|召集|把关|抓总|总牵头|管理|运营|调度|领办|组织(?!部|生活|关系|委员|成员|机构|体系))"
 )
 _LEADS_ALONE_RE = re.compile(
     r"^(?:统一|共同)?(?:牵头|总牵头)?(?:牵头|抓总|负责|落实|协调|推进|实施)(?:落实)?(?=[,;。)]|$)"
 )
 _RUNS_RE = re.compile(
-    r"^(?:统一|宏观|直接|全面|具体|牵头|总体)?(?:领导|管理|调度|统筹|牵头|抓总|主抓)|^成立了?[^,。;]{0,20}(?:领导小组|专班|指挥部|工作组)"
+    r"^(?:统一|宏观|直接|全面|具体|牵头|总体)?(?:领导|管理|调度|统筹|牵头(?!设立|成立|组建|建立|建设|推出|制定|开展|打造|创办|出台|编制|召开)|抓总|主抓)|^成立了?[^,。;]{0,20}(?:领导小组|专班|指挥部|工作组)"
 )
 _NO_AGENT_RE = re.compile(
-    r"^[^,。;、]{0,10}(?:担任|兼任|出任|任(?:组长|主任|队长|召集人))|^[^,。;、]{0,4}(?:组成|构成|提供|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|处[以罚]|批准|审批)"
+    r"^[^,。;、]{0,10}(?:担任|兼任|出任|任(?:组长|主任|队长|召集人))|^[^,。;、]{0,4}(?:组成|构成|提供|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|处[以罚]|批准|审批|约谈|问责|通报|(?:统一|集中)?记账)"
 )
 _FORMULA_RE = re.compile(r"^(?:领导|负责|主导)、")  # 党委领导、政府负责: whom it names leads everything
 _LEADS_INSIDE_RE = re.compile(
     r"^(?:统一|全面|集中)?(?:领导(?!干部|班子|人员|小组)|领头"
     r"|领办|引领|牵头|主导|研究讨论|统筹|负责|主责|把关)"
 )
+_MONEY_RE = re.compile(r"(?:资金|基金|补助|补贴)$")  # for what the body leads, not led by it
 _CORE_RE = re.compile(r"^为(?:核心|主导|龙头|引领|统领|领导核心)")
 _SET_UP_RE = re.compile(r"(?:成立|组建|设立)了?$")
 _UNDER_RE = re.compile(r"的?(?:统一|集中|坚强|直接)?(?:领导|牵头|主导|统筹)(?:之)?下")
@@ -126,7 +127,11 @@ def _by_name(facts: Facts, where: Range, own: list[Mention], about: Mention | No
             yield led(facts, set_up, body, where, 0.5)
         behind, before = facts.text[body.end : body.end + 8], facts.text[body.start - 1 : body.start]
         inside = next((m for m in own if m.start <= body.start < m.end), None)
-        if inside is not None and (_LEADS_INSIDE_RE.match(behind) or before == "由"):
+        if (
+            inside is not None
+            and not _MONEY_RE.search(inside.name)
+            and (_LEADS_INSIDE_RE.match(behind) or before == "由")
+        ):
             yield led(facts, inside, body, where, 0.7)
         if before == "以" and _CORE_RE.match(behind):
             core = next((m for m in own if body.end < m.start <= body.end + 40), inside or about)
@@ -201,7 +206,7 @@ def _led_by_agent(
     if _GATE_RE.search(before) and _GATED_RE.match(behind):
         return earlier[-1] if earlier else None
     if before.endswith("由") and not _NO_AGENT_RE.match(behind) and not behind.startswith(("、", "的")):
-        later = own[-1] if _LEADS_RE.match(behind) and own else None
+        later = own[0] if _LEADS_RE.match(behind) and own else None
         return earlier[-1] if earlier else later or (about if _LEADS_RE.match(behind) else None)
     if _LEADS_ALONE_RE.match(behind):
         return earlier[-1] if earlier else about or (own[0] if own else None)

@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.frames import is_general
-from ingest.mechanisms.statements import Facts, Mention, piece_of, sentences, within
+from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, sentences, within
 from ingest.mechanisms.subjects import turns
 from kg.model import Clause
 from kg.names import name_key
@@ -29,6 +29,9 @@ _FOCUS_RE = re.compile(
 )
 _WORKS_RE = re.compile(r"^[”」]?(?:建设|工作|改革|机制|制度|体系|创建|试点|活动|模式|等)*$")
 _QUOTED_RE = re.compile(r"\s*[“「]([^“”「」]{2,6})[”」]")
+_PERSON_RE = re.compile(
+    r"[”」]?(?:的)?(?:主要)?(?:发起人|创始人|创办人|创办者|发起者|带头人|领头人|主持人|负责人|主理人|召集人)"
+)
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
 
 
@@ -125,7 +128,7 @@ def heading(facts: Facts, clause: Clause) -> Mention | None:
         named = within(facts.mechanisms, above.start, above.end)
         named = [m for m in named if not is_general(m.name)]
         if above.level > 0 and len({m.name for m in named}) == 1 and not _is_title(facts, index):
-            return named[0] if _is_object(facts.text, named[0], above.start) else None
+            return named[0] if _is_object(facts.text, named[0], (above.start, above.end)) else None
     return None
 
 
@@ -138,9 +141,11 @@ def _is_title(facts: Facts, index: int) -> bool:
     return len(same) == 1 and above.level == 1 and _LABEL_RE.sub("", above.text) == above.text.strip()
 
 
-def _is_object(text: str, named: Mention, start: int) -> bool:
-    """建立A机制; not 难题交给A, which tells something of A."""
-    before = _LABEL_RE.sub("", text[start : named.start]).strip("“「")
+def _is_object(text: str, named: Mention, where: Range) -> bool:
+    """建立A机制; not 难题交给A, which tells something of A, nor “A”发起人, which tells of somebody."""
+    if _PERSON_RE.match(text, named.end, where[1]):
+        return False
+    before = _LABEL_RE.sub("", text[where[0] : named.start]).strip("“「")
     words = re.split(r"[,、:\s]", before)[-1].strip("“「")
     return _verbs().fullmatch(words) is not None
 

@@ -27,7 +27,7 @@ _REACH = 150  # characters between a date at the head of a sentence and what sta
 _NEAR = 60  # characters between any other date and it
 _NO_START = (";by", ";as-of")
 _START_RE = re.compile(
-    rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|"
+    rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|"
     r"定名|(?:升级|发展|拓展|更名|演变|迭代|延伸|改造|提升)[为成]"
 )
 # what a place is chosen for begins with that: 2015年,某县被列为全国某某试点
@@ -35,6 +35,7 @@ _CHOSEN_RE = re.compile(
     r"(?:成为|列为|列入|定为|确定为|评为|命名为|认定为|获批|获评|入选|跻身|公布)(?:了)?[^,。;]{0,16}[“「]?$"
 )
 _HONOUR_RE = re.compile(r"(?:试点|示范|实验|试验|先行)(?:区|县|市|城市|乡镇|镇|村|社区|单位|点|项目)?(?:\([^()]*\))?$")
+_THEN_RE = re.compile(r"\s*(?:并|随后)?(?:全面|率先|正式)?(?:推行|试行|实行|推出)")  # 出台《…》,推行M
 _LATER_RE = re.compile(r"随后|此后|之后|后来|其后|接着")
 _DATELINE_RE = re.compile(r"\s*(?:讯|电)")
 _BEGINS_RE = re.compile(
@@ -73,7 +74,9 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
     told: tuple[Mention, Range] | None = None
     for where in sentences(facts.text, clause.start, clause.end):
         own = within(spoken(facts), *where)
+        titles = within(facts.titles, *where)
         dates = [date for date in within(facts.dates, *where) if _is_start(facts.text, date)]
+        dates = [date for date in dates if not any(t.start < date.start < t.end for t in titles)]
         yield from _by_date(facts, where, own, dates)
         yield from _by_title(facts, where, dates)
         if not own:
@@ -132,11 +135,12 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
     head = date.start - where[0] <= 8 or text[date.start - 1] in ",:"
     if len(between) > (_REACH if head else _NEAR) or _PLANNED_RE.search(between) or _LATER_RE.search(between):
         return False
-    if within(facts.titles, date.end, mechanism.start) or re.match(
+    start = max(date.end, piece_of(text, where, mechanism.start)[0])
+    titled = within(facts.titles, date.end, mechanism.start)
+    if (titled and not _THEN_RE.match(text, start, mechanism.start)) or re.match(
         r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上", text[mechanism.end :][:14]
     ):
         return False
-    start = max(date.end, piece_of(text, where, mechanism.start)[0])
     if _START_RE.search(words_before(text, start, mechanism.start, facts.mechanisms)):
         return not _of_another(facts, date, mechanism)
     if (

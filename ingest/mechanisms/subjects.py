@@ -19,7 +19,7 @@ JOINT_RE = re.compile(r"^(?:、|和|与|及|以及|联合|会同|携手|并联�
 _OPENING_RE = re.compile(
     r"(?:\s|由此|近年来|近日|日前|今年以来|去年以来|目前|如今|为此|同时|此外|其中|随后|此后|后来|之后|从此|并|还|也|又|则|而|再|特别是|尤其是|例如|比如|"
     r"在此基础上|[一二三四五六七八九十]是|(?:[0-9]+[年月日]?|年?初|年?底|年?末|以来|[上下]半年|[上中下]旬|起|自|从)+,?|第[一二三四五六七八九十]+阶段:?|第[一二三四五六七八九十百零〇0-9]+条|[(][一二三四五六七八九十0-9]+[)]|"
-    r"中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
+    r"[当彼]时的?|中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
 )
 _LEVEL = r"(?:省|自治区|直辖市|设区的市|市|自治州|州|县|区县|区|旗|乡镇|乡|镇|街道|村|社区)(?:[(][^()]{1,16}[)])?"
 _LEVELS_RE = re.compile(rf"{_LEVEL}(?:(?:、|和|与|以及|或者){_LEVEL})+")  # 市和区县(市)某部门
@@ -35,6 +35,12 @@ _PREDICATE_RE = re.compile(
 _BY_RE = re.compile(
     r"(?:按照|根据|依据|结合|依托|通过|围绕|对照|参照|基于|作为|列为|纳入|列入|入选|获评|被评为)[^,。]{0,12}$"
 )
+# 依据积分推出M, 按照区委要求推行M: the verb takes it, whatever it goes by
+_THEN_RE = re.compile(
+    r"(?:按照|根据|依据|结合|依托|通过|围绕|对照|参照|基于)[^,。]{2,10}(?:推出|推行|试行|实行|首创|创设|设立|建立|成立|组建|开设)了?[“「]?$"
+)
+# what follows is another's telling
+_SAYS_RE = re.compile(r"(?:介绍|表示|指出|认为|强调|坦言|回忆|透露|说|告诉记者)[,:]")
 _FOR_RE = re.compile(r"\s*(?:并|还|要|紧紧)?(?:聚焦|围绕|紧扣|按照|根据|依据|针对|对照|落实好?[^,]{0,10}要求)")
 _DISPOSED_RE = re.compile(r"(?:对|把|将)[“「]?$")
 _WITH_RE = re.compile(r"以[“「]?$")  # 某市委以M为抓手
@@ -200,6 +206,8 @@ def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention
     if mechanism.start - start > REACH or _IN_PASSING_RE.match(facts.text[mechanism.end : where[1]]):
         return False
     piece = next((p for p in pieces(facts.text, where) if mechanism.start < p[1]), where)
+    if _SAYS_RE.search(facts.text, start, max(start, piece[0])):
+        return False
     words = words_before(facts.text, max(start, piece[0]), mechanism.start, others)
     if _WITH_RE.search(words) and _FOOTHOLD_RE.match(facts.text[mechanism.end : piece[1]]):
         return True
@@ -221,7 +229,7 @@ def words_before(text: str, start: int, end: int, others: list[Mention]) -> str:
 
 def carries(words: str) -> bool:
     """Whether the words before a mechanism hold a verb that carries it out."""
-    if _BY_RE.search(words) or _FOR_RE.match(words):
+    if (_BY_RE.search(words) and not _THEN_RE.search(words)) or _FOR_RE.match(words):
         return False
     return _carrying().search(words) is not None
 

@@ -43,6 +43,8 @@ _BY_PRINCIPLE_RE = re.compile(r"(?:^|,)[^,。;“”]{0,6}(?:坚持|秉持|遵�
 _BY_RE = re.compile(r"(?:按照|根据|落实|围绕)[“「]?$")
 _REQUIRES_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:要求|部署|思路|原则|目标),[^。;“”、]{0,16}[“「]?$")
 _SPELT_RE = re.compile(r"[“「]([一-鿿]{2,4})[”」](?:就?是|即|指的?是?|为)[“「]?$")
+# 两会,是甲、乙: the count stands before a comma, without marks
+_COUNTED_RE = re.compile(r"(?:^|[:;。,])([一二两三四五六七八九十][一-鿿]),?(?:就?是|即|指的?是?)[“「]?$")
 _HENCE_RE = re.compile(r"^\s*为此,?")
 
 
@@ -106,7 +108,8 @@ def _nested(
 def _spelt_out(facts: Facts, where: Range, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """“三议”即甲、乙、丙, where 三议 is what the name of a mechanism counts: that is part of it."""
     for part in here:
-        quoted = _SPELT_RE.search(facts.text[where[0] : part.start])
+        before = facts.text[max(0, where[0] - 1) : part.start]
+        quoted = _SPELT_RE.search(before) or _COUNTED_RE.search(before)
         if quoted is None or name_key(quoted[1]) == name_key(part.name):
             continue
         counted = (m for form, m in facts.by_key.items() if name_key(quoted[1]) in form and m.name != part.name)

@@ -57,6 +57,11 @@ def _addressed_re() -> re.Pattern[str]:
     )
 
 
+_LABEL_RE = re.compile("(?:受访者?人?|采访对象|访谈对象|[对话受访]{0,2}嘉宾|主讲人|讲述[人者]|口述[人者]?|主持人|报告人)[:：]\\s?")
+# an interview or a headline gives somebody the word; names of two characters are more often places
+_SPEAKER_RE = re.compile(rf"^(?P<name>[{HAN}]{{3,4}})[:：](?=[^\n])", re.M)
+
+
 class _Frame(NamedTuple):
     """`cue` stands right after a name (`behind`: right before it); `rest` follows the cue, else the name.
 
@@ -84,6 +89,10 @@ def _frames() -> tuple[_Frame, ...]:
         # 某某,56岁
         _Frame(re.compile(r"(?:[,，(（](?:男|女)?[,，]?)?(?:今年|现年)?已?\d{1,3}岁"), any_, alone=True),
         _Frame(re.compile(f"(?:{SPEECH})"), any_, alone=True),
+        # 某某,女,回族,1955年生
+        _Frame(re.compile(rf"[,，(（](?:[男女][,，])?(?:[{HAN}]{{1,4}}族[,，)）]|(?:19|20)\d\d年(?:\d+月)?出?生)"), any_, alone=True),
+        # 受访人:某某,社区书记
+        _Frame(_LABEL_RE, re.compile(rf"[,，(（ \n]{{0,2}}(?P<role>[^,，。;；\n]{{0,20}}?(?:{office}))?"), behind=True),
         # 某某是村里的理事会会长; 某某当会计
         _Frame(re.compile("是"), re.compile(rf"(?:一[名位])?(?:[{HAN}\d]{{1,12}}的)?{role}"), alone=True),
         _Frame(re.compile("当选|担任|[当任]"), re.compile(rf"(?:了|上了)?{role}"), alone=True),
@@ -115,6 +124,9 @@ def framed(doc: Doc) -> Iterator[tuple[Found, str]]:
             rest = frame.rest.match(text, found.end if frame.behind else cue.end())
             if rest is not None:
                 yield found, (rest.groupdict().get("role") or cue.groupdict().get("role") or "")
+    for m in _SPEAKER_RE.finditer(text):
+        if _name_re().fullmatch(m["name"]) and is_named(doc, m.start("name"), m.end("name")):
+            yield Found(m.start("name"), m.end("name"), m["name"]), ""
     for line in lines_with(text, _BEARER_RE):
         for m in _introduced_re().finditer(text, *line):
             if is_named(doc, m.start("name"), m.end("name"), framed=True):

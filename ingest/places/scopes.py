@@ -41,7 +41,7 @@ _SEGMENT_RE = re.compile(r"[^,，。;；!！?？:：\n]+")
 _ITEM_RE = re.compile(r"、(?:(?<=[0-9][一-鿿]、)|(?<=[0-9][一-鿿]{2}、))")
 _LEAD_RE = re.compile(
     r"[\s“”\"（(《]*(?:(?:目前|为此|同时|此外|近年来|其中|如今|最近|比如|例如|譬如|如|像|以|对|而|由|中共|地处|位于|来到|走进|据|截至|当前"
-    r"|现在|今年以来|今年|去年|说起|谈起|提起|谈到|说到|[他她]是|这里是|眼下|日前|近日"
+    r"|现在|今年以来|今年|去年|[次同翌当]年(?:\d{1,2}月)?|同月|当月|彼时|说起|谈起|提起|谈到|说到|[他她]是|这里是|眼下|日前|近日"
     r"|[“‘]?十[一二三四五六]五[”’]?(?:期间|时期)?|\d{4}年(?:初|底|末|以来|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日|初|底)?)[\s,，]*)*"
 )
 _KINDS = "省|自治区|州|盟|市|县|区|旗|镇|乡|街道|社区|村|嘎查|苏木"
@@ -71,12 +71,23 @@ _PERSON_RE = re.compile(
     r"\d+岁|的?(?:村民|居民|老人|党员|书记|主任|网格[员长])|党(?:委|总?支部?)书记|第[一二三四五六七八九十]"
 )
 
+# the lines at the head of an interview that say who speaks, and where
+_MEETS_RE = re.compile(
+    r"^(?:(?:采访|访谈)地点|(?:受访|讲述|口述|被访|被采访)(?:人|者)|(?:采访|访谈)对象)[:：]\s*"
+    r"(?:[一-鿿·]{2,4}[,，、 （(])?",
+    re.MULTILINE,
+)
+
 
 def _focus(reader: _Reader, document: Document, spans: Sequence[Span]) -> tuple[int, str] | None:
     """The one village or community that a report introduces as its subject at the beginning, and where."""
     villages = {str(s._.name) for s in spans if details(s).attributes.get("level") == "village"}
     if len(villages) != 1 or document.genre == "policy":
         return None
+    for line in _MEETS_RE.finditer(document.text):
+        chain = reader.chain(line.end(), len(document.text))
+        if chain and str(chain[-1]._.name) in villages:
+            return line.start(), villages.pop()
     running = [clause for clause in document.clauses if clause.kind == "paragraph"][:_OPENING_CLAUSES]
     for clause in running:
         for segment in _SEGMENT_RE.finditer(document.text, clause.start, clause.end):
@@ -200,7 +211,7 @@ class _Reader:
 
     def _of_kind(self, kind: str, at: int, current: str | None, section: str | None) -> str | None:
         """The region of that kind at or above the one spoken of: 全省 after 凉山州 is 四川省; else the last named."""
-        ending = kind[-1]
+        ending = kind if kind in ("自治区", "社区") else kind[-1]
         for name in (current, section):
             for above in self._line(name):
                 if above.endswith(ending) and (kind != "区" or not above.endswith(("社区", "居民区"))):

@@ -46,6 +46,8 @@ _COMMON = (
     "农村",
     "乡村",
     "新农村",
+    "行政村",
+    "自然村",
     "山村",
     "乡镇",
     "城镇",
@@ -309,11 +311,17 @@ def _free(
         or not is_settlement_name(body, start, known, hanging=False)
     ):
         return None
-    if any(f.full for f in found.overlapping(start, match.end())):
+    if any(f.full or _is_city(f, start, match) for f in found.overlapping(start, match.end())):
         return None
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
     return Settlement(start, match.end(), name, level, None, _within(start, level, found, result))
+
+
+def _is_city(found: Found, start: int, match: re.Match[str]) -> bool:
+    """南充社区治理: the communities of a city, not one that bears its name."""
+    whole = (found.start, found.end) == (start, match.start())
+    return whole and match[0] == "社区" and found.place is not None and found.place.level in ("province", "prefecture")
 
 
 def _within(start: int, level: str, found: _Places, result: Sequence[Settlement]) -> str | None:

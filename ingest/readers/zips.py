@@ -22,6 +22,22 @@ _FAULTS = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, IndexError, OverflowError,
     NotImplementedError, RuntimeError,
 )  # fmt: skip
+# what zipfile says, by how it begins
+_FAULT_WORDS = {
+    "File is not a zip file": "找不到它的目录，多半没有下载完",
+    "Bad magic number for central directory": "目录有错",
+    "Truncated central directory": "目录不全",
+    "Truncated file header": "文件头不全",
+    "Bad magic number for file header": "文件头有错",
+    "Bad CRC-32": "校验和不符",
+    "Error -": "压缩数据有错",
+}
+
+
+def _told(error: Exception) -> str:
+    """What is wrong, in Chinese where zipfile's wording is known."""
+    words = " ".join(str(error).split())[:120]
+    return next((told for start, told in _FAULT_WORDS.items() if words.startswith(start)), words)
 
 
 class Zip:
@@ -31,7 +47,7 @@ class Zip:
         try:
             self._file = zipfile.ZipFile(io.BytesIO(data))
         except _FAULTS as error:
-            raise Unreadable(_DAMAGED.format(" ".join(str(error).split()))) from None
+            raise Unreadable(_DAMAGED.format(_told(error))) from None
         if len(self._file.infolist()) > bounds().members:
             told = f"压缩包里有 {len(self._file.infolist())} 个文件，上限 {bounds().members} 个（设置 archive_members）"
             raise Unreadable(f"{told}；请拆成几个")
@@ -60,7 +76,7 @@ class Zip:
         except NotImplementedError:
             raise Unreadable(f"压缩方法 {info.compress_type} 不支持；请改用普通的 zip 重新打包") from None
         except _FAULTS as error:
-            raise Unreadable(f"已损坏（{' '.join(str(error).split())[:120]}）；请重新下载或重新打包") from None
+            raise Unreadable(f"已损坏（{_told(error)}）；请重新下载或重新打包") from None
 
     def read_all(self) -> None:
         """Unpack every member once and keep none: Unreadable if one is damaged or all of them are too much."""

@@ -25,7 +25,9 @@ _PROMULGATED_RE = re.compile(
     rf"(?P<body>[^\s第（()、]{{2,30}}?)(?:审判委员会|检察委员会|常务会议|部务会议|主席团)?(?:第{NUMERAL}[次号]|令|公告|公布|发布|印发)"
 )
 # (某局、某局2021年3月5日印发)
-_JOINTLY_RE = re.compile(rf"(?P<body>[^\s。；;，,（）()第]{{4,120}}?){YEAR_MONTH_DAY}(?:联合)?(?:印发|发布|公布|颁布|制定)")
+_JOINTLY_RE = re.compile(
+    rf"(?P<body>[^\s。；;，,（）()第]{{4,120}}?){YEAR_MONTH_DAY}(?:联合)?(?:印发|发布|公布|颁布|制定)"
+)
 # …本文载《某刊》2021年第1期: at the end of what is said of the author
 _PRINTED_RE = re.compile(rf"(?:^|[。，,；;（(\s]){PRINTED}《(?P<name>[^《》]{{2,20}})》\s*(?P<year>[0-9]{{4}}年)?")
 # 来源:某网 作者:某某 on one line
@@ -45,6 +47,9 @@ _SENT_RE = re.compile(
 _KICKER_RE = re.compile(rf"[{HAN}]{{2,16}}[：:]")
 _MOST_TITLE_LINES = 4
 _TITLE_LENGTH = 80
+_SUBTITLE_LENGTH = 8
+_LABELLED_RE = re.compile(rf"[{HAN}]{{2,6}}[：:]")  # 采访时间:…
+_CREDITED_RE = re.compile(r"记者|通讯员|作者|编辑|来源|[0-9]{4}[-年./][0-9]")
 _HEAD_LINES = 10  # among which an interview says when and by whom it was held
 _ABOVE = ("order", "header", "date", "masthead")  # lines that may stand above a title
 
@@ -91,16 +96,38 @@ def _goes_on(lines: Sequence[Line], first: int, last: int) -> bool:
     if POLICY_RE.search(so_far) or line.gap:
         return False
     ahead = lines[last + 1 : first + _MOST_TITLE_LINES]
+    if _is_subtitle(lines, first, last):
+        return True
     return any(_may_be_title(row) and POLICY_RE.search(row.text) for row in ahead)
+
+
+def _is_subtitle(lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether one line stands right below the first and a blank one sets both apart: the second half of a headline."""
+    line, below = lines[last + 1], lines[last + 2 : last + 3]
+    return (
+        first == last
+        and len(line.text) >= _SUBTITLE_LENGTH
+        and line.kind == "paragraph"
+        and not names_body(line.text)
+        and _CREDITED_RE.search(line.text) is None
+        and any(row.gap for row in below)
+        and not any(_may_be_title(row) and _LABELLED_RE.match(row.text) is None for row in below)
+    )
 
 
 def title_of(lines: Sequence[Line]) -> str | None:
     """The lines of a title as one; bodies that issue a text together stand apart (某市民政局 某市财政局关于…)."""
     text = ""
     for line, before in zip(lines, [None, *lines], strict=False):
-        joint = before is not None and names_body(before.text) and names_body(line.text)
-        text += (" " if joint else "") + line.text
+        text += (" " if before is not None and _stand_apart(before.text, line.text) else "") + line.text
     return re.sub(r"^《(.*)》$", r"\1", text) or None
+
+
+def _stand_apart(first: str, second: str) -> bool:
+    """Whether two lines of a title are two bodies or two halves of a headline, and no name that runs on."""
+    if names_body(first):
+        return names_body(second)
+    return _CONTINUES_RE.match(second) is None and POLICY_RE.search(second) is None
 
 
 # --- publisher ------------------------------------------------------------------------------------------------------

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.clean import CleanText, Note
 from ingest.hanzi import HAN, HAN_RE
@@ -48,7 +49,8 @@ _MASTHEAD_RE = re.compile(
     r"(?:(?:全媒体?|首席|特约)?(?:记者|通讯员))?[\s　|｜]*"
     rf"(?P<day>{YEAR_MONTH_DAY}|[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}})"
     r"(?:日)?\s*(?:星期.)?[\s　|｜]*(?:第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*[版期][^）)\s]{0,12})?"
-    rf"(?:[\s　|｜]+(?:本[报刊])?(?:全媒体|首席|见习|特约)?(?:记者|通讯员|作者)[:：\s]+[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{2,4}}){{0,4}})?[)）]?"
+    rf"(?:[\s　|｜]+(?:本[报刊])?(?:全媒体|首席|见习|特约)?(?:记者|通讯员|作者)[:：\s]+"
+    rf"[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{2,4}}){{0,4}})?[)）]?"
 )
 _FULL_DATE_RE = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _DATE_RE = re.compile(rf"[（(]?\s*{YEAR_MONTH_DAY}\s*[)）]?")
@@ -98,15 +100,23 @@ def lines_of(cleaned: CleanText) -> list[Line]:
     """The lines that are not empty, in order."""
     kinds = {note.source[0]: note for note in cleaned.apart if note.kind in _TOLD}
     places = _places(cleaned, sorted(kinds)) if kinds else {}
+    tabs = sorted(repair.clean[0] for repair in cleaned.repairs if "\t" in repair.before)
     rows = []
     last = 0
     for match in re.finditer(r"[^\n]*\S", cleaned.text):
         text = match[0].lstrip()
         start = match.end() - len(text)
         gap = cleaned.text.count("\n", last, start) > 1
-        rows.append(_line(start, match.end(), text, kinds.get(places.get(start, -1)), gap))
+        line = _line(start, match.end(), text, kinds.get(places.get(start, -1)), gap)
+        rows.append(replace(line, kind="table") if _is_row(line, tabs) else line)
         last = match.end()
     return rows
+
+
+def _is_row(line: Line, tabs: Sequence[int]) -> bool:
+    """Whether a line without a number was cells, with tabs between them: the row of a table titles nothing."""
+    at = bisect_right(tabs, line.start)
+    return line.kind == "paragraph" and line.label is None and at < len(tabs) and tabs[at] < line.end
 
 
 def _places(cleaned: CleanText, sources: Sequence[int]) -> dict[int, int]:

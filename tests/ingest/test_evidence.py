@@ -92,7 +92,7 @@ PLACES = st.sampled_from(["会宁县", "桓仁县", "涪陵区", "瑞安市"])
 THINGS = st.sampled_from(["惠民食堂覆盖率", "院坝会", "网格党支部", "代办服务点"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(QUANTITIES, st.sampled_from(sorted(WORDINGS)), PLACES, THINGS)
 def test_evidence_of_a_metric_made_up_holds_its_value(quantity: Quantity, wording: str, place: str, thing: str) -> None:
     words = format_quantity(quantity, wording)

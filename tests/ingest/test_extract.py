@@ -123,13 +123,13 @@ def test_numeral_without_end_passes() -> None:
     check(extracted("三" * 2000 + "\n"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join).filter(str.strip))
 def test_any_text_of_known_words_gives_sound_facts(text: str) -> None:
     check(extracted(text))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "Zs", "Cc"]), min_size=1, max_size=80))
 def test_any_text_at_all_is_read_or_refused(text: str) -> None:
     from kg.errors import InputError

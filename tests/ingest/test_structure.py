@@ -298,3 +298,20 @@ def test_structure_reads_what_stands_around_a_text(
 )
 def test_structure_tells_a_review_by_how_it_argues(title: str, text: str, genre: str) -> None:
     assert document(f"{title}\n{text}{text}\n").genre == genre
+
+
+TABLE = f"""乙市网格员报酬办法
+
+{BODY}
+职务\t月报酬
+网格长\t3000元
+一、经费保障\t市财政局
+{BODY}
+"""
+
+
+def test_rows_of_a_table_title_nothing() -> None:
+    found = document(TABLE)
+    assert [heading.text for heading in found.headings] == ["乙市网格员报酬办法", "一、经费保障 市财政局"]
+    rows = [found.text[clause.start : clause.end] for clause in found.clauses if clause.kind == "table"]
+    assert rows == ["职务 月报酬", "网格长 3000元"]

@@ -88,7 +88,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map("".join))
 def test_every_number_is_in_one_row(text: str) -> None:
     if not text.strip():

@@ -73,7 +73,7 @@ def test_what_ends_stays(text: str) -> None:
     assert clean(text).repairs == ()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from([*ENDLESS.values(), "a ", "。", "\n"]), max_size=6), st.integers(1, 900))
 def test_pieces_are_neither_long_nor_short(parts: list[str], times: int) -> None:
     text = clean("".join(part * times for part in parts))

@@ -117,7 +117,7 @@ _HALF_RE = re.compile("[\ud800-\udfff]")  # goes before a step needs the text in
 TEXTS = st.lists(st.sampled_from(FRAGMENTS) | st.text(CHARACTERS, max_size=6), max_size=14).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 @example("\n".join(FRAGMENTS))
 def test_clean_twice_is_clean_once(text: str) -> None:
@@ -125,7 +125,7 @@ def test_clean_twice_is_clean_once(text: str) -> None:
     assert clean(once).text == once
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 @example("\n".join(FRAGMENTS))
 def test_clean_maps_every_character(text: str) -> None:
@@ -143,7 +143,7 @@ def test_clean_maps_every_character(text: str) -> None:
         assert (text[slice(*repair.source)], cleaned.text[slice(*repair.clean)]) == (repair.before, repair.after)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_clean_text_passes_in_one_segment(text: str) -> None:
     once = clean(text).text
@@ -153,7 +153,7 @@ def test_clean_text_passes_in_one_segment(text: str) -> None:
 
 
 @pytest.mark.parametrize("step", dict.fromkeys(STEPS), ids=lambda step: f"{step.__module__}.{step.__name__}")
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(text=TEXTS)
 @example(text="（一)（一)(下)")
 @example(text="—\n，\n，#")

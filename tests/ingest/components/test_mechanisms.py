@@ -97,7 +97,7 @@ TEXT = st.text(alphabet="建立健全村社区“”、,。的和机制模式工
 
 
 @given(TEXT)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_mechanisms_any_text_yields_spans_with_a_dimension(text: str) -> None:
     doc = make_doc(text)
     for span in find_mechanisms(doc):

@@ -273,7 +273,7 @@ FRAGMENTS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(FRAGMENTS, max_size=14).map("".join))
 def test_organizations_mentions_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     doc = annotate_text(text, "浙江省")

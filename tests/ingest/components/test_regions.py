@@ -183,7 +183,7 @@ def test_full_name_of_a_short_form() -> None:
     assert full_name("某地") == "某地"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(alphabet="四川省成都市武侯区县村镇乡街道社区和、在。,“”京鄂三地全#\n ", max_size=50))
 def test_regions_hold_for_any_text(text: str) -> None:
     doc = annotate(text)

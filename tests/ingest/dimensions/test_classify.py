@@ -179,7 +179,7 @@ TEXT = st.text(alphabet="建立健全村社区“”、,。的和机制网格议
 
 
 @given(TEXT, TEXT, TEXT)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_words_yield_the_same_judgement_twice(name: str, heading: str, sentence: str) -> None:
     context = Context(headings=(heading,), phrase=sentence, sentence=sentence, paragraph=sentence)
     told = judge(name, (context,))
@@ -189,7 +189,7 @@ def test_any_words_yield_the_same_judgement_twice(name: str, heading: str, sente
 
 
 @given(TEXT, TEXT)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_reasons_add_up_to_the_score(name: str, sentence: str) -> None:
     contexts = (Context(sentence=sentence, paragraph=sentence),)
     for chosen, score in total(explain(name, contexts)).items():

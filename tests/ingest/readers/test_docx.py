@@ -530,7 +530,7 @@ def test_older_file_converted_by_libreoffice_is_read() -> None:
     assert [line for line in own(found).splitlines() if line] == ["甲县建立网格", "乙县"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_damage_anywhere_gives_a_text_or_a_reason(data: st.DataObject) -> None:
     """Cut off, bits turned; what is left may be text or anything else."""
@@ -544,7 +544,7 @@ def test_damage_anywhere_gives_a_text_or_a_reason(data: st.DataObject) -> None:
     assert source.text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_wild_xml_gives_a_text_or_a_reason(data: st.DataObject) -> None:
     names = ["w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:del", "w:sdt", "w:sdtContent", "w:fldChar", "w:numPr",

@@ -262,7 +262,7 @@ def test_endless_nesting_is_refused() -> None:
         read(data, name="甲.eml")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300), st.integers(0, 900), st.lists(st.tuples(st.integers(0, 900), st.integers(0, 255))))
 def test_damage_anywhere_gives_a_text_or_a_reason(junk: bytes, cut: int, changes: list[tuple[int, int]]) -> None:
     whole = bytearray(many("mixed", PLAIN, PAGE, (DISPOSITION + 'filename="意见.docx"', b"x"))[: cut or None] + junk)

@@ -6,7 +6,7 @@ import itertools
 import re
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.readers import html
@@ -60,7 +60,6 @@ def checked(parsed: Parsed) -> Parsed:
 
 
 @given(st.lists(st.one_of(MARKS, TEXTS), max_size=60))
-@settings(deadline=None)
 def test_any_marks_are_read_or_refused(pieces: list[str]) -> None:
     with suppress(Unreadable):
         checked(html.read("".join(pieces).encode(), "a.html"))
@@ -69,7 +68,6 @@ def test_any_marks_are_read_or_refused(pieces: list[str]) -> None:
 @given(
     st.lists(st.tuples(st.sampled_from(TAGS[:30]), st.sampled_from(ATTRIBUTES), TEXTS, st.integers(0, 3)), max_size=40)
 )
-@settings(deadline=None)
 def test_every_character_of_a_page_is_in_its_text_in_order(rows: list[tuple[str, str, str, int]]) -> None:
     pieces, shown, opened = [], [], []
     for tag, more, text, close in rows:
@@ -90,7 +88,6 @@ def test_every_character_of_a_page_is_in_its_text_in_order(rows: list[tuple[str,
 
 
 @given(st.binary(max_size=300))
-@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(Unreadable):
         checked(html.read(b"<html>" + data, "a.html"))

@@ -195,7 +195,7 @@ def test_units_that_use_themselves_come_to_an_end() -> None:
 WHOLE = ofd([[*lines(SHOWN), Text(100, 280, "— 1 —", 3)]] * 2, template=[Text(80, 12, "丙县年报", SIZE)], tags="<a/>")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.one_of(st.just(0), st.integers(0, 1 << 16)),
     st.lists(st.tuples(st.integers(0, 1 << 16), st.integers(0, 7)), max_size=8),
@@ -208,7 +208,7 @@ def test_whatever_happens_to_a_file_it_is_read_or_refused(cut: int, flips: list[
         assert read_any(bytes(data), name="甲.ofd", kind="ofd").text.strip()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 1 << 16), st.sampled_from('<>/"= 019.-g&;字\0')), min_size=1, max_size=6))
 def test_whatever_is_written_into_a_page_it_is_read_or_refused(changes: list[tuple[int, str]]) -> None:
     page = HEAD + drawn(lines(SHOWN)) + FOOT

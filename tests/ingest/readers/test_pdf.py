@@ -397,7 +397,7 @@ FLIPS = st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 7)), max_size
 CUTS = st.one_of(st.just(0), st.integers(0, 1 << 20))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(CUTS, FLIPS)
 def test_whatever_happens_to_a_file_it_is_read_or_refused(cut: int, flips: list[tuple[int, int]]) -> None:
     with suppress(InputError):

@@ -145,7 +145,7 @@ def relations(entities: list[Entity]) -> st.SearchStrategy[list[Relation]]:
 
 
 @given(extractions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_facts_come_back_from_the_store(extraction: Extraction) -> None:
     assert settle(extraction) is extraction
     store = Store()

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text.analysis import analyze, index_words, required_words, signature
@@ -58,14 +58,12 @@ def test_analyze_is_the_same_with_both_engines(engines: tuple[Segmenter, Segment
     assert ours == theirs
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("社区治理接诉即办人民政府的和了一二三2021-.%aB，。 著"), max_size=40))
 def test_analyze_is_the_same_with_both_engines_on_any_text(text: str) -> None:
     pytest.importorskip("rjieba")
     assert analyze(text, engine=load_segmenter("rjieba")) == analyze(text, engine=load_segmenter("jieba"))
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_analyze_gives_spans_of_the_folded_text(text: str) -> None:
     folded = fold(text)

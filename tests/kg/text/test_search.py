@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text.folding import fold
@@ -212,7 +212,6 @@ def test_search_relaxes_a_question(index: TextIndex) -> None:
     assert all(hit.why.startswith("多数词语：") for hit in result.hits)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_search_finds_every_substring(index: TextIndex, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(TEXTS)))
@@ -229,7 +228,6 @@ def test_search_finds_every_substring(index: TextIndex, data: st.DataObject) -> 
     assert any(left <= at and right >= at + len(trimmed) for left, right in spans)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_search_takes_any_string(index: TextIndex, query: str) -> None:
     result = search(index, query)
@@ -237,7 +235,6 @@ def test_search_takes_any_string(index: TextIndex, query: str) -> None:
     assert result.total > 0 or result.note is not None
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(['"', "“", "-", "非", "或", "OR", "社区", "治理", " ", "、", "的", "|"]), max_size=12))
 def test_search_takes_any_operators(index: TextIndex, parts: list[str]) -> None:
     result = search(index, "".join(parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.text.index import TextIndex, open_index, update_index
@@ -67,7 +67,6 @@ def test_complete_ranks_by_mentions_and_keeps_the_limit(index: TextIndex) -> Non
     assert len(index.completer.complete("c", limit=2)) == 2
 
 
-@settings(deadline=None)
 @given(st.text(max_size=10))
 def test_complete_takes_any_string(index: TextIndex, typed: str) -> None:
     assert len(index.completer.complete(typed, limit=3)) <= 3
@@ -100,7 +99,6 @@ def test_readings_of_short_names_are_all() -> None:
     assert {"cza1", "zza1"} <= set(initials("长治a1"))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_readings_take_any_string(text: str) -> None:
     assert readings(text)
