@@ -14,11 +14,13 @@ import csv
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
+from operator import attrgetter, itemgetter
 from pathlib import Path
+from typing import Any, TypeVar
 
-from kg.model import Extraction
+from kg.model import Entity, Extraction, Metric, Relation
 
 TABLE = Path(__file__).with_name("confidence.tsv")
 COLUMNS = ("kind", "rule", "confidence", "right", "of")
@@ -27,6 +29,8 @@ _METRIC = "Metric"
 
 # (the rule's number, what it is worth), ascending
 Steps = Sequence[tuple[float, float]]
+Fact = TypeVar("Fact", Entity, Metric, Relation)
+_NUMBER = itemgetter(0)
 
 
 @cache
@@ -44,17 +48,32 @@ def confidence(kind: str, rule: float) -> float:
     known = steps().get(kind)
     if not known:
         return rule
-    return known[max(0, bisect_right([number for number, _ in known], rule) - 1)][1]
+    return known[max(0, bisect_right(known, rule, key=_NUMBER) - 1)][1]
 
 
 def calibrated(extraction: Extraction) -> Extraction:
     """The extraction with every fact's confidence as counted."""
     return replace(
         extraction,
-        entities=tuple(replace(e, confidence=confidence(e.type, e.confidence)) for e in extraction.entities),
-        metrics=tuple(replace(m, confidence=confidence(_METRIC, m.confidence)) for m in extraction.metrics),
-        relations=tuple(replace(r, confidence=confidence(r.type, r.confidence)) for r in extraction.relations),
+        entities=tuple(_worth(e, e.type) for e in extraction.entities),
+        metrics=tuple(_worth(m, _METRIC) for m in extraction.metrics),
+        relations=tuple(_worth(r, r.type) for r in extraction.relations),
     )
+
+
+def _worth(fact: Fact, kind: str) -> Fact:
+    """The fact with its confidence as counted; `replace` would look at every field of each."""
+    names, values = _OTHERS[type(fact)]
+    return type(fact)(**dict(zip(names, values(fact), strict=True)), confidence=confidence(kind, fact.confidence))
+
+
+def _but_confidence(kind: type[Entity | Metric | Relation]) -> tuple[list[str], attrgetter[tuple[Any, ...]]]:
+    names = [field.name for field in fields(kind) if field.name != "confidence"]
+    return names, attrgetter(*names)
+
+
+# the names of all fields but the confidence, and what reads them
+_OTHERS = {kind: _but_confidence(kind) for kind in (Entity, Metric, Relation)}
 
 
 def count(judged: Iterable[tuple[str, float, bool]]) -> list[tuple[str, float, float, int, int]]:

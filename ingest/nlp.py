@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -45,14 +46,30 @@ MAX_LENGTH = 10_000_000
 _TEXT, _DOCUMENT = "text", "document"
 
 
+class _Keys(dict[str, int]):
+    """The number under which a vocabulary has a character: it need not hash the character each time it is met."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        super().__init__()
+        self._strings = vocab.strings
+
+    def __missing__(self, character: str) -> int:
+        key: int = self._strings.add(character)
+        self[character] = key
+        return key
+
+
 class CharacterTokenizer:
     """`Doc` with one token a character, whitespace included."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._keys = _Keys(vocab)
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text), user_data={_TEXT: text})
+        keys = list(map(self._keys.__getitem__, text))
+        # spaCy takes numbers for words, which its types do not say
+        return Doc(self.vocab, words=keys, spaces=[False] * len(text), user_data={_TEXT: text})  # type: ignore[arg-type]
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
@@ -155,11 +172,24 @@ def load_pipeline() -> Language:
 def annotate(document: Document) -> Doc:
     """Run every component over one document."""
     nlp = load_pipeline()
-    doc = nlp.make_doc(document.text)
-    doc._.document = document
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    with _uncollected():
+        doc = nlp.make_doc(document.text)
+        doc._.document = document
+        for _, component in nlp.pipeline:
+            doc = component(doc)
     return doc
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles of objects: those of a document live to its end, and would be gone over again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def mention(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from ingest.nlp import Details, details, evidence
+from ingest.nlp import Details, details, document_of, evidence
 from kg.model import ENTITY_TYPES, Document, Entity
 from kg.names import display_name, name_key
 
@@ -22,13 +24,14 @@ def resolve_entities(doc: Doc) -> tuple[Entity, ...]:
 
 def _of_kind(doc: Doc, kind: str) -> list[Entity]:
     """The entities of one type, without those aliases that name several of them (省民政厅 where two provinces act)."""
-    spans = sorted(doc.spans.get(kind, ()), key=lambda s: (s.start, s.end))
-    entities = _fold(doc._.document, kind, [_Mention(span.start, span.end, details(span)) for span in spans])
-    owners = Counter(key for entity in entities for key in {name_key(n) for n in (entity.name, *entity.aliases)})
+    mentions = [_Mention(span.start, span.end, details(span)) for span in doc.spans.get(kind, ())]
+    entities = _fold(document_of(doc), kind, sorted(mentions, key=_PLACE))
+    owners = Counter(chain.from_iterable({*map(name_key, (entity.name, *entity.aliases))} for entity in entities))
+    shared = {key for key, count in owners.items() if count > 1}
     return [
         e
-        if all(owners[name_key(a)] == 1 for a in e.aliases)
-        else replace(e, aliases=tuple(a for a in e.aliases if owners[name_key(a)] == 1))
+        if shared.isdisjoint(map(name_key, e.aliases))
+        else replace(e, aliases=tuple(a for a in e.aliases if name_key(a) not in shared))
         for e in entities
     ]
 
@@ -37,6 +40,9 @@ class _Mention(NamedTuple):
     start: int
     end: int
     known: Details
+
+
+_PLACE = itemgetter(0, 1)
 
 
 def _fold(document: Document, kind: str, mentions: list[_Mention]) -> list[Entity]:
@@ -86,7 +92,7 @@ def _entity(document: Document, kind: str, mentions: list[_Mention]) -> Entity:
 def _aliases(text: str, name: str, mentions: list[_Mention]) -> tuple[str, ...]:
     """The other names and wordings of one thing, each once, in order."""
     forms = dict.fromkeys(
-        form for start, end, known in mentions for form in (str(known.name), *known.aliases, text[start:end])
+        chain.from_iterable((str(known.name), *known.aliases, text[start:end]) for start, end, known in mentions)
     )
     seen = {name_key(name)}
     aliases = []

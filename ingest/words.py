@@ -14,6 +14,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
+from operator import itemgetter
+
+_WORD, _PART = itemgetter(0), itemgetter(1)  # of what the tagger gives
+_END = itemgetter(1)  # of a span
 
 
 @cache
@@ -37,7 +41,7 @@ class Words:
     @cached_property
     def boundaries(self) -> frozenset[int]:
         """Offsets at which a word begins or the text ends."""
-        return frozenset({0} | {end for _, end, _ in self.spans})
+        return frozenset((0, *map(_END, self.spans)))
 
     @cached_property
     def _by_start(self) -> dict[int, tuple[int, str]]:
@@ -68,7 +72,7 @@ class Words:
 def words(text: str) -> Words:
     """The words of `text`; kept for the last few texts, since several components ask."""
     tagged = list(_tagger()(text))
-    ends = list(accumulate(len(word) for word, _ in tagged))
+    ends = list(accumulate(map(len, map(_WORD, tagged))))
     if (length := ends[-1] if ends else 0) != len(text):
         raise AssertionError(f"the segmenter lost {len(text) - length} characters")
-    return Words(tuple(zip([0, *ends], ends, (part for _, part in tagged), strict=False)))
+    return Words(tuple(zip([0, *ends], ends, map(_PART, tagged), strict=False)))

@@ -12,6 +12,7 @@ from ingest.bodies.body import Body
 from ingest.bodies.founding import first_of_their_kind, led_groups, levelled, objects, set_up, setups
 from ingest.bodies.named import at_large, bare_zones, branches, central, companies, schools, stationed, zones
 from ingest.bodies.own import own
+from ingest.bodies.teams import teams
 from ingest.bodies.territorial import (
     congress,
     consultative,
@@ -46,6 +47,7 @@ _RULES: tuple[tuple[Callable[[Doc, Territory], Iterable[Body]], float], ...] = (
     (lambda doc, _: first_of_their_kind(doc), 0.8),
     (lambda doc, _: led_groups(doc), 0.8),
     (lambda doc, _: levelled(doc), 0.8),
+    (lambda doc, _: teams(doc), 0.8),
     (unsettled, 0.6),
 )
 

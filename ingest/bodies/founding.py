@@ -138,7 +138,11 @@ def objects(text: str, start: int, end: int, shortest: int = 6, *, parts: bool =
         first += len(text[first:last]) - len(text[first:last].lstrip("由以了"))
         if cut := _SETUP_CUT_RE.match(text, first, last):
             last = cut.end()
-        closes = _SETUP_NAME_RE.search(text[first:last]) and last - first >= shortest
+        if text[first] in '“"' and text[last - 1] in '”"':  # “某某学院”: the name is what the marks hold
+            inner = _SETUP_NAME_RE.search(text, first, last - 1)
+        else:
+            inner = _SETUP_NAME_RE.search(text[first:last])
+        closes = inner and last - first >= shortest
         if closes or (parts and _PART_RE.fullmatch(display_name(text[first:last]))):
             yield first, last
 

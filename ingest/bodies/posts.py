@@ -27,6 +27,12 @@ _POST_RE = re.compile(
     rf"(?P<committee>(?<=[省市州盟县区旗地镇乡])委{_NOT_COMMITTEE})|(?P<assembly>党委)|(?P<government>(?:人民)?政府(?:办公[厅室]|督查室|研究室|办(?![事理公法学好成]))?|(?<=[省市州县区旗])府办(?![事理]))"
 )
 _OPEN_RE = re.compile(rf"[{HAN}“”和与()]{{2,16}}?(?:{alternation(OPEN_POSTS)})(?:办公室)?")
+# 市农业科学研究院, 省融资担保公司, 区第三小学
+_INSTITUTION_RE = re.compile(
+    rf"(?![级属直内外])(?:[{HAN}]{{2,12}}?(?:研究院|研究所|科学院|社科院|农科院|公司|集团|博物馆|图书馆|文化馆|医院|信用联社|农商银行|大学|学院)"
+    r"|第[一二三四五六七八九十]+(?:实验)?(?:中学|小学|幼儿园|人民医院))"
+)
+_NO_INSTITUTION_RE = re.compile("国有|民营|国企|物业|各|所有|企业|多家|重点|大型|上市|老年|专业|高等")
 # 成立县某某村评选工作领导小组
 _SETS_UP_RE = re.compile(r"(?:成立|组建|设立|建立)了?[省市州盟县区旗]$")
 _SET_UP_RE = re.compile(
@@ -104,6 +110,10 @@ def _open_posts(doc: Doc, position: int, *, official: bool, township: bool) -> I
         return
     if official and (o := _OFFICE_FOR_RE.match(text, position)) and is_inside(doc, position, o.end() - 1):
         yield o.end(), o[0]
+    i = _INSTITUTION_RE.match(text, position) if official else None
+    named = i is not None and not _NO_INSTITUTION_RE.search(i[0])
+    if i is not None and named and (i[0].startswith("第") or is_inside(doc, position, i.end())):
+        yield i.end(), i[0]
     pattern = _OPEN_RE if official else _TOWNSHIP_RE if township else None
     o = pattern.match(text, position) if pattern is not None else None
     if o is None or (official and o[0].endswith(_OF_VILLAGES)):

@@ -41,6 +41,8 @@ _NAMED_KIND_RE = re.compile(
         and form.endswith(("中心", "站", "所", "合作社", "经联社", "法庭", "卫生院", "执法队", "大队", "办", "委员会"))
     )
 )
+# 某社区原党支部书记: the post was held before, the body is what it is
+_FORMER_RE = re.compile("原(?=党[委总支工])")
 # a county has many of these, none of its own
 _OF_TOWNSHIPS = frozenset({"街道办事处", "村委会", "居委会", "业主委员会", "村务监督委员会"})
 # 综治中心, 党校: one a unit, unless several are counted
@@ -139,19 +141,21 @@ def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str
     # 喀什地委: the committee of a prefecture that is a 地区
     position = end + 1 if text.startswith("地委", end) else end
     for stop, post in posts(doc, position, official=official, township=level == "township"):
-        yield _body(doc, territory, start, stop, region, _in_full(region, text, start, end, stop), post)
+        yield _body(doc, territory, start, stop, region, _in_full(region, text[start:end], text[end:stop]), post)
     named = _NAMED_KIND_RE.match(text, end) if level in {"township", "village"} else None
-    if m := _LOCAL_RE.match(text, end) or named:
+    middle = end + bool(_FORMER_RE.match(text, end))
+    if m := _LOCAL_RE.match(text, middle) or named:
         post = shared_post(display_name(m[0]))
         if level in {"township", "village", None} or post not in _OF_TOWNSHIPS:
-            yield _body(doc, territory, start, m.end(), region, _in_full(region, text, start, end, m.end()), post)
+            name = _in_full(region, text[start:end], m[0])
+            yield _body(doc, territory, start, m.end(), region, name, post)
     if p := _PART_RE.match(text, end):
         yield Body(start, p.end(), text[start : p.end()], region, p[0])
 
 
-def _in_full(region: str, text: str, start: int, middle: int, end: int) -> str:
+def _in_full(region: str, wording: str, post: str) -> str:
     """The body's name with the region in full where the text has its bare name: 广州综治中心."""
-    return (region if region == text[start:middle] + region[-1] else text[start:middle]) + text[middle:end]
+    return (region if region == wording + region[-1] else wording) + post
 
 
 def _body(doc: Doc, territory: Territory, start: int, end: int, region: str, name: str, post: str) -> Body:

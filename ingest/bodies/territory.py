@@ -78,6 +78,9 @@ def _place_start(doc: Doc, start: int, end: int, level: str, taken: set[int]) ->
             continue
         if level == "township" and gazetteer().find_township(name):
             return first
+        word = words_of(doc).at(first)
+        if level == "village" and word is not None and word[1].startswith("v") and word[0] < end:
+            continue  # 建立村党支部书记…制度
         if level == "village" and (first - 1 in taken or not re.match(rf"[{HAN}]", text[first - 1 : first] or " ")):
             return first
     return None

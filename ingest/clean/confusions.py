@@ -50,7 +50,7 @@ _WRONG: dict[str, tuple[str, str]] = {
     for word in words.split()
     for wrong in mistaken
 }
-_WRONG_RE = re.compile("|".join(_WRONG))
+_WRONG_RE = re.compile("|".join(sorted(_WRONG)))
 
 
 def repair(buffer: Buffer) -> Buffer:
@@ -73,6 +73,8 @@ def _numbers(text: str) -> Iterator[Edit]:
 
 
 def _years(text: str) -> Iterator[Edit]:
+    if not any(zero in text for zero in _ZEROS):
+        return
     for match in _YEAR_RE.finditer(text):
         yield from _single(match.start(), match[0], _ZERO_RE.sub("〇", match[0]))
 

@@ -30,7 +30,7 @@ def cut(buffer: Buffer) -> Buffer:
     for stretch, longest in LONGEST:
         text = buffer.text
         if max(map(len, text.split("\n"))) <= longest:
-            continue
+            break  # nor is one longer than what comes after allows
         places = [at for match in stretch.finditer(text) for at in cuts(text, *match.span(), longest)]
         buffer = buffer.edit("cut", [Edit(at - (text[at - 1] == " "), at, "\n") for at in places])
     return buffer

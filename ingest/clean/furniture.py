@@ -33,8 +33,13 @@ from ingest.clean.page import (
 _BODY_LENGTH = 40
 _CAPTION_LENGTH = 80
 _CREDITS_LENGTH = 160
+_CREDIT_RE = re.compile("[（(摄图]")  # no credit is without one of these
 _LONGEST = 400
 _SITE_RE = re.compile(r".{0,12}(?:网|报|刊|台|社|在线|频道|新闻|客户端|头条|资讯)|.*[|｜/／].*")
+_STOP_RE = re.compile(r"[，,。；;]")
+# the patterns by the zones of a line, and those of lines that may be as long as a paragraph
+_PATTERNS = {zones: tuple(p for p in LINES if zones & p.zones) for zones in (HEAD, BODY, TAIL, EDGES)}
+_AROUND = tuple(p for p in LINES if p.kind in ("footer", "licence", "author", "dateline"))
 _CHINESE_DAY_RE = re.compile(r"[^-/.:：]*年[^-/.:：]*月[^-/.:：]*")
 _NUMBERED_RE = re.compile(rf"(?:第{NUMERAL}[编章节条]|[(（]{NUMERAL}[)）]|{NUMERAL}[、.．])\s*[^\W\d]")
 
@@ -92,9 +97,9 @@ def _zones(rows: Sequence[Row]) -> list[frozenset[str]]:
 
 def _is_body(row: Row) -> bool:
     """Whether a line is a paragraph of the text and not of its surroundings."""
-    if len(row.text) < _BODY_LENGTH or not re.search(r"[，,。；;]", row.text):
+    if len(row.text) < _BODY_LENGTH or not _STOP_RE.search(row.text):
         return False
-    return not any(p.regex.fullmatch(row.text) for p in LINES if p.kind in ("footer", "licence", "author", "dateline"))
+    return not any(p.regex.fullmatch(row.text) for p in _AROUND)
 
 
 def _kind(row: Row, zones: frozenset[str]) -> str | None:
@@ -102,8 +107,8 @@ def _kind(row: Row, zones: frozenset[str]) -> str | None:
         return None
     if "head" in zones and _fields(row.text):
         return "field"
-    for pattern in LINES:
-        if zones & pattern.zones and (match := pattern.regex.fullmatch(row.text)) is not None:
+    for pattern in _PATTERNS[zones]:
+        if (match := pattern.regex.fullmatch(row.text)) is not None:
             if pattern.kind == "dateline" and not _is_dateline(match):
                 continue
             return pattern.kind
@@ -207,7 +212,8 @@ def _notes(buffer: Buffer, row: Row, kind: str) -> Iterator[Note]:
 def _credits(buffer: Buffer) -> Buffer:
     edits, notes = [], []
     for row in rows_of(buffer.text):
-        match = CREDITS_RE.search(row.text, max(len(row.text) - _CREDITS_LENGTH, 0))
+        near = max(len(row.text) - _CREDITS_LENGTH, 0)
+        match = CREDITS_RE.search(row.text, near) if _CREDIT_RE.search(row.text, near) else None
         if match is None or match.start() == 0:
             continue
         edits.append(Edit(row.start + match.start(), row.end))

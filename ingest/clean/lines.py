@@ -21,6 +21,7 @@ _NEW_RE = re.compile(
 )
 # 。（2009年8月27日删除）: a note after the stop; and what fonts of their own put there (private use)
 _NOTED_RE = re.compile(r"[。！？；]\s*[(（][^()（）。]{1,40}[)）]$")
+_STOP_RE = re.compile(r"[，,。；;]")
 _PRIVATE_RE = re.compile("[\ue000-\uf8ff]+$")
 
 
@@ -60,7 +61,7 @@ class Row:
     @property
     def is_prose(self) -> bool:
         """Whether it is running text and not a heading or a title."""
-        return len(self.text) >= 30 and re.search(r"[，,。；;]", self.text) is not None
+        return len(self.text) >= 30 and _STOP_RE.search(self.text) is not None
 
 
 @lru_cache(maxsize=8)

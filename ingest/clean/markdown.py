@@ -32,7 +32,8 @@ _ESCAPE_RE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 
 def is_markdown(text: str) -> bool:
     """Whether a text whose file is unknown looks like Markdown: front matter, a `#` heading or a comment."""
-    return _IS_MARKDOWN_RE.search(text) is not None
+    may_be = "#" in text or "<!--" in text or text.startswith("---")
+    return may_be and _IS_MARKDOWN_RE.search(text) is not None
 
 
 def repair(buffer: Buffer) -> Buffer:
@@ -71,7 +72,7 @@ def _comments(buffer: Buffer) -> Buffer:
 
 def _headings(buffer: Buffer) -> Buffer:
     notes, edits = [], []
-    for match in _HEADING_RE.finditer(buffer.text):
+    for match in _heading_lines(buffer.text):
         notes.append(_heading(buffer, match, len(match["level"])))
         edits.append(Edit(match.start("mark"), match.end("mark")))
         if match["close"]:
@@ -79,7 +80,18 @@ def _headings(buffer: Buffer) -> Buffer:
     return buffer.note(notes).edit("markdown", edits)
 
 
+def _heading_lines(text: str) -> Iterator[re.Match[str]]:
+    at = text.find("#")
+    while at >= 0:
+        if (match := _HEADING_RE.match(text, text.rfind("\n", 0, at) + 1)) is not None:
+            yield match
+        end = text.find("\n", at)
+        at = text.find("#", end) if end >= 0 else -1
+
+
 def _setext(buffer: Buffer) -> Buffer:
+    if "\n===" not in buffer.text:
+        return buffer
     found = [m for m in _SETEXT_RE.finditer(buffer.text) if m["line"][0] == "="]
     notes = [_heading(buffer, match, 1) for match in found]
     return buffer.note(notes).edit("markdown", [Edit(m.start("mark"), m.end("mark")) for m in found])
@@ -91,6 +103,8 @@ def _heading(buffer: Buffer, match: re.Match[str], level: int) -> Note:
 
 def _links(buffer: Buffer) -> Buffer:
     edits: list[Edit] = []
+    if "](" not in buffer.text:
+        return buffer
     for match in _LINK_RE.finditer(buffer.text):
         if match["open"] == "![":
             edits.append(Edit(match.start(), match.end()))
@@ -100,7 +114,7 @@ def _links(buffer: Buffer) -> Buffer:
 
 
 def _emphasis(buffer: Buffer) -> Buffer:
-    return buffer.edit("markdown", list(_pairs(buffer.text)))
+    return buffer.edit("markdown", list(_pairs(buffer.text))) if any(sign in buffer.text for sign in "*_~`") else buffer
 
 
 def _pairs(text: str) -> Iterator[Edit]:

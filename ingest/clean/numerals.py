@@ -15,6 +15,8 @@ _SUM_RE = re.compile(rf"[“「](?={_TERM} )(?=[^”」0-9]*[0-9]){_TERM}(?: {_T
 
 
 def repair(buffer: Buffer) -> Buffer:
+    if " " not in buffer.text:
+        return buffer
     edits = [
         Edit(match.start() + index, match.start() + index + 1, "+")
         for match in _SUM_RE.finditer(buffer.text)

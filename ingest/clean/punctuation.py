@@ -17,7 +17,7 @@ NAME = "punctuation"
 _WIDE = dict(zip(",;:!", "，；：！", strict=True))
 _MARK_RES = {
     mark: re.compile(
-        rf"(?<=[{HAN}”’》）)\]%0-9]){mark}(?=\s|$|[{HAN}“‘《（(\[0-9])(?:(?<=[{HAN}”’》）)].)|(?=.[{HAN}“《]))"
+        rf"{mark}(?<=[{HAN}”’》）)\]%0-9]{mark})(?=\s|$|[{HAN}“‘《（(\[0-9])(?:(?<=[{HAN}”’》）)].)|(?=.[{HAN}“《]))"
     )
     for mark in _WIDE
 }

@@ -32,11 +32,9 @@ _WORD_GAIN = 3.0  # logarithms; a word runs across
 
 def trim_margins(buffer: Buffer) -> Buffer:
     """Lines without indentation and trailing spaces, no more than one blank line between them."""
-    lines = f"\n{buffer.text}\n"
-    if any(mark in lines for mark in _MARGINS):
+    if (" " in buffer.text or "\t" in buffer.text) and any(mark in f"\n{buffer.text}\n" for mark in _MARGINS):
         buffer = buffer.edit("margin", [Edit(m.start(), m.end()) for m in _MARGIN_RE.finditer(buffer.text)])
-        lines = f"\n{buffer.text}\n"
-    if "\n\n\n" in lines or lines[:2] == "\n\n":
+    if buffer.text.startswith("\n") or buffer.text.endswith("\n\n") or "\n\n\n" in buffer.text:
         buffer = buffer.edit("blank-line", [Edit(m.start(), m.end()) for m in _BLANK_RE.finditer(buffer.text)])
     return buffer
 

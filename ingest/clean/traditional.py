@@ -18,6 +18,7 @@ _LEAST = 2  # a single one in a Simplified text is a name or a quotation
 _ZHU_BEFORE = frozenset("显名原巨专论编合译遗拙土卓昭撰新旧近较彰共主")
 _ZHU_AFTER = frozenset("名作者述称书录文有译于史")
 _CONTEXT = 4
+_LINE_RE = re.compile(r"[^\n]+")
 
 
 def repair(buffer: Buffer) -> Buffer:
@@ -27,7 +28,7 @@ def repair(buffer: Buffer) -> Buffer:
         return buffer
     whole = count > count_simplified(text)
     edits: list[Edit] = []
-    for line in re.finditer(r"[^\n]+", text):
+    for line in _LINE_RE.finditer(text):
         if _is_traditional(line[0], whole):
             edits += _conversions(line[0], line.start())
     return buffer.edit(NAME, edits)

@@ -20,13 +20,14 @@ _LEAST_LINES = 6
 _WIDEST = 60
 _SLACK = 3
 _FULL_SHARE, _OPEN_SHARE = 0.5, 0.4
+_LINE_RE = re.compile(r"[^\n]+")
 _INDENT_RE = re.compile(r"[ \u3000]{2,}|\u3000")
 _Line = tuple[int, int, str]  # from, to, without the blanks at its end
 
 
 def rejoin(buffer: Buffer, within: Sequence[Place] | None = None) -> Buffer:
     """The buffer with its wrapped lines joined; where `within` is told, only lines of one innermost place of it."""
-    lines = [(m.start(), m.end(), m[0].rstrip()) for m in re.finditer(r"[^\n]+", buffer.text) if m[0].strip()]
+    lines = [(m.start(), m.end(), m[0].rstrip()) for m in _LINE_RE.finditer(buffer.text) if m[0].strip()]
     if len(lines) < _LEAST_LINES:
         return buffer
     groups = [lines] if within is None else _by_place(buffer, lines, within)

@@ -19,7 +19,7 @@ from kg.names import name_key
 
 _VERB = (
     "(?:研究制定|研究出台|制定出台|联合印发|联合出台|印发实施|修订出台|"
-    "出台|印发|制定|发布|颁布|下发|制发|作出|审议通过|转发)"
+    "出台|印发|制定|发布|颁布|下发|制发|作出|审议通过|转发|发了(?:个|份|一个|一份))"
 )
 _NAME_OF_RE = re.compile(rf"(?:的)?名义[^。;；《》,，]{{0,4}}{_VERB}了?$")
 # of the body whose meeting decided it; of the first of several departments
@@ -42,6 +42,7 @@ _GUIDANCE_CLAUSES = 10
 _ISSUES_RE = re.compile(rf"(?:^|[,，;；。、]|\s)(?:研究|及时|率先)?{_VERB}(?:实施)?了?$")
 # clauses before the preamble: number, addressees, what is put into force, signature, date
 _PREAMBLE_CLAUSES = 14
+_DRAFT_RE = re.compile(r"》?[^。;；]{0,10}列入[^。;；]{0,6}计划")  # 牵头制定的《…》已列入立法计划
 _HEAD_SPLIT_RE = re.compile(r"[\s、]+")
 # 州委总结经验,印发《…》: the subject of the sentence goes on
 _THEN_ISSUES_RE = re.compile(
@@ -83,7 +84,8 @@ def _issued(doc: Doc) -> Iterator[Relation]:
     found: list[tuple[Span, list[Span]]] = []
     for title in titles:
         named = window(bodies, title.start + 1, title.end - 1)
-        issuers = named or _issuers_before(doc, bodies, title)
+        draft = _DRAFT_RE.match(text, title.end) is not None
+        issuers = named or ([] if draft else _issuers_before(doc, bodies, title))
         # 印发《A》《B》: the second has the issuers of the first, unless they stand right before it or in it
         joined = last is not None and re.fullmatch(r"[、和及]?", text[last.end : title.start])
         if not issuers and last is not None and joined and previous and previous[-1].end < last.start:

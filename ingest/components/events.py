@@ -37,6 +37,7 @@ _PEOPLE_RE = re.compile(
     rf"|(?:省|市|州|区|县|自治区)?{_N}届(?:人大|政协)(?:常委会)?第?{_N}次会议)"
 )
 # without which the patterns beside them find nothing
+_WORKING_RE = re.compile("委[^,，。]{2,4}工作会议")
 _SESSION_RE = re.compile("届")
 _DELEGATES_RE = re.compile("党员?代")
 _PLENARY_RE = re.compile("全体?会")
@@ -51,6 +52,10 @@ _CONFERENCE_RE = re.compile(
 )
 _FIXED_RE = re.compile(
     r"中央(?:经济|农村|政法|城市|民族|扶贫开发|统战|人才|社会|金融|全面依法治国|党建引领基层治理)工作(?:会议)|全国(?:组织|宣传思想|宣传思想文化|民政|社会)工作会议|(?:[12]\d{3}年)全国两会|(?:[12]\d{3}年)?(?:北京冬奥会|北京冬残奥会|杭州亚运会|成都大运会|上海世博会)|中国共产党成立(?:\d+|[一二三四五六七八九十百]+)周年|建党(?:\d+|[一二三四五六七八九十百]+)周年|新中国成立(?:\d+|[一二三四五六七八九十百]+)周年|改革开放(?:\d+|[一二三四五六七八九十百]+)周年"
+)
+# 省委农村工作会议: what a committee holds every year
+_OF_COMMITTEE_RE = re.compile(
+    r"(?P<unit>自治区|[省市州县区])(?:党)?委(?P<rest>(?:经济|农村|人才|政法|城市|统战|民族|组织|宣传思想|社会)工作会议)"
 )
 _CONVENED_RE = re.compile(
     rf"(?:召开|举行|举办|主持召开)了?([{HAN}“”]{{0,20}}?(?:会议|座谈会|现场会|推进会|动员会|部署会|研讨会|大会|论坛|调度会))(?![{HAN}]?(?:制度|机制|记录|纪要))"
@@ -76,6 +81,7 @@ def events(doc: Doc) -> Doc:
         _party_congresses,
         _peoples_congresses,
         _fixed,
+        _of_committees,
         numbered,
         _conferences,
         occasions,
@@ -96,6 +102,8 @@ def _aliases(text: str, found: Found) -> tuple[str, ...]:
     aliases.append(display_name(text[found.start : found.end]))
     if m := re.search(rf"(?:[省市州盟县区旗]委)({_N}届{_N}次全会)$", found.name):
         aliases += [found.name[m.start() :], m[1]]
+    if m := re.search("(?:自治区|[省市州区县])(?:党)?委[^委]{2,4}工作会议$", found.name):
+        aliases.append(found.name[m.start() :])
     return tuple(a for a in dict.fromkeys(aliases) if a != found.name)
 
 
@@ -205,6 +213,15 @@ def _peoples_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
 def _fixed(doc: Doc, _: Territory) -> Iterator[Found]:
     for m in _FIXED_RE.finditer(text_of(doc)):
         yield Found(m.start(), m.end(), m[0])
+
+
+def _of_committees(doc: Doc, territory: Territory) -> Iterator[Found]:
+    """The committee before the meeting is a body of its own: the mention begins after it."""
+    for m in _in_lines_with(_WORKING_RE, _OF_COMMITTEE_RE, text_of(doc)):
+        place = territory.around(m.start())
+        region = place.name if place is not None else territory.governing(m.start(), m["unit"])
+        name = display_name(m[0])
+        yield Found(m.start("rest"), m.end(), name if region is None else region + name[len(m["unit"]) :])
 
 
 def _conferences(doc: Doc, territory: Territory) -> Iterator[Found]:

@@ -39,9 +39,13 @@ _LEVEL_RE = re.compile("级党(?:组织|支部|委)")
 _RUN_RE = re.compile(r"[一-鿿—–\-“”\"2-6]{6,}")  # all that it can consist of
 _DASH_RE = re.compile(r"[—–-]+")
 _COMMITTEE_RE = re.compile(r"(?:委员会|领导小组|指挥部|协调小组)$")
+_ORGAN_RE = re.compile(r"(?:办公室|秘书处|理事会|监事会)$")
 _OFFSHOOT_RE = re.compile(r"(?:派驻机构|派出机构|派驻机关)$")
 _NAMED_OWNERS = ("委员会", "领导小组", "指挥部")
 _OFFICE_RE = re.compile(r"(?:将?其|委员会|领导小组|指挥部|下设|设)(?:的)?办公室设在(?!社区|村)")
+
+_SITS = "办公室设在"
+_OFFICE_LEAD = 5  # characters before it that the pattern can hold
 
 
 class Named(NamedTuple):
@@ -98,7 +102,8 @@ def _named_after(named: Named) -> Iterator[Relation]:
     seen: set[str] = set()
     for index, span in enumerate(kinds):
         name = str(details(span).name)
-        above = known.get(name_key(name.removesuffix("办公室"))) if name.endswith("办公室") else None
+        organ = _ORGAN_RE.search(name)
+        above = known.get(name_key(name[: organ.start()])) if organ is not None else None
         if name == "成员单位":
             before = [str(details(k).name) for k in kinds[:index] if _COMMITTEE_RE.search(str(details(k).name))]
             above = before[-1] if before else None
@@ -168,7 +173,7 @@ def _offices(named: Named) -> Iterator[Relation]:
     """领导小组办公室设在省委组织部: the office of the body last named, that sits with another."""
     organizations = named.organizations
     offices: list[Span] = []
-    for m in _OFFICE_RE.finditer(text_of(named.doc)):
+    for m in _sitting(text_of(named.doc)):
         host = next(iter(starting(organizations, m.end(), m.end() + 2)), None)
         clause = named.doc._.document.clause_at(m.start())
         start = clause.start if clause is not None else sentence_bounds(text_of(named.doc), m.start())[0]
@@ -191,6 +196,16 @@ def _offices(named: Named) -> Iterator[Relation]:
         yield _relation(named.doc, name, str(details(owner).name), owner.start, host.end, 0.8)
     if offices:
         named.doc.spans["Organization"] = [*organizations, *offices]
+
+
+def _sitting(text: str) -> Iterator[re.Match[str]]:
+    """Where an office is said to be placed with a body: found by its fixed words, which few documents have."""
+    at = text.find(_SITS)
+    while at >= 0:
+        found = _OFFICE_RE.search(text, max(0, at - _OFFICE_LEAD), at + len(_SITS) + 2)
+        if found is not None:
+            yield found
+        at = text.find(_SITS, at + len(_SITS))
 
 
 def _chains(named: Named) -> Iterator[Relation]:

@@ -17,7 +17,7 @@ from ingest.kinds.chains import dashed_chains, list_chains, roles
 from ingest.kinds.coined import beside, coined
 from ingest.kinds.fields import by_fields
 from ingest.kinds.folding import groups, levels_apart, renamed
-from ingest.kinds.kind import Kind, longest_kinds
+from ingest.kinds.kind import Kind, canonical, longest_kinds
 from ingest.kinds.levelled import levelled
 from ingest.kinds.listed import listed
 from ingest.kinds.members import members, parts_of_kinds
@@ -38,17 +38,34 @@ _RULES = (
     (bound, 0.8),
 )
 # 事业单位人员, 党组织书记抓党建述职: people; 领导小组办公室设在…: one body; “联合党委”机制: a mechanism
-_PEOPLE_RE = re.compile(r"书记抓|毕业|等?(?:机制|制度)(?!建设)|人员|编制|办公室设在|设在")
+_PEOPLE_RE = re.compile(r"书记抓|毕业|等?(?:机制|制度)(?!建设)|(?:工作|在编)?人员|编制|办公室设在|设在")
 _MECHANISM_RE = re.compile(
     r"[”\"](?:[、“一-鿿]{0,8}[”\"])?(?:等)?(?:[一二两三四五][项个种])?(?:工作)?(?:机制|制度|模式|架构)"
 )
+_WITHIN_RE = re.compile('[一-鿿]{1,4}[”"](?:工作)?(?:机制|制度|模式|行动|计划)')  # “国企联村”机制
+# “全国模范调解委员会”: an honour
+_HONOUR_RE = re.compile(r"[“\"](?:全[国省市县区州盟旗])?[一-鿿]{0,4}(?:模范|先进|优秀|示范|文明|十佳|最美)$")
+# 市、县、村四级调解中心, 单个合作社, 以村党支部: words that the segmenter gave to the name
+_RANKS_RE = re.compile("(?:(?:街道|社区|[省市区县镇乡村])?[两二三四五六]级|单个|以(?=村|社区|街道|镇街))(?=[一-鿿]{3})")
+
+
+def _without_rank(text: str, kind: Kind) -> Kind:
+    """The kind without a count of levels before its name."""
+    m = _RANKS_RE.match(text, kind.start, kind.end)
+    if m is None or not all(form.startswith(m[0]) for form in kind.forms):
+        return kind
+    forms = tuple(form[len(m[0]) :] for form in kind.forms)
+    return kind._replace(start=m.end(), name=canonical().get(forms[0], forms[0]), forms=forms)
 
 
 def _is_spoken_of(doc: Doc, kind: Kind) -> bool:
     """Does the word after a kind show that no such body is meant?"""
     text = text_of(doc)
-    quoted = text[kind.start - 1 : kind.start] in {"“", '"'} and _MECHANISM_RE.match(text, kind.end)
-    return bool(quoted or _PEOPLE_RE.match(text, kind.end))
+    quoted = text[kind.start - 1 : kind.start] in {"“", '"'} and (
+        _MECHANISM_RE.match(text, kind.end) or _WITHIN_RE.match(text, kind.end)
+    )
+    honoured = _HONOUR_RE.search(text, max(0, kind.start - 12), kind.start)
+    return bool(quoted or honoured or _PEOPLE_RE.match(text, kind.end))
 
 
 @Language.component("kinds")
@@ -58,6 +75,7 @@ def kinds(doc: Doc) -> Doc:
     chains = dashed_chains(doc)
     found = [kind._replace(confidence=strength) for rule, strength in _RULES for kind in rule(doc)]
     found += [kind for chain in chains for kind in chain]
+    found = [_without_rank(text_of(doc), kind) for kind in found]
     found = [k for k in found if k.start not in taken and k.end - 1 not in taken and not _is_spoken_of(doc, k)]
     found += [k for rule in (parts_of_kinds, beside) for k in rule(doc, found) if k.start not in taken]
     kept = renamed(text_of(doc), levels_apart(longest_kinds([*found, *roles(doc, found)])))

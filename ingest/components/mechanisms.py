@@ -170,7 +170,7 @@ def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:
         at = marks.text.find(form)
         while at >= 0:
             end = at + len(form)
-            if not any(taken[at:end]) and not marks.inside[at] & TITLE:
+            if taken.find(1, at, end) < 0 and not marks.inside[at] & TITLE:
                 taken[at:end] = b"\1" * len(form)
                 source = forms[form]
                 found.append(replace(source, start=at, end=end, way="again"))

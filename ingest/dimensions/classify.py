@@ -58,11 +58,10 @@ def judge(name: str, contexts: Sequence[Context], *, known: str | None = None, f
     for _, weight, said in _zones(name, contexts, known, firm):
         for dimension, score in said.items():
             points[dimension] += weight * score
-    highest = max(points.values())
-    odds = {dimension: exp(score - highest) for dimension, score in points.items()}
-    first, second = sorted(NAMES, key=odds.__getitem__, reverse=True)[:2]
-    whole = sum(odds.values())
-    return Judgement(first, round(odds[first] / whole, 3), second, round(odds[second] / whole, 3))
+    first, second = sorted(NAMES, key=points.__getitem__, reverse=True)[:2]
+    highest = points[first]
+    whole = sum([exp(score - highest) for score in points.values()])
+    return Judgement(first, round(1 / whole, 3), second, round(exp(points[second] - highest) / whole, 3))
 
 
 def explain(
@@ -105,16 +104,14 @@ def _zones(
 ) -> Iterator[tuple[str, float, Mapping[str, float]]]:
     """What every zone says by itself of each dimension, with its weight; a zone comes once for each place."""
     model = weights.load()
-    for zone, points in unweighed(model, name_features(name, known, firm=firm)):
-        yield zone, model.zones[zone], points
     shown = contexts[:CONTEXTS]
-    for context in shown:
-        for zone, points in unweighed(model, context_features(name, context)):
-            yield zone, model.zones[zone] / len(shown), points
+    places = [(name_features(name, known, firm=firm), 1)]
+    for features, among in (*places, *((context_features(name, context), len(shown)) for context in shown)):
+        for zone, points in unweighed(model, features):
+            if points:
+                yield zone, model.zones[zone] / among, points
 
 
-def unweighed(model: Weights, features: Features) -> Iterator[tuple[str, Mapping[str, float]]]:
+def unweighed(model: Weights, features: Features) -> list[tuple[str, Mapping[str, float]]]:
     """Every zone of `features` with what it says of the dimensions by itself."""
-    yield from features.cues.items()
-    for zone, grams in features.grams.items():
-        yield zone, model.of(grams)
+    return [*features.cues.items(), *((zone, model.of(grams)) for zone, grams in features.grams.items())]

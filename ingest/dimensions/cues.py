@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from operator import add
 from types import MappingProxyType
@@ -55,47 +55,48 @@ def _single() -> re.Pattern[str]:
     return re.compile("[" + "".join(cue.words for cue in cues() if len(cue.words) == 1) + "]")
 
 
-@lru_cache(maxsize=4096)
-def cue_words(text: str) -> tuple[Cue, ...]:
+def cue_words(text: str) -> list[Cue]:
     """The cues of a text, read from left to right, the longest that begins at each place; neutral ones left out.
 
     >>> [cue.words for cue in cue_words("物业服务企业与居民协商")]
     ['居民', '协商']
     """
     table, end, found = _openings(), 0, []
-    openings = {at.start(): table[at[0]] for at in _single().finditer(text)}
-    for at, begun in enumerate(map(table.get, map(add, text, text[1:]))):
-        if begun is not None:
-            openings[at] = begun + openings.get(at, ())
-    for at, begun in sorted(openings.items()):
+    openings = {at: begun for at, begun in enumerate(map(table.get, map(add, text, text[1:]))) if begun}
+    for single in _single().finditer(text):
+        openings[single.start()] = openings.get(single.start(), ()) + table[single[0]]
+    for at in sorted(openings):
         if at < end:
             continue
-        for cue in begun:
+        for cue in openings[at]:
             if text.startswith(cue.words, at):
                 end = at + len(cue.words)
                 if cue.dimension is not None:
                     found.append(cue)
                 break
-    return tuple(found)
+    return found
 
 
-def strengths(found: Iterable[Cue]) -> Strengths:
-    """How strongly cues point to each dimension, up to a cap."""
-    total: dict[str, float] = {}
-    for cue in found:
-        if cue.dimension is not None:
-            total[cue.dimension] = total.get(cue.dimension, 0.0) + cue.strength
-    return {key: min(value, _CAP) for key, value in total.items()}
+@lru_cache(maxsize=1024)  # many names stand under one heading
+def strengths(text: str) -> Strengths:
+    """How strongly the cues of a text point to each dimension, up to a cap."""
+    return MappingProxyType({key: min(value, _CAP) for key, value in _totals(text).items()})
 
 
-def shares(found: Iterable[Cue]) -> Strengths:
+@lru_cache(maxsize=1024)
+def shares(text: str) -> Strengths:
     """The same for a long stretch: each dimension's part of the whole, so that its length tells nothing."""
-    total: dict[str, float] = {}
-    for cue in found:
-        if cue.dimension is not None:
-            total[cue.dimension] = total.get(cue.dimension, 0.0) + cue.strength
+    total = _totals(text)
     whole = sum(total.values())
-    return {key: _CAP * value / whole for key, value in total.items()}
+    return MappingProxyType({key: _CAP * value / whole for key, value in total.items()})
+
+
+def _totals(text: str) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for _, dimension, strength in cue_words(text):
+        if dimension is not None:
+            total[dimension] = total.get(dimension, 0.0) + strength
+    return total
 
 
 @lru_cache(maxsize=4096)

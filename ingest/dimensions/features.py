@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ingest.dimensions.context import Context
-from ingest.dimensions.cues import cue_words, head, name_strengths, shares, strengths
+from ingest.dimensions.cues import head, name_strengths, shares, strengths
 from ingest.dimensions.grams import name_grams, pair_grams
 from ingest.mechanisms.candidate import plain
 
@@ -43,12 +43,12 @@ def name_features(name: str, known: str | None = None, *, firm: bool = False) ->
 def context_features(name: str, context: Context) -> Features:
     """What the surroundings say; near by without the name itself, which has spoken."""
     phrase, sentence = context.phrase.replace(name, ""), context.sentence.replace(name, "")
-    heading = next((found for h in reversed(context.headings) if (found := cue_words(plain(h)))), ())
+    heading = next((found for h in reversed(context.headings) if (found := strengths(plain(h)))), {})
     return Features(
         {
-            "heading": strengths(heading),
-            "phrase": shares(cue_words(phrase)),
-            "paragraph": shares(cue_words(context.paragraph)),
+            "heading": heading,
+            "phrase": shares(phrase),
+            "paragraph": shares(context.paragraph),
         },
         {"sentence grams": pair_grams(sentence)},
     )

@@ -41,11 +41,15 @@ class Weights:
 
     def of(self, grams: Iterable[str]) -> Scores:
         """The points of each dimension for runs of characters, each once, whose number tells nothing."""
-        found = [row for gram in dict.fromkeys(grams) if (row := self.rows.get(gram)) is not None]
-        if not found:
+        known = self.rows.keys() & grams
+        if not known:
             return {}
-        share, bias = scale(len(found)), self.bias
-        return {name: share * points + bias[name] for name, points in unpack(sum(found)).items()}
+        share = scale(len(known))
+        lanes = _lanes(sum(map(self.rows.__getitem__, known)))
+        points = [
+            share * ((lane - _HALF) / _STEPS) + base for lane, base in zip(lanes, self.bias.values(), strict=True)
+        ]
+        return dict(zip(NAMES, points, strict=True))
 
 
 def pack(scores: Mapping[str, float]) -> int:
@@ -59,8 +63,11 @@ def unpack(row: int) -> Scores:
     >>> unpack(pack({"response": 1.5}) + pack({"response": -2.0}))["response"]
     -0.5
     """
-    lanes = _LANES.unpack((row + _EMPTY).to_bytes(_LANES.size, "little"))
-    return {name: (lane - _HALF) / _STEPS for name, lane in zip(NAMES, lanes, strict=True)}
+    return {name: (lane - _HALF) / _STEPS for name, lane in zip(NAMES, _lanes(row), strict=True)}
+
+
+def _lanes(row: int) -> tuple[int, ...]:
+    return _LANES.unpack((row + _EMPTY).to_bytes(_LANES.size, "little"))
 
 
 @cache

@@ -11,7 +11,7 @@ from kg.names import display_name, name_key
 
 _SCOPE_RE = re.compile(r"^(?:城市|城乡|农村|全体|广大|相关)(?=社区|基层|小区|街道)")
 # a grade of a kind (市级品牌工作室), unless the other name is the kind of another level
-_GRADE_RE = re.compile(r"[省市州县区镇乡]级(?=....)")
+_GRADE_RE = re.compile(r"[省市州县区镇乡村]级(?=....)")
 _LEVEL_RE = re.compile(r"[省市州盟县区旗镇乡村]|街道|社区|小区|网格|园区")
 
 

@@ -26,7 +26,9 @@ _AUTHORITY_RE = re.compile(
     r"|不设区的市(?:、市辖区)?(?:的)?人民政府|上一级人民政府|本级人民代表大会(?!常务)|乡、(?:民族乡、)?镇(?:的)?人民政府"
 )
 _RANK_RE = re.compile("各级|级以上|设区的市|两级|三级|上一级|本级人民|乡、")  # of these each has one
-_EACH_RE = re.compile(r"(?P<level>(?<=各)[省市州县区旗](?![(（])|[市州县区旗][(（][市州县区旗、]+[)）])")
+_EACH_RE = re.compile(
+    r"(?P<level>(?<=各)(?:县市区|旗县区|区县市|市县区|[区县旗]市|[县市旗]区|[区市旗]县|[省市州县区旗](?![(（]))|[市州县区旗][(（][市州县区旗、]+[)）])"
+)
 _FOLLOWS_RE = re.compile(r"长|员会")
 _ABSTRACT_RE = re.compile(r"代表|采购|购买|债|补贴")
 # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
@@ -73,11 +75,13 @@ def _authorities(doc: Doc) -> Iterator[Kind]:
 
 
 def _departments(doc: Doc) -> Iterator[Kind]:
-    """县(市、区)民政局, 各区信访局: the department that each of several regions has."""
+    """县(市、区)民政局, 各区信访局, 各县市委组织部: the department that each of several regions has."""
     text = text_of(doc)
     for m in _EACH_RE.finditer(text):
         d = department_re().match(text, m.end())
-        if d is not None and d[0].endswith(("局", "委", "办")) and not _FOLLOWS_RE.match(text, d.end()):
+        if text.startswith("委", m.end()) and (p := party_department_re().match(text, m.end() + 1)) is not None:
+            d = p  # 各区市委组织部
+        if d is not None and d[0].endswith(("局", "委", "办", "部")) and not _FOLLOWS_RE.match(text, d.end()):
             name = display_name(text[m.start("level") : d.end()])
             yield Kind(m.start("level"), d.end(), name, (name,))
 

@@ -6,6 +6,7 @@ Prose turns its sentences round: 建立A机制 and A机制在全市建立起来 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.marks import Marks
@@ -20,7 +21,8 @@ _CONJUNCTION_RE = re.compile(r"(?:以及|、|和|与|及|或者?|并)")
 _PREDICATE_RE = re.compile(lexicon.words("predicate"))
 _SIGNS = frozenset(",。;:!?…\n、的)”’」》“ —(0123456789")
 _PREDICATE_PARTS = ("v", "d", "p", "c", "u", "r", "m", "t", "f", "i", "z", "y")  # jieba's parts of speech
-_ENDED_RE = re.compile(r"(?:起来|了|到底|到位|到家|完成|见效)*(?:[,。;、:\n]|$)")
+_ENDED_RE = re.compile(r"(?:起来|了|到底|到位|到家|完成|见效)*(?=[,。;、:\n]|$)")
+_LAST_RE = re.compile(rf"{lexicon.words('carried_behind')}{_ENDED_RE.pattern}")
 _CARRIED_RE = re.compile(
     rf"[”’」』]?(?:等)?(?:也|正在|就|便|又|则|还|已经?|业已|均|都|正|随之|由此|就此|由此|同步|同时|随即|先后|陆续|相继|率先|普遍|逐一|逐步|全面|"
     r"不断|持续|继续|接着|接续|日益|日臻|日趋|深入|扎实|稳步|有序|常态化?|统一|一并|同日|同步|正式|基本|初步|全部|得到|得以|进一步)*"
@@ -60,6 +62,11 @@ def carried_to(text: str, end: int) -> int | None:
     """The end of the verb that carries out a name which ends at `end`, None if there is none."""
     found = _CARRIED_RE.match(text, end)
     return found.end() if found is not None else None
+
+
+def carried_ends(text: str) -> Iterator[re.Match[str]]:
+    """The verbs of carrying out that end a clause."""
+    return _LAST_RE.finditer(text)
 
 
 def ends_at(text: str, end: int) -> bool:

@@ -10,7 +10,8 @@ from ingest.mechanisms import lexicon
 
 _QUOTES_RE = re.compile(r"[\s“”‘’「」『』]")
 _PARTS_RE = re.compile(r"[、,]")
-_PAIRED = frozenset("“”()《》「」‘’『』")
+_PAIRS = (("“", "”"), ("(", ")"), ("《", "》"), ("「", "」"), ("‘", "’"), ("『", "』"))
+_PAIRED = frozenset(sign for pair in _PAIRS for sign in pair)
 _SIGNS_RE = re.compile(r"[\s“”‘’「」『』()\[\]《》、,+—–-]")
 
 
@@ -33,7 +34,7 @@ class Candidate:
 
 def plain(name: str) -> str:
     """A name without quotation marks and spaces."""
-    return _QUOTES_RE.sub("", name)
+    return name if name.isalnum() else _QUOTES_RE.sub("", name)
 
 
 @lru_cache(maxsize=4096)
@@ -83,4 +84,4 @@ def balanced(text: str) -> bool:
     """Whether every bracket and quotation mark of `text` has its partner in it."""
     if _PAIRED.isdisjoint(text):
         return True
-    return all(text.count(a) == text.count(b) for a, b in ("“”", "()", "《》", "「」", "‘’", "『』"))
+    return all(text.count(a) == text.count(b) for a, b in _PAIRS)

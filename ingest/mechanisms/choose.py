@@ -26,7 +26,7 @@ def pick(text: str, judged: Iterable[tuple[float, Candidate]], threshold: float)
     likely = (pair for pair in judged if pair[0] >= threshold)
     for sure, candidate in sorted(likely, key=lambda pair: (-pair[0], pair[1].start, pair[1].end)):
         start, end = candidate.start, candidate.end
-        if any(taken[start:end]) or (candidate.way == "net" and any(named[start:end])):
+        if taken.find(1, start, end) >= 0 or (candidate.way == "net" and named.find(1, start, end) >= 0):
             continue
         kept.append(replace(candidate, confidence=rounded(sure)))
         taken[start:end] = b"\1" * (end - start)

@@ -16,6 +16,8 @@ _NUMERALS = {sign: i for i, sign in enumerate("零一二三四五六七八九十
 _COUNTED_RE = re.compile(r"^([二三四五六七八九十两])(?:个|大|项|条|张|步|\w$)")
 _KIND_END_RE = re.compile(r"(?:机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|工作法|制)$")
 _RESOURCE_RE = re.compile(r"资金|经费|基金|清单|考核|评价|培训")  # says what the thing is, whatever it is for
+_CLOSED_RE, _GOVERNED_RE = re.compile(r"[”」][、和]?[“「]?"), re.compile(r"[的为成是、]")
+_STOP_RE, _PARTS_RE = re.compile(r"[。;\n]"), re.compile(r"[、,]")
 _QUOTED_BEFORE_RE = re.compile(r"[“「]([^“”「」]{5,80})[”」](?:的|等)?$")
 _CONTENT_BEFORE_RE = re.compile(r"“([^“”]{5,80})”为(?:主要|核心|基本)?内容的$")
 _LISTED_BEFORE_RE = re.compile(r"((?:[^,。;:“”、()]{2,16}、){1,9}[^,。;:“”、()]{2,16}?)(?:的|等|这)?$")
@@ -99,7 +101,7 @@ def _decide(marks: Marks, longer: Candidate, shorter: Candidate) -> str:
         return "drop"
     if longer.way == "kind" and shorter.way != "kind" and marks.text[longer.start : longer.end].count("“") > 1:
         return "shorter"
-    if longer.way == "kind" and re.search(r"[”」][、和]?[“「]?", before.rstrip("“「")) and len(before) > 2:
+    if longer.way == "kind" and _CLOSED_RE.search(before.rstrip("“「")) and len(before) > 2:
         return "shorter"
     if longer.way == "kind" and shorter.end == longer.end and _has_verb(marks, longer.start, shorter.start):
         return "shorter"
@@ -124,7 +126,7 @@ def _decide_quote(before: str, behind: str) -> str:
         return "drop"
     if not before:
         return "outer name"
-    return "shorter" if len(before) > 12 or re.search(r"[的为成是、]", before) else "inner name"
+    return "shorter" if len(before) > 12 or _GOVERNED_RE.search(before) else "inner name"
 
 
 def _decide_term(before: str, behind: str, term: Candidate) -> str:
@@ -189,7 +191,7 @@ def _expansion(marks: Marks, candidate: Candidate) -> str | None:
     if counted is None or marks.inside[candidate.start] & TITLE:
         return None
     number = _NUMERALS[counted[1]]
-    before = re.split(r"[。;\n]", marks.text[max(0, candidate.start - 90) : candidate.start])[-1]
+    before = _STOP_RE.split(marks.text[max(0, candidate.start - 90) : candidate.start])[-1]
     behind = _BEHIND_RE.match(marks.text[candidate.end : candidate.end + 90])
     options = [
         found[1] for found in (_QUOTED_BEFORE_RE.search(before), _LISTED_BEFORE_RE.search(before), behind) if found
@@ -197,7 +199,7 @@ def _expansion(marks: Marks, candidate: Candidate) -> str | None:
     for option in options:
         parts = _LIST_START_RE.sub("", option).strip("“”")
         parts = _after_verb(parts)
-        if len(re.split(r"[、,]", parts)) == number:
+        if len(_PARTS_RE.split(parts)) == number:
             return parts
     return None
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.behind import is_carried
+from ingest.mechanisms.behind import carried_ends, is_carried
 from ingest.mechanisms.boundary import skip_leading
 from ingest.mechanisms.candidate import Candidate, distinguishing, is_excluded
 from ingest.mechanisms.marks import Marks, Range
@@ -17,7 +17,8 @@ from ingest.mechanisms.strengths import STRENGTH
 
 _SHORTEST, _LONGEST = 4, 10
 _DEED_RE = re.compile(rf"[\u4e00-\u9fff]{{2,8}}{lexicon.words('practice_end')}")
-_BROUGHT_RE = re.compile(r"(?:推行|试行|首创|率先实行|全面实行)(?:了)?([\u4e00-\u9fff]{4,10})$")
+_BRINGS_RE = re.compile(r"推行|试行|首创|率先实行|全面实行")
+_BROUGHT_RE = re.compile(rf"(?:{_BRINGS_RE.pattern})(?:了)?([\u4e00-\u9fff]{{4,10}})$")
 _BROUGHT_LENGTH = 17  # characters of the longest verb with its object
 _NOT_INSIDE = ("p", "c", "r", "d", "uj", "ul", "m")  # jieba's parts of speech: more than a noun phrase
 _PLAIN_RE = re.compile(
@@ -28,7 +29,12 @@ _PLAIN_RE = re.compile(
 
 def find(marks: Marks) -> list[Candidate]:
     """A candidate for every clause that says of a practice that it is carried out."""
-    return [candidate for piece in marks.pieces() for candidate in (*_carried(marks, piece), *_brought(marks, piece))]
+    brought = marks.parted(found.span() for found in _BRINGS_RE.finditer(marks.text))
+    carried = marks.parted(found.span() for found in carried_ends(marks.text))
+    return [
+        *(candidate for piece in carried for candidate in _carried(marks, piece)),
+        *(candidate for piece in brought for candidate in _brought(marks, piece)),
+    ]
 
 
 def _carried(marks: Marks, piece: Range) -> Iterator[Candidate]:

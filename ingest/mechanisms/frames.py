@@ -59,6 +59,7 @@ _MERELY_RE = re.compile(
 _OF_PLAN, _OF_STATUTE, _OF_REPORT = 0.5, 0.49, 0.46
 _EARLY, _FIRST_WORDS = 0.3, 60  # share of a text, and characters of a short one
 _MEANS_RE = re.compile(r"[用靠凭][“「]?$")
+_ONCE_RE = re.compile(r"当时|当年|彼时|起点|先行试验|先行先试|最早|最初|源于|始于")
 _OPENING = 5  # clauses among which a report says what it is about
 _HEADED_RE = re.compile(r"^(?:[^:]{2,12}:)?[“「]?$")
 _NAMED_BEHIND_RE = re.compile(r"^[”」]?(?:[^:,!?。]{0,8})(?:[:,]|$)")
@@ -177,11 +178,17 @@ def _of_opening(facts: Facts) -> Frame | None:
             here = within(facts.mechanisms, *where)
             found = _carried_out(facts, where, here) if here else None
             if found is not None and found.start <= max(_EARLY * len(facts.text), _FIRST_WORDS):
-                return Frame(found, found.start, _OF_REPORT)
+                return None if _of_part(facts, where, found) else Frame(found, found.start, _OF_REPORT)
             named |= {m.name for m in here}
             if len(named) > 1:  # it tells of several
                 return None
     return None
+
+
+def _of_part(facts: Facts, where: Range, mechanism: Mention) -> bool:
+    """2012年,当时的某乡党委试行M: whether a report on a larger place tells how it began in a part of it."""
+    here = region_at(facts.doc, mechanism.start)
+    return here not in (None, *facts.document.regions) and _ONCE_RE.search(facts.text, *where) is not None
 
 
 def _titled(facts: Facts) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import add
@@ -37,12 +37,13 @@ def load() -> Glossary:
     )
 
 
-def likeness(name: str) -> Iterator[str]:
+def likeness(name: str) -> list[str]:
     """Traits: how many names of the glossary begin like it, whether one is it, how much of it is known from them."""
     known = load()
-    yield f"like start:{bisect_right(_STEPS, known.starts.get(name[:2], 0))}"
+    found = [f"like start:{bisect_right(_STEPS, known.starts.get(name[:2], 0))}"]
     if name in known.names:
-        yield "known"
+        found.append("known")
     if len(name) > 1:
         share = sum(map(known.pairs.__contains__, map(add, name, name[1:]))) / (len(name) - 1)
-        yield f"like:{bisect_right(_SHARES, share)}"
+        found.append(f"like:{bisect_right(_SHARES, share)}")
+    return found

@@ -21,7 +21,7 @@ _SETS_UP_RE = re.compile(
 )
 _PREAMBLE_RE = re.compile(r"(?:制定|提出)(?:本|如下|以下|实施)|现(?:就|将|提出)|(?:印发|转发)给")
 _STATUTE_RE = re.compile(r"(?:条例|规定|办法|细则|规则)$")  # based as a whole on those that it names
-_REPEALED_RE = re.compile(r"^》?[^。;]{0,12}(?:废止|失效|停止执行)")
+_REPEALED_RE = re.compile(r"^》?[^。;]{0,12}(?:废止|失效|停止执行|列入[^。;]{0,6}计划)")  # …列入今年立法计划
 _OPENING = 3  # paragraphs
 _HEADLINE_RE = re.compile(r"出台|印发|发布|颁布|公布|施行|解读|[一-鿿]{2}(?:办法|条例|意见|方案|细则|规定|措施)")
 _DECIDES_RE = re.compile(r"^[^,。;]{0,6}(?:部署|提出|作出|审议通过|决定|明确|要求)")

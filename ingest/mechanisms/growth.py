@@ -76,6 +76,12 @@ _HENCE_RE = re.compile(
 _APART = 5  # sentences between the practice that was tried and what came of it
 
 
+# 改革前身是A: the one mechanism of that kind
+_WAS_RE = re.compile(
+    r"(?:^|[,。;])[^,。;]{0,4}?(改革|试点|行动|工程|平台|机制|制度|模式)的?前身[是为叫][^,。;]{0,12}[“「]?$"
+)
+
+
 def growth(facts: Facts) -> Iterator[Relation]:
     for clause in facts.document.clauses:
         if within(facts.mechanisms, clause.start, clause.end):
@@ -87,7 +93,7 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
     tried: tuple[Mention, int] | None = None
     for number, where in enumerate(sentences(facts.text, clause.start, clause.end)):
         here = within(facts.mechanisms, *where)
-        pairs = list(_pairs(facts.text, here, where, previous))
+        pairs = [*_pairs(facts.text, here, where, previous), *_formerly(facts, here, where)]
         if not pairs and here and tried is not None and number - tried[1] <= _APART:
             hence = _HENCE_RE.match(facts.text[where[0] : here[0].start])
             pairs = [(here[-1], tried[0])] if hence else []
@@ -115,6 +121,15 @@ def _pairs(text: str, here: list[Mention], where: Range, previous: list[Mention]
             yield from ((later, one) for one in _joined(text, here[:i]))
         elif _stems(between, behind):
             yield here[i - 1], later
+
+
+def _formerly(facts: Facts, here: list[Mention], where: Range) -> Iterator[tuple[Mention, Mention]]:
+    """改革前身是A: of the only reform that the document names beside A."""
+    was = _WAS_RE.search(facts.text[where[0] : here[0].start]) if here else None
+    of_kind = {m.name: m for m in facts.mechanisms if was is not None and m.name.endswith(was[1])}
+    of_kind.pop(here[0].name if here else "", None)
+    if len(of_kind) == 1:
+        yield next(iter(of_kind.values())), here[0]
 
 
 def _told_before(between: str, first: Mention, previous: list[Mention]) -> Iterator[tuple[Mention, Mention]]:

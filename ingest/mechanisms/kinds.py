@@ -47,21 +47,23 @@ class _Before(NamedTuple):
 
 def find(marks: Marks) -> list[Candidate]:
     """Every name that a kind word closes, in order."""
-    return [candidate for piece in marks.pieces() for candidate in _in_piece(marks, piece)]
+    pieces = marks.parted(marks.kinds).items()
+    return [candidate for piece, kinds in pieces for candidate in _in_piece(marks, piece, kinds)]
 
 
-def _in_piece(marks: Marks, piece: Range) -> list[Candidate]:
+def _in_piece(marks: Marks, piece: Range, kinds: list[Range]) -> list[Candidate]:
     found: list[Candidate] = []
     before: _Before | None = None
-    for start, end, strength in _runs(marks, piece):
+    for start, end, strength in _runs(marks, kinds):
         joint = _CONJUNCTION_RE.match(marks.text, before.end, start) if before else None
         begin = joint.end() if joint else before.end if before else piece[0]
-        edge = left_edge(marks, begin, start, conjoined=before.edge.frame if before and joint else None)
-        if before and before.found and _OBJECT_OF_PLAN_RE.match(marks.text[before.end : start]):
-            edge = before.edge
+        of_plan = before is not None and before.found and _OBJECT_OF_PLAN_RE.match(marks.text, before.end, start)
+        if of_plan:
             found.pop()
         if not closes(marks, end, piece[1]):
             continue
+        conjoined = before.edge.frame if before and joint else None
+        edge = before.edge if before and of_plan else left_edge(marks, begin, start, conjoined=conjoined)
         candidate = _candidate(marks, edge, start, end, strength, first=edge.start == skip_leading(marks.text, *piece))
         if candidate is not None and before is not None and joint is not None and joint[0] != "、":
             merged = _merge(marks, before, start, candidate)
@@ -74,10 +76,10 @@ def _in_piece(marks: Marks, piece: Range) -> list[Candidate]:
     return found
 
 
-def _runs(marks: Marks, piece: Range) -> Iterator[tuple[int, int, str]]:
-    """Kind words outside quotation marks; adjoining ones (行动+计划) as one, read by the last."""
+def _runs(marks: Marks, kinds: list[Range]) -> Iterator[tuple[int, int, str]]:
+    """Of `kinds` those outside quotation marks; adjoining ones (行动+计划) as one, read by the last."""
     run: tuple[int, int, str] | None = None
-    for start, end in marks.within(marks.kinds, *piece):
+    for start, end in kinds:
         strength = lexicon.kinds()[marks.text[start:end]]
         if marks.inside[start] or strength == "quoted" or (strength in _PART and _PART[strength](marks, start)):
             continue

@@ -17,8 +17,9 @@ from kg.model import Clause, Relation
 from kg.names import name_key
 
 _ITEM_RE = re.compile(r"\s*(?:[(][一二三四五六七八九十]+[)]|[0-9]+[.、])")
+_WHEN = r"(?:每[半一二两三]?[年季月周](?:[上下]半年|[初末底])?|定期|按年度?|逐年)"
 _LEADS_RE = re.compile(
-    r"^(?:统一|共同|具体|全面|直接|全程|带头)?(?:牵头|负责|主导|主抓|统筹|领导|主管|组织实施|具体实施|承办|召集|把关|抓总|总牵头|管理|运营|调度|领办|组织(?!部|生活|关系|委员|成员|机构|体系))"
+    rf"^{_WHEN}?(?:统一|共同|具体|全面|直接|全程|带头)?(?:牵头|负责|主导|主抓|统筹|领导|主管|组织实施|具体实施|承办|召集|把关|抓总|总牵头|管理|运营|调度|领办|组织(?!部|生活|关系|委员|成员|机构|体系))"
 )
 _LEADS_ALONE_RE = re.compile(
     r"^(?:统一|共同)?(?:牵头|总牵头)?(?:牵头|抓总|负责|落实|协调|推进|实施)(?:落实)?(?=[,;。)]|$)"
@@ -35,7 +36,7 @@ _LEADS_INSIDE_RE = re.compile(
     r"|领办|引领|牵头|主导|研究讨论|统筹|负责|主责|把关)"
 )
 _MONEY_RE = re.compile(r"(?:资金|基金|补助|补贴)$")  # for what the body leads, not led by it
-_CORE_RE = re.compile(r"^为(?:核心|主导|龙头|引领|统领|领导核心)")
+_CORE_RE = re.compile(r"^(?:[(][^()]{1,4}[)])?为(?:核心|主导|龙头|引领|统领|领导核心)")
 _SET_UP_RE = re.compile(r"(?:成立|组建|设立)了?$")
 _UNDER_RE = re.compile(r"的?(?:统一|集中|坚强|直接)?(?:领导|牵头|主导|统筹)(?:之)?下")
 _OWNS_RE = re.compile(r"^的[“「]?$|^[“「]$")
@@ -44,6 +45,10 @@ _NEAR = 24  # characters between 某党委领导下 and what is set up so
 _OPENS = 24  # characters: a body so near the start of a sentence may be what it is about
 _OWING_RE = re.compile(r"出自$|(?:牵头|负责|主抓|主导)[^,。;]{0,4}的则?是$")
 _AGENT_RE = re.compile(rf"由$|{_OWING_RE.pattern}|{_GATE_RE.pattern}")  # one of the words that make a body the agent
+_UNLESS = ("未经", "须经", "应经", "需经")
+_OF_LEVEL_RE = re.compile(
+    r"(?:各)?(?:省|市|区|县|县[(]市[)]区|县[(]市、区[)]|市[(]县[)]|区[(]县[)]|县[(]区[)]|区县|县区|市县)级?$"
+)
 _GATED_RE = re.compile(r"^(?:审核|审批|批准|同意|把关|审定)")
 
 
@@ -137,6 +142,10 @@ def _by_name(facts: Facts, where: Range, own: list[Mention], about: Mention | No
             core = next((m for m in own if body.end < m.start <= body.end + 40), inside or about)
             if core is not None:
                 yield led(facts, core, body, where, 0.5)
+        elif before in (":", ",") and _CORE_RE.match(behind):
+            core = next((m for m in reversed(own) if m.end <= body.start), about)
+            if core is not None:
+                yield led(facts, core, body, where, 0.45)
         if GROUP_RE.search(facts.text[body.start : body.end]):
             yield from _named_group(facts, where, own, body)
 
@@ -195,7 +204,7 @@ def _bare(facts: Facts, before: str, end: int) -> str:
     for place in reversed(within(facts.places, end - len(before), end)):
         if place.end == end:
             before, end = before[: len(before) - (place.end - place.start)], place.start
-    return before
+    return _OF_LEVEL_RE.sub("", before)
 
 
 def _led_by_agent(
@@ -204,7 +213,7 @@ def _led_by_agent(
     if _OWING_RE.search(before):
         return earlier[-1] if earlier else about
     if _GATE_RE.search(before) and _GATED_RE.match(behind):
-        return earlier[-1] if earlier else None
+        return earlier[-1] if earlier else about if before.startswith(_UNLESS) else None
     if before.endswith("由") and not _NO_AGENT_RE.match(behind) and not behind.startswith(("、", "的")):
         later = own[0] if _LEADS_RE.match(behind) and own else None
         return earlier[-1] if earlier else later or (about if _LEADS_RE.match(behind) else None)

@@ -7,8 +7,8 @@ that overlap the longest stays. Word edges come from jieba's dictionary and algo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ QUOTE, BRACKET, TITLE = 1, 2, 4
 _PAIRS = {"“": "”", "「": "」", "『": "』", "(": ")", "《": "》", "〈": "〉", "‘": "’"}
 _DEPTH = {"“": QUOTE, "「": QUOTE, "『": QUOTE, "‘": QUOTE, "(": BRACKET, "《": TITLE, "〈": TITLE}
 _CLOSING = frozenset(_PAIRS.values())
+_WITH = {bit: bytes(known | bit for known in range(256)) for bit in (QUOTE, BRACKET, TITLE)}
 # full-width signs as their ASCII twins, so that a rule names each once; the length stays
 _NARROW = tuple(zip("\uff0c\uff1b\uff1a\uff01\uff1f\uff08\uff09\uff0b", ",;:!?()+", strict=True))
 _MAX_PAIR = 120  # an opening mark without its partner within so many characters is taken as stray
@@ -31,6 +32,7 @@ STOPS = frozenset(",。;:!?…\n")
 FULL_STOPS = frozenset("。;!?\n")
 _MARK_RE = re.compile("[" + "".join([*_PAIRS, *_CLOSING]) + "\n]")
 _STOP_RE = re.compile("[" + "".join(STOPS) + "]")
+_FULL_STOP_RE = re.compile("[" + "".join(FULL_STOPS) + "]")
 
 Range = tuple[int, int]
 
@@ -40,7 +42,8 @@ class Marks:
     """Offsets are half-open; `text` has ASCII for full-width signs.
 
     `inside` has the bits of QUOTE, BRACKET, TITLE for every character between such marks, the marks included;
-    `quotes` are the contents of quotation marks; `ends` the full stops that no mark encloses.
+    `quotes` are the contents of quotation marks; `ends` the full stops and `pieces` the stretches between commas and
+    stops that no mark encloses.
     """
 
     text: str
@@ -51,15 +54,12 @@ class Marks:
     quotes: tuple[Range, ...]
     words: Words
     ends: tuple[int, ...]
+    pieces: tuple[Range, ...]
 
     @property
     def edges(self) -> frozenset[int]:
         """Where words begin, and the end of the text."""
         return self.words.boundaries
-
-    def pieces(self) -> list[Range]:
-        """The stretches between commas and stops that no mark encloses."""
-        return _split(self.text, self.inside)
 
     def sentence(self, offset: int) -> Range:
         """The sentence that holds `offset`, without its closing stop."""
@@ -72,6 +72,15 @@ class Marks:
         low = max(self.text.rfind(",", sentence[0], start), sentence[0])
         high = self.text.find(",", end, max(end, sentence[1]))
         return low, high if high >= 0 else max(end, sentence[1])
+
+    def parted(self, ranges: Iterable[Range]) -> dict[Range, list[Range]]:
+        """The pieces that hold some of the sorted `ranges`, with these, in order."""
+        found: dict[Range, list[Range]] = {}
+        for one in ranges:
+            piece = self.pieces[bisect_right(self.pieces, (one[0], len(self.text))) - 1]
+            if one[1] <= piece[1]:
+                found.setdefault(piece, []).append(one)
+        return found
 
     @staticmethod
     def within(ranges: tuple[Range, ...], start: int, end: int) -> list[Range]:
@@ -119,12 +128,14 @@ def mark(doc: Doc) -> Marks:
         inside,
         quotes,
         words(text_of(doc)),
-        tuple(i for m in _STOP_RE.finditer(text) if _ends(text, inside, i := m.start())),
+        tuple(_open(text, inside, _FULL_STOP_RE)),
+        tuple(_split(text, inside)),
     )
 
 
-def _ends(text: str, inside: bytes, i: int) -> bool:
-    return text[i] == "\n" or (text[i] in FULL_STOPS and not inside[i])
+def _open(text: str, inside: bytes, signs: re.Pattern[str]) -> Iterator[int]:
+    """Where the signs stand that no mark encloses; the end of a line ends whatever is open."""
+    return (i for found in signs.finditer(text) if not inside[i := found.start()] or text[i] == "\n")
 
 
 def _longest(ranges: Iterable[Range]) -> tuple[Range, ...]:
@@ -173,21 +184,15 @@ def _enclosures(text: str) -> tuple[bytes, tuple[Range, ...]]:
                 opened = stack.pop()
                 if i - opened <= _MAX_PAIR:
                     bit = _DEPTH[text[opened]]
-                    for j in range(opened, i + 1):
-                        inside[j] |= bit
+                    inside[opened : i + 1] = inside[opened : i + 1].translate(_WITH[bit])
                     if bit == QUOTE:
                         quotes.append((opened + 1, i))
     return bytes(inside), tuple(sorted(quotes))
 
 
-def _split(text: str, inside: bytes) -> list[Range]:
-    pieces, start = [], 0
-    for match in _STOP_RE.finditer(text):
-        i = match.start()
-        if not inside[i] or text[i] == "\n":
-            if i > start:
-                pieces.append((start, i))
-            start = i + 1
-    if start < len(text):
-        pieces.append((start, len(text)))
-    return pieces
+def _split(text: str, inside: bytes) -> Iterator[Range]:
+    start = 0
+    for i in (*_open(text, inside, _STOP_RE), len(text)):
+        if i > start:
+            yield start, i
+        start = i + 1

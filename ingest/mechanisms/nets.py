@@ -85,13 +85,15 @@ def _quotations(marks: Marks) -> Iterator[tuple[int, int, tuple[str, ...]]]:
 
 def _headed(marks: Marks, ruled: bytes | bytearray) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Phrases that a closing word ends within what a rule found, with every likely beginning."""
-    for low, high in marks.pieces():
+    for low, high in marks.pieces:
         if ruled.find(1, low, high) < 0:
             continue
         spans = marks.words.spans_between(low, high)
         for i, (_, end, part) in enumerate(spans):
-            head = head_before(marks.text, end) if ruled[end - 1] and part[:1] not in _NOT_NOMINAL else None
-            if head is None or marks.inside[end - 1] & QUOTE:
+            if not ruled[end - 1] or marks.inside[end - 1] & QUOTE or part[:1] in _NOT_NOMINAL:
+                continue
+            head = head_before(marks.text, end)
+            if head is None:
                 continue
             if closes(marks, end, high) or marks.inside[end - 1] & TITLE:
                 edge = left_edge(marks, low, end - len(head))

@@ -21,12 +21,15 @@ from kg.names import name_key
 
 # how sure each way is
 _NAMED, _STATED, _LED, _NESTED, _FRAMED = 0.8, 0.75, 0.7, 0.6, 0.5  # framed: at most
-_ABOVE = {"item": 0.74, "number": 0.73, "heading": 0.72, "topic": 0.71}
+_ABOVE = {"item": 0.74, "number": 0.73, "heading": 0.72, "topic": 0.71, "asked": 0.69}
 
 
 # 其一,落实甲。其二,…: the second point is not about the first
 _FIRST_RE = re.compile(r"\s*(?:其一|一是|一要|首先|第一)")
 _NEXT_RE = re.compile(r"\s*(?:其[二三四五六]|[二三四五六七八九十](?:是|要)|其次|第[二三四五六])")
+_COUNTED_RE = re.compile(
+    r"[”」]?的?(?:[一-鿿]{0,2}比例|占比|人员|人数|率)(?![制的先])"
+)  # “甲”比例保持在九成: what is measured
 _LONGEST = 60  # characters of a name
 
 
@@ -107,7 +110,7 @@ def _implied(
     sure = _LED
     if near is None and own in (None, part):
         near, sure = _phase(passage, stages, part), _ABOVE[passage.by]
-    if near is not None and reached:
+    if near is not None and reached and not _COUNTED_RE.match(facts.text, part.end):
         yield Found(where, part, near, sure)
     elif about is not None and about.reaches(facts, where, part):
         yield Found(where, part, about.mechanism, about.sure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from ingest.mechanisms.frames import Frame
 from ingest.mechanisms.statements import Facts, Mention, sentences, within
 from kg.model import Clause
 
+_QUESTION_RE = re.compile(r"(?:问|记者|采访人|主持人):[“「]?")
+_HEADED_RE = re.compile(r"(?!答|受访)[一-鿿]{2,6}(?:[:\s])")  # 采访手记 …: the interview is over
 _BULLETS = "—●■◆·•▲※"
 
 
@@ -35,6 +38,7 @@ def passages(facts: Facts, about: Frame | None) -> Iterator[Passage]:
     numbered: Mention | None = None  # the mechanism of the numbered clause that a paragraph goes on with
     topic: Mention | None = None
     host: Mention | None = None  # what a paragraph names that items follow
+    asked: Mention | None = None  # what the question of an interview is about
     headings: tuple[int, ...] = ()
     for clause in facts.document.clauses:
         here = within(facts.mechanisms, clause.start, clause.end)
@@ -47,14 +51,24 @@ def passages(facts: Facts, about: Frame | None) -> Iterator[Passage]:
         if own is None and here and not item and _introduces_items(facts, clause):
             own, lead_end = here[0], here[0].end
         host = host if item else own
+        asked = _asked(facts, clause, here, asked)
         ways = {
             "item": host if item else None,
             "number": numbered if numbered != own else None,
             "heading": leads.heading(facts, clause),
+            "asked": asked if asked not in here else None,
             "topic": topic,
         }
         by = next((way for way, one in ways.items() if one is not None), "topic")
         yield Passage(clause, here, own, lead_end, ways[by], by, topic is not None)
+
+
+def _asked(facts: Facts, clause: Clause, here: list[Mention], before: Mention | None) -> Mention | None:
+    """The mechanism that a question opens with (问:“M”有什么不同?), for the paragraphs of its answer."""
+    question = _QUESTION_RE.match(facts.text, clause.start)
+    if question is None:
+        return None if _HEADED_RE.match(facts.text, clause.start) else before
+    return here[0] if here and here[0].start <= question.end() else None
 
 
 def _topic(facts: Facts, about: Frame | None, here: list[Mention]) -> Mention | None:

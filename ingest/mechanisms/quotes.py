@@ -6,6 +6,7 @@ They don't where they hold a metaphor, words that somebody says, a name for peop
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ingest.fates import Fate
 from ingest.mechanisms import lexicon
@@ -47,6 +48,7 @@ _TAIL_STOP_RE = re.compile(
 # what sort of document a title names, behind the words it is about
 _CODE_RE = re.compile(r"^[0-9]{3,5}$")  # “365”工作机制
 _DOCUMENT_SORT_RE = re.compile(r"(?:工作|实施|行动|试行)?(?:方案|意见|通知|规定|办法|规划|条例|细则|纲要|决定|措施)")
+_COUNTED_TAIL_RE = re.compile(r"[三四五六七八九两]级|[三四五六两]方")
 _ASIDE_RE = re.compile(r"\(([^()]{2,60})\)")  # what a slogan stands for, between it and its kind word
 _GOAL_KINDS = frozenset(["格局", "战略", "路径", "标准", "经验", "举措", "方案", "目标", "项目", "管理", "治理"])
 _SOFT_KINDS = frozenset(
@@ -179,6 +181,12 @@ def _last_kind(marks: Marks, begin: int, limit: int) -> int | None:
     return end
 
 
+@cache
+def _kinds_by_length() -> tuple[str, ...]:
+    """The kind words, longest first."""
+    return tuple(sorted(lexicon.kinds(), key=len, reverse=True))
+
+
 def _with_tail(core: str, tail: str, *, known: bool = False) -> tuple[str | None, tuple[str, ...]]:
     """Name and aliases of a quotation with its kind word; None where the word is too plain for a plain quotation.
 
@@ -192,7 +200,7 @@ def _with_tail(core: str, tail: str, *, known: bool = False) -> tuple[str | None
     if content is not None:
         whole = content[1] == "代表" or distinguishing(content[2]) < _SAYS_ENOUGH
         return (core, (content[2],)) if whole else (content[2], (core,))
-    kind = next((k for k in sorted(lexicon.kinds(), key=len, reverse=True) if tail.endswith(k)), tail)
+    kind = next((k for k in _kinds_by_length() if tail.endswith(k)), tail)
     slogan = is_slogan(core)
     if kind in _GOAL_KINDS and not slogan:
         return None, ()
@@ -204,7 +212,7 @@ def _with_tail(core: str, tail: str, *, known: bool = False) -> tuple[str | None
         aliases.append(core)
     if tail.startswith("的") and tail != "的" + kind:
         aliases.append(core + tail[1:])
-    elif re.match(r"^[三四五六七八九两]级|^[三四五六两]方", tail):
+    elif _COUNTED_TAIL_RE.match(tail):
         aliases.append(tail)
     called = tail.startswith("的") and len(core) > 3 and tail[1:] in _SOFT_KINDS  # “分段包干”的办法
     name = core if called or (slogan and tail in _SOFT_KINDS) else core + tail

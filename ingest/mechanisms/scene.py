@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate
@@ -55,7 +55,7 @@ def is_taken(taken: Taken, candidate: Candidate) -> bool:
 
 def _lies_in(taken: Taken, start: int, end: int) -> bool:
     """Whether the stretch lies inside a name of another kind."""
-    return any(ends.get(start, 0) >= end for ends in taken.values())
+    return max([ends.get(start, 0) for ends in taken.values()], default=0) >= end
 
 
 def candidates(shown: Scene, odds: Odds) -> list[Found]:
@@ -86,36 +86,26 @@ class _Judge:
     def found(self, one: Caught, odds: Odds) -> Found | None:
         """A stretch as a candidate, unless it is something else."""
         rule = self._rules.get((one.start, one.end))
-        if rule is None and self._is_other(one):
+        near = rule or self._overlapped(one.start, one.end)
+        if rule is None and self._is_other(one, near):
             return None
-        traits = tuple(self._traits(one, rule))
+        traits = self._traits(one, rule, near)
         return Found(rule or Candidate(one.start, one.end, one.name, "net"), traits, odds.score(traits))
 
-    def _traits(self, one: Caught, rule: Candidate | None) -> Iterator[str]:
+    def _traits(self, one: Caught, rule: Candidate | None, near: Candidate | None) -> tuple[str, ...]:
+        """Its own traits, the rule that found it or how it lies to what the rules found, what its quotation tells."""
         start, end, name, nets = one
-        yield from nets
-        yield f"before:{before(self._marks, start)}"
-        yield f"after:{after(self._marks, end)}"
-        yield from shape(name)
-        yield verbs(self._verbs, start, end)
-        yield from self._rule(start, end, rule)
-        yield from self._quoted(start, end)
-
-    def _rule(self, start: int, end: int, rule: Candidate | None) -> Iterator[str]:
-        """The rule that found it, or how it lies to what the rules found."""
-        if rule is not None:
-            yield "rule"
-            yield f"rule:{rule.way}:{RULES[rule.confidence]}"
-        else:
-            yield _relation(start, end, self._overlapped(start, end))
-        if start in self._edges or end in self._edges:
-            yield "beside rule"
-
-    def _quoted(self, start: int, end: int) -> Iterator[str]:
-        """What is told of the quotation that a stretch begins with."""
         quoted = self._shown.quoted.get(start)
-        if quoted is not None and quoted.content[1] < end:
-            yield from quotation(self._marks, quoted, self._told(quoted), end)
+        return (
+            *nets,
+            f"before:{before(self._marks, start)}",
+            f"after:{after(self._marks, end)}",
+            *shape(name),
+            verbs(self._verbs, start, end),
+            *(("rule", f"rule:{rule.way}:{RULES[rule.confidence]}") if rule else (_relation(start, end, near),)),
+            *(("beside rule",) if start in self._edges or end in self._edges else ()),
+            *(quotation(self._marks, quoted, self._told(quoted), end) if quoted and quoted.content[1] < end else ()),
+        )
 
     def _overlapped(self, start: int, end: int) -> Candidate | None:
         """The first of what the rules found that overlaps a stretch."""
@@ -123,11 +113,10 @@ class _Judge:
             return None
         return self._shown.rules[bisect_right(self._reach, start)]
 
-    def _is_other(self, one: Caught) -> bool:
+    def _is_other(self, one: Caught, rule: Candidate | None) -> bool:
         """Whether it is a name of another kind, none at all, or a further name of what a rule found there."""
         if _lies_in(self._shown.taken, one.start, one.end) or is_excluded(one.name):
             return True
-        rule = self._overlapped(one.start, one.end)
         return rule is not None and rule.start == one.start and one.end < rule.end and one.name in rule.aliases
 
 

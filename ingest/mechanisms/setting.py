@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from ingest.mechanisms import lexicon, quotes, weighing
 from ingest.mechanisms.candidate import plain
@@ -60,31 +60,28 @@ def after(marks: Marks, end: int) -> str:
 
 def told(marks: Marks, quoted: Quoted) -> tuple[str, ...]:
     """The signs of ingest.mechanisms.weighing for a quotation, and what else it tells by itself."""
-    return tuple(_told(marks, quoted))
-
-
-def _told(marks: Marks, quoted: Quoted) -> Iterator[str]:
-    core = plain(quoted.text).strip("、,")
+    core, found = plain(quoted.text).strip("、,"), []
     if len(core) >= 2:
         signs = weighing.explain(marks, core, quoted)
-        yield from (sign for sign, _ in signs)
-        yield str(max(-4, min(6, round(sum(weight for _, weight in signs)))))
+        found += [sign for sign, _ in signs]
+        found.append(str(max(-4, min(6, round(sum([weight for _, weight in signs]))))))
         against = quotes.against(core, quoted)
-        yield f"against {against.code if against else '-'}"
+        found.append(f"against {against.code if against else '-'}")
         if quotes.names_body(core, quoted, ""):
-            yield "body"
-    yield f"length {min(len(core), 10)}"
+            found.append("body")
+    found.append(f"length {min(len(core), 10)}")
     if quoted.grouped:
-        yield "grouped"
+        found.append("grouped")
+    return tuple(found)
 
 
-def quotation(marks: Marks, quoted: Quoted, signs: Iterable[str], end: int) -> Iterator[str]:
+def quotation(marks: Marks, quoted: Quoted, signs: Iterable[str], end: int) -> list[str]:
     """What is told of `quoted` (`signs`) for a stretch that begins with it; it may go on behind it."""
     alone = quoted.content[1] + 1 == end
     zone = "q" if alone else "qt"
-    yield zone
-    yield from (f"{zone}:{sign}" for sign in signs)
+    found = [zone, *[f"{zone}:{sign}" for sign in signs]]
     if alone and quoted.after[:1] not in ("", ",", "。", ";", "、") and (word := marks.words.at(end)) is not None:
-        yield f"q:next {word[1][:1]}"
+        found.append(f"q:next {word[1][:1]}")
         if head_before(marks.text, word[0]):
-            yield "q:next head"
+            found.append("q:next head")
+    return found

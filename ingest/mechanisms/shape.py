@@ -6,7 +6,7 @@ Only the last one or two characters of a name are ever part of a trait.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ingest.mechanisms import glossary, lexicon
 
@@ -15,13 +15,14 @@ _LENGTHS = (2, 3, 4, 5, 6, 8, 10, 13, 17, 23)
 _MOST_VERBS = 3
 
 
-def shape(name: str) -> Iterator[str]:
+def shape(name: str) -> list[str]:
     """How long a name is, how it ends, how far other names are like it."""
-    yield f"length:{bisect_right(_LENGTHS, len(name))}"
-    yield from (f"end:{name[-n:]}" for n in (1, 2) if len(name) > n)
-    yield from glossary.likeness(name)
+    found = [f"length:{bisect_right(_LENGTHS, len(name))}"]
+    found += [f"end:{name[-n:]}" for n in (1, 2) if len(name) > n]
+    found += glossary.likeness(name)
     if name in lexicon.terms():
-        yield "term"
+        found.append("term")
+    return found
 
 
 def verbs(begun: Sequence[int], start: int, end: int) -> str:

@@ -263,7 +263,8 @@ def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
 
 def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
     """M…,在全市推开: the territory that it is spread over, unless another mechanism comes between."""
-    spread = _SPREAD_RE.search(facts.text, mechanism.end, min(where[1], mechanism.end + 80))
+    stretch = mechanism.end, min(where[1], mechanism.end + 80)
+    spread = _SPREAD_RE.search(facts.text, *stretch) if facts.text.find("全", *stretch) >= 0 else None
     if spread is None or within(facts.mechanisms, mechanism.end, spread.start()):
         return []
     return [region_at(facts.doc, spread.start())]

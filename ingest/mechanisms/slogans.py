@@ -23,25 +23,29 @@ _NUMERALS = {sign: i for i, sign in enumerate("零一二三四五六七八九十
 _SUMMED_RE = re.compile(
     rf"((?:[\u4e00-\u9fff]{{2,12}}、){{1,6}}[\u4e00-\u9fff]{{2,8}}?)(等)?([两三四五六七八九])({lexicon.words('summed_noun')})"
 )
+_SUM_BEHIND_RE = re.compile(rf"[两三四五六七八九]{lexicon.words('summed_noun')}")
 _CHAIN_RE = re.compile(r"[\u4e00-\u9fff]{4,12}(?:、[\u4e00-\u9fff]{4,6}){2,}")
 # 一村一策, 一户一码; not what comes once in so long (一季一考评) nor a manner (一门一户地)
 _ONE_EACH_RE = re.compile(
     r"一(?<![\u4e00-\u9fff]一)([^一年季月周日天旬次时点步家\W]{1,3})一(?!\1)[^一点步滴地得着了\W]{1,3}"
     r"(?=[,。;:、\n]|制|机制|工程|行动|模式|管理|建设|$)"
 )
-_SUM_RE = re.compile(r"[\w.%]++(?:\+[\w.%]++)+")
+_SUM_RE = re.compile(r"(?<![\w.%])[\w.%]++(?:\+[\w.%]++)+")
 _FORMULA_RE = re.compile(
     r"(?<![0-9A-Za-z+])(?:[0-9]{1,3}|[\u4e00-\u9fff]{2,5})(?:\+(?:[0-9]{1,3}|[NXn]|[\u4e00-\u9fff]{2,6}))+(?![0-9A-Za-z+.%])"
 )
 # what is enumerated without a sign between its words but 、; nearly all of a text is passed over by this alone
-_LIST_RE = re.compile(r"[\u4e00-\u9fff]{2,}+(?:、[\u4e00-\u9fff]{2,}+)+")
+_LIST_RE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,}+(?:、[\u4e00-\u9fff]{2,}+)+")
 _DEED_SIGNS = frozenset("动办享建抓议管治责评督联促推帮带领防调研商融创育连通清查改包护引导干")
 
 
 def find(marks: Marks) -> list[Candidate]:
     """A candidate for every unquoted slogan."""
     lists = [found.span() for found in _LIST_RE.finditer(marks.text)]
-    listed = (candidate for way in (_parallel, _summed, _chains) for where in lists for candidate in way(marks, where))
+    long = [where for where in lists if marks.text.count("、", *where) > 1]
+    summed = [where for where in lists if _SUM_BEHIND_RE.search(marks.text, *where)]
+    ways = ((_parallel, long), (_summed, summed), (_chains, long))
+    listed = (candidate for way, places in ways for where in places for candidate in way(marks, where))
     return [*listed, *_one_each(marks), *_formulas(marks)]
 
 

@@ -27,7 +27,7 @@ _REACH = 150  # characters between a date at the head of a sentence and what sta
 _NEAR = 60  # characters between any other date and it
 _NO_START = (";by", ";as-of")
 _START_RE = re.compile(
-    rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|"
+    rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|搞[了起出]|办了|"
     r"定名|(?:升级|发展|拓展|更名|演变|迭代|延伸|改造|提升)[为成]"
 )
 # what a place is chosen for begins with that: 2015年,某县被列为全国某某试点
@@ -36,6 +36,8 @@ _CHOSEN_RE = re.compile(
 )
 _HONOUR_RE = re.compile(r"(?:试点|示范|实验|试验|先行)(?:区|县|市|城市|乡镇|镇|村|社区|单位|点|项目)?(?:\([^()]*\))?$")
 _THEN_RE = re.compile(r"\s*(?:并|随后)?(?:全面|率先|正式)?(?:推行|试行|实行|推出)")  # 出台《…》,推行M
+_BY_RE = re.compile(r"^[^,。;]{0,12}(?:以|把|将)[村镇乡]?[“「]?$")
+_AS_RE = re.compile(r"[”」]?[^,。;“”]{0,4}(?:为|作为)(?:总|主|重要)?(?:突破口|抓手|牵引|载体|切入点|引领|龙头)")
 _LATER_RE = re.compile(r"随后|此后|之后|后来|其后|接着")
 _DATELINE_RE = re.compile(r"\s*(?:讯|电)")
 _BEGINS_RE = re.compile(
@@ -55,8 +57,10 @@ _COURSE_RE = re.compile(r"\s*(?:本次|此次|全[省市县区州])?(?:试点|�
 _SETS_OUT_RE = re.compile(r"(?:起)?,?(?:正式|全面)?(?:启动|开始|实施|开展)")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止|以?内)")
-_ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发")
+_ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发|发了(?:个|份|一个|一份)")
 _INTRODUCES_RE = re.compile(r"(?:推行|建立|实施|开展|推广|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
+_ACTION_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:计划|方案)?$")
+_PLAN_RE = re.compile(r"(?:实施|工作)?(?:方案|计划)?(?:[(].*[)])?")
 _REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
 
 
@@ -114,10 +118,12 @@ def _started(facts: Facts, mechanism: Mention, date: Mention, where: Range, conf
 
 def _by_date(facts: Facts, where: Range, own: list[Mention], dates: list[Mention]) -> Iterator[Relation]:
     """D,…推出M; D,M启动; M始于D; M,D在X试点."""
-    titles = within(facts.titles, *where)
+    titles, bodies = within(facts.titles, *where), within(facts.bodies, *where)
     for mechanism in own:
         if any(title.start < mechanism.start < title.end for title in titles):
             continue  # what the document that bears its name does for it is told by the name
+        if any(body.start <= mechanism.start and mechanism.end < body.end for body in bodies):
+            continue  # 2017年成立M联动中心: what begins is the body
         earlier = [date for date in dates if date.end <= mechanism.start]
         later = next((date for date in dates if date.start >= mechanism.end), None)
         if earlier and _is_chosen(facts, where, earlier[-1], mechanism):
@@ -136,19 +142,26 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
     if len(between) > (_REACH if head else _NEAR) or _PLANNED_RE.search(between) or _LATER_RE.search(between):
         return False
     start = max(date.end, piece_of(text, where, mechanism.start)[0])
-    titled = within(facts.titles, date.end, mechanism.start)
+    titled = [t for t in within(facts.titles, date.end, mechanism.start) if _ISSUED_RE.search(text, date.end, t.start)]
     if (titled and not _THEN_RE.match(text, start, mechanism.start)) or re.match(
         r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上", text[mechanism.end :][:14]
     ):
         return False
     if _START_RE.search(words_before(text, start, mechanism.start, facts.mechanisms)):
         return not _of_another(facts, date, mechanism)
+    if date.name.endswith("/..") and start - date.end <= 1 and _takes_up(text, start, mechanism):
+        return True
     if (
         re.search(r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至])$", text[where[0] : date.start])
         and between.strip("“「") == "的"
     ):
         return True
     return _BEGINS_RE.match(text[mechanism.end : where[1]]) is not None and start - date.end <= 12
+
+
+def _takes_up(text: str, start: int, mechanism: Mention) -> bool:
+    """Whether the clause from `start` on goes by a mechanism (2015年以来,某县以M为突破口)."""
+    return _BY_RE.search(text[start : mechanism.start]) is not None and _AS_RE.match(text, mechanism.end) is not None
 
 
 def _is_chosen(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bool:
@@ -205,9 +218,15 @@ def _by_title(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Rela
             continue
         for name in named_in(facts, title):
             before = name_key(title.name).split(name_key(name))[0]
-            if _INTRODUCES_RE.search(before):
+            behind = name_key(title.name).partition(name_key(name))[2]
+            if _INTRODUCES_RE.search(before) or (_is_plan(facts, before, name) and _PLAN_RE.fullmatch(behind)):
                 words = wording(facts.text, where, earlier[-1].range, title.range)
                 yield statement(facts.doc, "startedOn", name, earlier[-1].name, words, confidence=0.6)
+
+
+def _is_plan(facts: Facts, before: str, name: str) -> bool:
+    """某市M三年行动计划: whether a title says no more than whose the course of action is."""
+    return _ACTION_RE.search(name) is not None and (not before or before in map(name_key, facts.place_names))
 
 
 def named_in(facts: Facts, title: Mention) -> list[str]:

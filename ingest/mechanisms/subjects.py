@@ -39,6 +39,7 @@ _BY_RE = re.compile(
 _THEN_RE = re.compile(
     r"(?:按照|根据|依据|结合|依托|通过|围绕|对照|参照|基于)[^,。]{2,10}(?:推出|推行|试行|实行|首创|创设|设立|建立|成立|组建|开设)了?[“「]?$"
 )
+_PLANS_RE = re.compile(r"(?:提出|明确|要求)[,:]?(?:力争)?到(?:20)?[0-9]{2}年")  # …印发《…》,提出到2030年建立M
 # what follows is another's telling
 _SAYS_RE = re.compile(r"(?:介绍|表示|指出|认为|强调|坦言|回忆|透露|说|告诉记者)[,:]")
 _FOR_RE = re.compile(r"\s*(?:并|还|要|紧紧)?(?:聚焦|围绕|紧扣|按照|根据|依据|针对|对照|落实好?[^,]{0,10}要求)")
@@ -69,6 +70,7 @@ _MORE_VERBS = frozenset(
         "兴起",
         "坚持",
         "召开",
+        "先行试验",
     )
 )
 
@@ -206,7 +208,7 @@ def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention
     if mechanism.start - start > REACH or _IN_PASSING_RE.match(facts.text[mechanism.end : where[1]]):
         return False
     piece = next((p for p in pieces(facts.text, where) if mechanism.start < p[1]), where)
-    if _SAYS_RE.search(facts.text, start, max(start, piece[0])):
+    if _SAYS_RE.search(facts.text, start, max(start, piece[0])) or _PLANS_RE.search(facts.text, start, mechanism.start):
         return False
     words = words_before(facts.text, max(start, piece[0]), mechanism.start, others)
     if _WITH_RE.search(words) and _FOOTHOLD_RE.match(facts.text[mechanism.end : piece[1]]):
@@ -229,8 +231,8 @@ def words_before(text: str, start: int, end: int, others: list[Mention]) -> str:
 
 def carries(words: str) -> bool:
     """Whether the words before a mechanism hold a verb that carries it out."""
-    if (_BY_RE.search(words) and not _THEN_RE.search(words)) or _FOR_RE.match(words):
-        return False
+    if _BY_RE.search(words) or _FOR_RE.match(words):
+        return _THEN_RE.search(words) is not None
     return _carrying().search(words) is not None
 
 

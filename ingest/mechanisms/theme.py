@@ -6,6 +6,7 @@ Source: annotation guidelines, "Settled cases": a practice without kind word cou
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.mechanisms import lexicon
@@ -27,6 +28,12 @@ _OPENING_RE = re.compile(
 )
 _JOINED_RE = re.compile(r"推进|推动|加强|促进|提升|完善|实现|建设|健全")
 _PRACTICE_RE = re.compile(rf"(?:{lexicon.words('practice_end')}|评选|评比|评定|竞赛)$")
+# how a title ends that says what a review examines
+_STUDY_RE = re.compile(
+    r"(?:的)?(?:[一二三四五六七八九十0-9]+年)?(?:的)?(?:再?评估|评析|述评|研究|调查|考察|观察|分析|实践|探索|经验|启示|思考|反思|回顾|历程|案例)"
+    r"(?:(?:与|和|及|、)[一-鿿]{2,6}|报告)?$"
+)
+_SYSTEM_RE = re.compile(r"(?:体制|机制|制度|体系|模式)(?:改革|创新)?$|改革$")
 _DONE_RE = re.compile(r"评选|评比|评定|创建|建设|试点")
 _KIND_RE = re.compile(r"(?:制度|机制|体系|工作|改革|行动|试点)$")
 _STATUTE_RE = re.compile(r"条例|规定|办法|细则")
@@ -34,10 +41,11 @@ _BODY_RE = re.compile(r"(?:办事处|委员会|政府|组织|机构|队伍|人�
 
 
 def find(document: Document) -> Candidate | None:
-    """The practice that a policy's title names as its subject, where the title stands in the text."""
-    if document.genre != "policy" or not document.title:
+    """The practice that a title names as the subject of a policy or a review, where the title stands in the text."""
+    titled = {"policy": lambda title: subject(title), "review": lambda title: examined(title, document.regions)}
+    if document.genre not in titled or not document.title:
         return None
-    name = subject(narrow(document.title))
+    name = titled[document.genre](narrow(document.title))
     at = narrow(document.text).find(name) if name else -1
     if name is None or at < 0:
         return None
@@ -68,6 +76,23 @@ def subject(title: str) -> str | None:
     if is_excluded(words):
         return None
     return None if _JOINED_RE.search(words[2:-3]) else words
+
+
+def examined(title: str, regions: Sequence[str]) -> str | None:
+    """The reform or system that a review examines by its title, without the place that it is of.
+
+    >>> examined("十年之后:青川集镇服务体制改革再评估", ["青川县"])
+    '集镇服务体制改革'
+    """
+    last = re.split(r"[:—-]+", title)[-1]
+    study = _STUDY_RE.search(last)
+    words = last[: study.start()] if study is not None else ""
+    forms = (form for name in regions for form in (name, name[:-1]) if len(form) >= 2)
+    place = next((form for form in forms if words.startswith(form)), None)
+    words = _PLACE_RE.sub("", words) if place is None else words.removeprefix(place)
+    named = _SYSTEM_RE.search(words) is not None and 6 <= len(words) <= _LONGEST
+    plain = re.search(r"[《》“”、的]", words) is not None or distinguishing(words) < 2
+    return words if named and not plain and not is_excluded(words) else None
 
 
 def _without_purpose(words: str) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.behind import is_carried
@@ -56,40 +56,39 @@ _LABEL_RE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Case:
+class _Case(NamedTuple):
+    """What the signs look at.
+
+    `before` are the words right before the quotation, if there are any; `is_parallel` says that its parts are of one
+    usual length, `is_carried` that the words before carry it out, `is_counted` that it is counted or a formula, as a
+    whole or in every part (多网融合、一网统筹; 一约).
+    """
+
     marks: Marks
     core: str
     quoted: Quoted
+    before: str
+    parts: list[str]
+    is_parallel: bool
+    is_counted: bool
+    is_carried: bool
 
-    @cached_property
-    def before(self) -> str:
-        """The words right before the quotation, if there are any."""
-        words = self.quoted.before
-        return words[-_NEAR:] if words[-1:].isalnum() else ""
 
-    @cached_property
-    def parts(self) -> list[str]:
-        return _PARTS_RE.split(self.core)
+def _case(marks: Marks, core: str, quoted: Quoted) -> _Case:
+    before = quoted.before[-_NEAR:] if quoted.before[-1:].isalnum() else ""
+    parts = _PARTS_RE.split(core)
+    parallel = len(parts) > 1 and len({len(part) for part in parts}) == 1 and len(parts[0]) in _PART
+    return _Case(marks, core, quoted, before, parts, parallel, _is_counted(core, parts), _is_carried(core, before))
 
-    @cached_property
-    def is_parallel(self) -> bool:
-        """Whether the parts are of one usual length."""
-        parts = self.parts
-        return len(parts) > 1 and len({len(part) for part in parts}) == 1 and len(parts[0]) in _PART
 
-    @cached_property
-    def is_counted(self) -> bool:
-        """Counted or a formula, as a whole or in every part (多网融合、一网统筹; 一约)."""
-        whole = COUNTED_RE.match(self.core) or FORMULA_RE.match(self.core) or _SHORT_RE.match(self.core)
-        return whole is not None or (len(self.parts) > 1 and all(part[:1] in NUMERAL for part in self.parts))
+def _is_counted(core: str, parts: list[str]) -> bool:
+    whole = COUNTED_RE.match(core) or FORMULA_RE.match(core) or _SHORT_RE.match(core)
+    return whole is not None or (len(parts) > 1 and all(part[:1] in NUMERAL for part in parts))
 
-    @cached_property
-    def is_carried(self) -> bool:
-        """Whether the words before carry it out."""
-        before = self.before
-        over = len(self.core) > 2 and _CARRY_OVER_RE.search(before) is not None
-        return over or _CARRIED_RE.search(before) is not None or _SET_UP_RE.search(before) is not None
+
+def _is_carried(core: str, before: str) -> bool:
+    over = len(core) > 2 and _CARRY_OVER_RE.search(before) is not None
+    return over or _CARRIED_RE.search(before) is not None or _SET_UP_RE.search(before) is not None
 
 
 def weigh(marks: Marks, core: str, quoted: Quoted) -> float:
@@ -105,8 +104,8 @@ def rule_of(weight: float) -> str:
 @lru_cache(maxsize=1024)  # the rule and the judge of names ask one after the other
 def explain(marks: Marks, core: str, quoted: Quoted) -> tuple[tuple[str, float], ...]:
     """The signs that hold, each with its weight."""
-    case = _Case(marks, core, quoted)
-    return tuple((name, weight) for name, weight, holds in _SIGNS if holds(case))
+    case = _case(marks, core, quoted)
+    return tuple([(name, weight) for name, weight, holds in _SIGNS if holds(case)])
 
 
 def _is_of_place(case: _Case) -> bool:

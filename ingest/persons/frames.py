@@ -13,6 +13,7 @@ from ingest.components.terms import Found, alternation, lines_with, word_class
 from ingest.hanzi import HAN_RE
 from ingest.nlp import text_of
 from ingest.persons.names import ADDRESS_RE, HAN, SPEECH, begins_name, han_name, is_named, name_end, surname
+from kg.regions import gazetteer
 
 _TITLES = "titles.tsv"
 _FORMS_OF_ADDRESS = "大姐|大哥|大爷|大妈|大娘|大叔|大婶|阿姨|奶奶|爷爷|师傅"
@@ -57,7 +58,9 @@ def _addressed_re() -> re.Pattern[str]:
     )
 
 
-_LABEL_RE = re.compile("(?:受访者?人?|采访对象|访谈对象|[对话受访]{0,2}嘉宾|主讲人|讲述[人者]|口述[人者]?|主持人|报告人)[:：]\\s?")
+_LABEL_RE = re.compile(r"(?:受访者?人?|采访对象|访谈对象|嘉宾|主讲人|讲述[人者]|口述[人者]?|主持人|报告人)[:：]\s?")
+# ,女,回族,1955年生
+_BORN_RE = re.compile(rf"[,，(（](?:[男女][,，])?(?:[{HAN}]{{1,4}}族[,，)）]|(?:19|20)\d\d年(?:\d+月)?出?生)")
 # an interview or a headline gives somebody the word; names of two characters are more often places
 _SPEAKER_RE = re.compile(rf"^(?P<name>[{HAN}]{{3,4}})[:：](?=[^\n])", re.M)
 
@@ -90,7 +93,7 @@ def _frames() -> tuple[_Frame, ...]:
         _Frame(re.compile(r"(?:[,，(（](?:男|女)?[,，]?)?(?:今年|现年)?已?\d{1,3}岁"), any_, alone=True),
         _Frame(re.compile(f"(?:{SPEECH})"), any_, alone=True),
         # 某某,女,回族,1955年生
-        _Frame(re.compile(rf"[,，(（](?:[男女][,，])?(?:[{HAN}]{{1,4}}族[,，)）]|(?:19|20)\d\d年(?:\d+月)?出?生)"), any_, alone=True),
+        _Frame(_BORN_RE, any_, alone=True),
         # 受访人:某某,社区书记
         _Frame(_LABEL_RE, re.compile(rf"[,，(（ \n]{{0,2}}(?P<role>[^,，。;；\n]{{0,20}}?(?:{office}))?"), behind=True),
         # 某某是村里的理事会会长; 某某当会计
@@ -125,6 +128,8 @@ def framed(doc: Doc) -> Iterator[tuple[Found, str]]:
             if rest is not None:
                 yield found, (rest.groupdict().get("role") or cue.groupdict().get("role") or "")
     for m in _SPEAKER_RE.finditer(text):
+        if gazetteer().find(m["name"]):
+            continue
         if _name_re().fullmatch(m["name"]) and is_named(doc, m.start("name"), m.end("name")):
             yield Found(m.start("name"), m.end("name"), m["name"]), ""
     for line in lines_with(text, _BEARER_RE):

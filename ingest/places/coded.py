@@ -65,6 +65,7 @@ _NOT_AFTER_RE = re.compile(
     r"日报|晚报|晨报|商报|都市报|方言|话(?!题)|菜|火锅|小面|米线|剧院?|精神|会议|战役|起义|时期|模范|籍|式|铁塔|白酒|都市圈|双城|花园|家园|公寓|大厦|大酒店|宾馆|嘎查|苏木|城市群|经济圈|经济带|两江|三角洲|湾区)"
 )
 _NOT_BEFORE_RE = re.compile(r"(?:新|老|大|小|东|西|南|北|《|“)$")
+_TENTHS_RE = re.compile("[一二三四五六七八九两几]成都")  # 连一成都不到
 _QUALIFIED_RE = re.compile(r"[省市区县州盟旗]$")
 # 有召陵区: what the segmenter joins to the first character
 _AFTER_VERB_RE = re.compile("[有在由从]")
@@ -284,6 +285,8 @@ def _settle(found: Found, context: set[str], nearby: Sequence[str]) -> Found:
 
 def _is_named(found: Found, text: str, context: set[str], spelled: set[str], *, listed: bool, chained: bool) -> bool:
     """Does the text mean a place by this name?"""
+    if _TENTHS_RE.match(text, found.start - 1):
+        return False
     if chained and (found.full or found.text not in _ordinary_words()):
         return True
     if len(found.text) == 2 and found.full and not listed:

@@ -20,6 +20,9 @@ _ACTION_RE = re.compile(
 )
 
 
+_LEVELS_RE = re.compile("村[财账跨带]|社[财账]")  # 村财镇代管, 村跨村联建
+
+
 @cache
 def generic_words() -> frozenset[str]:
     lines = (_LEXICON / "settlement_words.tsv").read_text(encoding="utf-8").splitlines()
@@ -52,7 +55,7 @@ def is_settlement_name(body: str, start: int, known: Words, *, hanging: bool) ->
     """Can `body` be nothing but a name? Its words are no kinds, states, counts or verbs."""
     if body in generic_words() or any(body[:n] in generic_words() for n in range(max(2, len(body) - 2), len(body))):
         return False
-    if _ACTION_RE.search(body):
+    if _ACTION_RE.search(body) or _LEVELS_RE.match(body):
         return False
     if not _NEVER_IN_NAME.isdisjoint(body):
         return False

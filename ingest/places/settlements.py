@@ -273,8 +273,10 @@ def _listed_township(text: str, match: re.Match[str], counties: Collection[str],
     """A township that the gazetteer has in one of the counties that the text names."""
     if LEVEL_OF_SUFFIX[match[0]] != "township":
         return None
-    for length in range(MAX_BODY, 1, -1):
+    for length in range(MAX_BODY, 0, -1):
         start = match.start() - length
+        if length == 1 and (known.at(start) or (0, ""))[0] != match.end():
+            continue  # 乌镇: a word of its own
         if start < 0 or not CHARACTERS_RE.match(text[start : match.start()]):
             continue
         if start not in known.boundaries and length < _LONG_NAME:
@@ -292,6 +294,16 @@ def _listed_township(text: str, match: re.Match[str], counties: Collection[str],
     return None
 
 
+# 梧桐街道城北社区: one hangs on the other, which tells both from 老城街道示范社区
+_CHAIN_RE = re.compile("(?P<below>[一-鿿]{2,4}?)(?:社区|村)(?![民级委改转])")
+
+
+def _bears(text: str, end: int) -> bool:
+    """Does the name of a community or village follow a township that ends at `end`?"""
+    below = _CHAIN_RE.match(text, end)
+    return below is not None and below["below"] not in generic_words() and below["below"][0] not in "的在等和与及内各"
+
+
 def _free(
     text: str,
     match: re.Match[str],
@@ -305,17 +317,25 @@ def _free(
     if start is None:
         return None
     body = text[start : match.start()]
-    if (
-        text[start : match.end()].endswith(_COMMON)
-        or not 2 <= len(body) <= 4
-        or not is_settlement_name(body, start, known, hanging=False)
-    ):
+    bears = match[0] == "街道" and len(body) <= 3 and _bears(text, match.end())
+    if 2 <= len(body) <= 4:
+        sound = is_settlement_name(body, start, known, hanging=bears)
+    else:
+        sound = _is_short(start, match, known)
+    if text[start : match.end()].endswith(_COMMON) or not sound:
         return None
     if any(f.full or _is_city(f, start, match) for f in found.overlapping(start, match.end())):
         return None
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
     return Settlement(start, match.end(), name, level, None, _within(start, level, found, result))
+
+
+def _is_short(start: int, match: re.Match[str], known: Words) -> bool:
+    """乌镇: a place to the dictionary, and the name of some township."""
+    word = known.at(start)
+    is_place = word is not None and word[0] == match.end() and word[1] == "ns" and match.start() - start == 1
+    return is_place and bool(gazetteer().find_township(match.string[start : match.end()]))
 
 
 def _is_city(found: Found, start: int, match: re.Match[str]) -> bool:

@@ -14,10 +14,11 @@ from ingest.structure.lines import Line
 
 _SCHOLAR_RE = re.compile(r"作者.{0,40}(?:研究员|教授|讲师|博士|学院|大学|研究院|研究所|研究中心|党校|社会?科学?院)")
 _THEORY_RE = re.compile(r"理论|求是|学习时报|学报|评论|研究")
+_REPORTERS = ("本报", "本网", "本台", "通讯员", "新华社", "记者", "据悉")
 _REPORTED_RE = re.compile(
     r"(?:本报|本网|本台|通讯员|新华社|记者)[^。]{0,20}(?:讯|电|[)）])|记者(?:在|从|看到|了解|获悉|走进|来到)|据悉|告诉记者"
 )
-# (where, pattern, weight)
+# (pattern, weight); of a text also the words without one of which the pattern finds nothing
 _TITLE_CUES: tuple[tuple[re.Pattern[str], int], ...] = (
     (
         re.compile(
@@ -33,11 +34,16 @@ _TITLE_CUES: tuple[tuple[re.Pattern[str], int], ...] = (
     ),
     (re.compile(r"(?:路径|思考|启示|对策|进路|建议|探讨|时评|评论|锐评)$"), 1),
 )
-_TEXT_CUES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"^[【\[]?(?:内容)?(?:摘\s?要|提要)[】\]]?\s*[:：]|^参考文献|^基金项目", re.M), 2),
-    (re.compile(r"笔者|本文(?:认为|以|从|将|试图|拟|基于|通过)"), 2),
-    (re.compile(r"研究对象|深度访谈|访谈|学界|学者(?:认为|指出)|研究表明|文献"), 1),
+_TEXT_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str], int], ...] = (
     (
+        ("摘", "提要", "参考文献", "基金项目"),
+        re.compile(r"^[【\[]?(?:内容)?(?:摘\s?要|提要)[】\]]?\s*[:：]|^参考文献|^基金项目", re.M),
+        2,
+    ),
+    (("笔者", "本文"), re.compile(r"笔者|本文(?:认为|以|从|将|试图|拟|基于|通过)"), 2),
+    (("研究", "访谈", "学", "文献"), re.compile(r"研究对象|深度访谈|访谈|学界|学者(?:认为|指出)|研究表明|文献"), 1),
+    (
+        ("在于", "题中", "内在", "现实困境", "实践路径", "价值"),
         re.compile(
             r"(?:关键|实质|本质|根本|要义)(?:上)?在于|题中(?:应有)?之义|内在(?:逻辑|要求)|现实困境|实践路径|价值(?:意蕴|取向)"
         ),
@@ -62,8 +68,10 @@ def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) ->
 
 
 def _argues(title: str, text: str) -> bool:
-    if _REPORTED_RE.search(text):
+    if any(word in text for word in _REPORTERS) and _REPORTED_RE.search(text):
         return False
     cues = [weight for pattern, weight in _TITLE_CUES if pattern.search(title)]
-    cues += [weight for pattern, weight in _TEXT_CUES if pattern.search(text)]
+    cues += [
+        weight for words, pattern, weight in _TEXT_CUES if any(word in text for word in words) and pattern.search(text)
+    ]
     return sum(cues) >= _ENOUGH

@@ -34,7 +34,9 @@ _PRINTED_RE = re.compile(rf"(?:^|[。，,；;（(\s]){PRINTED}《(?P<name>[^《�
 _MORE_RE = re.compile(r"[\s　|｜]+(?:作者|记者|编辑|责编|责任编辑|通讯员|发布|时间|日期|浏览|点击)[^:：]{0,4}[:：].*")
 # an interview's own lines: 采访时间:2021年3月5日, 采访人:《某刊》记者
 _INTERVIEW_DAY_RE = re.compile(r"(?:采访|访谈|对话|座谈)(?:时间|日期)\s*[:：]")
-_INTERVIEWER_RE = re.compile(r"(?:采访者?人?|访谈者?人?|记者|主持人?)\s*[:：]\s*《(?P<name>[^《》]{2,20})》(?:首席|特约)?(?:记者|编辑)")
+_INTERVIEWER_RE = re.compile(
+    r"(?:采访者?人?|访谈者?人?|记者|主持人?)\s*[:：]\s*《(?P<name>[^《》]{2,20})》(?:首席|特约)?(?:记者|编辑)"
+)
 _DAY_RE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})日?)?")
 _FILE_DATE_RE = re.compile(r"[（(]([0-9]{4}-[0-9]{2}-[0-9]{2})[)）]")
 _IN_FORCE_RE = re.compile(r"施行|实施|废止|失效")

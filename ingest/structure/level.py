@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from ingest.components.terms import read_table
 from ingest.hanzi import HAN
@@ -76,7 +77,12 @@ def level_of_body(name: str, regions: Sequence[str] = ()) -> str | None:
 def _is_central(name: str) -> bool:
     if _CENTRAL_RE.match(name) or _MINISTRY_RE.match(name):
         return True
-    return any(name in (full, *others) for full, others, _ in read_table("national_bodies.tsv"))
+    return name in _national()
+
+
+@cache
+def _national() -> frozenset[str]:
+    return frozenset(name for full, others, _ in read_table("national_bodies.tsv") for name in (full, *others))
 
 
 def _place(name: str) -> tuple[Place | None, int]:

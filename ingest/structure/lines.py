@@ -25,6 +25,8 @@ LABELS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"[0-9]{1,2}[.．、](?![0-9])|[\u2488-\u249b]"), 7),
     (re.compile(r"[(（][0-9]{1,2}[)）]|[①-⑳\u2474-\u2487]"), 8),
 )
+# with which a label begins
+_NUMBERS = frozenset(f"第(（〔0123456789{_CHINESE}{''.join(map(chr, (*range(0x2460, 0x249C),)))}")
 ARTICLE_RE = re.compile(rf"第{NUMERAL}条(?:之{NUMERAL})?(?=[\s：:、]|$|[^，,、。的规款和至—-])")
 # of a joint document one for each body
 _NUMBER_RE = re.compile(
@@ -52,6 +54,7 @@ _MASTHEAD_RE = re.compile(
     rf"(?:[\s　|｜]+(?:本[报刊])?(?:全媒体|首席|见习|特约)?(?:记者|通讯员|作者)[:：\s]+"
     rf"[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{2,4}}){{0,4}})?[)）]?"
 )
+_WORDS_RE = re.compile(r"[^\n]*\S")  # of a line
 _FULL_DATE_RE = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _DATE_RE = re.compile(rf"[（(]?\s*{YEAR_MONTH_DAY}\s*[)）]?")
 _BODY_END_RE = re.compile(
@@ -103,7 +106,7 @@ def lines_of(cleaned: CleanText) -> list[Line]:
     tabs = sorted(repair.clean[0] for repair in cleaned.repairs if "\t" in repair.before)
     rows = []
     last = 0
-    for match in re.finditer(r"[^\n]*\S", cleaned.text):
+    for match in _WORDS_RE.finditer(cleaned.text):
         text = match[0].lstrip()
         start = match.end() - len(text)
         gap = cleaned.text.count("\n", last, start) > 1
@@ -148,7 +151,7 @@ def _line(start: int, end: int, text: str, note: Note | None, gap: bool) -> Line
 
 def _number(text: str) -> tuple[str | None, float | None]:
     """The number a line begins with and the number's rank."""
-    for pattern, rank in LABELS:
+    for pattern, rank in LABELS if text[0] in _NUMBERS else ():
         if (match := pattern.match(text)) is not None:
             return match[0].rstrip("、.． "), rank
     return None, None
@@ -166,7 +169,7 @@ def _form(text: str) -> str:
         return "masthead"
     if _SPEAKER_RE.fullmatch(text):
         return "byline"
-    if _ORDER_RE.fullmatch(text):
+    if text[-1] in "号令告件" and _ORDER_RE.fullmatch(text):
         return "order"
     return "paragraph"
 

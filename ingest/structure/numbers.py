@@ -29,6 +29,7 @@ _ORDERS = (
 )
 _BRACKETED_RE = re.compile(_BRACKETED)
 _ORDER_RES = tuple(re.compile(pattern) for pattern in _ORDERS)
+_ORDER_RE = re.compile("令|公告")
 _STATE_RE = re.compile(r"^中华人民共和国(?=.{2})")
 _LETTERHEAD_RE = re.compile(r"^.*文件\s*")
 _ANNOUNCED_RE = re.compile(r"^(?:经|由|根据|依据|以|按照|原|现)")
@@ -51,6 +52,8 @@ def normal_number(text: str) -> str | None:
 def numbers_in(text: str) -> tuple[str, ...]:
     """Every number of a stretch of text, in order, each once."""
     plain = _plain(text)
+    if "号" not in plain:
+        return ()
     found = [(match.start(), _bracketed(match)) for match in _BRACKETED_RE.finditer(plain)]
     rest = _BRACKETED_RE.sub(lambda match: "|" * len(match[0]), plain)
     for pattern in _ORDER_RES:
@@ -74,6 +77,8 @@ def head_numbers(lines: Iterable[str]) -> tuple[str, ...]:
 def order_of(line: str) -> str | None:
     """The order by which a line of a text's history says it was put out."""
     plain = _DAY_RE.sub("|", _plain(line[:_LINE_LENGTH]))
+    if "号" not in plain or not _ORDER_RE.search(plain):
+        return None
     for pattern in _ORDER_RES:
         for match in pattern.finditer(plain):
             if match["body"] and _PUTS_OUT_RE.match(plain, match.end()):

@@ -36,6 +36,15 @@ EVOLVED = [
         "推行“一网快办”改革、“一号快办”改革。“一网快办”改革是在“一号快办”改革基础上发展起来的。",
         {("一网快办改革", "一号快办改革")},
     ),
+    ("将原“三步议事”工作法调整为“六步议事”工作法。", {("六步议事工作法", "三步议事工作法")}),
+    ("推行“一网快办”改革。改革前身是2012年启动的“一号快办”试点。", {("一网快办改革", "一号快办试点")}),
+    ("推行“一网快办”改革、“一码快办”改革。改革前身是2012年启动的“一号快办”试点。", set()),
+    ("改革就是变“三步议事”为“六步议事”工作法。", {("六步议事工作法", "三步议事")}),
+    ("推行由“三步议事”工作法延伸而来的“六步议事”工作法。", {("六步议事工作法", "三步议事工作法")}),
+    (
+        "“一号快办”机制也在换代。2016年以来,该市在它的基础上增设窗口,逐步发展成“一网快办”机制。",
+        {("一网快办机制", "一号快办机制")},
+    ),
 ]
 
 
@@ -115,6 +124,32 @@ def test_lineage_a_statement_is_no_lead() -> None:
 def test_lineage_what_a_name_counts_is_spelt_out() -> None:
     wholes = dict(relations("推行“一访双调”工作法。“双调”即“双月调度”制度。", "partOf"))
     assert wholes["双月调度制度"] in {"一访双调工作法", "双调"}  # whether or not 双调 is taken for a name of its own
+
+
+def test_lineage_a_count_is_spelt_out_without_marks() -> None:
+    text = "推行“一约两会”工作法:一约,是村规民约;两会,是“每周一访”制度、“双月调度”制度。"
+    assert {("村规民约", "一约两会工作法"), ("每周一访制度", "一约两会工作法")} <= relations(text, "partOf")
+
+
+def test_lineage_a_share_is_no_part_of_the_lead() -> None:
+    text = "(一)建立“头雁领航”机制。“一肩挑”比例保持在九成。"
+    assert not relations(text, "partOf")
+
+
+def test_lineage_a_heading_that_tells_of_a_person_is_none_above() -> None:
+    text = "# 受访人:于海,“暖心敲门”行动发起人\n## 人物\n推行“每周一访”制度。"
+    assert not relations(text, "partOf")
+
+
+def test_lineage_an_answer_is_about_what_its_question_opens_with() -> None:
+    text = "问:“暖心敲门”行动有什么不同?\n答:我们定了“每周一访”制度。\n问:钱从哪来?\n答:设立了“海草房”基金。"
+    parts = {(part, whole.removesuffix("行动")) for part, whole in _parts_in_report(text)}
+    assert parts == {("每周一访制度", "暖心敲门")}
+
+
+def test_lineage_how_it_began_in_a_part_is_not_what_a_report_is_about() -> None:
+    text = "2012年,荣成市委最早推行“暖心敲门”工作法。\n全市完善“每周一访”制度。"
+    assert not _parts_in_report(text)
 
 
 def test_lineage_the_second_point_is_not_about_the_first() -> None:
@@ -206,6 +241,7 @@ TITLES = [
     ("关于印发《威海市推进“暖心敲门”工作法助力乡村善治实施方案》的通知", True),
     ("关于深化“暖心敲门”工作法加强和完善社会救助的意见", False),
     ("关于加强社会救助的意见", False),
+    ("关于深化“暖心敲门”工作法推动渔村增收群众致富的实施意见", True),
     ("威海市落实《山东省“暖心敲门”工作法规划》实施方案", False),
 ]
 

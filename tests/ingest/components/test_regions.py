@@ -67,6 +67,10 @@ def found(doc: Doc) -> list[tuple[str, str | None]]:
         ("歙县共有村庄182个", "歙县341021"),
         ("宝鸡高新区召开会议", "宝鸡高新区610300"),
         ("宝鸡市高新区召开会议", "宝鸡市610300 宝鸡市高新区610300"),
+        ("杭州市余杭区村财镇代管,村跨村联建", "杭州市330100 余杭区330110"),
+        ("在梧桐街道城北社区,老人有了食堂", "梧桐街道 城北社区"),
+        ("参与率连一成都不到", ""),
+        ("嘉兴市的乌镇今年又添了人", "嘉兴市330400 乌镇330400"),
         ("广州市从化区街口街试点", "广州市440100 从化区440117 街口街440117001"),
         ("在望湖亭社区召开", "望湖亭社区"),
         ("宝鸡市推进改革,在高新区望湖亭社区试点", "宝鸡市610300 宝鸡高新区610300 望湖亭社区610300"),
@@ -242,3 +246,31 @@ def test_region_of_a_report_on_one_community_is_that_community() -> None:
     doc = annotate(text, about=("柯桥区",))
     wanted = {"3100户": "碧水苑社区", "13个": "碧水苑社区", "900个": "柯桥区"}
     assert {number: region_of(doc, text.index(number)) for number in wanted} == wanted
+
+
+INTERVIEWS = [
+    "# 采访地点:青海省西宁市城西区通海桥社区\n",
+    "# 受访人:马海,青海省西宁市城西区通海桥社区书记\n",
+]
+
+
+@pytest.mark.parametrize("head", INTERVIEWS)
+def test_region_of_an_interview_is_the_community_of_its_speaker(head: str) -> None:
+    doc = annotate(f"{head}我们办起了小厨房,送饭上门。", about=("西宁市",))
+    assert region_of(doc, doc.text.index("我们")) == "通海桥社区"
+
+
+def test_region_of_the_autonomous_region_is_no_community() -> None:
+    doc = annotate("# 采访地点:宁夏中卫市沙坡头区沙渠桥社区\n我们办起了小厨房。2020年,自治区民政厅开会。")
+    assert region_of(doc, doc.text.index("我们")) == "沙渠桥社区"
+    assert region_of(doc, doc.text.index("民政厅")) == "宁夏回族自治区"
+
+
+@pytest.mark.parametrize("text", ["安徽省宣城市推进改革。宣城社区综合改革十年", "占行政村总数的四成"])
+def test_what_bears_no_name_of_a_village(text: str) -> None:
+    assert not any(name.endswith(("社区", "村")) for name, _ in found(annotate(text)))
+
+
+def test_region_of_a_year_that_goes_on() -> None:
+    doc = annotate("安徽省宣城市走在前列。2019年,全市推开;同年宣州区恢复了街道,形成格局。", about=("宣城市",))
+    assert region_of(doc, doc.text.index("格局")) == "宣州区"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.mechanisms.candidate import Candidate
-from ingest.mechanisms.theme import fold, subject
+from ingest.mechanisms.theme import examined, fold, subject
 
 TITLES = [
     ("银川市住宅物业管理条例", "住宅物业管理"),
@@ -27,6 +27,20 @@ TITLES = [
 @pytest.mark.parametrize(("title", "expected"), TITLES)
 def test_subject_of_a_title(title: str, expected: str | None) -> None:
     assert subject(title) == expected
+
+
+EXAMINED = [
+    ("十年之后:固原集镇服务体制改革再评估", "集镇服务体制改革"),
+    ("固原市乡镇综合执法改革的实践与启示", "乡镇综合执法改革"),
+    ("固原集镇服务体制改革", None),
+    ("城市社区治理研究", None),
+    ("乡村里的“共富”机制观察", None),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), EXAMINED)
+def test_what_a_review_examines_by_its_title(title: str, expected: str | None) -> None:
+    assert examined(title, ["固原市"]) == expected
 
 
 def candidate(name: str, start: int = 20) -> Candidate:
