@@ -58,7 +58,7 @@ _BEFORE_WORDS = {
 }
 _AFTER_WORDS = {
     "more": "及以上 以上 之上 有余 多 余 开外",
-    "less": "及以下 以下 以内 之内 之下 内",
+    "less": "及以下 以下 以内 之内 之下 内 都不到 还不到",
     "about": "左右 上下 前后 来",
 }
 _APPROX_OF = {
@@ -97,7 +97,7 @@ _LONGER_WORDS = {"部": "门委队分署落件级", "名": "称义", "期": "间
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    unit = _alternatives(list(units()))
+    unit = _alternatives([*units(), "个多小时"])
     for word, longer in _LONGER_WORDS.items():
         unit = unit.replace(f"|{word}|", f"|{word}(?![{longer}])|")
     first = "".join(sorted({word[0] for words in _BEFORE_WORDS.values() for word in words.split()}))
@@ -117,9 +117,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         (?<!\d)(?=[{first}数几好零〇一二两三四五六七八九十百千万亿翻过半大多对])
         (?P<before>{_BEFORE}|数|几|[好]几)?
         (?P<numeral>
-            (?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九])
+            (?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])
+          | (?P<halves>{CHINESE}(?=个半(?:小时|星期)))(?P<and_half>个半)
           | (?P<parts>(?:{CHINESE})分之(?P<share>{_SHARE}))(?:{_DASH}(?:百分之)?(?P<top>{_SHARE}))?
-          | (?P<double>翻(?:了)?(?P<fan>[一两二三四])?番)
+          | (?P<double>翻(?:了)?(?P<fan>[一两二三四])?番(?P<over>还多|有余)?)
           | (?P<half>过半|半数|一半|大半|多半|对半)
           | (?P<halved>(?<![上下前后大多一过])半(?=个?(?:小时|月|年(?![来初终多])|天)))
           | (?P<chinese>{CHINESE}(?:点[零一二三四五六七八九]+)?)(?:{_DASH}(?P<chinese2>{CHINESE}))?
@@ -176,11 +177,13 @@ def _approx(match: re.Match[str]) -> str | None:
     for group in ("after", "odd1", "odd2", "odd3"):
         if word := match[group]:
             return "about" if word == "来" else _APPROX_OF.get(word, "more")
+    if match["unit"] == "个多小时":  # 两个多小时
+        return "more"
     word = match["before"]
     return _APPROX_OF.get(word, "more") if word else None  # 数百, 十几: more
 
 
-_SAME_UNIT = {"％": "%", "个小时": "小时"}
+_SAME_UNIT = {"％": "%", "个小时": "小时", "个多小时": "小时"}
 
 
 def _unit(word: str | None) -> str | None:
@@ -215,17 +218,24 @@ def _from_characters(match: re.Match[str]) -> FoundQuantity | None:
     numeral, approx, unit = match.span("numeral"), _approx(match), _unit(match["unit"])
     if match["parts"]:
         return _from_parts(match, approx)
-    if match["tenths"]:  # 七成五
-        share = 10 * (read_characters(match["tenths"]) or 0) + (read_characters(match["hundredths"]) or 0)
+    if match["halves"]:  # 一个半小时
+        value = read_characters(match["halves"])
+        return (
+            None if value is None else _found(match, numeral, Quantity(value + 0.5, None, unit, approx), "characters")
+        )
+    if match["tenths"]:  # 七成五, 七成半
+        ones = 5 if match["hundredths"] == "半" else read_characters(match["hundredths"]) or 0
+        share = 10 * (read_characters(match["tenths"]) or 0) + ones
         return _found(match, numeral, Quantity(share, None, "%", approx), "characters")
     if match["halved"]:
         return _found(match, numeral, Quantity(0.5, None, unit, approx), "characters")
     if match["double"]:
         turns = {"一": 1, None: 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fan"]]
-        return _found(match, numeral, Quantity(2**turns, None, "倍", approx), "words")
+        return _found(match, numeral, Quantity(2**turns, None, "倍", "more" if match["over"] else approx), "words")
     if match["half"]:
         more = "more" if match["half"] in ("过半", "大半", "多半") else approx
-        return _found(match, numeral, Quantity(0.5, None, None, more), "words")
+        end = match.start("unit") if match["unit"] else match.end()  # 一半队员
+        return FoundQuantity(match.start(), end, numeral, Quantity(0.5, None, None, more), "words")
     return _chinese_quantity(match, approx)
 
 

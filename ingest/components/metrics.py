@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from ingest.components.regions import region_of
+from ingest.figures.bounds import approx_of
 from ingest.figures.certainty import certainty
 from ingest.figures.dealt import dealt_out
 from ingest.figures.links import mechanism_of, mechanisms_of
@@ -22,11 +23,13 @@ from ingest.figures.readings import read_passage
 from ingest.figures.roles import role_of
 from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
+from ingest.figures.thresholds import is_told_age
 from ingest.figures.times import time_of
+from ingest.figures.topics import with_mechanism
 from ingest.nlp import details, document_of, evidence, text_of
 from ingest.words import words
-from kg.model import Document, Evidence, Metric
-from kg.values import FoundQuantity
+from kg.model import Clause, Document, Evidence, Heading, Metric
+from kg.values import FoundQuantity, Quantity
 
 MAX_EVIDENCE = 60
 _SENTENCE_RE = re.compile(r"[^。！!？?\n]+")
@@ -34,7 +37,11 @@ _SENTENCE_RE = re.compile(r"[^。！!？?\n]+")
 
 @Language.component("metrics", requires=["doc._.document", "doc.spans"], assigns=["doc._.metrics"])
 def metrics(doc: Doc) -> Doc:
-    found = list(_metrics(doc))
+    document = document_of(doc)
+    quantities = find_measures(document.text, words(document.text), _places(doc, "Date"))
+    found = list(_metrics(doc, _passages(doc, quantities, document.clauses))) if quantities else []
+    if quantities and document.genre != "policy":  # a policy's headings count its own parts
+        found += _only_in_headings(doc, quantities, [quantity.quantity for quantity, _ in found])
     doc._.metrics = [*doc._.metrics, *(metric for _, metric in found)]
     doc.user_data["stated"] = found
     return doc
@@ -51,32 +58,63 @@ def judged(doc: Doc) -> list[Judged]:
     return judge_quantities(text_of(doc), words(text_of(doc)), _places(doc, "Date"))
 
 
-def _metrics(doc: Doc) -> Iterator[tuple[FoundQuantity, Metric]]:
+def _only_in_headings(
+    doc: Doc, found: Sequence[FoundQuantity], told: Sequence[Quantity]
+) -> Iterator[tuple[FoundQuantity, Metric]]:
+    """What a report says in a heading alone: 某市:20万名党员到社区报到."""
+    same = {(quantity.value, quantity.value_max, quantity.unit) for quantity in told}
+    sentences = list(_passages(doc, found, document_of(doc).headings))
+    for quantity, metric in _metrics(doc, sentences) if sentences else ():
+        if (metric.value, metric.value_max, metric.unit) not in same:
+            yield quantity, metric
+
+
+def _metrics(doc: Doc, sentences: Iterable[Passage]) -> Iterator[tuple[FoundQuantity, Metric]]:
     dates = {s.start: str(details(s).attributes["value"]) for s in _spans(doc, "Date")}
     names = {s.start: str(details(s).name) for s in _spans(doc, "Region")}
     mechanisms, setting = mechanisms_of(doc), Setting(document_of(doc), dates)
-    for passage in passages(doc):
+    told: tuple[int, str | None] = (0, None)  # where the sentence before ends, and the last time of its figures
+    for passage in sentences:
+        inherited = told[1] if _is_part_of_last(passage, told[0]) else None
         for reading in read_passage(passage):
             region = region_of(doc, reading.found.numeral[0])
             named = any(names[start] == region for start, _ in passage.regions)
             role = role_of(setting, passage, reading)
+            mechanism = mechanism_of(mechanisms, passage, reading)
             metric = Metric(
-                subject=reading.subject,
+                subject=with_mechanism(reading.subject, _told(setting.document, passage, mechanism)),
                 value=reading.found.quantity.value,
                 value_max=reading.found.quantity.value_max,
                 unit=reading.found.quantity.unit,
-                approx=_approx(passage, reading.found),
+                approx=approx_of(passage, reading.found),
                 role=role,
-                region=region,
-                time=time_of(setting, passage, reading, role),
-                mechanism=mechanism_of(mechanisms, passage, reading),
+                region=None if is_told_age(passage.text, reading.found) else region,
+                time=time_of(setting, passage, reading, role) or inherited,
+                mechanism=mechanism,
                 evidence=_evidence(setting.document, passage, reading.found),
                 confidence=certainty(passage, reading, region_named=named),
             )
+            told = passage.end, metric.time or (told[1] if told[0] == passage.end else None)
             dealt = dealt_out(passage, reading.found, names)
             yield from ((reading.found, replace(metric, region=each)) for each in dealt)
             if not dealt:
                 yield reading.found, metric
+
+
+_PART_RE = re.compile(r"[。\s]*其中")
+
+
+def _is_part_of_last(passage: Passage, end: int) -> bool:
+    """其中,老年人满意度达91%: a sentence that goes into what the one before told, in the same paragraph."""
+    between = passage.text[end : passage.start]
+    return "\n" not in between and len(between) < 4 and _PART_RE.match(passage.text, passage.start) is not None
+
+
+def _told(document: Document, passage: Passage, mechanism: str | None) -> str | None:
+    """The mechanism, where the paragraph up to the sentence's end names it."""
+    clause = document.clause_at(passage.start)
+    told = mechanism is not None and clause is not None and mechanism in document.text[clause.start : passage.end]
+    return mechanism if told else None
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
@@ -87,19 +125,16 @@ def _places(doc: Doc, kind: str) -> list[tuple[int, int]]:
     return [(s.start, s.end) for s in _spans(doc, kind)]
 
 
-def passages(doc: Doc) -> Iterator[Passage]:
-    """The sentences of the clauses that hold a quantity, in order."""
-    document = document_of(doc)
-    text = document.text
+def _passages(doc: Doc, found: Sequence[FoundQuantity], stretches: Sequence[Clause | Heading]) -> Iterator[Passage]:
+    """The sentences of some stretches of the text that hold a quantity, in order."""
+    text = document_of(doc).text
     known = words(text)
-    dates = _places(doc, "Date")
-    regions = _places(doc, "Region")
-    found = find_measures(text, known, dates)
+    dates, regions = _places(doc, "Date"), _places(doc, "Region")
     starts = [f.numeral[0] for f in found]
-    for clause in document.clauses:
-        if not found or bisect_left(starts, clause.start) == bisect_left(starts, clause.end):
+    for stretch in stretches:
+        if bisect_left(starts, stretch.start) == bisect_left(starts, stretch.end):
             continue
-        for match in _SENTENCE_RE.finditer(text, clause.start, clause.end):
+        for match in _SENTENCE_RE.finditer(text, stretch.start, stretch.end):
             inside = found[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
             if inside:
                 within = match.span()
@@ -113,27 +148,6 @@ def _between(spans: Sequence[tuple[int, int]], within: tuple[int, int]) -> tuple
 
 
 # --- from a reading to a metric -------------------------------------------------------------------------------------
-
-
-_BOUND_RE = re.compile(
-    r"(?:(?P<more>至少|最少|起码|不少于|不低于)|(?P<less>至多|最多|不超过?))(?:[一-鿿]{1,3}|每[一-鿿]{1,9}|(?<=至少)[一-鿿]{1,9})$"
-)
-
-
-def _approx(passage: Passage, found: FoundQuantity) -> str | None:
-    if found.quantity.approx == "less" and _BARRED_RE.match(passage.text, found.end):
-        return None
-    return found.quantity.approx or _bound_of_verb(passage, found)
-
-
-_BARRED_RE = re.compile(r"不得|不再|不能|不予|禁止")  # 三年内不得承接: exactly three years
-
-
-def _bound_of_verb(passage: Passage, found: FoundQuantity) -> str | None:
-    """至少建成1个: a bound that stands before the verb."""
-    left, _ = passage.segment(found.numeral[0])
-    match = _BOUND_RE.search(passage.text[left : found.start])
-    return match.lastgroup if match is not None else None
 
 
 def _evidence(document: Document, passage: Passage, found: FoundQuantity) -> Evidence:

@@ -27,7 +27,7 @@ _MONEY_RE = re.compile(
 _GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
 _STANDARD_RE = re.compile(
-    r"的?标准[^,，。;；]{0,4}?(?:安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算)([一-鿿]{2,12})"
+    r"(?:的?标准[^,，。;；]{0,4}?|(?=给予|予以))(?:给予|予以|安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算)([一-鿿]{2,12})"
 )
 _RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
 _OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
@@ -52,9 +52,16 @@ def read_amount(
     money = _money(passage, found, left) if found.quantity.unit == "元" else None
     if money is not None:
         return money
+    mean = passage.text[left : found.start].removesuffix("约").removesuffix("近")
+    if not before and mean in _AVERAGES and done and done[-1].found.quantity.unit == found.quantity.unit:
+        return Reading(found, mean + done[-1].subject.removeprefix("累计"))  # 累计拨付…,年均664万元
     owned = _owned(passage, found, left, before, done)
     if owned is not None:
         return owned
+    part_of = _part_of(passage, found, left, before, done) if is_ratio(found) else None
+    if part_of is not None:
+        return part_of
+    before = _without_counted(passage, left, before, done)
     if COMPARED_RE.fullmatch(before):
         return taken_over(passage, found, done)
     if before and not _is_fine(passage, found, left, before) and before not in _MOVES:
@@ -72,16 +79,68 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
     if joined and _RATIO_NAMED_RE.search(before):  # 面积占比三分之二以上的业主
         return Reading(found, tidy(before), "share")
     after, end = subject_after(passage, found)
-    return Reading(found, counted_thing(passage, found, left, tidy(after), end), "share") if after else None
+    return (
+        Reading(found, as_share(found, counted_thing(passage, found, left, tidy(after), end)), "share")
+        if after
+        else None
+    )
 
 
+_BOUNDED_RE = re.compile(
+    r"(?P<what>[一-鿿()（）]{2,16}?)(?:原则上|一般|应当?|须|按)?(?:不得?(?:低于|少于|超过|高于)|高于|低于)"
+    r"(?:当年|上年度?|本级|同期|年度)?[一-鿿()（）、]{2,20}的$"
+)
+_DOES_RE = re.compile(r"(?P<does>(?:不[一-鿿]|[一-鿿])[一-鿿()（）]{1,9})(?=[,，。;；]|$)")
+
+
+def _part_of(passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]) -> Reading | None:
+    """名额不低于招录计划的10%; 其中七成多不出村: the share of those counted before of whom something is said."""
+    text = passage.text
+    bounded = _BOUNDED_RE.search(text[left : found.start])
+    if bounded is not None:
+        what = tidy(strip_phrase(passage, left + bounded.start("what"), left + bounded.end("what")))
+        named = _RATIO_NAMED_RE.search(what) or _MEASURED_RE.search(what)
+        return Reading(found, what if named else f"{what}占比") if what else None
+    lead = tidy(text[left : found.start]).removesuffix("约").removesuffix("近")
+    does = _DOES_RE.match(text, found.end, passage.segment(found.numeral[0])[1])
+    counted = next((r for r in reversed(done) if not is_ratio(r.found) and r.found.quantity.unit != "元"), None)
+    if lead != "其中" or before or does is None or counted is None:
+        return None
+    noun = _NOUN_OF_RE.sub("", counted.subject)
+    return Reading(found, f"{tidy(does['does'])}的{noun}占比")
+
+
+_MEASURED_RE = re.compile(r"(?:收入|工资|面积|标准|额度|金额|利率|价格?|人数|密度|高度|时间)$")
+_NOUN_OF_RE = re.compile(r"^(?:受理|调处|化解|办理|处理|收集|解决|接收|接到)(?=[一-鿿]{2})")
+
+
+def _without_counted(passage: Passage, left: int, before: str, done: Sequence[Reading]) -> str:
+    """为187家合作社放贷2.36亿元: the noun that the number before counts is not the sum's."""
+    counted = done[-1].subject if done and done[-1].found.end == left else ""
+    rest = before[len(counted) :] if counted and before.startswith(counted) else ""
+    return rest if len(rest) > 1 and (rest in part("verb") | part("predicate") or rest[0] in "放投贷捐筹发") else before
+
+
+def as_share(found: FoundQuantity, noun: str) -> str:
+    """达标的村占比: what a ratio of counted things measures; 五分之一以上的户 is a quorum."""
+    quorum = found.quantity.unit is None and found.quantity.approx == "more"
+    return noun if _RATIO_END_RE.search(noun) else noun + ("比例" if quorum else "占比")
+
+
+_RATIO_END_RE = re.compile(r"(?:[率比度]|比例|占比|比重|覆盖|参与)$")
 _SIZES = ("平方米", "平方公里", "公里", "米", "亩", "吨", "公顷")
+# 修通了7公里山路
+_WAY_RE = re.compile(
+    r"[一-鿿]{0,6}?(?:路|渠|管网|管道|河道|河堤|步道|沟|桥|线路|巷|河岸|边境线|海岸线|通道)(?=[,，。;；、]|$)"
+)
 _SIZE_NAMED_RE = re.compile(r"(?:面积|长度?|里程|距离|产量|规模|高度?|宽度?|半径|[达约]|每[一-鿿]{1,4})$")
 
 
 def _thing_of_size(passage: Passage, found: FoundQuantity, before: str) -> str:
     """住进150平方米的搬迁房: the house is measured, not who lives in it; empty where the measure is named before."""
     unit = found.quantity.unit or ""
+    if unit in ("公里", "米", "千米") and (way := _WAY_RE.match(passage.text, found.end)) is not None:
+        return way[0]
     if unit not in _SIZES or passage.text[found.end : found.end + 1] != "的" or _SIZE_NAMED_RE.search(before):
         return ""
     after, _ = subject_after(passage, found)
@@ -89,6 +148,19 @@ def _thing_of_size(passage: Passage, found: FoundQuantity, before: str) -> str:
 
 
 _USED_FOR_RE = re.compile(r",?，?(?:专项)?用于([一-鿿“”]{2,14})")
+
+
+# 多方筹资3600多万元新建办公用房: the sum is raised for what is done with it
+_SPENT_RE = re.compile(
+    r"(?:新建|改造|修缮|修建|改建|扩建|建设|建成|购置|购买|整治|升级|实施|打造|提升|翻修|硬化|亮化)"
+    r"[一-鿿、]{2,16}(?=[,，。;；]|$)"
+)
+_RAISED_RE = re.compile(r"(筹资|筹集|筹措|投资|投入|出资|捐资|募集|整合|自筹)(?:资金)?了?(?:约|近|超过?)?$")
+_RAISED = {"筹资": "筹资", "投资": "投资", "出资": "出资", "捐资": "捐资"}
+# 三年累计安排资金4.8亿元,用于…
+_FUNDS_RE = re.compile(
+    r"(?:[一-鿿]{0,5}财政)?(?:[一二三四五六七八九十两]年)?(?:累计|共|统筹|安排|落实|投入|列支)*(?:资金|经费|专款)?"
+)
 
 
 def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
@@ -100,8 +172,12 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
         per = re.sub(r"^.*按照?", "", lead)
         return Reading(found, tidy(strip_phrase(passage, found.start - len(per), found.start) + standard[1]))
     used = _USED_FOR_RE.match(text, found.end)
-    if used is not None and not strip_phrase(passage, left, found.start):
+    if used is not None and _FUNDS_RE.fullmatch(strip_phrase(passage, left, found.start)):
         return Reading(found, f"{tidy(used[1])}经费")
+    spent = _SPENT_RE.match(text, found.end)
+    raised = _RAISED_RE.search(lead)
+    if spent is not None and raised is not None and not strip_phrase(passage, left, left + raised.start()):
+        return Reading(found, tidy(spent[0]) + _RAISED.get(raised[1], "资金"))
     named = _MONEY_RE.match(text, found.end)
     if named is not None and _GIVING_RE.search(lead):
         return Reading(found, tidy(named[0]))
@@ -137,11 +213,14 @@ def _measured_after(passage: Passage, found: FoundQuantity, left: int) -> Readin
     if after and not is_complement(after):
         ratio = is_ratio(found)
         noun = counted_thing(passage, found, left, tidy(after), end) if ratio else _subject(passage, found, after)
-        return Reading(found, noun, "share" if ratio else None) if noun else None
+        return Reading(found, as_share(found, noun) if ratio else noun, "share" if ratio else None) if noun else None
     verb = _GIVING_RE.search(passage.text[left : found.start])
     if found.quantity.unit != "元" or verb is None or verb[1] in part("increase") | part("decrease"):
         return None
-    fund = _fund_before(passage, found) or f"{verb[1]}资金"
+    fund = _fund_before(passage, found)
+    if not fund or fund in ("资金", "经费"):
+        total = "累计" if re.search(r"累计[一-鿿]{0,4}$", passage.text[left : found.start]) else ""
+        fund = f"{total}{verb[1]}{fund or '资金'}"
     return Reading(found, _subject(passage, found, fund))
 
 
@@ -161,5 +240,5 @@ def _fund_before(passage: Passage, found: FoundQuantity) -> str:
     match = _FUND_RE.search(passage.text[before : start - 1].rstrip())
     if match is None:
         return ""
-    verb = re.search(r".*(?:设立|建立|安排|筹集|整合)", match[1])
+    verb = re.search(r".*(?:设立|建立|安排|筹集|整合|核定)", match[1])
     return tidy(strip_phrase(passage, before + match.start(1) + (verb.end() if verb else 0), before + match.end(1)))

@@ -113,10 +113,14 @@ def in_order(passage: Passage, found: FoundQuantity, left: int, done: Sequence[R
     if len(listed) > 1 and position < len(listed) and min(map(len, listed)) > 1:
         return Reading(found, tidy(listed[position]))
     if named:
-        return Reading(found, tidy(label))
+        kind = _SUM_RE.search(passage.text[segment + (label_match.end() if label_match else 0) : siblings[0].start])
+        return Reading(found, tidy(label) + (kind[0] if kind is not None and kind[0] not in label else ""))
     return taken_over(passage, found, done)
 
 
+_SUM_RE = re.compile(
+    r"(?:投资|产值|收入|资金|营收|产量|面积)(?=(?:约|近|达|超过?)?$)"
+)  # 分别完成投资1516万元、1646万元
 _CHANGE_WORDS = (
     "减幅",
     "降幅",

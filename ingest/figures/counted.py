@@ -8,8 +8,21 @@ from ingest.figures.durations import LASTING_RE
 from ingest.figures.limits import is_frequency
 from ingest.figures.noun_phrases import subject_after
 from ingest.figures.subjects import Passage, predicate_after, skip_names, strip_phrase, tidy
+from ingest.figures.thresholds import is_told_age
 from kg.values import FoundQuantity
 
+# 每年安排一次健康体检
+_HELD_RE = re.compile(
+    r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日))(?:至少|最少|都|均|要|应)?(?:安排|开展|组织|组织开展|进行|举办|举行)$"
+)
+_WHOLE_NOUN_RE = re.compile(r"(?!会议|活动)[一-鿿]{2,8}(?=[,，。;；、]|$)")
+_PER_HEAD_RE = re.compile(r"(每(?:[0-9]*[百千万])[名个户]?[一-鿿]{2,8}?)(?:应|配备|拥有|有|不少于|不低于|至少)*$")
+_ONE_EACH_RE = re.compile(
+    r"(?:就|都|即)?(?:有|配备?|设|选|推选?)?(?:有|出|备|立)?[一1]([名位个])([一-鿿]{2,8}?)(?=[,，。;；、]|$)"
+)
+_VOTED_RE = re.compile(r"赞成|反对|弃权|同意|通过")
+_NOW_RE = re.compile(r"(?:今年|现年)(?:已经?|刚满|才)?$")
+_TITLED_RE = re.compile(r"^.*的(?=[一-鿿]{4,})")  # 某镇的老调解员某某
 _MEMBERS_RE = re.compile(r"(?:[一-鿿、]{2,20}?)?组成[了的]?([一-鿿“”]{2,12}?)(?=[,，。;；、]|$)")
 _SIZED_RE = re.compile(r"的(大?(?:小区|社区|村庄?|镇|街道|乡|县|网格|院落|片区|楼栋))(?=[,，。;；]|[一-鿿])")
 # 每50户划为1个网格
@@ -21,10 +34,27 @@ def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
     text, unit = passage.text, found.quantity.unit
     if found.quantity.value == 1 and is_frequency(text, found):
         done, _ = subject_after(passage, found)
+        held = _HELD_RE.search(text[left : found.start])
+        noun = _WHOLE_NOUN_RE.match(text, found.end) if held is not None else None
+        if held is not None and noun is not None:
+            return f"{held['often']}{noun[0]}"
         return tidy(text[skip_names(passage, left, found.start) : found.start] + (done if 3 <= len(done) <= 6 else ""))
+    voted = _VOTED_RE.match(text, found.end) if unit == "票" else None
+    if voted is not None:  # 28票赞成、3票反对
+        return f"{voted[0]}票"
+    if is_told_age(text, found):
+        return f"{tidy(_TITLED_RE.sub('', _NOW_RE.sub('', text[left : found.start])))}年龄"
     if unit == "口" and text[max(0, found.start - 4) : found.start].endswith(("全家", "一家")):
         return "全家人口"
+    per = _PER_HEAD_RE.search(text[left : found.start]) if unit in ("人", "名") else None
+    if per is not None and text.startswith(
+        ("的标准", "标准", "的比例"), found.end
+    ):  # 按照每万名常住人口不少于18人的标准
+        return f"{per[1]}配备人数"
     if unit in SELF_COUNTED:
+        served = _ONE_EACH_RE.match(text, found.end) if text[left : found.start].endswith("每") else None
+        if served is not None:  # 平均每10至15户就有一名管家
+            return f"每{served[1]}{served[2]}对应{SELF_COUNTED[unit]}"
         sized = _SIZED_RE.match(text, end_of_list(passage, found))
         if sized is not None and not text[max(0, found.start - 4) : found.start].endswith("每"):
             return sized[1] + SELF_COUNTED[unit]
@@ -56,7 +86,10 @@ def end_of_list(passage: Passage, found: FoundQuantity) -> int:
     return found.end
 
 
-SELF_COUNTED = {"户": "户数", "人": "人口"}  # 8个村民小组、1126户、4320人
+SELF_COUNTED = {
+    "户": "户数",
+    "人": "人数",
+}  # alone, without a noun; beside households it is 人口 (ingest.figures.topics)
 
 
 def is_complement(phrase: str) -> bool:
@@ -84,7 +117,8 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
     lead = passage.text[left : found.start]
     modifier = _MODIFIER_RE.search(lead)
     if modifier is not None:
-        owner = strip_phrase(passage, left + modifier.start(1), left + modifier.end(1))
+        begin = max([left + modifier.start(1), *(b for a, b in passage.dates if left <= a and b <= found.start)])
+        owner = strip_phrase(passage, min(begin, left + modifier.end(1)), left + modifier.end(1))
         if 2 <= len(owner) <= 12:
             return f"{tidy(owner)}的{noun}"
     alone = not strip_phrase(passage, left, found.start)
@@ -94,12 +128,12 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
         return noun
     if _IN_RE.search(passage.text[passage.segment(found.numeral[0])[0] : found.start]):
         return noun
-    predicate = LASTING_RE.sub("", tidy(predicate_after(passage, end)))
+    predicate = LASTING_RE.sub("", tidy(predicate_after(passage, end))).removeprefix("是")
     return f"{predicate}的{noun}" if predicate else noun
 
 
 _IN_RE = re.compile(
     r"在(?:全[省市州县区旗镇乡])?(?:[0-9.万余多]+[个家所处][一-鿿]{1,6}[、和])*$"
 )  # 在121个村、166个社区落实
-PLACE_END_RE = re.compile(r"(?<=[一-鿿]{2})(?<![集之高初其])[里中]$")  # 议事厅里, 行政村中
+PLACE_END_RE = re.compile(r"(?<=[一-鿿]{2})(?<![集之高初其])[里中]$|(?<=^[村镇县])中$")  # 议事厅里, 行政村中
 _ACTION_RE = re.compile(r"(?<=[一-鿿]{2}[园区点站心台])(?:建设|打造|培育|创建)$")

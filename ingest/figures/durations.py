@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.lengths import length_of, subject_of_length
 from ingest.figures.limits import timed_act
 from ingest.figures.noun_phrases import subject_after
 from ingest.figures.reading import Reading
@@ -13,6 +14,7 @@ from kg.values import FoundQuantity
 _MODAL_RE = re.compile(
     r"(?:必须|应当|应|须|需要|需|要|可以|可|不得|能|原则上|一般|均|都|在|于|自|按照|按|确保|保证|做到|实现|力争)+"
 )
+_MODAL_END_RE = re.compile(r"(?:应当|必须|应|须|要|可|均|都)*[在于]?$")
 _SIZED_RE = re.compile(r"的(服务半径|车程|路程)|的?(时间)")
 _ORDERED_RE = re.compile(r"([一-鿿]{2})(?=[,，。;；]|$)")
 _WORDS_RE = re.compile(r"[一-鿿]{2,}")
@@ -25,6 +27,10 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
     segment, right = passage.segment(found.numeral[0])
     if LASTING_RE.search(text, segment, found.start):
         return _lasting(passage, found, left)
+    length = length_of(text, found)
+    measured = subject_of_length(passage, found, left, length) if length is not None else ""
+    if length is not None and measured:
+        return Reading(found, measured, "target" if length.form == "late" else None)
     sized = _SIZED_RE.match(text, found.end)
     if sized is not None:
         return Reading(found, sized[1] or sized[2])
@@ -33,7 +39,8 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
         return Reading(found, f"{ordered[1]}期限")
     act = timed_act(text, found)
     if act is not None:
-        return Reading(found, f"{tidy(strip_phrase(passage, left, found.start))}{act}时限")
+        who = _MODAL_END_RE.sub("", strip_phrase(passage, left, found.start))
+        return Reading(found, f"{tidy(who)}{act}时限")
     verb = _WORDS_RE.match(text, found.end, right)
     within = found.quantity.approx == "less" or text[found.numeral[1] : found.end].endswith(("内", "中"))
     lead = text[segment : found.start]

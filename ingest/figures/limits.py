@@ -57,3 +57,17 @@ def is_frequency(text: str, found: FoundQuantity) -> bool:
     return found.quantity.unit in ("次", "天", "场", "轮") and bool(
         _PERIODIC_RE.search(text, max(0, found.start - 18), found.start)
     )
+
+
+_EACH_THING_RE = re.compile(r"每(?![年月周天日季次半一场期到当逢晚])[^。;；：:\n]{1,24}$")
+_EACH_ONE_RE = re.compile(r"每(?:一?[名个户格]|[0-9]+[^,，。;；\n]{0,8}[户人格])[^,，。;；：:\n]{0,14}$")
+
+
+def is_norm_of_one(text: str, found: FoundQuantity) -> bool:
+    """每300户划一格,一名网格员…; 每名党员认领一个项目: the one that there is of each counts."""
+    each = _EACH_THING_RE if found.quantity.unit in ("名", "位", "人") else _EACH_ONE_RE
+    window = each.search(text, max(0, found.start - 28), found.start)
+    return found.quantity.unit in _NORMED and window is not None and text[found.end : found.end + 1] not in "，,。、"
+
+
+_NORMED = frozenset(["名", "位", "个", "项", "支", "件", "户"])

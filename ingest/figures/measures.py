@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ingest.fates import Fate
 from ingest.figures.in_names import fate_in, merged_spans, name_beside, quoted_spans, title_spans
-from ingest.figures.limits import is_frequency, is_limit
+from ingest.figures.lengths import length_of
+from ingest.figures.limits import is_frequency, is_limit, is_norm_of_one
 from ingest.figures.measure_words import alternatives, part
 from ingest.figures.thresholds import delimits, is_age_of_person, is_condition
 from ingest.figures.units import DIRECT_RE, direct_noun, joined_ranges, own_units, shared_units
@@ -102,7 +103,7 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     ):
         return Fate.SET_PHRASE  # 千人计划, 万人评议: a round word that counts nothing
     if unit in part("time"):
-        return None if is_limit(text, found) else Fate.PERIOD
+        return None if is_limit(text, found) or length_of(text, found) is not None else Fate.PERIOD
     if found.written == "characters":
         return _against_characters(text, found, known)
     start = found.numeral[0]
@@ -129,6 +130,11 @@ def _fate_of_bare(text: str, found: FoundQuantity, known: Words) -> Fate:
 
 
 _PLACES_RE = re.compile(r"(?:社区|居民区|村|镇|乡|街道|县|市|区|小区|嘎查|苏木)(?![民一-鿿]?级)")
+_MERGED_RE = re.compile(r"[一-鿿]{1,4}(?:并为|合为|合并|整合)")  # 甲、乙两张网并为一张
+# 甲、乙两支队伍联合值守: what is listed does something together
+_REAL_RE = re.compile(
+    rf"[一-鿿]{{0,6}}?(?:队伍|片区|中心|站点?|基地|园区|公司|小区|院落|网格|食堂|广场)(?=[一-鿿])|{_MERGED_RE.pattern}"
+)
 _ITEMS_RE = re.compile(r"[一-鿿“”]{2,12}(?:[、和与及][一-鿿“”]{2,12})+$")
 
 
@@ -138,7 +144,7 @@ def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
         return False
     if found.quantity.unit in _STRICT_UNITS - {"家", "支"} or DIRECT_RE.match(text, found.end):
         return False
-    if _PLACES_RE.match(text, found.end):  # 甲、乙两个社区
+    if _PLACES_RE.match(text, found.end) or _REAL_RE.match(text, found.end):  # 甲、乙两个社区
         return False
     if text[max(0, found.start - 1) : found.start] == "等" and _is_concrete(text, found):  # 甲监督、乙监督等两项监督
         return False
@@ -146,11 +152,21 @@ def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
     return items is not None and len(re.split(r"[、和与及]", items[0])) == found.quantity.value
 
 
+# 一半队员是“80后”, 有半数住户报了名; not 一半是…
+_HALF_OF_RE = re.compile(
+    r"以?上?的?[一-鿿]{0,4}?(?:队员|成员|党员|干部|居民|村民|住户|农户|社员|业主|老人|学生|代表|群众|人员|志愿者|店铺|商户|企业|村|社区)"
+    r"(?!以)[一-鿿“]"
+)
+_OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？\n]|有)$")
+
+
 def _states_share(text: str, found: FoundQuantity) -> bool:
     """一半, 过半 say a share where a noun or verb of proportion leads to them; 翻番 always does."""
     if text[slice(*found.numeral)].startswith("翻"):
         return True
     before = text[max(0, found.start - 12) : found.start]
+    if _HALF_OF_RE.match(text, found.end) and _OPENS_RE.search(before):
+        return True
     return bool(re.search(r"(?:占比?|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$", before)) or (
         (found.quantity.approx is not None and found.start != found.numeral[0])
         or bool(re.match(r"(?:以上|同意|通过|参加|赞成|到会|出席|数)", text[found.numeral[1] :]))
@@ -191,10 +207,13 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
     """A numeral in characters counts something real; slogans (四个意识), idioms and the rhetorical 一 do not."""
     start = found.numeral[0]
     quantity, after = found.quantity, text[found.end : found.end + 8]
+    if quantity.unit == "%" and quantity.approx is not None:  # 七成多不出村, 连一成都不到
+        return None
     if not known.boundaries & {start, found.start} and quantity.value_max is None and found.start == start:
         return Fate.SET_PHRASE
     if quantity.value == 1 and quantity.value_max in (None, 2) and quantity.approx is None:
-        return None if quantity.value_max is None and is_frequency(text, found) else Fate.INDEFINITE
+        counts = quantity.value_max is None and (is_frequency(text, found) or is_norm_of_one(text, found))
+        return None if counts else Fate.INDEFINITE
     if _is_abstract(after):
         return Fate.PARTS
     if text[slice(*found.numeral)] == "二" and quantity.unit in ("次", "代", "级"):
@@ -205,7 +224,7 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
         return Fate.SET_PHRASE
     if quantity.approx is not None or quantity.value >= 10 or quantity.unit in _STRICT_UNITS:
         return Fate.UNREAD if re.match(r"[一二三四五六七八九十]", text[found.end : found.end + 1]) else None
-    if quantity.unit in _NUMBER_OF_TIMES or _is_concrete(text, found):
+    if quantity.unit in _NUMBER_OF_TIMES or _is_concrete(text, found) or _REAL_RE.match(text, found.end):
         return None
     return Fate.UNCOUNTED
 

@@ -17,9 +17,9 @@ _DESCRIBED_RE = re.compile(
     r"的(?=[一-鿿]{2})"
 )
 _AGED_RE = re.compile(r"[0-9]+[一-鿿]{1,3}以[上下]的?")  # 五分之一以上的18周岁以上的居民
-_JOINTLY_RE = re.compile(r"组成|印发|开展|举办|成立|发布|制定|出台")
+_JOINTLY_RE = re.compile(r"值守|巡逻|巡查|检查|执法|行动|整治|办公|攻坚|组成|印发|开展|举办|成立|发布|制定|出台")
 _HAN_RE = re.compile(r"[一-鿿]")
-_NO_NOUNS = ("为准", "为宜", "为限", "为主", "为标准", "范围内", "范围", "区间")  # 以每片1万人为准
+_NO_NOUNS = ("为准", "为宜", "为限", "为主", "为标准", "范围内", "范围", "区间", "单数", "双数")  # 以每片1万人为准
 
 
 def subject_after(passage: Passage, found: FoundQuantity) -> tuple[str, int]:
@@ -81,10 +81,15 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
             continue
         if not _LETTER_RE.match(letter):
             break
+        if (role := _ROLE_RE.match(text, at, limit)) is not None:
+            at = last = role.end()
+            continue
         word = known.at(at)
         stop, kind = (min(word[0], limit), word[1]) if word is not None else (at + 1, "n")
         token = text[at:stop]
         if at > start and _SET_PREDICATE_RE.match(text, at):
+            break
+        if at > start and text.startswith(("下到", "进到", "走到"), at):
             break
         if at > start and token == "联合" and _JOINTLY_RE.match(text, stop):
             break
@@ -102,6 +107,11 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
     return _trim(text, start, last)
 
 
+# 联户长, 楼栋长: what stands before the 长 is cut off from it as a word
+_ROLE_RE = re.compile(
+    r"(?:联户|微?网格|楼栋|楼|单元|院落|[街巷路河湖林田山]|小组|片区?|埠|段|楼门|中心户)长(?![期效远久江度假])"
+    r"|(?:网格|调解|联络|协管|巡查)员"
+)
 _LETTER_RE = re.compile(r"[一-鿿A-Za-z+·\-—]")
 _SET_PREDICATE_RE = re.compile(alternation(word for word in part("predicate") if len(word) > 2))
 _CIRCUMSTANCE_RE = re.compile(r"基础|情况|过程|前提|同时|时候|背景|条件下|形式|方式|标准|要求|目标|比例|速度|格局")

@@ -18,8 +18,9 @@ from ingest.figures.measure_words import part
 from ingest.figures.noun_phrases import counted_noun, subject_after
 from ingest.figures.reading import Reading, is_ratio, own_start
 from ingest.figures.subjects import Passage, after_verb, predicate_after, strip_phrase, tidy
+from ingest.figures.topics import alone, completed
 from ingest.figures.units import with_direct_unit
-from ingest.figures.wordings import worded
+from ingest.figures.wordings import per_each, worded
 from kg.values import FoundQuantity
 
 
@@ -37,8 +38,10 @@ def read_passage(passage: Passage) -> list[Reading]:
             continue
         reading = _read(passage, found, readings)
         if reading is not None and reading.subject:
-            last = readings[-1].subject if readings else ""
-            readings.append(replace(reading, subject=worded(passage, found, reading.subject, last) or reading.subject))
+            last = readings[-1] if readings else None
+            subject = completed(passage, found, reading.subject, last)
+            subject = worded(passage, found, subject, last.subject if last is not None else "")
+            readings.append(replace(reading, subject=per_each(passage, found, subject or reading.subject)))
         index += 1
     return readings
 
@@ -63,7 +66,7 @@ def _said_so(passage: Passage, found: FoundQuantity, left: int, done: Sequence[R
     return done[-1].subject if noun and lead == "为" and done and found.start - done[-1].found.end <= 4 else ""
 
 
-def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Reading | None:
+def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Reading | None:
     counted = counted_noun(passage, found)
     if counted is not None:
         return Reading(with_direct_unit(found), tidy(counted[0]))
@@ -71,7 +74,7 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
     before = strip_phrase(passage, left, found.start)
     unit = found.quantity.unit
     label = ("" if before else _label(passage, left)) or _said_so(passage, found, left, done)
-    named = named_by_form(passage, found, left)
+    named = alone(passage, found, done) or named_by_form(passage, found, left)
     if named:
         return Reading(found, named)
     if found.quantity.unit in part("time"):
@@ -104,9 +107,16 @@ def _read(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> Re
     if "分别" in passage.text[passage.segment(found.numeral[0])[0] : found.start]:
         return in_order(passage, found, left, done)
     if unit in SELF_COUNTED and not goes_on(passage, found, done):
+        visited = _VISITED_RE.search(passage.text[left : found.start])
+        if visited is not None:
+            return Reading(found, f"{visited['often'] or ''}{visited['act']}{SELF_COUNTED[unit]}")
         acted = tidy(predicate_after(passage, end_of_list(passage, found)))
         return Reading(found, f"{acted}的{unit}" if acted else SELF_COUNTED[unit])  # 有180户参加积分兑换
     return taken_over(passage, found, done)
 
 
+# 每月走访不少于60户
+_VISITED_RE = re.compile(
+    r"(?P<often>每个?[月周天季年]度?|一个月|每人)?(?P<act>走访|入户|联系|包联|服务|巡查|结对|帮扶|联)(?:不少于|不低于|至少|约|近|了)*$"
+)
 _GOAL_RE = re.compile(r"的(?:[“\"][^“”\"]{1,12}[”\"])?(?:目标|任务|要求|标准)(?:任务)?(?=[,，。;；、]|$)")

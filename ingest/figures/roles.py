@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from ingest.figures.changes import ONLY_TO_RE
 from ingest.figures.measure_words import alternatives
 from ingest.figures.reading import Reading, is_ratio, own_start
+from ingest.figures.rules import tells_rule
 from ingest.figures.settings import Setting
+from ingest.figures.sides import is_now, side_of
 from ingest.figures.subjects import Passage
 from ingest.figures.times import is_baseline
 from kg.values import FoundQuantity
@@ -34,12 +36,16 @@ _LEAD_CHANGE_RE = re.compile(
 )
 # what is new is more than there was: 新建站点5处, 5个站点是新建的
 _NEW_RE = re.compile(r"新(?:建|组建|成立|设立?|开设|开发|投用|吸纳|发展)[^,，。;；]{0,14}$")
+_SAVED_RE = re.compile(r"(?:少花|省下|砍掉|摘了|摘掉|取下|撤下|拿掉)(?:了|约|近)?[一-鿿]{0,6}$")  # 户均省下4000元
 _NEW_AFTER_RE = re.compile(r"[^,，。;；]{0,12}是新(?:建|组建|成立|设立?|开设|增)的")
 # 改革前, 机构17个
 _FORMERLY_RE = re.compile(
     r"^[\s,，。；“\"]*(?:改革前|整合前|调整前|此前|(?<!年)以前|原先)"
     r"|(?:改革前|整合前|调整前|此前|(?<!年)以前|原先)[,，][^,，]*$"
 )
+_ADDED_RE = re.compile(r"^[^一-鿿]*(?:[一-鿿]{0,4}行动|[一-鿿]{0,2}年)?[,，]?新增")
+# 笔试、面试成绩各占50%, 财政承担40%: what something is made up of, with no bound to reach
+_COMPOSED_RE = re.compile(r"(?:各占|占比[为是]?|分别占|(?<!应)(?<!须)占|承担|负担|贴息|分担)$")
 # how many there are at all, or what is there to be used: 全县360个行政村, 用好20处阵地
 _WHOLE_RE = re.compile(
     r"(?:全|我|本)(?:省|市|州|县|区|旗|镇|乡|街道|村|域)(?:现有|共有|有|的)?$|(?:辖区|尚|仍|现)有?$|对[^,，]{2,12}的$|(?<=[一-鿿])对$"
@@ -67,8 +73,15 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     left, _ = passage.segment(found.numeral[0])
     if found.quantity.unit == "倍" and text[found.numeral[0] : found.end].startswith("翻"):
         return "change"
+    side = side_of(passage, found) or ("after" if is_now(passage, found) else None)
+    if side is not None:
+        return side
+    if tells_rule(passage, found):
+        return "target"
+    if setting.document.genre == "policy" and _is_composed(found, lead):
+        return "share"
     planned = _is_target(setting, passage, reading, lead)
-    new = _NEW_RE.search(text, own_start(passage, found), found.start)
+    new = _ADDED_RE.search(lead) or _NEW_RE.search(text, own_start(passage, found), found.start)
     if planned and not _is_past(setting, passage, found) and (setting.document.genre == "policy" or new):
         return "target"
     if _is_change(passage, found, lead, left):
@@ -82,6 +95,10 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     return "share" if is_ratio(found) else "level"
 
 
+def _is_composed(found: FoundQuantity, lead: str) -> bool:
+    return is_ratio(found) and found.quantity.approx is None and bool(_COMPOSED_RE.search(lead))
+
+
 def _is_change(passage: Passage, found: FoundQuantity, lead: str, left: int) -> bool:
     own = passage.text[own_start(passage, found) : found.start]
     return bool(
@@ -89,6 +106,7 @@ def _is_change(passage: Passage, found: FoundQuantity, lead: str, left: int) -> 
         or _LEAD_CHANGE_RE.match(own)
         or re.search(r"(?:减|增|降|涨)幅|增[收产](?:了|约|近|超)?$", lead)
         or (found.quantity.unit != "元" and _NEW_RE.search(own))
+        or _SAVED_RE.search(own)
         or _NEW_AFTER_RE.match(passage.text, found.end)
         or _in_changing_list(passage, found, left)
     )
@@ -109,6 +127,7 @@ def _is_target(setting: Setting, passage: Passage, reading: Reading, lead: str) 
     found = reading.found
     sentence = passage.text[passage.start : found.start]
     near = sentence[-40:]
+    lead += passage.text[found.start : found.numeral[0]]  # 不少于 is the quantity's own word
     if _is_there(setting, passage, reading, lead):
         return False
     if _NORM_RE.search(passage.text[passage.start : found.numeral[0]]):

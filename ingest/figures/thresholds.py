@@ -9,13 +9,24 @@ from kg.values import FoundQuantity
 _OF_AGE = frozenset(["岁", "周岁", "元", "年", "平方米", "个月", "分"])
 # 年收入超10万元的达298个
 _GROUP_RE = re.compile(r"的[“\"]?[一-鿿]{0,8}?[”\"]?(?:已?达到?|还|尚|仅|有|共有?|占|为|约|近|超过?){0,3}[0-9]")
+_OF_SIZE = frozenset(["户", "人", "平方米", "栋", "名"])
+_STEP_RE = re.compile(r"每(?:增加|多出?|超出?过?|新增|增)$")  # 每增加400户增配1人
+# 3000户至5000户的社区配备10人, 2000户至3000户的4名, 超过5000户的,每…
+_CLASS_RE = re.compile(
+    r"的(?:社区|小区|村|网格|居民小组|街道|乡镇|单位|楼栋)?(?:[0-9一二两三四五六七八九十]+[至—-]?[0-9]*[名人个]"
+    r"|(?:按|可|应|须|至少|一般)?(?:配|设|增|选|划)|[,，])"
+)
 _BOUNDS = ("以上", "以下", "以内")
-_DELIMITED_RE = re.compile(r"的?(?!标准|要求|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
+_DELIMITED_RE = re.compile(r"的?(?!标准|要求|比例|比率|规模|水平|幅度|额度|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
 
 
 def delimits(text: str, found: FoundQuantity) -> bool:
     """A threshold that tells which things are meant is no metric: 10万元以上的村, 60岁及以上人口."""
     bounded = found.quantity.approx is not None or found.quantity.value_max is not None
+    if found.quantity.unit in _OF_SIZE and (
+        _STEP_RE.search(text, max(0, found.start - 4), found.start) or (bounded and _CLASS_RE.match(text, found.end))
+    ):
+        return True
     if _GROUP_RE.match(text, found.end) and found.quantity.unit in _OF_AGE and bounded:
         return True
     if found.quantity.unit in ("岁", "周岁") and _OF_AGED_RE.search(text, max(0, found.start - 3), found.start):
@@ -38,14 +49,29 @@ _SIZED_RE = re.compile(r"的?(?:社区|小区|村|自然村|企业|单位|乡镇
 
 
 def is_condition(text: str, found: FoundQuantity) -> bool:
-    """连续三次靠后的 says of which things a rule speaks."""
+    """连续三次靠后的 says of which things a rule speaks; 1人兼管五六百户 is told by the second number."""
+    if found.quantity.value == 1 and found.quantity.unit == "人" and _CHARGED_RE.match(text, found.end):
+        return True
     return text[max(0, found.start - 2) : found.start] in ("连续", "累计") and bool(
         re.match(r"[一-鿿]{1,12}的", text[found.end : found.end + 14])
     )
 
 
+_CHARGED_RE = re.compile(r"(?:包联|包保|联系|兼管|负责|服务|管理|联|管|包|带)[约近]?[0-9一二两三四五六七八九十百]+")
 _AGES_RE = re.compile(r"(?:平均|年龄|年满|不满|满|寿命|以[上下])[^,，。;；]{0,6}$")
 _PERSON_RE = re.compile(r"的(?![老青少中]年|人口|群体|党员|干部|居民|村民|群众|妇女|儿童)|[,，。）)]|$|那年|时")
+
+
+_TOLD_RE = re.compile(r"[一-鿿]{2}(?:今年|现年)(?:已经?|刚满|才)?$")
+
+
+def is_told_age(text: str, found: FoundQuantity) -> bool:
+    """某某今年71岁: how old somebody is, as a statement of its own."""
+    return (
+        found.quantity.unit in ("岁", "周岁")
+        and _TOLD_RE.search(text, max(0, found.start - 8), found.start) is not None
+        and text[found.end : found.end + 1] in tuple(",，。;；了")
+    )
 
 
 def is_age_of_person(text: str, found: FoundQuantity) -> bool:
@@ -56,5 +82,6 @@ def is_age_of_person(text: str, found: FoundQuantity) -> bool:
         and found.quantity.value_max is None
         and float(found.quantity.value).is_integer()
         and not _AGES_RE.search(text, max(0, found.start - 14), found.start)
+        and not is_told_age(text, found)
         and bool(_PERSON_RE.match(text, found.end))
     )

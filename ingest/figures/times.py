@@ -18,23 +18,71 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
     """The date named last before the number in its sentence; the later side of a change has none of its own."""
     document, dates = setting.document, setting.dates
     at, text = reading.found.numeral[0], passage.text
+    if reading.role == "before" and _ONCE_RE.search(text, max(0, at - 8), at):
+        return None
     before = [start for start, end in passage.dates if end <= at and not is_baseline(text, start, end)]
+    before = [start for start in before if not _DATELINE_RE.search(text, passage.start, start)]
     if reading.role != "before":  # 由2018年的50起降至10起, 降幅达80%: the first date is the first number's alone
         before = [start for start in before if "/.." in dates[start] or not _is_opening(text, start)]
     before = [start for start in before if _reaches(passage, start, at)]
+    if role == "change" and len(before) > 1 and _TWO_SIDES_RE.search(text, before[-2], at):
+        return None
     if not passage.dates:
+        if _is_lasting_rule(reading):
+            return None
         if _EVERY_RE.search(text, passage.start, at):
             return None
         return _goal(setting, at) if role == "target" else _year_above(setting, at)
     if not before:
         return _year_of_all(setting, passage, at)
-    if _NOW_RE.search(text, before[-1], at) or _OTHER_RE.search(text, before[-1], at):
+    if any(pattern.search(text, before[-1], at) for pattern in (_NOW_RE, _OTHER_RE, _SINCE_RE)):
+        return None
+    if _has_own_period(passage, reading, before[-1]):
         return None
     if role == "level" and document.genre == "policy" and _is_to_come(document, dates[before[-1]]):
         return None  # 到2025年,全县360个行政村…: how many there are does not wait for the goal
     return dates[before[-1]]
 
 
+# 十年累计提高, 三年里经手: the number has a length of time of its own
+_PERIOD_RE = re.compile(
+    r"(?<![0-9])(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})年(?:里|间|来|内|多来|下来|累计(?=[提上下降增减]))"
+)
+_SINCE_RE = re.compile(r"年(?![来间])[^,，。;；]{2,24}(?:以后|之后)[,，]")  # 某年两区合并以后,…
+_RULE_RE = re.compile(r"有效期$|^每个?(?:月|季度?|半年|年|周|天|日)|[0-9]户")
+
+
+def _has_own_period(passage: Passage, reading: Reading, date: int) -> bool:
+    """Does the stretch of the number name a length of time, and the date stand in another?"""
+    at = reading.found.numeral[0]
+    left, _ = passage.segment(at)
+    if _is_lasting_rule(reading) and date < left:
+        return True
+    start = max([left, *(f.end for f in passage.found if left < f.end <= reading.found.start)])
+    return date < left and (
+        _PERIOD_RE.search(passage.text, left, at) is not None or (start == left and _continues_period(passage, left))
+    )
+
+
+def _continues_period(passage: Passage, left: int) -> bool:
+    """三年里经手523件,履行率98%: the next stretch is of the same length of time."""
+    if left <= passage.start:
+        return False
+    before, _ = passage.segment(left - 2)
+    dated = any(before <= start < left for start, _ in passage.dates)
+    return not dated and passage.text[left - 1] in ",，" and _PERIOD_RE.search(passage.text, before, left) is not None
+
+
+def _is_lasting_rule(reading: Reading) -> bool:
+    """每半年发布一次, 3000户以下的社区配备…: a rule holds on, and no date of the text ends it."""
+    frequent = reading.found.quantity.unit in ("次", "年", "户", "人", "名")
+    return frequent and _RULE_RE.search(reading.subject) is not None
+
+
+_ONCE_RE = re.compile(r"(?:[^年]时|[^年]前|原来|原先|过去|起初|最初)的(?:不足|近|约)?$")  # 由起步时的12支增加到…
+# 由2013年的6815件降到2022年的4290件,降幅37%
+_TWO_SIDES_RE = re.compile(r"[由从]?20\d\d年的?[^,，。;；]{1,16}(?:到|至|为)20\d\d年的[^,，。;；]{1,12}[,，]")
+_DATELINE_RE = re.compile(r"本报[一-鿿]{2,8}$")  # 本报某地4月12日电: when the news was sent
 _EVERY_RE = re.compile(r"每[年月周季]")
 _YEAR_RE = re.compile(r"\d{4}")
 _GOAL_RE = re.compile(r"\d{4};(?:by|end)")
@@ -88,15 +136,25 @@ def _reaches(passage: Passage, start: int, at: int) -> bool:
         return True
     if text.startswith("早在", max(0, start - 2)) or text[left:start].strip(" ,，").startswith("其中"):
         return False
-    return left == passage.start or not re.search(r"[;；]", text[start:at])
+    return (
+        left == passage.start
+        or bool(_TELLER_RE.search(text, passage.start, left))
+        or not re.search(r"[;；]", text[start:at])
+    )
+
+
+_TELLER_RE = re.compile(r"(?:介绍|表示|透露|显示|统计|说)[,，:：“]+$")  # 某某介绍,到2022年底,…;…
 
 
 def _is_opening(text: str, start: int) -> bool:
     return text[start] in "从由" or text[max(0, start - 1) : start] in ("从", "由")
 
 
+_AGAINST_RE = re.compile(r"(?:[较比]|[高低快慢优大小多少好][于]|相当于|相对于|[低高]于|同比|对比|相比)$")
+
+
 def is_baseline(text: str, start: int, end: int) -> bool:
     """较上年, 比2015年, 与去年同期相比: what a change is measured against."""
-    return text[max(0, start - 2) : start].endswith(("较", "比", "于", "对比", "相比")) or bool(
+    return bool(_AGAINST_RE.search(text, max(0, start - 3), start)) or bool(
         re.match(r"(?:的?同期|底|末)?(?:水平)?相比|的[0-9.]+倍", text[end : end + 8])
     )

@@ -31,7 +31,7 @@ def joined_ranges(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
 _OWN_UNIT_RE = re.compile(r"(?:农|住|牧|商|渔|贫困|脱贫|困难)户")
 
 
-_PEOPLE_RE = re.compile(r"(?:常住|户籍|总|流动|服务|辖区)?人口(?:约|近|超过?|达|为)?$")  # 常住人口2.7万
+_PEOPLE_RE = re.compile(r"(?:常住|户籍|总|流动|服务|辖区)?人口(?:却|已|约|近|超过?|达到?|为|有){0,3}$")  # 常住人口2.7万
 _CAMERAS_RE = re.compile(r"(?:探头|视频|监控|摄像[头机])$")  # 新增探头2.1万路
 _STOP_RE = re.compile(r"[,，。;；、)）]|$")
 

@@ -19,6 +19,13 @@ _NORM_RE = re.compile(r"^.{0,6}?(?:标准|规模|规格)(?:则|就)?[是为](?P<
 _THESE_RE = re.compile(r"^(?:这些|上述|这批)(?P<noun>[一-鿿]{2})")
 _RATE_OF_VERB_RE = re.compile(r"^(?P<verb>[一-鿿]{2})(?P<rate>比例|占比|比率|率|覆盖率)$")
 _EACH_TIME_RE = re.compile(r"每[次场期]")
+# 建立联席会议制度,每半年至少召开一次
+_SCORED_RE = re.compile(r"[存得积记计加扣奖攒]$")  # 笔试成绩加5分
+_BY_END_RE = re.compile(r"(?<=[一-鿿]{2})(?<![理自缘事])由$")  # 业主委员会由5至11人组成
+_FORMER_RE = re.compile(r"由(?:原来|原先|过去)的[0-9]+[人名户个](?=[一-鿿]{2})")  # 网格员由原来的1人兼管
+_OFTEN_RE = re.compile(
+    r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日))(?:至少|最少|都|均|要|应|不少于)*(?P<act>召开|例会|开会|会商|调度|研判|发布|通报|更新)"
+)
 _PHASES_RE = re.compile(r"^[一二两三四五六几前]+[期批轮]$")
 _HEADS = {"户": "户数", "人": "人数"}
 _LONGEST_LIST = 14  # characters
@@ -27,11 +34,16 @@ _LOOKED_BACK = 160  # characters
 
 def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "") -> str:
     """The subject as it is kept; what nothing better is known of stays as it is. `before` is the last one's."""
-    subject = tidy(subject)
+    subject = _BY_END_RE.sub("", _FORMER_RE.sub("", tidy(subject)))
     if subject.count("《") != subject.count("》"):
         subject = subject.strip("《》")
     if _EACH_TIME_RE.fullmatch(subject) and before and not before.startswith("每"):
         return before + subject
+    if often := _OFTEN_RE.fullmatch(subject):
+        held = re.sub(r"(?:制度|机制|办法)$", "", _object_before(passage, found))
+        return (held if len(held) > 2 else "") + often["often"] + often["act"]
+    if found.quantity.unit == "分" and _SCORED_RE.search(subject):
+        return f"{subject}分"
     if of := _OF_ALL_RE.match(subject):
         return of[1]
     if norm := _NORM_RE.match(subject):
@@ -47,6 +59,24 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
     if _is_bare_verb(subject) or _PHASES_RE.match(subject):
         return _object_before(passage, found) or subject
     return subject
+
+
+_PER_RE = re.compile(
+    r"(?P<each>每(?:[0-9][0-9—–至到-]*)?[个名位户家处所支站格村镇]?(?!次|批|期)[一-鿿()（）、]{0,8}?)"
+    r"(?:至少|最少|一般|原则上|均|都|要|应|须|可|就|再)*(?P<verb>配备?|设立?|设置|选派?|推选|选出|有|建成|建立|建|培育|孵化|打造|确定|安排|派|明确)"
+    r"(?:了|好|强|齐)?$"
+)
+
+
+def per_each(passage: Passage, found: FoundQuantity, subject: str) -> str:
+    """每10户推选的联户长: how many there are of each is said with what each is."""
+    if not passage.text.startswith(subject, found.end):
+        return subject
+    left, _ = passage.segment(found.numeral[0])
+    each = _PER_RE.search(passage.text, left, found.start)
+    if each is None:
+        return subject
+    return f"{tidy(each['each'])}{each['verb'] if each['verb'] != '有' else ''}的{subject}"
 
 
 def _named(subject: str, noun: str) -> str:

@@ -66,10 +66,13 @@ def test_numbers_of_clauses_and_headings() -> None:
     assert [fate for _, fate in fates(audit, audit.numbers)] == ["clause-number"] * 3
 
 
-def test_numbers_of_headings_state_nothing() -> None:
-    text = "推进社区治理\n\n一、建成驿站120个\n\n各地推进建设，办事更方便。\n\n二、强化保障\n\n落实经费保障。\n"
+@pytest.mark.parametrize(
+    ("body", "fate"), [("各地推进建设，办事更方便。", "metric"), ("各地建成驿站120个，办事更方便。", "heading")]
+)
+def test_numbers_of_headings_count_where_no_sentence_states_them(body: str, fate: str) -> None:
+    text = f"推进社区治理\n\n一、建成驿站120个\n\n{body}\n\n二、强化保障\n\n落实经费保障。\n"
     _, audit = audited(text)
-    assert fates(audit, audit.numbers) == [("一", "list-mark"), ("120", "heading"), ("二", "list-mark")]
+    assert next(code for number, code in fates(audit, audit.numbers) if number.startswith("120")) == fate
 
 
 def test_row_tells_metric_date_and_name() -> None:

@@ -243,3 +243,23 @@ def test_metrics_of_figures_that_are_dealt_out_to_places() -> None:
     found = metrics("甘肃省合作市、临潭县各建成共享食堂3处。天水市、陇南市热线座席分别扩至60席、45席。")
     expected = [(3, "合作市"), (3, "临潭县"), (60, "天水市"), (45, "陇南市")]
     assert [(m.value, m.region) for m in found] == expected
+
+
+def _with_heading(line: str, text: str, genre: str) -> list[Metric]:
+    doc = make_doc(f"{line}\n{text}", genre=genre)
+    document: Document = doc._.document
+    heading, body = document.clauses
+    doc._.document = replace(document, clauses=(body,), headings=(Heading(heading.start, heading.end, 1, line),))
+    return list(component.metrics(dates.dates(regions.regions(doc)))._.metrics)
+
+
+@pytest.mark.parametrize(
+    ("text", "genre", "subjects"),
+    [
+        ("报到的动员令一发出,大家都来了。", "report", ["党员"]),
+        ("至今已有20余万名党员报到。", "report", ["党员报到"]),  # the heading says nothing new
+        ("各级要抓好落实。", "policy", []),
+    ],
+)
+def test_metrics_of_a_heading_are_those_that_only_it_states(text: str, genre: str, subjects: list[str]) -> None:
+    assert [m.subject for m in _with_heading("20余万名党员到社区报到", text, genre)] == subjects

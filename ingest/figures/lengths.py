@@ -1,0 +1,137 @@
+"""Lengths of time that something took, went on or was overdue: 前后18分钟, 连续三年增长, 超期3天亮黄牌, 公示7天.
+
+A length alone is no metric (一年多, 24小时); each form here names what it measures. Source: annotation guidelines,
+"Metrics".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ingest.figures.subjects import Passage, strip_phrase, tidy
+from kg.values import FoundQuantity
+
+_NUMBER = r"[0-9.一二两三四五六七八九十半]+(?:个工作日|工作日|个月|小时|分钟|[年天日周])"
+_STREAK = r"连续"
+_TOOK = r"(?:前后|全程|总共|一共|只用了?|仅用了?)(?:不到|仅|才|大约|约)?"
+_SHOWN = r"公示|公告|脱产|集训|实习|见习|停业|隔离"
+_LATE = r"超期|逾期|超时|滞后|延误|迟到"
+_PER_HOUR_RE = re.compile(r"(?:可?[存得积记计兑换奖折]|可获得?)[0-9一二两三四五六七八九十]+个?(?:积?分|币|次|枚)")
+_CYCLE_RE = re.compile(r"(?P<act>(?!至少|召开|组织|开展)[一-鿿]{2,3})一次")
+_LARGE_RE = re.compile(r"[万千]")
+_NEXT_RE = re.compile(r"[^,，。;；:：!！?？\n]*")
+_EVENT_RE = re.compile(r"(?:以?后|之后|内)?[,，](?P<event>[一-鿿“”]{4,20})(?=[,，。;；!！])")
+_SHORT = ("分钟", "小时")
+_OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？“\n])$")
+_FROM_RE = re.compile(r"(?:从|自)(?P<whole>[^,，。;；]{1,20}[到至][^,，。;；]{1,12})[,，]$")
+_FILLER_RE = re.compile(r"就(?![业医餐学诊地近])|了")
+_NO_STREAK_RE = re.compile(r"的|[0-9]")  # of whom a rule means it, or how long a figure of its own held
+_LAST = 14  # characters of a predicate
+_ONE_RE = re.compile(r"[一1][起个例次件]")  # 没有一起上访
+
+
+class Length(NamedTuple):
+    """A length of time that is a metric: how it is worded, and the words around it that tell what it measures."""
+
+    form: str
+    said: str
+
+
+def length_of(text: str, found: FoundQuantity) -> Length | None:
+    """The form in which a length of time is stated; None where it is none that measures something."""
+    for form, test in _FORMS.items():
+        said = test(text, found)
+        if said is not None:
+            return Length(form, said)
+    return None
+
+
+def _after(text: str, found: FoundQuantity) -> str:
+    match = _NEXT_RE.match(text, found.end)
+    return match[0] if match is not None else ""
+
+
+def _streak(text: str, found: FoundQuantity) -> str | None:
+    """连续四年负增长; not 连续两年不合格的, which tells whom a rule means."""
+    after = _after(text, found)
+    long = found.quantity.unit not in ("小时", "分钟")
+    if long and text.startswith(_STREAK, max(0, found.start - 2)) and after and not _NO_STREAK_RE.search(after):
+        return after
+    return None
+
+
+def _took(text: str, found: FoundQuantity) -> str | None:
+    return _event(text, found) if re.search(rf"{_TOOK}$", text[max(0, found.start - 8) : found.start]) else None
+
+
+def _alone(text: str, found: FoundQuantity) -> str | None:
+    """不到一个小时,方案举手通过: how long it took till then."""
+    if found.quantity.unit not in _SHORT or not _OPENS_RE.search(text[max(0, found.start - 1) : found.start]):
+        return None
+    return _event(text, found) or None
+
+
+def _event(text: str, found: FoundQuantity) -> str:
+    """What stands behind the length, where it is all that stands between two commas."""
+    match = _EVENT_RE.match(text, found.end)
+    return match["event"] if match is not None else ""
+
+
+def _shown(text: str, found: FoundQuantity) -> str | None:
+    before = re.search(rf"(?:{_SHOWN})$", text[max(0, found.start - 2) : found.start])
+    return before[0] if before is not None else None
+
+
+_LATE_RE = re.compile(rf"({_LATE})(?:{_NUMBER}[^,，。;；、0-9]{{1,10}}[,，、])*$")
+
+
+def _late(text: str, found: FoundQuantity) -> str | None:
+    """超期1天亮蓝牌,3天亮黄牌: each step says what follows from it."""
+    match = _LATE_RE.search(text, max(0, found.start - 48), found.start)
+    after = re.match(r"[一-鿿“”]{2,10}", text[found.end : found.end + 12])
+    return f"{after[0]}|{match[1]}" if match is not None and after is not None else None
+
+
+def _per_hour(text: str, found: FoundQuantity) -> str | None:
+    return "时长" if _PER_HOUR_RE.match(text, found.end) else None
+
+
+def _hoard(text: str, found: FoundQuantity) -> str | None:
+    """累计服务3.9万小时: a sum of hours."""
+    return "时长" if found.quantity.unit in ("小时", "天") and _LARGE_RE.search(text, *found.numeral) else None
+
+
+def _cycle(text: str, found: FoundQuantity) -> str | None:
+    """每两年复评一次; 每半年召开一次 is counted by its times."""
+    each = found.quantity.value > 1 and text.startswith("每", max(0, found.start - 1))
+    match = _CYCLE_RE.match(text, found.end) if each else None
+    return match["act"] if match is not None else None
+
+
+_FORMS: dict[str, Callable[[str, FoundQuantity], str | None]] = {
+    "streak": _streak, "took": _took, "alone": _alone, "shown": _shown, "late": _late, "rate": _per_hour,
+    "hoard": _hoard, "cycle": _cycle,
+}  # fmt: skip
+
+
+def subject_of_length(passage: Passage, found: FoundQuantity, left: int, length: Length) -> str:
+    """What a length measures, as a noun phrase."""
+    before = tidy(strip_phrase(passage, left, found.start))
+    if length.form == "streak":
+        topic = tidy(strip_phrase(passage, left, found.start - len(_STREAK)))
+        return f"{topic}{_STREAK}{tidy(_ONE_RE.sub('', length.said))[:_LAST]}"
+    if length.form in ("took", "alone"):
+        whole = _FROM_RE.search(passage.text, passage.start, left) if left > passage.start else None
+        what = "从" + whole["whole"] if whole is not None else _FILLER_RE.sub("", length.said)
+        return f"{tidy(what)}用时" if what else ""
+    if length.form == "late":
+        what, _, late = length.said.partition("|")
+        return f"{tidy(what)}的{late}时间"
+    if length.form == "shown":
+        return f"{before if before.endswith(length.said) else before + length.said}时间"
+    if length.form == "cycle":
+        return f"{tidy(length.said)}周期"
+    before = before or tidy(_FILLER_RE.sub("", passage.text[left : found.start]))
+    return f"{before}时长" if before else ""
