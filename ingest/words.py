@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, count
 from operator import itemgetter
 
 _WORD, _PART = itemgetter(0), itemgetter(1)  # of what the tagger gives
@@ -41,15 +41,12 @@ class Words:
     @cached_property
     def boundaries(self) -> frozenset[int]:
         """Offsets at which a word begins or the text ends."""
-        return frozenset((0, *map(_END, self.spans)))
+        return frozenset(self._order)
 
     @cached_property
-    def _by_start(self) -> dict[int, tuple[int, str]]:
-        return {start: (end, part) for start, end, part in self.spans}
-
-    @cached_property
-    def _by_end(self) -> dict[int, tuple[int, str]]:
-        return {end: (start, part) for start, end, part in self.spans}
+    def _order(self) -> dict[int, int]:
+        """Which word begins at an offset; at the end of the text their number."""
+        return dict(zip((0, *map(_END, self.spans)), count()))
 
     def spans_between(self, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
         """The words that lie wholly within an offset and another."""
@@ -61,11 +58,16 @@ class Words:
 
     def at(self, start: int) -> tuple[int, str] | None:
         """(end, part of speech) of the word that begins at `start`."""
-        return self._by_start.get(start)
+        order = self._order.get(start)
+        return self.spans[order][1:] if order is not None and order < len(self.spans) else None
 
     def before(self, end: int) -> tuple[int, str] | None:
         """(start, part of speech) of the word that ends at `end`."""
-        return self._by_end.get(end)
+        order = self._order.get(end)
+        if not order:
+            return None
+        start, _, part = self.spans[order - 1]
+        return start, part
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -60,16 +61,20 @@ def led_groups(doc: Doc) -> Iterator[Body]:
             yield Body(m.start("name"), m.end(), name, None, name)
 
 
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(form for name, others, _ in read_table("organization_kinds.tsv") for form in (name, *others))
+
+
 def set_up(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[Body]:
     """Bodies that a named body or region sets up under a name of their own."""
-    kinds = {form for name, others, _ in read_table("organization_kinds.tsv") for form in (name, *others)}
     for founders, start, end in setups(doc, territory, bodies):
         named = bool(founders[0].post)
         parts = named and _PARTS_RE.search(text_of(doc), start - 3, start) is not None
         for first, last in objects(text_of(doc), start, end, parts=parts):
             name = display_name(text_of(doc)[first:last])
             proper = (parts and _PART_RE.fullmatch(name)) or _is_proper(doc, first, last, shortest=7 if named else 8)
-            if name not in kinds and proper:
+            if name not in _kinds() and proper:
                 yield Body(first, last, name, None, name)
 
 

@@ -156,8 +156,8 @@ def at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
     for m in _HOTLINE_RE.finditer(text):
         if is_name(doc, m.start(1), m.end()):
             yield Body(m.start(), m.end(), m[0], None, m[0])
-    for start, end, tag in words_of(doc).spans:
-        named = tag == "nt" and end - start >= 4 and _NAMED_END_RE.search(text[start:end])
+    for start, end in [(start, end) for start, end, tag in words_of(doc).spans if tag == "nt"]:
+        named = end - start >= 4 and _NAMED_END_RE.search(text[start:end])
         if named and not _GENERIC_NAMED_RE.search(text[start:end]):
             stop = _faculty_end(doc, end)
             yield Body(start, stop, text[start:stop], None, text[start:stop])

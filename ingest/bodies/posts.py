@@ -53,6 +53,7 @@ _PARTY_TEAM_RE = re.compile(r"常委会(?!会?议|常)|第[一二三四五六七
 _BRANCH_RE = re.compile(
     rf"[{HAN}“”]{{2,14}}?(?:联合|临时|功能型)?(?:党支部|党总支|党组(?!织)|机关党委|党委(?=[、,，。]))"
 )
+_LONGEST_BRANCH = 20  # characters up to the party's name in it
 _GENERIC_BRANCH_RE = re.compile(
     r"^(?:直属|机关|基层|社区|村|农村|企业|非公|两新|网格|小区|街道|镇|乡|各|所属|直|级|离退休|国企|行业|楼|先进|优秀|党员)"
 )
@@ -95,7 +96,8 @@ def posts(doc: Doc, position: int, *, official: bool, township: bool = False) ->
     if (d := department_re().match(text, position)) and not DEPUTY_RE.match(text, d.start()):
         yield d.end(), departments()[d[0]]
         yield from _sections(doc, d.end(), departments()[d[0]])
-    b = _BRANCH_RE.match(text, position) if official or township else None
+    may_be = (official or township) and text.find("党", position, position + _LONGEST_BRANCH) >= 0
+    b = _BRANCH_RE.match(text, position) if may_be else None
     if b is not None and not _GENERIC_BRANCH_RE.match(b[0]) and is_inside(doc, position, b.end()):
         yield b.end(), display_name(b[0])
     yield from _open_posts(doc, position, official=official, township=township)
@@ -104,8 +106,8 @@ def posts(doc: Doc, position: int, *, official: bool, township: bool = False) ->
 def _open_posts(doc: Doc, position: int, *, official: bool, township: bool) -> Iterator[tuple[int, str]]:
     """Nouns and a closing word: what a territory sets up for a task may have any words before it."""
     text = text_of(doc)
-    s = _SET_UP_RE.match(text, position) if official else None
-    if s is not None and _SETS_UP_RE.search(text, max(0, position - 5), position):
+    sets_up = official and _SETS_UP_RE.search(text, max(0, position - 5), position)
+    if sets_up and (s := _SET_UP_RE.match(text, position)):
         yield s.end(), s[0]
         return
     if official and (o := _OFFICE_FOR_RE.match(text, position)) and is_inside(doc, position, o.end() - 1):

@@ -25,7 +25,7 @@ from ingest.nlp import text_of
 from kg.names import display_name
 from kg.regions import gazetteer
 
-_UNIT = alternation(UNITS)
+_UNIT_RE = re.compile(alternation(UNITS))
 _LOCAL_RE = re.compile(rf"[“\"]?(?:{alternation(LOCAL_POSTS)})|(?<=街道)办(?![事理公法学好成])")
 # 某社区第二片区党总支
 _PART_RE = re.compile(
@@ -56,6 +56,8 @@ _STATION_RE = re.compile(
 # without which _STATION_RE finds nothing
 _PLACE_OF_WORK_RE = re.compile("[出法管电政]所|卫生院|中心校|[中小]学|敬老院")
 _CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
+_LEAGUE_RE = re.compile(r"团(?:(?<![一-鿿]团)|(?<=[、和与及由]团))([省市州县区旗])委")
+_CONSULTATIVE_RE = re.compile(r"(?:中国人民)?政(?:治)?协(?:商会议)?(?=[一-鿿]{2,10}委员会)")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
 _PARTY_ENDS = ("委", "委员会", "办公厅", "办公室", "部")
 _GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
@@ -66,7 +68,7 @@ _GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
 
 def territorial(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Bodies of a region that is named before them, or of the one that 省, 市, 县 ... stands for."""
-    for m in re.finditer(_UNIT, text_of(doc)):
+    for m in _UNIT_RE.finditer(text_of(doc)):
         yield from _of_unit(doc, territory, m.start(), m.end(), m[0])
     for span in territory.spans:
         yield from _of_region(doc, territory, span.start, span.end, span.name, span.level)
@@ -168,8 +170,8 @@ def _body(doc: Doc, territory: Territory, start: int, end: int, region: str, nam
 
 def youth_leagues(doc: Doc, territory: Territory) -> Iterator[Body]:
     """团省委, 团市委: the Communist Youth League's committee."""
-    for m in re.finditer(r"(?<![一-鿿])团([省市州县区旗])委|(?<=[、和与及由])团([省市州县区旗])委", text_of(doc)):
-        unit = m[1] or m[2]
+    for m in _LEAGUE_RE.finditer(text_of(doc)):
+        unit = m[1]
         region = territory.governing(m.start() + 1, unit)
         if region is not None:
             yield Body(m.start(), m.end(), f"共青团{territory.wording(region, unit)}委", region, "团委")
@@ -177,7 +179,8 @@ def youth_leagues(doc: Doc, territory: Territory) -> Iterator[Body]:
 
 def consultative(doc: Doc, territory: Territory) -> Iterator[Body]:
     """政协某市委员会 is the committee of 某市."""
-    for m in re.finditer(r"(?:中国人民)?政(?:治)?协(?:商会议)?(?=[一-鿿]{2,10}委员会)", text_of(doc)):
+    text = text_of(doc)
+    for m in _CONSULTATIVE_RE.finditer(text) if "政协" in text or "政治协" in text else ():
         place = next((p for p in territory.spans if p.start == m.end()), None)
         if place is not None and text_of(doc).startswith("委员会", place.end):
             yield Body(m.start(), place.end + 3, place.name + "政协", place.name, "政协")

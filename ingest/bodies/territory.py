@@ -48,7 +48,7 @@ def _further_places(doc: Doc, known: list[Place]) -> list[Place]:
     local = {place.text: place for place in known if place.level in {"township", "village"} and len(place.text) > 2}
     found = [
         Place(m.start(), m.end(), m[0], local[m[0]].name, local[m[0]].level)
-        for m in (re.finditer(alternation(local), text) if local else ())
+        for m in (re.finditer(alternation(local), text) if any(_stands_beside(text, n, taken) for n in local) else ())
         if m.start() not in taken
     ]
     taken |= {i for place in found for i in range(place.start, place.end)}
@@ -64,6 +64,14 @@ def _further_places(doc: Doc, known: list[Place]) -> list[Place]:
             if start is not None:
                 found.append(Place(start, m.end(1), text[start : m.end(1)], text[start : m.end(1)], level))
     return found
+
+
+def _stands_beside(text: str, name: str, taken: set[int]) -> bool:
+    """Does the name stand anywhere but where it is known?"""
+    at = text.find(name)
+    while at in taken:
+        at = text.find(name, at + 1)
+    return at >= 0
 
 
 def _place_start(doc: Doc, start: int, end: int, level: str, taken: set[int]) -> int | None:

@@ -39,6 +39,8 @@ _PEOPLE_RE = re.compile(
 # without which the patterns beside them find nothing
 _WORKING_RE = re.compile("委[^,，。]{2,4}工作会议")
 _SESSION_RE = re.compile("届")
+_OCCASION_RE = re.compile("工作会议|两会|[奥运博]会|周年")
+_BIG_RE = re.compile("[一二三四五六七八九十百]大")
 _DELEGATES_RE = re.compile("党员?代")
 _PLENARY_RE = re.compile("全体?会")
 _PLENUMS_RE = re.compile(
@@ -47,6 +49,7 @@ _PLENUMS_RE = re.compile(
 _LOCAL_PLENUM_RE = re.compile(rf"(?:第)?({_N})届(?:委员会)?第?((?:{_N}次?[、和])*)({_N})次全(?:体)?会(?:议)?")
 _MEETINGS = alternation(word_class(GRAMMAR, "meeting"))
 _MEETING_RE = re.compile(rf"(?:{_MEETINGS})议?$")
+_MEETS_RE = re.compile(_MEETINGS)
 _CONFERENCE_RE = re.compile(
     rf"(?P<scope>全国|中央|全省|全市|全区|全州|全县|全盟|全旗|首届|第{_N}届|(?:{_N}届|[12]\d{{3}}年)?(?=全国|中国|世界))(?P<rest>[{HAN}“”、]{{2,30}}?(?:{_MEETINGS})议?)"
 )
@@ -114,7 +117,7 @@ def _in_lines_with(word: re.Pattern[str], pattern: re.Pattern[str], text: str) -
 def _congresses(doc: Doc, _: Territory) -> Iterator[Found]:
     for m in _NATIONAL_CONGRESS_RE.finditer(text_of(doc)):
         yield Found(m.start(), m.end(), f"党的{m[1]}大")
-    for m in _CONGRESS_RE.finditer(text_of(doc)):
+    for m in _in_lines_with(_BIG_RE, _CONGRESS_RE, text_of(doc)):
         if m["party"] or (
             8 <= _number(m["n"]) <= 40
             and len(m["n"]) > 1
@@ -211,7 +214,7 @@ def _peoples_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
 
 
 def _fixed(doc: Doc, _: Territory) -> Iterator[Found]:
-    for m in _FIXED_RE.finditer(text_of(doc)):
+    for m in _in_lines_with(_OCCASION_RE, _FIXED_RE, text_of(doc)):
         yield Found(m.start(), m.end(), m[0])
 
 
@@ -226,7 +229,7 @@ def _of_committees(doc: Doc, territory: Territory) -> Iterator[Found]:
 
 def _conferences(doc: Doc, territory: Territory) -> Iterator[Found]:
     """全国城市基层党建工作经验交流座谈会: a scope, nouns, a kind of meeting."""
-    for m in _CONFERENCE_RE.finditer(text_of(doc)):
+    for m in _in_lines_with(_MEETS_RE, _CONFERENCE_RE, text_of(doc)):
         year = re.search(r"[12]\d{3}年?$", text_of(doc)[max(0, m.start() - 5) : m.start()])
         head = _MEETING_RE.search(m["rest"])
         if head is None or len(m["rest"]) < 5 or not (m["scope"] or year):

@@ -24,7 +24,7 @@ from ingest.components.terms import (
     word_class,
     words_of,
 )
-from ingest.nlp import mention, text_of
+from ingest.nlp import details, mention, text_of
 from ingest.persons.frames import framed, untitled
 from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, is_named, name_end
 
@@ -162,7 +162,7 @@ def _role(doc: Doc, holders: _Holders, start: int, end: int) -> str:
     if not reached:
         return text[_nouns_before(doc, start) : end]
     first = min(reached, key=lambda s: s.start) if reached[0].label_ == "Region" else reached[-1]
-    name = str(first._.name) if first.label_ == "Organization" else first.text
+    name = str(details(first).name) if first.label_ == "Organization" else first.text
     return name + text[first.end : end]
 
 

@@ -6,6 +6,7 @@ A lexicon file is tab-separated text; a line that begins with `#` says what the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -117,12 +118,15 @@ def covered(doc: Doc, *kinds: str) -> frozenset[int]:
 
 def sentence_bounds(text: str, offset: int) -> tuple[int, int]:
     """Where the sentence around `offset` begins and ends (its end mark excluded)."""
-    line = text.rfind("\n", 0, offset) + 1
-    stop = text.find("\n", offset)
-    stop = stop if stop >= 0 else len(text)
-    start = max(text.rfind(mark, line, offset) for mark in SENTENCE_ENDS) + 1
-    end = _SENTENCE_END_RE.search(text, offset, stop)
-    return max(start, line), end.start() if end is not None else stop
+    ends = _sentence_ends(text)
+    after = bisect_left(ends, offset)
+    return ends[after - 1] + 1 if after else 0, ends[after] if after < len(ends) else len(text)
+
+
+@lru_cache(maxsize=8)
+def _sentence_ends(text: str) -> list[int]:
+    """Where the sentences and lines of a text end, in order; kept for the last few texts, since many rules ask."""
+    return [mark.start() for mark in _SENTENCE_END_RE.finditer(text)]
 
 
 def lines_with(text: str, word: re.Pattern[str]) -> Iterator[tuple[int, int]]:

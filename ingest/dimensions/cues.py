@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from operator import add
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -42,17 +41,22 @@ def cues() -> tuple[Cue, ...]:
 
 @cache
 def _openings() -> Mapping[str, tuple[Cue, ...]]:
-    """The first two characters of a cue word, or its only one -> the cues, longest first."""
+    """The first two characters of a cue word, or its only one -> the cues that may begin there, longest first."""
     found: dict[str, list[Cue]] = {}
     for cue in cues():
         found.setdefault(cue.words[:2], []).append(cue)
-    return {opening: tuple(rows) for opening, rows in found.items()}
+    return {opening: (*rows, *(found.get(opening[0], ()) if opening[1:] else ())) for opening, rows in found.items()}
 
 
 @cache
-def _single() -> re.Pattern[str]:
-    """The cue words of one character."""
-    return re.compile("[" + "".join(cue.words for cue in cues() if len(cue.words) == 1) + "]")
+def _opening() -> re.Pattern[str]:
+    """Where a cue word may begin: at its first two characters, each of which some cue has there, or its only one."""
+    words = [cue.words for cue in cues()]
+    first, second = ({word[i] for word in words if len(word) > 1} for i in (0, 1))
+    single = {word for word in words if len(word) == 1}
+    return re.compile(
+        "[{}](?=[{}])|[{}]".format(*(re.escape("".join(sorted(signs))) for signs in (first, second, single)))
+    )
 
 
 def cue_words(text: str) -> list[Cue]:
@@ -62,13 +66,11 @@ def cue_words(text: str) -> list[Cue]:
     ['居民', '协商']
     """
     table, end, found = _openings(), 0, []
-    openings = {at: begun for at, begun in enumerate(map(table.get, map(add, text, text[1:]))) if begun}
-    for single in _single().finditer(text):
-        openings[single.start()] = openings.get(single.start(), ()) + table[single[0]]
-    for at in sorted(openings):
+    for opening in _opening().finditer(text):
+        at = opening.start()
         if at < end:
             continue
-        for cue in openings[at]:
+        for cue in table.get(text[at : at + 2]) or table.get(text[at], ()):
             if text.startswith(cue.words, at):
                 end = at + len(cue.words)
                 if cue.dimension is not None:

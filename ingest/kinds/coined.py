@@ -34,6 +34,7 @@ _SETUP_RE = re.compile(
 )
 _NUMBER_RE = re.compile(r"[0-9][0-9.万余多]*[个支家]")
 _COUNT_RE = re.compile(r"(?:已|现|共|有|达|发展到|增至)*[0-9][0-9.万余多]*(?:[个支家]|[,，、。;；])")
+_COUNTED_RE = re.compile(f"[0-9](?<=[{HAN}].)")  # without which no line has an item with its number
 _NEXT_RE = re.compile(r"[、和与及]|以及")
 # a sentence goes on in the name: 负责调解室, 由…
 _NO_NAME_RE = re.compile(
@@ -116,15 +117,15 @@ def _counted(doc: Doc) -> Iterator[tuple[int, int]]:
     text, boundaries = text_of(doc), words_of(doc).boundaries
     for number in _NUMBER_RE.finditer(text):
         yield from _row(text, number.end())
-    for m in _opened(text):
+    for m in (m for line in lines_with(text, _COUNTED_RE) for m in _opened(text, *line)):
         if _COUNT_RE.match(text, m.end()) and m.start() in boundaries:
             yield m.span()
 
 
-def _opened(text: str) -> Iterator[re.Match[str]]:
-    """The items behind a mark or at the beginning of a line, none within another."""
+def _opened(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """The items of a line behind a mark or at its beginning, none within another."""
     last = 0
-    for start in (0, *(mark.end() for mark in _OPENING_RE.finditer(text))):
+    for start in (begin, *(mark.end() for mark in _OPENING_RE.finditer(text, begin, end))):
         m = _ITEM_RE.match(text, start) if start >= last else None
         if m is not None:
             yield m

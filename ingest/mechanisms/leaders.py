@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from ingest.mechanisms import leads
 from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, authors
 from ingest.mechanisms.frames import frame, is_beside
-from ingest.mechanisms.nests import nest
+from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.responsible import headed, responsible
-from ingest.mechanisms.statements import Facts, Mention, Range, led, sentences, statement, within, wording
+from ingest.mechanisms.statements import Facts, Mention, Range, led, piece_of, sentences, statement, within, wording
 from ingest.mechanisms.subjects import SAME_RE, Turn, carried, group_at, is_object, turns
 from kg.model import Clause, Relation
 from kg.names import name_key
@@ -178,7 +178,8 @@ def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | N
             continue
         earlier = [m for m in own if m.end <= body.start and not _titled(facts, m)]
         opens = body.start - where[0] <= _OPENS
-        target = _led_by_agent(before, behind, earlier, own, about if opens else None)
+        near = [m for m in own if m.start < piece_of(facts.text, where, at)[1]] if about is not None else own
+        target = _led_by_agent(before, behind, earlier, near, about if opens else None)
         if target is not None:
             for one in group or [body]:
                 yield led(facts, target, one, where, 0.6)
@@ -263,6 +264,6 @@ def _direct(facts: Facts, scope: Range, own: list[Mention]) -> Iterator[Mention]
         m.name
         for where, here in places
         for m in here
-        if is_beside(facts, where, m) or nest(facts, where, here, m) is not None
+        if outgrown(facts, m) or is_beside(facts, where, m) or nest(facts, where, here, m) is not None
     }
     return (m for m in own if m.name not in inner)

@@ -66,11 +66,11 @@ def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
 def _opened(facts: Facts, clause: Clause, first: tuple[int, int]) -> Mention | None:
     """“敲门”打底。“暖心敲门”机制在…推开。: the subject of the sentence behind a slogan that quotes part of it."""
     quoted = _QUOTED_RE.match(facts.text, *first) if first[1] - first[0] <= _SLOGAN else None
-    where = sentences(facts.text, clause.start, clause.end)[1]
-    one = next(iter(within(facts.mechanisms, *where)), None) if quoted is not None else None
-    if one is None or quoted is None or one.start - where[0] > 1:
+    second = sentences(facts.text, clause.start, clause.end)[1:2]
+    if quoted is None or not second:
         return None
-    return one if quoted[1] in one.name else None
+    one = next(iter(within(facts.mechanisms, *second[0])), None)
+    return one if one is not None and one.start - second[0][0] <= 1 and quoted[1] in one.name else None
 
 
 def _focus(facts: Facts, clause: Clause) -> Mention | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,11 @@ from ingest.mechanisms import lexicon
 from ingest.nlp import text_of
 from ingest.words import Words, words
 
+_LISTS: Mapping[str, Callable[[], Iterable[str]]] = {
+    "term": lexicon.terms,
+    "kind": lexicon.kinds,
+    "verb": lexicon.verbs,
+}
 QUOTE, BRACKET, TITLE = 1, 2, 4
 _PAIRS = {"“": "”", "「": "」", "『": "』", "(": ")", "《": "》", "〈": "〉", "‘": "’"}
 _DEPTH = {"“": QUOTE, "「": QUOTE, "『": QUOTE, "‘": QUOTE, "(": BRACKET, "《": TITLE, "〈": TITLE}
@@ -114,17 +119,17 @@ def occurrences(text: str, words: str) -> int:
 def mark(doc: Doc) -> Marks:
     """The marks of `doc`, whose token i is character i."""
     text = narrow(text_of(doc))
-    strings = doc.vocab.strings
-    found: dict[str, list[Range]] = {"term": [], "kind": [], "verb": []}
-    for match_id, start, end in _matcher(doc.vocab)(doc):
+    found: dict[int, list[Range]] = {doc.vocab.strings[label]: [] for label in _LISTS}
+    for label, start, end in _matcher(doc.vocab)(doc):
         if text[end - 1 : end + 1] != "制度" and text[start - 1 : start + 1] != "人大":  # 代办|制度, 人大|工委
-            found[strings[match_id]].append((start, end))
+            found[label].append((start, end))
+    terms, kinds, verbs = map(_longest, found.values())
     inside, quotes = _enclosures(text)
     return Marks(
         text,
-        _longest(found["term"]),
-        _longest(found["kind"]),
-        _longest(found["verb"]),
+        terms,
+        kinds,
+        verbs,
         inside,
         quotes,
         words(text_of(doc)),
@@ -152,9 +157,8 @@ def _longest(ranges: Iterable[Range]) -> tuple[Range, ...]:
 @lru_cache(maxsize=4)
 def _matcher(vocab: Vocab) -> PhraseMatcher:
     matcher = PhraseMatcher(vocab)
-    lists = {"term": [*lexicon.terms()], "kind": [*lexicon.kinds()], "verb": [*lexicon.verbs()]}
-    for label, phrases in lists.items():
-        forms = {form for phrase in phrases for form in _forms(phrase)}
+    for label, phrases in _LISTS.items():
+        forms = {form for phrase in phrases() for form in _forms(phrase)}
         matcher.add(label, [Doc(vocab, words=list(form), spaces=[False] * len(form)) for form in sorted(forms)])
     return matcher
 

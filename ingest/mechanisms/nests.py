@@ -25,7 +25,11 @@ _MORE_RE = re.compile(r"^[”」]?(?:、|和|与|及)")
 _COLON_RE = re.compile(r"[”」]?[^,。;:“”]{0,6}:")
 _TOPIC_RE = re.compile(r"^[”」]?[,:]")
 _OPENS_RE = re.compile(r"^[\s“「这一套该项]*$")
-_GOVERNED_RE = re.compile(r"(?:对|把|将|向|以)[“「]?$")
+_GOVERNED_RE = re.compile(r"(?:对|把|将|向|以|给)[“「]?$")
+# 由甲延伸而来的乙: what is spoken of is the second
+_GREW_RE = re.compile(
+    r"[”」]?[^,。;“”]{0,6}(?:延伸|演变|演化|发展|升级|衍生|脱胎|转化|迭代|拓展)[^,。;“”]{0,4}而[来成]的"
+)
 _DESTINATION_RE = re.compile(r"(?:纳入|列入|写入|写进|挂钩|作为|评为|成为|入选|列为|靠着|参加|与)[^,。;]{0,8}[“「]?$")
 # a predicate of its own: one more thing that is done, not a part of the one before
 _ABREAST_RE = re.compile(
@@ -38,7 +42,7 @@ def nest(facts: Facts, where: Range, here: list[Mention], mechanism: Mention) ->
     """The one that the sentence speaks of before it comes to `mechanism` without a doing of its own."""
     text = facts.text
     mechanism = next(m for m in here if m.name == mechanism.name)
-    earlier = [m for m in here if m.end <= mechanism.start and m.name != mechanism.name]
+    earlier = [m for m in here if m.end <= mechanism.start and m.name != mechanism.name and not outgrown(facts, m)]
     if not earlier:
         return _before_colon(facts, where, mechanism)
     last = earlier[-1]
@@ -68,6 +72,11 @@ def nest(facts: Facts, where: Range, here: list[Mention], mechanism: Mention) ->
     ):
         return None
     return heads[0]
+
+
+def outgrown(facts: Facts, mechanism: Mention) -> bool:
+    """Whether a mechanism is only named for what has come of it."""
+    return _GREW_RE.match(facts.text, mechanism.end) is not None
 
 
 def _has_measure(facts: Facts, where: Range, large: Mention, words: str) -> bool:

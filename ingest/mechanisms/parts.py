@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ingest.mechanisms.frames import Frame, frame
 from ingest.mechanisms.members import members, phases
-from ingest.mechanisms.nests import nest
+from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.passages import Passage, passages
 from ingest.mechanisms.statements import Facts, Mention, Range, region_at, sentences, statement, within, wording
 from ingest.mechanisms.subjects import turns
@@ -76,7 +76,7 @@ def _of_passage(
     for where, part, whole in stated(facts, places, passage.here):
         yield Found(where, part, whole, _STATED)
     for where, part, reached in _reached(facts, passage, places):
-        if _in_a_name(facts, part):
+        if _in_a_name(facts, part) or outgrown(facts, part):
             continue
         if part.name in named:
             yield Found(where, part, named[part.name], _NAMED)

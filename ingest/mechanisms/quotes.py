@@ -6,7 +6,7 @@ They don't where they hold a metaphor, words that somebody says, a name for peop
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.fates import Fate
 from ingest.mechanisms import lexicon
@@ -117,6 +117,7 @@ _EXCLUDED = {
 }
 
 
+@lru_cache(maxsize=1024)  # the judge of names asks again
 def against(core: str, quoted: Quoted) -> Fate | None:
     """What speaks against a quotation by its own words and by who says them; None if it may be a name."""
     if len(core) < 2:

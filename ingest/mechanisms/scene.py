@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate
+from typing import NamedTuple
 
 from ingest.mechanisms.candidate import Candidate, is_excluded
 from ingest.mechanisms.marks import Marks
@@ -30,8 +31,7 @@ class Scene:
     taken: Taken
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A candidate with its traits and the sum of their weights; `way` of one that no rule found is `net`."""
 
     candidate: Candidate

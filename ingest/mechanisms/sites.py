@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms.frames import frame
+from ingest.mechanisms.passing import is_passing
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import (
     Facts,
@@ -19,7 +20,7 @@ from ingest.mechanisms.statements import (
     within,
     wording,
 )
-from ingest.mechanisms.subjects import carries, words_before
+from ingest.mechanisms.subjects import carries
 from ingest.windows import starting
 from kg.model import Relation
 
@@ -32,8 +33,8 @@ _BEFORE_PLACE_RE = re.compile(
 )
 _OWNED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十多]*个?[省市县区州旗镇乡村地]*)?的?[“「]?$")
 _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|移植|引进|引入|把|将)(?:了|应用)?$")
-_LEARNS_RE = re.compile(r"(?:借鉴|学习|参考|对标|吸收|参照)(?:了|借鉴)?[^,。;“”]{0,8}[“「]?$")
-_RANGE_RE = re.compile(r"(?:从|到|与|和|相比)[^,。;“”]{0,6}[“「]?$")
+_AHEAD_RE = re.compile(r"(?:全[省市州县区])?(?:范围内)?(?:率先|首先|最早|首创|第一个|首个)")
+_IN_RE = re.compile(r"(?:就|便|已|也)?在")
 _SPREAD_RE = re.compile(r"(?:在|向)?全[省市县区旗州镇乡盟]{1,2}(?:范围内?)?(?:全面)?(?:推开|推广|铺开|推行|实施|覆盖)")
 _BACKED_RE = re.compile(r"^\s*(?:[^,。;]{0,6})?(?:支持|指导|推动|鼓励|引导|选择|确定|选定|指定)$")
 _BEHIND_RE = re.compile(
@@ -46,7 +47,6 @@ _OPENS_RE = re.compile(
     r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定|优先(?:保障|支持|安排)|重点支持)?"
 )
 _ASKED_RE = re.compile(r"(?!的|以[上下东西南北]|至|到|[省市县区州镇乡](?:委|政府))")
-_BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:的)?基础(?:之)?上")
 _EXAMPLE_RE = re.compile(r"(?:模式|经验|做法|样板|样本)$")
 _HONOUR_RE = re.compile(r"示范(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
 _UNITS = frozenset("省市区县州盟旗镇乡村道木庄场园")  # what the names of places end with
@@ -60,7 +60,7 @@ def sites(facts: Facts) -> Iterator[Relation]:
     placed: set[str] = set()
     seen: set[tuple[str, str | None]] = set()
     for mechanism, where in _with_sentences(facts):
-        if _in_passing(facts, mechanism, where):
+        if is_passing(facts, mechanism, where):
             passing.setdefault(mechanism.name, (mechanism, where))
             continue
         placed.add(mechanism.name)
@@ -109,20 +109,6 @@ def _joined(text: str, places: list[Mention]) -> int:
             break
         end = place.end
     return end
-
-
-def _in_passing(facts: Facts, mechanism: Mention, where: Range) -> bool:
-    """Whether a mention only refers to a mechanism: a heading, what another builds on or learns from, no verb."""
-    if facts.titles and any(t.start < mechanism.start and mechanism.end < t.end for t in within(facts.titles, *where)):
-        return True
-    if facts.document.clause_at(mechanism.start) is None or _BASIS_RE.match(facts.text[mechanism.end : where[1]]):
-        return True
-    start = piece_of(facts.text, where, mechanism.start)[0]
-    words = words_before(facts.text, start, mechanism.start, facts.mechanisms)
-    if _LEARNS_RE.search(words):
-        return True
-    near = within(facts.places, start, mechanism.end + 60)
-    return not near and _RANGE_RE.search(words) is not None and not carries(words)
 
 
 def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range]]:
@@ -217,8 +203,15 @@ def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -
     )
     attribute = re.search(r"的[“「]?$", between) is not None and not owned
     if owned or (leading and not attribute and not (others and "的" in text[near[-1].end : others[0].start])):
-        return [place.name for place in _last_group(text, near)]
+        return [place.name for place in (*_last_group(text, near), *_first_in(text, near))]
     return []
+
+
+def _first_in(text: str, near: list[Mention]) -> list[Mention]:
+    """某市在某省率先推行M: the one that is the first in the other."""
+    if len(near) < 2 or not _AHEAD_RE.match(text, near[-1].end):
+        return []
+    return [near[-2]] if _IN_RE.fullmatch(text, near[-2].end, near[-1].start) else []
 
 
 def _owner(facts: Facts, mechanism: Mention) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.mechanisms import lexicon
+from ingest.mechanisms.authors import GROUP_RE
 from ingest.mechanisms.frames import frame
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import (
@@ -118,12 +119,13 @@ def _started(facts: Facts, mechanism: Mention, date: Mention, where: Range, conf
 
 def _by_date(facts: Facts, where: Range, own: list[Mention], dates: list[Mention]) -> Iterator[Relation]:
     """D,…推出M; D,M启动; M始于D; M,D在X试点."""
-    titles, bodies = within(facts.titles, *where), within(facts.bodies, *where)
+    titles = within(facts.titles, *where)
+    bodies = [body for body in within(facts.bodies, *where) if not GROUP_RE.search(body.name)]
     for mechanism in own:
         if any(title.start < mechanism.start < title.end for title in titles):
             continue  # what the document that bears its name does for it is told by the name
         if any(body.start <= mechanism.start and mechanism.end < body.end for body in bodies):
-            continue  # 2017年成立M联动中心: what begins is the body
+            continue  # 2017年成立M联动中心: what begins is the body; but M with its own 领导小组
         earlier = [date for date in dates if date.end <= mechanism.start]
         later = next((date for date in dates if date.start >= mechanism.end), None)
         if earlier and _is_chosen(facts, where, earlier[-1], mechanism):

@@ -27,6 +27,7 @@ _PLACE_RE = re.compile(
     rf"(?:{lexicon.words('province')}|[\u4e00-\u9fff](?:省|市|县|区|旗|州|镇|乡|街道|社区|村))"
     r"(?:的|(?:探索|首创|推出|创新|实行|推行)的)?$"
 )
+_PLACE_LENGTH = 10  # characters; no such place is longer
 _DONE_TO_RE = re.compile(r"[为让把将给对使][\u4e00-\u9fff]{0,6}$")
 # a verb of carrying out, with whose practice it is before the name: 推行村党组织书记“…”
 _CARRY_OVER_RE = re.compile(
@@ -110,7 +111,7 @@ def explain(marks: Marks, core: str, quoted: Quoted) -> tuple[tuple[str, float],
 
 def _is_of_place(case: _Case) -> bool:
     """Whether the place whose practice it is stands right before, and nothing is done to that place (为街道“…”)."""
-    place = _PLACE_RE.search(case.before)
+    place = _PLACE_RE.search(case.before, max(0, len(case.before) - _PLACE_LENGTH))
     return place is not None and _DONE_TO_RE.search(case.before[: place.start() + 1]) is None
 
 
@@ -122,9 +123,11 @@ def _is_foothold(case: _Case) -> bool:
 def _is_metaphor(case: _Case) -> bool:
     """Whether the verb before takes metaphors (打通, 变成) and is no verb of naming or carrying out (形成) as well."""
     before = case.before
+    if METAPHOR_RE.search(before) is None:
+        return False
     carried = _CARRIED_RE.search(before)
     other = _DOES_RE.search(before) or _NAMING_RE.search(before) or (carried is not None and len(carried[0]) > 1)
-    return METAPHOR_RE.search(before) is not None and not other and not _is_named_after(case)
+    return not other and not _is_named_after(case)
 
 
 def _is_named_after(case: _Case) -> bool:

@@ -12,7 +12,17 @@ from spacy.tokens import Doc
 from ingest.components.terms import Found, alternation, lines_with, word_class
 from ingest.hanzi import HAN_RE
 from ingest.nlp import text_of
-from ingest.persons.names import ADDRESS_RE, HAN, SPEECH, begins_name, han_name, is_named, name_end, surname
+from ingest.persons.names import (
+    ADDRESS_RE,
+    HAN,
+    SPEECH,
+    begins_name,
+    han_name,
+    is_named,
+    name_end,
+    surname,
+    surname_characters,
+)
 from kg.regions import gazetteer
 
 _TITLES = "titles.tsv"
@@ -146,7 +156,11 @@ def _beside(doc: Doc, frame: _Frame, cue: re.Match[str]) -> Found | None:
     text = text_of(doc)
     for length in (3, 2, 4):
         start, end = (cue.end(), cue.end() + length) if frame.behind else (cue.start() - length, cue.start())
-        if start < 0 or not _name_re().fullmatch(text, start, end):
+        if (
+            start < 0
+            or text[start : start + 1] not in surname_characters()
+            or not _name_re().fullmatch(text, start, end)
+        ):
             continue
         if frame.alone and start and HAN_RE.match(text, start - 1):
             continue

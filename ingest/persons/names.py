@@ -47,10 +47,21 @@ ADDRESS_RE = re.compile(
 
 
 @cache
+def _surnames() -> tuple[str, ...]:
+    lines = (LEXICON / "surnames.txt").read_text("utf-8").splitlines()
+    return tuple(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
 def surname() -> str:
     """The pattern of a surname."""
-    lines = (LEXICON / "surnames.txt").read_text("utf-8").splitlines()
-    return alternation(word for line in lines if not line.startswith("#") for word in line.split())
+    return alternation(_surnames())
+
+
+@cache
+def surname_characters() -> frozenset[str]:
+    """The characters with which surnames begin: a look at one tells most stretches from names."""
+    return frozenset(word[0] for word in _surnames())
 
 
 @cache

@@ -25,7 +25,7 @@ def clause_regions(document: Document, spans: Sequence[Span]) -> Iterator[Clause
     for heading in document.headings:
         chain = bare(document, heading, spans)
         if chain:
-            sections.append((heading.start, heading.level, chain[-1]._.name))
+            sections.append((heading.start, heading.level, details(chain[-1]).name))
         elif sections and heading.level < sections[-1][1]:
             sections.append((heading.start, heading.level, None))
     starts = [start for start, _, _ in sections]
@@ -33,7 +33,8 @@ def clause_regions(document: Document, spans: Sequence[Span]) -> Iterator[Clause
     for clause in document.clauses:
         index = bisect_right(starts, clause.start) - 1
         section = sections[index][2] if index >= 0 else None
-        yield replace(clause, region=clause.region or section or default)
+        region = clause.region or section or default
+        yield clause if region == clause.region else replace(clause, region=region)
 
 
 _SEGMENT_RE = re.compile(r"[^,，。;；!！?？:：\n]+")
@@ -81,18 +82,18 @@ _MEETS_RE = re.compile(
 
 def _focus(reader: _Reader, document: Document, spans: Sequence[Span]) -> tuple[int, str] | None:
     """The one village or community that a report introduces as its subject at the beginning, and where."""
-    villages = {str(s._.name) for s in spans if details(s).attributes.get("level") == "village"}
+    villages = {str(details(s).name) for s in spans if details(s).attributes.get("level") == "village"}
     if len(villages) != 1 or document.genre == "policy":
         return None
     for line in _MEETS_RE.finditer(document.text):
         chain = reader.chain(line.end(), len(document.text))
-        if chain and str(chain[-1]._.name) in villages:
+        if chain and str(details(chain[-1]).name) in villages:
             return line.start(), villages.pop()
     running = [clause for clause in document.clauses if clause.kind == "paragraph"][:_OPENING_CLAUSES]
     for clause in running:
         for segment in _SEGMENT_RE.finditer(document.text, clause.start, clause.end):
             chain = reader.chain(segment.start(), segment.end())
-            if chain and str(chain[-1]._.name) in villages:
+            if chain and str(details(chain[-1]).name) in villages:
                 told = _PERSON_RE.match(document.text, chain[-1].end)
                 return None if told else (clause.start, villages.pop())
     return None
@@ -105,6 +106,9 @@ class _Reader:
         self.document, self.text, self._spans = document, document.text, spans
         self._by_start = {span.start: span for span in spans}
         self.focus: tuple[int, str] | None = None
+        # where the next item of a list begins with a place, and where 在 or 由 stands right before one
+        self._items = [m.start() for m in _ITEM_RE.finditer(self.text) if m.end() in self._by_start]
+        self._placing = [m.start() for m in _PLACING_RE.finditer(self.text) if m.end() in self._by_start]
         self._above = {spot.name: spot.above for spot in map(spot_of, spans)}
 
     def read(self, clause: Clause) -> Iterator[Switch]:
@@ -139,10 +143,9 @@ class _Reader:
     def _segments(self, clause: Clause) -> Iterator[tuple[int, int]]:
         for match in _SEGMENT_RE.finditer(self.text, clause.start, clause.end):
             start = match.start()
-            for mark in _ITEM_RE.finditer(self.text, start, match.end()):
-                if mark.end() in self._by_start:
-                    yield start, mark.start()
-                    start = mark.end()
+            for mark in _within(self._items, start, match.end()):
+                yield start, mark
+                start = mark + 1
             yield start, match.end()
 
     def _lasts(self, name: str, section: str | None) -> bool:
@@ -155,6 +158,8 @@ class _Reader:
 
     def chain(self, start: int, end: int) -> list[Span]:
         """The mentions that follow one another from `start` on: 某市|某区|某街道."""
+        if start not in self._by_start:
+            return []
         found: list[Span] = []
         while start in self._by_start and self._by_start[start].start < end:
             found.append(self._by_start[start])
@@ -167,7 +172,7 @@ class _Reader:
         if not chain and self.text.startswith("在", at):  # 在某县,…
             placed = self.chain(at + 1, end)
             if placed:
-                return str(placed[-1]._.name) if placed[-1].end == end else None
+                return str(details(placed[-1]).name) if placed[-1].end == end else None
         if chain and self._leads(chain[-1], current):
             return None
         if chain:
@@ -177,7 +182,7 @@ class _Reader:
 
     def _leads(self, span: Span, current: str | None) -> bool:
         """Is it the township's body that acts in the village spoken of (某镇党委)?"""
-        name = str(span._.name)
+        name = str(details(span).name)
         return (
             name.endswith(("镇", "乡", "街道"))
             and name in self._above.get(current or "", ())
@@ -191,20 +196,20 @@ class _Reader:
         if self.text[last.end : last.end + 1] in ("、", "·"):
             # 某街道甲社区、乙社区: what they have in common
             listed = self.text[last.end : last.end + 1] == "、" and len(chain) > 1
-            return str(chain[-2]._.name) if listed and last.end + 1 in self._by_start else None
+            return str(details(chain[-2]).name) if listed and last.end + 1 in self._by_start else None
         located = LOCATES_RE.match(self.text, last.end, end)
         if located is not None and located.end() > last.end:  # 地处某省北部的某市
             inner = self.chain(located.end(), end)
-            if inner and str(last._.name) in self._above.get(str(inner[-1]._.name), ()):
-                return str(inner[-1]._.name)
-        return str(last._.name)
+            if inner and str(details(last).name) in self._above.get(str(details(inner[-1]).name), ()):
+                return str(details(inner[-1]).name)
+        return str(details(last).name)
 
     def _scene(self, start: int, end: int) -> str | None:
         """The one place where something is tried out (在某县某镇先行试点), for the rest of the sentence."""
-        for word in _PLACING_RE.finditer(self.text, start, end):
-            chain = self.chain(word.end(), end)
-            if chain and (word[0] == "由" or _TRIED_RE.match(self.text, chain[-1].end, end)):
-                return str(chain[-1]._.name)
+        for word in _within(self._placing, start, end):
+            chain = self.chain(word + 1, end)
+            if chain and (self.text[word] == "由" or _TRIED_RE.match(self.text, chain[-1].end, end)):
+                return str(details(chain[-1]).name)
             if chain:
                 return None
         return None
@@ -218,7 +223,10 @@ class _Reader:
                     return above
         if kind in ("镇", "乡", "街道", "社区", "村", "嘎查", "苏木"):
             before = self._spans[: bisect_left(self._spans, at, key=_START)]
-            return next((str(s._.name) for s in reversed(before[-_REMEMBERED:]) if str(s._.name).endswith(kind)), None)
+            return next(
+                (str(details(s).name) for s in reversed(before[-_REMEMBERED:]) if str(details(s).name).endswith(kind)),
+                None,
+            )
         return section
 
     def _line(self, name: str | None) -> tuple[str, ...]:
@@ -228,6 +236,12 @@ class _Reader:
             return (name, *self._above[name])
         places = [p for p in gazetteer().find(name) if p.name == name]
         return (name, *(p.name for p in gazetteer().ancestors(places[0].code))) if len(places) == 1 else (name,)
+
+
+def _within(offsets: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Those of the sorted offsets that lie in [start, end)."""
+    first = bisect_left(offsets, start)
+    return offsets[first : bisect_left(offsets, end, lo=first)]
 
 
 _REMEMBERED = 12  # mentions

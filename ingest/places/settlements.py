@@ -271,15 +271,15 @@ def _township(name: str, above: Place | Settlement) -> Place | None:
 
 def _listed_township(text: str, match: re.Match[str], counties: Collection[str], known: Words) -> Settlement | None:
     """A township that the gazetteer has in one of the counties that the text names."""
-    if LEVEL_OF_SUFFIX[match[0]] != "township":
+    if LEVEL_OF_SUFFIX[match[0]] != "township" or not counties:
         return None
     for length in range(MAX_BODY, 0, -1):
         start = match.start() - length
         if length == 1 and (known.at(start) or (0, ""))[0] != match.end():
             continue  # 乌镇: a word of its own
-        if start < 0 or not CHARACTERS_RE.match(text[start : match.start()]):
+        if start < 0 or (start not in known.boundaries and length < _LONG_NAME):
             continue
-        if start not in known.boundaries and length < _LONG_NAME:
+        if not CHARACTERS_RE.match(text[start : match.start()]):
             continue
         name = text[start : match.end()]
         hits = [

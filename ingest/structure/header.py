@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ingest.clean import Note
 from ingest.hanzi import HAN
-from ingest.structure.lines import NUMERAL, PRINTED, YEAR_MONTH_DAY, Line, masthead, names_body
+from ingest.structure.imprint import PRINTED, imprint
+from ingest.structure.lines import NUMERAL, YEAR_MONTH_DAY, Line, names_body
 
 _KINDS = (
     "意见|决定|决议|通知|通告|公告|公报|通报|办法|条例|规定|规则|细则|准则|方案|规划|纲要|计划|措施|举措|要点|章程|制度|标准|规范|指引|导则|"
@@ -32,6 +33,9 @@ _JOINTLY_RE = re.compile(
 _PRINTED_RE = re.compile(rf"(?:^|[。，,；;（(\s]){PRINTED}《(?P<name>[^《》]{{2,20}})》\s*(?P<year>[0-9]{{4}}年)?")
 # 来源:某网 作者:某某 on one line
 _MORE_RE = re.compile(r"[\s　|｜]+(?:作者|记者|编辑|责编|责任编辑|通讯员|发布|时间|日期|浏览|点击)[^:：]{0,4}[:：].*")
+# 作者:某某 来源:某网: the other way round
+_SOURCE_RE = re.compile(r"[\s　|｜](?:文章|信息)?(?:来源|稿源)\s*[:：]\s*(?P<name>[^\s|｜]{2,20})")
+_CREDITS = ("author", "credit")
 # an interview's own lines: 采访时间:2021年3月5日, 采访人:《某刊》记者
 _INTERVIEW_DAY_RE = re.compile(r"(?:采访|访谈|对话|座谈)(?:时间|日期)\s*[:：]")
 _INTERVIEWER_RE = re.compile(
@@ -147,8 +151,9 @@ def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Se
     outlet = (
         _outlet(field_of(notes, "source"), notes),
         field_of(notes, "original"),
-        *(found[0] for line in lines if line.kind == "masthead" and (found := masthead(line.text))),
+        *(found.name for line in lines if line.kind == "masthead" and (found := imprint(line.text))),
         *(printed["name"] for printed in _printed(notes)),
+        *(m["name"] for note in notes if note.kind in _CREDITS and (m := _SOURCE_RE.search(note.text))),
         _sender(lines),
         *(m["name"] for line in lines[:_HEAD_LINES] if (m := _INTERVIEWER_RE.match(line.text))),
         field_of(notes, "masthead"),
@@ -173,6 +178,8 @@ def _outlet(name: str | None, notes: Sequence[Note]) -> str | None:
     if name is None:
         return None
     name = _MORE_RE.sub("", name)
+    if (printed := imprint(name)) is not None:
+        return printed.name
     plain = re.sub(r"^《([^《》]*)》", r"\1", name.strip("《》 ")) if name.count("《") == 1 else name
     short = re.sub(r"杂志社?$", "", plain)
     return short if any(f"《{short}》" in note.text for note in notes) else plain
@@ -215,8 +222,16 @@ def _letterhead(lines: Sequence[Line]) -> str | None:
 
 
 def _signature(lines: Sequence[Line]) -> str | None:
-    bodies = [line.text for line in lines if line.kind == "signature" and names_body(line.text)]
-    return " ".join(re.sub(r"\s+", "", body) for body in bodies) or None
+    bodies = [body for line in lines if line.kind == "signature" for body in _signed(line.text)]
+    return " ".join(bodies) or None
+
+
+def _signed(text: str) -> list[str]:
+    """The bodies that a line of the signature names: several side by side, or one whose characters are spread."""
+    if not names_body(text):
+        return []
+    pieces = text.split()
+    return pieces if all(len(piece) > 3 and names_body(piece) for piece in pieces) else ["".join(pieces)]
 
 
 # --- date -----------------------------------------------------------------------------------------------------------
@@ -228,8 +243,10 @@ def issued_of(file: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | 
     adopted = [date for text in history for date in _dates(text)]
     signed = [d for line in lines if line.kind in ("signature", "date") for d in _dates(line.text)]
     papers = [date for line in lines if line.kind == "masthead" for date in _dates(line.text)]
+    papers += _dates(field_of(notes, "source") or "")
     told = {kind: iso_date(field_of(notes, kind) or "") for kind in ("issued", "dateline")}
     printed = [m["year"][:4] for m in _printed(notes) if m["year"]]
+    printed += [found.day[:4] for line in lines if line.kind == "masthead" and (found := imprint(line.text))]
     talked = [d for line in lines[:_HEAD_LINES] if _INTERVIEW_DAY_RE.match(line.text) for d in _dates(line.text)]
     in_name = _FILE_DATE_RE.search(file)
     order = (told["issued"], in_name[1] if in_name else None, adopted[-1] if adopted else None,

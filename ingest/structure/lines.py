@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.clean import CleanText, Note
 from ingest.hanzi import HAN, HAN_RE
+from ingest.structure.imprint import imprint
 
 _CHINESE = "一二三四五六七八九十百千零〇两"
 NUMERAL = f"(?:[0-9]{{1,5}}|[{_CHINESE}]{{1,7}})"
@@ -43,18 +44,7 @@ _PASSED_RE = re.compile(
 # a report's occasion and its speaker, between title and salutation
 _OCCASION_RE = re.compile(rf"[（(—－-]*\s*{YEAR_MONTH_DAY}\s*在[^。；]{{4,60}}上[)）]?")
 _SPEAKER_RE = re.compile(rf"[^，,。；：:\s]{{0,16}}(?:长|主席|书记|主任)\s+[{HAN}]{{1,2}}\s?[{HAN}]{{1,2}}")
-# (原载《某报》: where a text was printed first
-PRINTED = r"(?:本文)?(?:原?刊[载登发]?|原?载|首发|发表|转载|转自|摘自|选自)[于自]?\s*"
-# a newspaper's own line above the text, or one below it that says where it was printed: name, day, page, reporter
-_MASTHEAD_RE = re.compile(
-    rf"[（(]?(?:(?P<name>《?[{HAN}]{{2,10}}(?:报|周刊|时报|杂志)》?)|{PRINTED}《(?P<printed>[^《》\n]{{2,20}})》)"
-    r"(?:(?:全媒体?|首席|特约)?(?:记者|通讯员))?[\s　|｜]*"
-    rf"(?P<day>{YEAR_MONTH_DAY}|[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}})"
-    r"(?:日)?\s*(?:星期.)?[\s　|｜]*(?:第?\s*[A-Z]?[0-9一二三四五六七八九十]{1,3}\s*[版期][^）)\s]{0,12})?"
-    rf"(?:[\s　|｜]+(?:本[报刊])?(?:全媒体|首席|见习|特约)?(?:记者|通讯员|作者)[:：\s]+"
-    rf"[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{2,4}}){{0,4}})?[)）]?"
-)
-_WORDS_RE = re.compile(r"[^\n]*\S")  # of a line
+_WORDS_RE = re.compile(r"[^\n]*\S")
 _FULL_DATE_RE = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _DATE_RE = re.compile(rf"[（(]?\s*{YEAR_MONTH_DAY}\s*[)）]?")
 _BODY_END_RE = re.compile(
@@ -165,23 +155,13 @@ def _form(text: str) -> str:
         return "date"
     if len(text) <= 200 and any(p.fullmatch(text) for p in (_NUMBER_RE, _PASSED_RE, _OCCASION_RE)):
         return "header"
-    if masthead(text) is not None:
+    if imprint(text) is not None:
         return "masthead"
     if _SPEAKER_RE.fullmatch(text):
         return "byline"
     if text[-1] in "号令告件" and _ORDER_RE.fullmatch(text):
         return "order"
     return "paragraph"
-
-
-def masthead(text: str) -> tuple[str, str] | None:
-    """A newspaper's name and day, if a line is its masthead and no more.
-
-    >>> masthead("某省日报 2021年3月5日 第4版：要闻")
-    ('某省日报', '2021年3月5日')
-    """
-    match = _MASTHEAD_RE.fullmatch(text)
-    return ((match["name"] or match["printed"]).strip("《》"), match["day"]) if match else None
 
 
 def names_body(text: str) -> bool:

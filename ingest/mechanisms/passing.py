@@ -1,0 +1,31 @@
+"""Mentions that only refer to a mechanism: what another builds on, learns from, pays for or holds up as a model."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, within
+from ingest.mechanisms.subjects import carries, words_before
+
+_LEARNS_RE = re.compile(r"(?:借鉴|学习|参考|对标|吸收|参照)(?:了|借鉴)?[^,。;“”]{0,8}[“「]?$")
+_GIVES_RE = re.compile(r"给[“「]?$")  # 给M拨款
+_TAKES_RE = re.compile(r"[把将][“「]?$")  # 把M当作样板
+_MODEL_RE = re.compile(r"[”」]?(?:当作|当成|作为|树为|列为)[^,。;]{0,6}(?:样板|榜样|典型|范例|标杆|样本)")
+_RANGE_RE = re.compile(r"(?:从|到|与|和|相比)[^,。;“”]{0,6}[“「]?$")
+_BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:的)?基础(?:之)?上")
+
+
+def is_passing(facts: Facts, mechanism: Mention, where: Range) -> bool:
+    """Whether a mention only refers to a mechanism: a heading, what another builds on or learns from, no verb."""
+    if facts.titles and any(t.start < mechanism.start and mechanism.end < t.end for t in within(facts.titles, *where)):
+        return True
+    if facts.document.clause_at(mechanism.start) is None or _BASIS_RE.match(facts.text[mechanism.end : where[1]]):
+        return True
+    start = piece_of(facts.text, where, mechanism.start)[0]
+    words = words_before(facts.text, start, mechanism.start, facts.mechanisms)
+    if _LEARNS_RE.search(words) or _GIVES_RE.search(words):
+        return True
+    if _TAKES_RE.search(words) and _MODEL_RE.match(facts.text, mechanism.end):
+        return True
+    near = within(facts.places, start, mechanism.end + 60)
+    return not near and _RANGE_RE.search(words) is not None and not carries(words)
