@@ -63,17 +63,15 @@ def calibrated(extraction: Extraction) -> Extraction:
 
 def _worth(fact: Fact, kind: str) -> Fact:
     """The fact with its confidence as counted; `replace` would look at every field of each."""
-    names, values = _OTHERS[type(fact)]
-    return type(fact)(**dict(zip(names, values(fact), strict=True)), confidence=confidence(kind, fact.confidence))
+    row: list[Any] = [*_VALUES[type(fact)](fact)]
+    row[_PLACES[type(fact)]] = confidence(kind, fact.confidence)
+    return type(fact)(*row)
 
 
-def _but_confidence(kind: type[Entity | Metric | Relation]) -> tuple[list[str], attrgetter[tuple[Any, ...]]]:
-    names = [field.name for field in fields(kind) if field.name != "confidence"]
-    return names, attrgetter(*names)
-
-
-# the names of all fields but the confidence, and what reads them
-_OTHERS = {kind: _but_confidence(kind) for kind in (Entity, Metric, Relation)}
+# what reads all fields of a fact, and which of them is its confidence
+_NAMES: Mapping[type[Any], list[str]] = {k: [field.name for field in fields(k)] for k in (Entity, Metric, Relation)}
+_VALUES: Mapping[type[Any], attrgetter[tuple[Any, ...]]] = {k: attrgetter(*names) for k, names in _NAMES.items()}
+_PLACES: Mapping[type[Any], int] = {k: names.index("confidence") for k, names in _NAMES.items()}
 
 
 def count(judged: Iterable[tuple[str, float, bool]]) -> list[tuple[str, float, float, int, int]]:

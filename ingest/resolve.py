@@ -73,8 +73,8 @@ def _keys(kind: str, known: Details) -> list[str | None]:
 def _entity(document: Document, kind: str, mentions: list[_Mention]) -> Entity:
     name = display_name(str(mentions[0].known.name))
     attributes: dict[str, str | None] = {}
-    for mention in mentions:
-        for attribute, value in mention.known.attributes.items():
+    for told in filter(None, (mention.known.attributes for mention in mentions)):
+        for attribute, value in told.items():
             if value is not None and attribute in _ATTRIBUTES:
                 attributes.setdefault(attribute, value)
     sure = attributes.pop("dimension_confidence", None)

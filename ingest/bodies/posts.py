@@ -53,6 +53,7 @@ _PARTY_TEAM_RE = re.compile(r"常委会(?!会?议|常)|第[一二三四五六七
 _BRANCH_RE = re.compile(
     rf"[{HAN}“”]{{2,14}}?(?:联合|临时|功能型)?(?:党支部|党总支|党组(?!织)|机关党委|党委(?=[、,，。]))"
 )
+_LONGEST_OFFICE = 6  # characters up to 办 in it
 _LONGEST_BRANCH = 20  # characters up to the party's name in it
 _GENERIC_BRANCH_RE = re.compile(
     r"^(?:直属|机关|基层|社区|村|农村|企业|非公|两新|网格|小区|街道|镇|乡|各|所属|直|级|离退休|国企|行业|楼|先进|优秀|党员)"
@@ -110,7 +111,8 @@ def _open_posts(doc: Doc, position: int, *, official: bool, township: bool) -> I
     if sets_up and (s := _SET_UP_RE.match(text, position)):
         yield s.end(), s[0]
         return
-    if official and (o := _OFFICE_FOR_RE.match(text, position)) and is_inside(doc, position, o.end() - 1):
+    may_be = official and text.find("办", position, position + _LONGEST_OFFICE) >= 0
+    if may_be and (o := _OFFICE_FOR_RE.match(text, position)) and is_inside(doc, position, o.end() - 1):
         yield o.end(), o[0]
     i = _INSTITUTION_RE.match(text, position) if official else None
     named = i is not None and not _NO_INSTITUTION_RE.search(i[0])

@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span
 from ingest.components.terms import (
     Found,
     alternation,
+    beginning,
     covered,
     inside_title,
     longest,
@@ -26,7 +27,7 @@ from ingest.components.terms import (
 )
 from ingest.nlp import details, mention, text_of
 from ingest.persons.frames import framed, untitled
-from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, is_named, name_end
+from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, is_named, name_end, opening
 
 _CREDIT_RE = re.compile(
     r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|作者|撰文|制图|监制|来源|供稿单位|责任编辑)[:：/／ ]?|"
@@ -47,8 +48,10 @@ _TITLES = "titles.tsv"
 @cache
 def _before_re() -> re.Pattern[str]:
     """A title before a name."""
-    titles = alternation(word_class(_TITLES, "office") | word_class(_TITLES, "plain"))
-    return re.compile(rf"(?P<title>{titles})[”\"]?(?:名?叫)?(?P<name>{any_name()})")
+    titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
+    return re.compile(
+        rf"{beginning(titles)}(?P<title>{alternation(titles)})[”\"]?(?:名?叫)?(?=[{opening()}])(?P<name>{any_name()})"
+    )
 
 
 @cache

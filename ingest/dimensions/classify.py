@@ -105,8 +105,8 @@ def _zones(
     """What every zone says by itself of each dimension, with its weight; a zone comes once for each place."""
     model = weights.load()
     shown = contexts[:CONTEXTS]
-    places = [(name_features(name, known, firm=firm), 1)]
-    for features, among in (*places, *((context_features(name, context), len(shown)) for context in shown)):
+    places = ((context_features(name, context), len(shown)) for context in shown)
+    for features, among in ((name_features(name, known, firm=firm), 1), *places):
         for zone, points in unweighed(model, features):
             if points:
                 yield zone, model.zones[zone] / among, points

@@ -46,10 +46,8 @@ class Weights:
             return {}
         share = scale(len(known))
         lanes = _lanes(sum(map(self.rows.__getitem__, known)))
-        points = [
-            share * ((lane - _HALF) / _STEPS) + base for lane, base in zip(lanes, self.bias.values(), strict=True)
-        ]
-        return dict(zip(NAMES, points, strict=True))
+        bias = self.bias
+        return {n: share * ((lane - _HALF) / _STEPS) + bias[n] for n, lane in zip(NAMES, lanes, strict=True)}
 
 
 def pack(scores: Mapping[str, float]) -> int:

@@ -28,6 +28,7 @@ from kg.regions import gazetteer
 _TITLES = "titles.tsv"
 _FORMS_OF_ADDRESS = "大姐|大哥|大爷|大妈|大娘|大叔|大婶|阿姨|奶奶|爷爷|师傅"
 _ADDRESSED_RE = re.compile(rf"(?:{_FORMS_OF_ADDRESS})是")
+_AGED_RE = re.compile(r"(?=[,，(（今现已\d])(?:[,，(（](?:男|女)?[,，]?)?(?:今年|现年)?已?\d{1,3}岁")
 # without which _introduced_re finds nothing
 _BEARER_RE = re.compile(r"[他她]是")
 
@@ -100,7 +101,7 @@ def _frames() -> tuple[_Frame, ...]:
         _Frame(re.compile("等"), re.compile(rf"[0-9一二三四五六七八九十两]+[名位个](?P<role>{plain})")),
         _Frame(re.compile("等"), re.compile(rf"[{HAN}]{{0,4}}?(?P<role>{plain})(?:{thinks})")),
         # 某某,56岁
-        _Frame(re.compile(r"(?:[,，(（](?:男|女)?[,，]?)?(?:今年|现年)?已?\d{1,3}岁"), any_, alone=True),
+        _Frame(_AGED_RE, any_, alone=True),
         _Frame(re.compile(f"(?:{SPEECH})"), any_, alone=True),
         # 某某,女,回族,1955年生
         _Frame(_BORN_RE, any_, alone=True),

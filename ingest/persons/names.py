@@ -54,8 +54,19 @@ def _surnames() -> tuple[str, ...]:
 
 @cache
 def surname() -> str:
-    """The pattern of a surname."""
-    return alternation(_surnames())
+    """The pattern of a surname: a class of first characters, then what must or may follow some of them."""
+    further: dict[str, set[str]] = {}
+    for word in _surnames():
+        further.setdefault(word[0], set()).add(word[1:])
+    longer = {first: rests for first, rests in further.items() if rests != {""}}
+    more = "|".join(
+        f"(?<={first}){rest}"
+        for first, rests in longer.items()
+        for rest in sorted(filter(None, rests), key=len, reverse=True)
+    )
+    alone = "".join(first for first, rests in longer.items() if "" in rests)
+    ends = [f"(?<![{''.join(longer)}])", more, *([f"(?<=[{alone}])"] if alone else [])]
+    return f"[{''.join(sorted(further))}](?:{'|'.join(ends)})"
 
 
 @cache
@@ -82,13 +93,19 @@ def _transliterated_re() -> re.Pattern[str]:
 
 @cache
 def _double_surnames() -> frozenset[str]:
-    return frozenset(word for word in surname().split("|") if len(word) == 2)
+    return frozenset(word for word in alternation(_surnames()).split("|") if len(word) == 2)
 
 
 @cache
 def han_name() -> str:
     """The pattern of a name that opens with a surname."""
     return rf"(?:{surname()})[{HAN}]{{1,2}}"
+
+
+@cache
+def opening() -> str:
+    """The characters with which a name begins."""
+    return "".join(sorted(surname_characters() | set(_syllables())))
 
 
 @cache

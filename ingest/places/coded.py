@@ -225,7 +225,7 @@ def find_places(text: str, known: Words, about: Sequence[str] = ()) -> list[Foun
     result: list[Found] = []
     chained = _chained(scanned)
     for index, found in enumerate(scanned):
-        settled = _settle(found, context, nearby=_nearby(result))
+        settled = found if found.place is not None else _settle(found, context, nearby=_nearby(result))
         if _is_named(settled, text, context, spelled, listed=index in listed, chained=index in chained):
             result.append(settled)
     return result
@@ -269,8 +269,6 @@ def _is_certain(found: Found) -> bool:
 
 
 def _settle(found: Found, context: set[str], nearby: Sequence[str]) -> Found:
-    if found.place is not None:
-        return found
     if not found.full:
         found = _highest(found)
     if found.place is not None:

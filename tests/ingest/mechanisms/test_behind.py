@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.mechanisms.behind import closes, is_carried
+from ingest.mechanisms.behind import carried_ends, closes, is_carried
 from tests.ingest.mechanisms.marked import marked
 
 CLOSES = [
@@ -35,3 +35,8 @@ CARRIED = [
 def test_verb_behind_carries_out_what_stands_before(behind: str, carried: bool, whole: bool) -> None:
     assert is_carried(behind, 0) is carried
     assert is_carried(behind, 0, whole=True) is whole
+
+
+def test_verbs_that_end_a_clause() -> None:
+    text = "轮值巡查全面推开,各村实行包干,渠系管护落实到位"
+    assert [found[0] for found in carried_ends(text)] == ["推开", "落实到位"]
