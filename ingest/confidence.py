@@ -2,7 +2,8 @@
 
 A rule gives its facts a number of its own (0.7: found by a rule that is weaker than one of 0.8). `confidence.tsv` says
 what such a number is worth: for each kind of fact and each number that occurs, the share of facts that annotators have
-too. `python -m ingest.calibrate GOLD TEXT…` counts them anew.
+too. `python -m ingest.calibrate GOLD TEXT…` counts them anew. Texts on which rules were tuned flatter the rules: a
+fact of such a text counts for less than one of a text that was only looked at.
 
 The share is that of a Beta distribution whose prior is the whole kind's precision with the weight of a few facts, made
 monotone in the rules' numbers (pool adjacent violators), so that a rule with three facts is not taken at its word.
@@ -13,8 +14,8 @@ from __future__ import annotations
 import csv
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from operator import attrgetter, itemgetter
 from pathlib import Path
@@ -25,6 +26,7 @@ from kg.model import Entity, Extraction, Metric, Relation
 TABLE = Path(__file__).with_name("confidence.tsv")
 COLUMNS = ("kind", "rule", "confidence", "right", "of")
 PRIOR_WEIGHT = 6.0  # facts
+TUNED = 0.2  # what a fact of a text counts on which rules were tuned
 _METRIC = "Metric"
 
 # (the rule's number, what it is worth), ascending
@@ -74,21 +76,43 @@ _VALUES: Mapping[type[Any], attrgetter[tuple[Any, ...]]] = {k: attrgetter(*names
 _PLACES: Mapping[type[Any], int] = {k: names.index("confidence") for k, names in _NAMES.items()}
 
 
-def count(judged: Iterable[tuple[str, float, bool]]) -> list[tuple[str, float, float, int, int]]:
-    """The rows of the table from facts with their verdict: kind, the rule's number, its worth, right, of how many."""
-    by_kind: dict[str, dict[float, list[bool]]] = defaultdict(lambda: defaultdict(list))
-    for kind, rule, right in judged:
-        by_kind[kind][rule].append(right)
+Judged = Sequence[tuple[str, float, bool]]  # kind of fact, the rule's number, whether it is right
+
+
+def count(held: Judged, tuned: Judged = ()) -> list[tuple[str, float, float, int, int]]:
+    """The rows of the table: kind, the rule's number, its worth, right, of how many.
+
+    `held` are facts of texts on which no rule was tuned, `tuned` those of texts on which some were.
+    """
+    by_kind: dict[str, dict[float, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
+    for judged, weight in ((held, 1.0), (tuned, TUNED)):
+        for kind, rule, right in judged:
+            by_kind[kind][rule].add(right, weight)
     rows = []
     for kind, rules in sorted(by_kind.items()):
-        verdicts = [right for found in rules.values() for right in found]
-        prior = (sum(verdicts) + 1) / (len(verdicts) + 2)
-        numbers = sorted(rules)
-        weights = [len(rules[n]) + PRIOR_WEIGHT for n in numbers]
-        shares = [(sum(rules[n]) + prior * PRIOR_WEIGHT) / w for n, w in zip(numbers, weights, strict=True)]
-        for number, worth in zip(numbers, isotonic(shares, weights), strict=True):
-            rows.append((kind, number, round(worth, 2), sum(rules[number]), len(rules[number])))
+        prior = (sum(t.right for t in rules.values()) + 1) / (sum(t.of for t in rules.values()) + 2)
+        tallies = [(number, rules[number]) for number in sorted(rules)]
+        weights = [tally.of + PRIOR_WEIGHT for _, tally in tallies]
+        shares = [(t.right + prior * PRIOR_WEIGHT) / w for (_, t), w in zip(tallies, weights, strict=True)]
+        for (number, tally), worth in zip(tallies, isotonic(shares, weights), strict=True):
+            rows.append((kind, number, round(worth, 2), tally.facts_right, tally.facts))
     return rows
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was counted of one number of the rules: by weight, and as facts."""
+
+    right: float = 0.0
+    of: float = 0.0
+    facts_right: int = 0
+    facts: int = 0
+
+    def add(self, right: bool, weight: float) -> None:
+        self.right += weight * right
+        self.of += weight
+        self.facts_right += right
+        self.facts += 1
 
 
 def isotonic(values: Sequence[float], weights: Sequence[float]) -> list[float]:

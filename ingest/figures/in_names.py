@@ -13,7 +13,7 @@ _QUOTED_RE = re.compile(r"“([^“”\n]{1,16})”|\"([^\"\n]{1,16})\"|‘([^�
 # what stands right before a number that is part of a name, and right behind it
 _BEFORE_NAME = {
     Fate.ORDINAL: r"第",
-    Fate.FORMULA: r"[+＋×*]|\d[.．:：/]",
+    Fate.FORMULA: r"[+＋×*]|\d[.．:：∶/]|(?<!\d)\d{1,2}比",  # 4∶6, 1比3
     Fate.CODE: r"[A-Za-z#№_]|[省国县乡]道|[Nn]o\.?|邮编|编号|证号|许可证|字",
     Fate.PHONE: r"电话[:：]?|热线[:：]?|号码[:：]?",
     Fate.CLOCK: r"\d[时点]",
@@ -21,7 +21,7 @@ _BEFORE_NAME = {
 }
 _AFTER_NAME = {
     Fate.CLOCK: r"[:：]\d\d|点钟|时\d|分\d",
-    Fate.FORMULA: r"[+＋×*]|[:：]\d",
+    Fate.FORMULA: r"[+＋×*]|[:：∶]\d|比\d{1,2}(?!\d)",
     Fate.CODE: r"[A-Za-z_]",
     Fate.ADDRESS: r"号(?!召)|(?<![万亿])路|楼|室|弄|栋\d|厅",
     Fate.PHONE: r"热线",

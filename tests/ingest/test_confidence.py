@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.calibrate import calibration_table
-from ingest.confidence import confidence, count, isotonic, steps
+from ingest.confidence import TUNED, confidence, count, isotonic, steps
 from kg.model import ENTITY_TYPES, RELATION_TYPES
 
 numbers = st.floats(0, 1, allow_nan=False)
@@ -44,6 +44,13 @@ def test_count_is_drawn_to_the_precision_of_the_kind() -> None:
         ("Region", 0.9, 96, 100),
     ]
     assert all(0.93 < worth < 0.98 for _, _, worth, _, _ in rows)  # one right fact is no proof of a rule without fault
+
+
+def test_texts_that_rules_were_tuned_on_say_less() -> None:
+    held, tuned = [("Region", 0.9, False)] * 20, [("Region", 0.9, True)] * 20
+    (_, _, worth, right, of), *_ = count(held, tuned)
+    assert (right, of) == (20, 40)
+    assert worth == pytest.approx(20 * TUNED / (20 + 20 * TUNED), abs=0.05)
 
 
 @given(judged)

@@ -34,6 +34,15 @@ def test_line_that_comes_back_within_sentences_goes(edges: list[str], names: set
     assert names == {repair.name for repair in cleaned.repairs} - {"rejoined", "unwrapped", "margin"}
 
 
+@pytest.mark.parametrize(
+    "line", ["第 2 页 / 共 3 页", "第2页 共3页", "丁镇之窗 · 专题" + " " * 30 + "第 2 页 / 共 3 页"]
+)
+def test_line_that_numbers_its_page_goes_at_once(line: str) -> None:
+    cleaned = clean("\n".join([PAGES[0], line, *PAGES[1:]]))
+    assert line.split()[-1] not in cleaned.text
+    assert "page-number" in {repair.name for repair in cleaned.repairs}
+
+
 def test_first_one_may_be_the_title() -> None:
     title = "丙县年度报告"
     text = "\n".join([title, PAGES[0], title, PAGES[1], title, PAGES[2] + PAGES[3]])

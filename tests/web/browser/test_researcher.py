@@ -132,6 +132,7 @@ def test_forty_facts_lead_to_their_words(page: Page) -> None:
         found = extraction(id).document
         assert "".join(page.locator(".text .here").all_text_contents()) == found.text[start:end]
         page.locator(".chain a[href*='/source']").click()
+        expect(page.locator(".original .here").first).to_be_attached()
         original = source(id).decode()
         words = "".join(original[a:b] for a, b in source_spans(found.segments, start, end))
         assert "".join(page.locator(".original .here").all_text_contents()) == words
