@@ -163,10 +163,16 @@ def _of_headline(facts: Facts) -> Frame | None:
             break
         named = within(facts.mechanisms, heading.start, heading.end)
         if len({m.name for m in named}) == 1:
-            before, behind = facts.text[heading.start : named[0].start], facts.text[named[0].end : heading.end]
-            if _HEADED_RE.match(before) and _NAMED_BEHIND_RE.match(behind):
+            behind = facts.text[named[0].end : heading.end]
+            if _is_headed(facts, heading.start, named[0].start) and _NAMED_BEHIND_RE.match(behind):
                 return Frame(named[0], 0, _OF_REPORT)
     return None
+
+
+def _is_headed(facts: Facts, start: int, end: int) -> bool:
+    """Whether a headline comes to the mechanism at `end` with no more than the place before it (某市“M”:新探索)."""
+    place = next((p for p in within(facts.places, start, end) if p.start == start), None)
+    return any(_HEADED_RE.match(facts.text[at:end]) for at in (start, place.end if place is not None else start))
 
 
 def _of_opening(facts: Facts) -> Frame | None:

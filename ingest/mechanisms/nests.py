@@ -30,6 +30,11 @@ _GOVERNED_RE = re.compile(r"(?:对|把|将|向|以|给)[“「]?$")
 _GREW_RE = re.compile(
     r"[”」]?[^,。;“”]{0,6}(?:延伸|演变|演化|发展|升级|衍生|脱胎|转化|迭代|拓展)[^,。;“”]{0,4}而[来成]的"
 )
+# 将甲升级为乙, 在2019年的甲基础上建设乙
+_RAISED_RE = re.compile(r"[”」]?(?:平台|系统|活动|机制|应用)?(?:升级|改造|迭代|拓展|提升|整合|转型)(?:成|为|建设)")
+_ON = 24  # characters
+_ON_RE = re.compile(r"在(?:原|原有|[^,。;]{2,16}的)[“「]?$")
+_BASIS_RE = re.compile(r"[”」]?(?:平台|系统|活动|机制|应用|做法|经验)?的?基础上")
 _DESTINATION_RE = re.compile(r"(?:纳入|列入|写入|写进|挂钩|作为|评为|成为|入选|列为|靠着|参加|与)[^,。;]{0,8}[“「]?$")
 # a predicate of its own: one more thing that is done, not a part of the one before
 _ABREAST_RE = re.compile(
@@ -76,7 +81,10 @@ def nest(facts: Facts, where: Range, here: list[Mention], mechanism: Mention) ->
 
 def outgrown(facts: Facts, mechanism: Mention) -> bool:
     """Whether a mechanism is only named for what has come of it."""
-    return _GREW_RE.match(facts.text, mechanism.end) is not None
+    if _GREW_RE.match(facts.text, mechanism.end) or _RAISED_RE.match(facts.text, mechanism.end):
+        return True
+    before = facts.text[max(0, mechanism.start - _ON) : mechanism.start]
+    return _ON_RE.search(before) is not None and _BASIS_RE.match(facts.text, mechanism.end) is not None
 
 
 def _has_measure(facts: Facts, where: Range, large: Mention, words: str) -> bool:

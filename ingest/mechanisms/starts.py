@@ -56,6 +56,11 @@ _HENCE_RE = re.compile(r"^\s*(?:由此|自此|从此|至此)")
 _PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于|确保")
 _COURSE_RE = re.compile(r"\s*(?:本次|此次|全[省市县区州])?(?:试点|行动|工程|改革|创建|活动|工作)")
 _SETS_OUT_RE = re.compile(r"(?:起)?,?(?:正式|全面)?(?:启动|开始|实施|开展)")
+# 将D启用的“甲”升级为乙: the date is that of what it stands before
+_SINCE_THEN_RE = re.compile(
+    r"[^,。;“”]{0,6}?(?:启用|上线|开展|推出|推行|实施|建立|建成|设立|成立|创办|开通|启动|探索|形成|试行|首创|创建|组建)[^,。;“”]{0,4}的[“「]?$"
+)
+_DIGITS_RE = re.compile(r"[0-9]+")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止|以?内)")
 _ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发|发了(?:个|份|一个|一份)")
@@ -66,6 +71,26 @@ _REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
 
 
 def starts(facts: Facts) -> Iterator[Relation]:
+    """One start of each mechanism: what comes later is its spread, not its beginning."""
+    first: dict[str, Relation] = {}
+    for one in _told_starts(facts):
+        known = first.setdefault(one.source, one)
+        if _is_earlier(one.target, known.target):
+            first[one.source] = one
+    yield from first.values()
+
+
+def _is_earlier(date: str, other: str) -> bool:
+    """Whether a date value is before another, or the same told more exactly.
+
+    >>> _is_earlier("2018", "2019-04"), _is_earlier("2019-04", "2019"), _is_earlier("2019", "2019-04")
+    (True, True, False)
+    """
+    one, two = _DIGITS_RE.findall(date), _DIGITS_RE.findall(other)
+    return (one[: len(two)] == two and len(one) > len(two)) or one[: len(two)] < two[: len(one)]
+
+
+def _told_starts(facts: Facts) -> Iterator[Relation]:
     framed = frame(facts) is not None
     for clause in facts.document.clauses:
         where = clause.start, clause.end
@@ -128,12 +153,28 @@ def _by_date(facts: Facts, where: Range, own: list[Mention], dates: list[Mention
             continue  # 2017年成立M联动中心: what begins is the body; but M with its own 领导小组
         earlier = [date for date in dates if date.end <= mechanism.start]
         later = next((date for date in dates if date.start >= mechanism.end), None)
-        if earlier and _is_chosen(facts, where, earlier[-1], mechanism):
+        own_date = bool(earlier) and _stands_before(facts, earlier[-1], mechanism)
+        if not own_date:
+            earlier = [date for date in earlier if not _is_taken(facts, where, date)]
+        if own_date:
+            yield _started(facts, mechanism, earlier[-1], where, 0.6)
+        elif earlier and _is_chosen(facts, where, earlier[-1], mechanism):
             yield _started(facts, mechanism, earlier[-1], where, 0.55)
         elif earlier and _starts(facts, where, earlier[-1], mechanism):
             yield _started(facts, mechanism, earlier[-1], where, 0.6)
         elif later is not None and _starts_behind(facts, where, mechanism, later):
             yield _started(facts, mechanism, later, where, 0.6)
+
+
+def _stands_before(facts: Facts, date: Mention, mechanism: Mention) -> bool:
+    """2019年启用的“M”."""
+    return _SINCE_THEN_RE.match(facts.text[date.end : mechanism.start]) is not None
+
+
+def _is_taken(facts: Facts, where: Range, date: Mention) -> bool:
+    """Whether a date is that of a mechanism which it only describes, another one being told of."""
+    behind = next(iter(within(facts.mechanisms, date.end, where[1])), None)
+    return behind is not None and _stands_before(facts, date, behind)
 
 
 def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bool:

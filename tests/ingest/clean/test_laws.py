@@ -1,6 +1,6 @@
 """A thousand laws are clean texts: what cleaning changes there is counted, and was looked at.
 
-docs/decisions/0017-repairs.md says of each kind why it is right. Skipped where the laws are not beside the checkout.
+docs/decisions/0016-repairs.md says of each kind why it is right. Skipped where the laws are not beside the checkout.
 """
 
 from __future__ import annotations
