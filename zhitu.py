@@ -251,10 +251,12 @@ def _told(row: Mapping[str, Any]) -> str:
         return f"：与 {row['copy_of']} 文本相同，记作它的又一来源"
     if "entities" not in row:
         return f"：{row['reason']}" if row["reason"] else ""
-    repairs = sum(row["repairs"].values())
+    from web.labels import is_apart
+
+    apart = sum(times for name, times in row["repairs"].items() if is_apart(name))
     return (
         f"：{row['clauses']} 段，实体 {row['entities']}，指标 {row['metrics']}，关系 {row['relations']}；"
-        f"修复 {repairs} 处，另置 {row['set_apart']} 处"
+        f"修复 {sum(row['repairs'].values()) - apart} 处，另置 {apart} 处"
     )
 
 

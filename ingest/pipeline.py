@@ -63,7 +63,6 @@ class Outcome:
                 "notes": list(self.notes),
                 "clauses": len(document.clauses),
                 "repairs": counts,
-                "set_apart": sum(s.repair is not None and s.clean[0] == s.clean[1] for s in document.segments),
                 "entities": len(self.extraction.entities),
                 "metrics": len(self.extraction.metrics),
                 "relations": len(self.extraction.relations),

@@ -121,8 +121,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
           | (?P<halves>{CHINESE}(?=个半(?:小时|星期)))(?P<and_half>个半)
           | (?P<parts>(?:{CHINESE})分之(?P<share>{_SHARE}))(?:{_DASH}(?:百分之)?(?P<top>{_SHARE}))?
           | (?P<double>翻(?:了)?(?P<fan>[一两二三四])?番(?P<over>还多|有余)?)
-          | (?P<half>过半|半数|一半|大半|多半|对半)
-          | (?P<halved>(?<![上下前后大多一过])半(?=个?(?:小时|月|年(?![来初终多])|天)))
+          | (?P<years>[一二两三四五六七八九])年半(?![多来])
+          | (?P<half>(?<!经)过半|半数|一半|大半|多半|对半)
+          | (?P<halved>(?:(?<=经过)|(?<![上下前后大多一过年]))半(?=个?(?:小时|月|年(?![来初终多])|天)))
           | (?P<chinese>{CHINESE}(?:点[零一二三四五六七八九]+)?)(?:{_DASH}(?P<chinese2>{CHINESE}))?
         )
         (?P<odd1>余|多|来|几)?(?P<times>亿|万)?(?P<odd2>余|多)?
@@ -207,7 +208,8 @@ def _from_digits(match: re.Match[str]) -> FoundQuantity | None:
         value = times(first, first_factor * factor)
         return _found(match, numeral, Quantity(value, None, unit or _unit(match["unit1"]), _approx(match)), "digits")
     second = second.replace(",", "").replace("，", "")
-    value = times(first, first_factor if match["times1"] else factor)
+    own = match["times1"] or match["unit1"]  # 50元至10万元, but 5至10万元
+    value = times(first, first_factor if own else factor)
     top = times(second, factor)
     if top < value:  # 3—1号, a number with a dash in it
         return None
@@ -223,6 +225,8 @@ def _from_characters(match: re.Match[str]) -> FoundQuantity | None:
         return (
             None if value is None else _found(match, numeral, Quantity(value + 0.5, None, unit, approx), "characters")
         )
+    if match["years"]:  # 一年半
+        return _found(match, numeral, Quantity((read_characters(match["years"]) or 0) + 0.5, None, "年", approx), "characters")
     if match["tenths"]:  # 七成五, 七成半
         ones = 5 if match["hundredths"] == "半" else read_characters(match["hundredths"]) or 0
         share = 10 * (read_characters(match["tenths"]) or 0) + ones

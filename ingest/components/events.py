@@ -63,7 +63,9 @@ _OF_COMMITTEE_RE = re.compile(
 _CONVENED_RE = re.compile(
     rf"(?:召开|举行|举办|主持召开)了?([{HAN}“”]{{0,20}}?(?:会议|座谈会|现场会|推进会|动员会|部署会|研讨会|大会|论坛|调度会))(?![{HAN}]?(?:制度|机制|记录|纪要))"
 )
-_DATED_RE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)|\d{1,2}月\d{1,2}日")
+_PLACED_RE = re.compile(rf"在(?P<place>[{HAN}]{{2,10}})$")  # 县委在某村召开现场会
+_ON_SITE = ("现场会", "推进会")
+_DATED_RE = re.compile(r"(?:[当同去今次翌]年)\d{1,2}月|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)|\d{1,2}月\d{1,2}日")
 _REPEATED_RE = re.compile(
     r"每[年月周季]|定期|多次|\d+次|[一二两三四五六七八九十]+次|经常|及时|适时|不定期|分别|各[级地]|可以|应当|应|可"
 )
@@ -259,13 +261,25 @@ def _convened(doc: Doc, taken: set[int]) -> Iterator[Found]:
         start, _ = sentence_bounds(text_of(doc), m.start())
         before = text_of(doc)[start : m.start()]
         holders = window(bodies, start, m.start())
-        if not holders or m.start(1) in taken or len(m[1]) < 4 or not _DATED_RE.search(before):
+        placed = _PLACED_RE.search(before)
+        if not holders or m.start(1) in taken or not _DATED_RE.search(before):
+            continue
+        if m[1] in _ON_SITE and placed is not None and holders[-1].end - start == placed.start():
+            yield Found(m.start(1), m.end(1), holders[-1].name + placed["place"] + m[1])
+            continue
+        if placed is not None and len(m[1]) >= _TELLING and not _REPEATED_RE.search(before) and _is_meeting(doc, m):
+            yield Found(m.start(1), m.end(1), display_name(m[1]))
+            continue
+        if len(m[1]) < 4:
             continue
         if _REPEATED_RE.search(text_of(doc)[holders[-1].end : m.start(1)]) or re.search(r"的|次|届|全体", m[1]):
             continue
         if m.start() - holders[-1].end > 12 or not _is_meeting(doc, m):
             continue
         yield Found(m.start(1), m.end(1), holders[-1].name + display_name(m[1]))
+
+
+_TELLING = 10  # characters of a meeting that is told apart without who held it
 
 
 def _is_meeting(doc: Doc, m: re.Match[str]) -> bool:

@@ -27,7 +27,7 @@ _MONEY_RE = re.compile(
 _GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
 _STANDARD_RE = re.compile(
-    r"(?:的?标准[^,，。;；]{0,4}?|(?=给予|予以))(?:给予|予以|安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算)([一-鿿]{2,12})"
+    r"(?:的?标准[^,，。;；]{0,4}?|(?=给予|予以))(?:给予|予以|安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算|设立|划拨)([一-鿿“”]{2,16})"
 )
 _RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
 _OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
@@ -78,6 +78,9 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
         return None
     if joined and _RATIO_NAMED_RE.search(before):  # 面积占比三分之二以上的业主
         return Reading(found, tidy(before), "share")
+    weight = _WEIGHT_RE.match(text, found.end)
+    if weight is not None and _PART_OF_RE.search(before):  # 得分占年度考核30%的权重
+        return Reading(found, tidy(before + weight[1]), "share")
     after, end = subject_after(passage, found)
     return (
         Reading(found, as_share(found, counted_thing(passage, found, left, tidy(after), end)), "share")
@@ -86,6 +89,8 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
     )
 
 
+_WEIGHT_RE = re.compile(r"的(权重|比重|份额|分值)")
+_PART_OF_RE = re.compile(r"[一-鿿]{2}占[一-鿿]{2}")
 _BOUNDED_RE = re.compile(
     r"(?P<what>[一-鿿()（）]{2,16}?)(?:原则上|一般|应当?|须|按)?(?:不得?(?:低于|少于|超过|高于)|高于|低于)"
     r"(?:当年|上年度?|本级|同期|年度)?[一-鿿()（）、]{2,20}的$"
@@ -155,6 +160,7 @@ _SPENT_RE = re.compile(
     r"(?:新建|改造|修缮|修建|改建|扩建|建设|建成|购置|购买|整治|升级|实施|打造|提升|翻修|硬化|亮化)"
     r"[一-鿿、]{2,16}(?=[,，。;；]|$)"
 )
+_BACKED_RE = re.compile(r"(?:搞|办|做|开展|支持|扶持)([一-鿿“”、]{2,20}?)(?=[,，。;；]|$)")  # 拿出30万元搞公益创投
 _RAISED_RE = re.compile(r"(筹资|筹集|筹措|投资|投入|出资|捐资|募集|整合|自筹)(?:资金)?了?(?:约|近|超过?)?$")
 _RAISED = {"筹资": "筹资", "投资": "投资", "出资": "出资", "捐资": "捐资"}
 # 三年累计安排资金4.8亿元,用于…
@@ -178,6 +184,9 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     raised = _RAISED_RE.search(lead)
     if spent is not None and raised is not None and not strip_phrase(passage, left, left + raised.start()):
         return Reading(found, tidy(spent[0]) + _RAISED.get(raised[1], "资金"))
+    backed = _BACKED_RE.match(text, found.end) if lead.endswith("拿出") else None
+    if backed is not None:
+        return Reading(found, f"{tidy(backed[1])}资金")
     named = _MONEY_RE.match(text, found.end)
     if named is not None and _GIVING_RE.search(lead):
         return Reading(found, tidy(named[0]))

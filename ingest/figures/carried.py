@@ -50,22 +50,31 @@ def goes_on(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> 
     )
 
 
+def _verbs() -> frozenset[str]:
+    return part("verb") | part("predicate") | {"办成", "议成", "谈成"}
+
+
 def done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
     """议定事项80件、办结76件: a verb alone goes on about the things counted before, in the same unit."""
     lead = re.sub(rf"^(?:{alternatives('lead')}|[,，、 ])+", "", passage.text[left : found.start])
     verb = re.sub(r"(?:了|约|近|超过?|完?成)$", "", lead)
-    if not done or not 2 <= len(verb) <= 4 or verb[-1] in "为到至" or verb not in part("verb") | part("predicate"):
+    if not done or not 2 <= len(verb) <= 4 or verb[-1] in "为到至" or verb not in _verbs():
         return ""
     last = done[-1]
-    if last.found.quantity.unit != found.quantity.unit or found.start - last.found.end > 12:
+    units = {last.found.quantity.unit, found.quantity.unit}
+    if (len(units) > 1 and not units <= _MATTERS) or found.start - last.found.end > 12:
         return ""
     at = passage.text.rfind(last.subject, passage.start, last.found.start)
     word = passage.words.at(at) if at >= 0 else None
+    if found.quantity.unit == "次" and _DONE_OFTEN_RE.fullmatch(passage.text[left : found.start].strip(",， ")):
+        return verb  # 累计吹哨43次,办结41次
     acted = word is not None and word[1].startswith("v") and word[0] - at == 2 and len(last.subject) > 3
     noun = last.subject[2:] if acted else last.subject
     return tidy(verb + noun) if noun != last.subject else ""
 
 
+_MATTERS = frozenset(("个", "件", "项", "条", "起", "宗", "例"))  # 协商议题370个,办成320件
+_DONE_OFTEN_RE = re.compile(r"(?:其中|已)?(?:办结|解决|办成|回应|响应|化解|落实|成功)")
 _CHANGE_TAIL_RE = re.compile(
     rf"(?<=[一-鿿)）]{{2}})(?:同比|环比|比上年|较上年)?(?:{alternatives('increase', 'decrease')})$"
 )
@@ -104,6 +113,9 @@ def in_order(passage: Passage, found: FoundQuantity, left: int, done: Sequence[R
     owners = earlier[-count:] if len(earlier) >= count else []
     named = re.findall(r"[一-鿿()（）“”]{2,20}", label)
     position = len(siblings) - 1
+    streak = earlier[-1] if earlier else None
+    if label in _CHANGE_WORDS and streak is not None and _is_streak_of(streak, count):
+        return Reading(found, tidy(_STREAK_RE.sub("", streak.subject) + label), "change")
     if owners and position < len(owners) and label in ("", *_CHANGE_WORDS):
         return Reading(found, tidy(owners[position].subject + label), "change" if label in _CHANGE_WORDS else None)
     listed = re.split(r"[、和与及]", label)
@@ -116,6 +128,15 @@ def in_order(passage: Passage, found: FoundQuantity, left: int, done: Sequence[R
         kind = _SUM_RE.search(passage.text[segment + (label_match.end() if label_match else 0) : siblings[0].start])
         return Reading(found, tidy(label) + (kind[0] if kind is not None and kind[0] not in label else ""))
     return taken_over(passage, found, done)
+
+
+_STREAK_RE = re.compile(r"连续[一-鿿]{2,6}$")
+
+
+def _is_streak_of(last: Reading, count: int) -> bool:
+    """案件连续三年下降,降幅分别为…、…和…: one figure a year."""
+    told = _STREAK_RE.search(last.subject) is not None
+    return told and last.found.quantity.unit == "年" and last.found.quantity.value == count
 
 
 _SUM_RE = re.compile(

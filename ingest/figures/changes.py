@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from ingest.figures.carried import subject_of_previous, with_owner, without_change
+from ingest.figures.measure_words import part
 from ingest.figures.noun_phrases import subject_after
 from ingest.figures.reading import Reading
 from ingest.figures.subjects import Passage, strip_phrase, tidy
@@ -38,6 +39,7 @@ _FROM_WORD_RE = re.compile(r"(?:从|由|自)?(?:原来|原有|原先|最初|过�
 _TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
 # 低保标准提到每人每月900元
 _EACH = "(?:提|涨)[到至](?:每[人户月年村天]){1,3}"
+_TAKING_RE = re.compile(r"[一-鿿]{0,8}?用了?[0-9一二两三四五六七八九十半]+(?:年半?|个月)(?:左右)?的?时间[,，]?[把将]?")
 ONLY_TO_RE = re.compile(rf"(?:{_ONLY_TO}|{_EACH})[ ]?$")
 
 
@@ -45,6 +47,8 @@ def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity
     """从4610个减为3101个: two readings of one subject; None if the two numbers are no change."""
     if following is None:
         return None
+    if following.quantity.unit in part("time") and found.quantity.unit not in part("time"):
+        return None  # 选派27名干部到村任职,用两年…
     text = passage.text
     left, _ = passage.segment(found.numeral[0])
     lead = text[left : found.start]
@@ -56,7 +60,9 @@ def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity
     between = text[found.end : following.start]
     if not _TO_RE.match(between) or re.search(r"[。;；]", between):
         return None
-    subject = without_change(with_owner(passage, left, strip_phrase(passage, left, left + opener.start())))
+    taking = _TAKING_RE.match(lead)  # 用一年半时间把站点从12个扩到89个
+    begin = left + taking.end() if taking is not None and taking.end() < opener.start() else left
+    subject = without_change(with_owner(passage, left, strip_phrase(passage, begin, left + opener.start())))
     if not subject:  # 从877人增至1458人 after a subject of its own stretch
         subject = tidy(subject_after(passage, found)[0]) or subject_of_previous(passage, left)
     if not subject:

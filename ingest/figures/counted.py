@@ -100,6 +100,8 @@ def is_complement(phrase: str) -> bool:
         "下",
         "内",
         "外",
+        "里",
+        "当中",
         "间",
         "余",
         "次",

@@ -32,6 +32,18 @@ _LAST = 14  # characters of a predicate
 _ONE_RE = re.compile(r"[一1][起个例次件]")  # 没有一起上访
 
 
+# 用两年时间实现…, 就得半个月, 三天便有了结果, 试行两个月, 经过半年摸底
+_SPENT_RE = re.compile(r"用了?(?:大?约|近)?$")
+_SPENT_ON_RE = re.compile(r"左?右?的?时间[,，]?(?P<did>[^,，。;；:：!！?？\n0-9]{2,30})")
+_NEEDED_RE = re.compile(r"(?:就|也|都|还|往往|起码|常常|通常|平均)(?:得|需要?|要|要花|要等|得花|得等)$")
+_TILL_RE = re.compile(r"(?:就|便|即可|才)(?P<did>[一-鿿“”]{3,16})(?=[,，。;；!！])")
+_GOING_ON = "试行|试运行|结对|驻村|驻点|驻守|蹲点|拖延|拖|闲置|停工|搁置|空置|荒废|坏"
+_LASTED_RE = re.compile(rf"(?P<act>{_GOING_ON})了?$")
+_LASTED_TILL_RE = re.compile(r"的(?P<what>[一-鿿]{2,10})(?=[,，。;；])|(?=[,，。;；、])")
+_PASSED_RE = re.compile(r"的?(?P<act>摸底|试点|试行|试运行|筹备|酝酿|调研|磨合|排查|走访|整治|攻坚)(?=[,，。;；])")
+_CHANGED_RE = re.compile(r"^(?:把|将)(?P<what>[一-鿿“”]{2,16}?)[从由]")
+
+
 class Length(NamedTuple):
     """A length of time that is a metric: how it is worded, and the words around it that tell what it measures."""
 
@@ -103,6 +115,39 @@ def _hoard(text: str, found: FoundQuantity) -> str | None:
     return "时长" if found.quantity.unit in ("小时", "天") and _LARGE_RE.search(text, *found.numeral) else None
 
 
+def _spent(text: str, found: FoundQuantity) -> str | None:
+    """用两年时间实现全覆盖: what the time is for."""
+    on = _SPENT_ON_RE.match(text, found.end) if _SPENT_RE.search(text[max(0, found.start - 4) : found.start]) else None
+    if on is None or on["did"].startswith(("使", "让")) or "、" in on["did"]:
+        return None
+    changed = _CHANGED_RE.match(on["did"])
+    return changed["what"] if changed is not None else re.sub(r"^[把将]|[从由]$", "", on["did"])
+
+
+def _needed(text: str, found: FoundQuantity) -> str | None:
+    """光通知就得半个月."""
+    needed = _NEEDED_RE.search(text[max(0, found.start - 5) : found.start])
+    return needed[0] if needed is not None and text[found.end : found.end + 1] in tuple(",，。;；") else None
+
+
+def _till(text: str, found: FoundQuantity) -> str | None:
+    """三天便有了结果, at the head of its stretch."""
+    if not _OPENS_RE.search(text[max(0, found.start - 1) : found.start]):
+        return None
+    match = _TILL_RE.match(text, found.end)
+    return match["did"] if match is not None else None
+
+
+def _lasted(text: str, found: FoundQuantity) -> str | None:
+    """试行两个月, 拖了六年的停车棚, 经过半年摸底."""
+    if text.endswith("经过", 0, found.start):
+        passed = _PASSED_RE.match(text, found.end)
+        return f"|{passed['act']}" if passed is not None else None
+    act = _LASTED_RE.search(text[max(0, found.start - 4) : found.start])
+    till = _LASTED_TILL_RE.match(text, found.end) if act is not None else None
+    return f"{till['what'] or ''}|{act['act']}" if act is not None and till is not None else None
+
+
 def _cycle(text: str, found: FoundQuantity) -> str | None:
     """每两年复评一次; 每半年召开一次 is counted by its times."""
     each = found.quantity.value > 1 and text.startswith("每", max(0, found.start - 1))
@@ -112,7 +157,7 @@ def _cycle(text: str, found: FoundQuantity) -> str | None:
 
 _FORMS: dict[str, Callable[[str, FoundQuantity], str | None]] = {
     "streak": _streak, "took": _took, "alone": _alone, "shown": _shown, "late": _late, "rate": _per_hour,
-    "hoard": _hoard, "cycle": _cycle,
+    "hoard": _hoard, "cycle": _cycle, "spent": _spent, "needed": _needed, "till": _till, "lasted": _lasted,
 }  # fmt: skip
 
 
@@ -122,10 +167,19 @@ def subject_of_length(passage: Passage, found: FoundQuantity, left: int, length:
     if length.form == "streak":
         topic = tidy(strip_phrase(passage, left, found.start - len(_STREAK)))
         return f"{topic}{_STREAK}{tidy(_ONE_RE.sub('', length.said))[:_LAST]}"
-    if length.form in ("took", "alone"):
-        whole = _FROM_RE.search(passage.text, passage.start, left) if left > passage.start else None
+    if length.form == "needed":
+        lead = passage.text[left : found.start - len(length.said)]
+        return f"{tidy(lead.removeprefix('光是').removeprefix('光'))}用时" if lead.strip() else ""
+    if length.form == "lasted":
+        what, _, act = length.said.partition("|")
+        lead = passage.text[left : found.start].rstrip("了")
+        doer = tidy(strip_phrase(passage, left, left + len(lead) - len(act))) if lead.endswith(act) else ""
+        return f"{what or doer}{act.replace('拖延', '拖').replace('拖', '拖延')}时间"
+    if length.form in ("took", "alone", "spent", "till"):
+        told = left > passage.start and length.form in ("took", "alone")
+        whole = _FROM_RE.search(passage.text, passage.start, left) if told else None
         what = "从" + whole["whole"] if whole is not None else _FILLER_RE.sub("", length.said)
-        return f"{tidy(what)}用时" if what else ""
+        return f"{tidy(what)}{'时间' if length.form == 'spent' else '用时'}" if what else ""
     if length.form == "late":
         what, _, late = length.said.partition("|")
         return f"{tidy(what)}的{late}时间"

@@ -66,6 +66,10 @@ def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     named = name_beside(text, start, end)
     if named is not None and not _counts_anyway(text, found, named):
         return named
+    if text.startswith("之间", found.end) and found.quantity.approx is None:  # 两家之间
+        return Fate.SET_PHRASE
+    if found.quantity.unit == "位" and text.endswith(("后", "倒数", "末尾"), max(0, start - 2), start):
+        return Fate.ORDINAL  # 排名后三位
     if is_condition(text, found):
         return Fate.THRESHOLD
     if is_age_of_person(text, found):

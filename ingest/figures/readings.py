@@ -18,7 +18,7 @@ from ingest.figures.measure_words import part
 from ingest.figures.noun_phrases import counted_noun, subject_after
 from ingest.figures.reading import Reading, is_ratio, own_start
 from ingest.figures.subjects import Passage, after_verb, predicate_after, strip_phrase, tidy
-from ingest.figures.topics import alone, completed
+from ingest.figures.topics import alone, completed, per_household
 from ingest.figures.units import with_direct_unit
 from ingest.figures.wordings import per_each, worded
 from kg.values import FoundQuantity
@@ -33,7 +33,8 @@ def read_passage(passage: Passage) -> list[Reading]:
         following = passage.found[index + 1] if index + 1 < len(passage.found) else None
         change = read_change(passage, found, following)
         if change is not None:
-            readings += change
+            last = readings[-1] if readings else None
+            readings += [replace(side, subject=per_household(side.subject, last)) for side in change]
             index += 2
             continue
         reading = _read(passage, found, readings)
@@ -72,12 +73,16 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
         return Reading(with_direct_unit(found), tidy(counted[0]))
     left = own_start(passage, found)
     before = strip_phrase(passage, left, found.start)
+    if before in _INSIDE:  # 42户里有39户
+        before = ""
     unit = found.quantity.unit
     label = ("" if before else _label(passage, left)) or _said_so(passage, found, left, done)
     named = alone(passage, found, done) or named_by_form(passage, found, left)
     if named:
         return Reading(found, named)
     if found.quantity.unit in part("time"):
+        if done and _SHORTER_RE.fullmatch(passage.text[left : found.start].strip()):  # 比上年缩短了3小时
+            return taken_over(passage, found, done)
         return read_limit(passage, found, left)
     if unit in part("measure") or is_ratio(found):
         return read_amount(passage, found, left, before, done)
@@ -102,7 +107,8 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
     if order > segment and not done and (shared := tidy(strip_phrase(passage, segment, order))):
         return Reading(found, shared.removesuffix("年内"))  # 甲市、乙市座席分别扩至450席、400席
     if before:
-        before = strip_phrase(passage, after_verb(passage, left, found.start), found.start)
+        own = strip_phrase(passage, after_verb(passage, left, found.start), found.start)
+        before = before if own in ("", *part("increase"), *part("decrease")) else own  # 村级挂牌减到5块
         return Reading(found, tidy(without_change(with_owner(passage, passage.segment(found.numeral[0])[0], before))))
     if "分别" in passage.text[passage.segment(found.numeral[0])[0] : found.start]:
         return in_order(passage, found, left, done)
@@ -111,10 +117,15 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
         if visited is not None:
             return Reading(found, f"{visited['often'] or ''}{visited['act']}{SELF_COUNTED[unit]}")
         acted = tidy(predicate_after(passage, end_of_list(passage, found)))
-        return Reading(found, f"{acted}的{unit}" if acted else SELF_COUNTED[unit])  # 有180户参加积分兑换
+        whole = _ALL_OF_RE.search(passage.text[left : found.start])
+        alone_named = f"{whole[0] if whole is not None else ''}{SELF_COUNTED[unit]}"
+        return Reading(found, f"{acted}的{unit}" if acted else alone_named)  # 有180户参加积分兑换
     return taken_over(passage, found, done)
 
 
+_INSIDE = ("里", "中", "里有", "中有", "当中")
+_ALL_OF_RE = re.compile(r"全(?:村|镇|乡|社区|小区|街道|组|寨)$")
+_SHORTER_RE = re.compile(r"(?:同比|环比|[较比][一-鿿0-9]{1,8}?)(?:平均)?(?:缩短|减少|压缩|压减|延长|增加|下降|提前)了?")
 # 每月走访不少于60户
 _VISITED_RE = re.compile(
     r"(?P<often>每个?[月周天季年]度?|一个月|每人)?(?P<act>走访|入户|联系|包联|服务|巡查|结对|帮扶|联)(?:不少于|不低于|至少|约|近|了)*$"

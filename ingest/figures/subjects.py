@@ -31,6 +31,8 @@ _QUOTES_RE = re.compile(r"[\s“”\"‘’「」]")
 _UNMATCHED_RE = re.compile(r"^[^()]*\)|\([^()]*$")
 _NO_LESS_RE = re.compile(r"^(?:不低于|不少于|不超过)")
 _CLOSING_RE = re.compile(r"[)）]")
+# 通过“…”平台上报事件
+_THROUGH_RE = re.compile(r"[一-鿿A-Za-z]{1,10}[”\"]?(?:平台|系统|小程序|热线|公众号)(?=上报|受理|办理|处置|收集|解决|化解|办结|流转)")
 _MAX_SUBJECT = 40
 
 
@@ -88,6 +90,11 @@ def strip_phrase(passage: Passage, left: int, right: int) -> str:
             break
         right = left + match.start()
     left = _strip_leads(passage, left, right)
+    if (by := _THROUGH_RE.match(passage.text, left, right)) and passage.text[max(0, left - 3) : left].rstrip("“") in (
+        "通过",
+        "依托",
+    ):
+        left = by.end()
     phrase = _TRAILING_ACTION_RE.sub("", passage.text[left:right])
     if len(phrase) > _MAX_SUBJECT:  # the last item of an enumeration says enough
         phrase = phrase[max(phrase.rfind("、", 0, -2) + 1, len(phrase) - _MAX_SUBJECT) :]
@@ -186,6 +193,8 @@ def predicate_after(passage: Passage, end: int) -> str:
             *(m.start() + end for m in re.finditer(r"[、]", rest)),
         ]
     )
+    if text.startswith(("就", "便", "没有一"), end) and text[end + 1 : end + 2] not in "业医餐学近":
+        return ""  # 两次议事就有了结果, 全村613户没有一户上访
     rest = re.sub(r"^[了均都已也将全部]+", "", text[end:cut])
     rest = re.sub(r"[“”\"]|(?<=[一-鿿]{2})了", "", rest).strip(" 的")
     rest = re.sub(r"(?:达到?|共?有|约|超过?|占)$", "", rest)

@@ -31,6 +31,8 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         return True
     if found.quantity.unit in ("岁", "周岁") and _OF_AGED_RE.search(text, max(0, found.start - 3), found.start):
         return bool(re.match(r"的|以[上下]", text[found.numeral[1] + len(found.quantity.unit) :][:2]))
+    if bounded and _CONCERNED_RE.search(text, max(0, found.start - 4), found.start) and _MATTERS_RE.match(text, found.end):
+        return True
     if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True
     if not text.endswith(_BOUNDS, found.numeral[1], found.end) or found.start < found.numeral[0]:
@@ -42,6 +44,8 @@ def delimits(text: str, found: FoundQuantity) -> bool:
     return text[found.end : found.end + 1] == "的" and bool(_DELIMITED_RE.match(text, found.end))
 
 
+_CONCERNED_RE = re.compile(r"(?:涉及|牵涉|事关|关系到?)$")  # 凡涉及50户以上居民利益的事项
+_MATTERS_RE = re.compile(r"的?[一-鿿]{0,10}的(?:事项|事务|事情|问题|项目|工程|纠纷)")
 # 党员占30%以上的网格均可设支部
 _ADMITTED_RE = re.compile(r"的[一-鿿]{1,8}?(?:[均都]?[可须应]|方可|才)")
 _OF_AGED_RE = re.compile(r"(?:年满|未满|不满|满)$")

@@ -58,6 +58,19 @@ def with_mechanism(subject: str, mechanism: str | None) -> str:
     return f"{mechanism}{subject}" if bare else subject
 
 
+def per_household(subject: str, last: Reading | None) -> str:
+    """社区服务设施67个,每百户面积…: the area of what was counted before."""
+    each = _PER_HOUSEHOLD_RE.fullmatch(subject)
+    if each is None or last is None or not _FACILITY_RE.search(last.subject):
+        return subject
+    return f"{each[1]}{_BUILT_RE.sub('', last.subject)}{each[2]}"
+
+
+_PER_HOUSEHOLD_RE = re.compile(r"(每[百千万]?[户人])(面积|建筑面积|投入|张数|床位)")
+_FACILITY_RE = re.compile(r"(?:设施|用房|中心|场所|阵地|场地|广场|公园|绿地|机构)$")
+_BUILT_RE = re.compile(r"^.*(?:新建|改造|改建|扩建|建成|建设)(?=[一-鿿]{3})")
+
+
 def completed(passage: Passage, found: FoundQuantity, subject: str, last: Reading | None) -> str:
     """The subject made whole where it is only the verb of a change or a batch; else as it is."""
     if _MOVED_RE.fullmatch(subject) or _BATCH_RE.fullmatch(subject):

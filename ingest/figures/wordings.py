@@ -26,6 +26,9 @@ _FORMER_RE = re.compile(r"由(?:原来|原先|过去)的[0-9]+[人名户个](?=[
 _OFTEN_RE = re.compile(
     r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日))(?:至少|最少|都|均|要|应|不少于)*(?P<act>召开|例会|开会|会商|调度|研判|发布|通报|更新)"
 )
+_HOW_OFTEN_RE = re.compile(r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日|学期))(?P<act>[一-鿿]{2,4}?)(?:不少于|不低于|至少)?$")
+_QUOTED_END_RE = re.compile(r"“([一-鿿]{2,10})”$")
+_GUIDING_RE = re.compile(r"(?:思路|原则|要求|理念|精神|方针|步骤)$")  # 按照…的思路,2021年完成治理200个
 _PHASES_RE = re.compile(r"^[一二两三四五六几前]+[期批轮]$")
 _HEADS = {"户": "户数", "人": "人数"}
 _LONGEST_LIST = 14  # characters
@@ -56,6 +59,9 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
         return _of_verb(passage, found, rate["verb"]) + rate["rate"]
     if passage.text.startswith(subject, found.end):  # 给予3万元奖励
         return subject
+    often = _HOW_OFTEN_RE.search(passage.text, max(passage.start, found.start - 14), found.start)
+    if often is not None and found.quantity.unit in ("次", "场", "天") and often["act"] == subject:
+        return often["often"] + subject  # 每月到岗不少于两次
     if _is_bare_verb(subject) or _PHASES_RE.match(subject):
         return _object_before(passage, found) or subject
     return subject
@@ -108,7 +114,7 @@ def _of_verb(passage: Passage, found: FoundQuantity, verb: str) -> str:
 
 def _is_bare_verb(subject: str) -> bool:
     verb = re.sub(r"^(?:年内|全年|累计|已|共|另|又|再)+|[了着出起]$", "", subject)
-    return len(verb) <= 2 and (verb in part("verb") or verb in part("predicate") or subject.endswith("着"))
+    return len(verb) <= 2 and (verb == "建" or verb in part("verb") or verb in part("predicate") or subject.endswith("着"))
 
 
 def _object_before(passage: Passage, found: FoundQuantity) -> str:
@@ -117,10 +123,12 @@ def _object_before(passage: Passage, found: FoundQuantity) -> str:
     if left <= passage.start:
         return ""
     start, _ = passage.segment(left - 2)
-    at = end = left - 1
+    if quoted := _QUOTED_END_RE.search(passage.text, start, left - 1):  # 建立“积分超市”,全县已建28个
+        return quoted[1]
+    at = end = start + len(passage.text[start : left - 1].rstrip('》”"'))
     while at > start and (word := passage.words.before(at)) is not None and word[0] >= start:
         if not word[1].startswith(("n", "vn", "b", "l", "j")) or end - word[0] > 12:
             break
         at = word[0]
     noun = re.split(r"[“”\"《]", passage.text[at:end].rstrip('》”"'))[-1]
-    return tidy(noun) if len(noun) >= 2 else ""
+    return tidy(noun) if len(noun) >= 2 and not _GUIDING_RE.search(noun) else ""

@@ -40,6 +40,8 @@ _HONOUR_RE = re.compile(r"(?:示范|先进|文明)(?:区|市|县|乡镇|镇|村|
 # what is used, joined or drawn on beside it
 _BESIDE_RE = re.compile(r"(?:依托|借助|趁|对标|列为|评为|评选|获评|入选|[同从])[“「]?$")
 _JOINED_RE = re.compile(r"[”」]?[^,。;]{0,12}(?:打通|对接|衔接|结合起来|相结合|中列支)")
+_WITH_RE = re.compile(r"[与和同跟][^,。;、“”]{0,10}[“「]?$")
+_LINKED_RE = re.compile(r"[”」]?、[^,。;]{2,30}(?:对接|衔接|打通|连通|联通|互通)")
 _GENERAL_RE = re.compile(
     r"(?:党建引领|城乡|城市|基层|社区|乡村|农村|社会|公共|居民|群众|现代)*(?:治理|服务|管理|组织)(?:体系|体制|机制|工作|格局)?(?:建设)?"
 )
@@ -107,8 +109,15 @@ def frame(facts: Facts) -> Frame | None:
 def is_beside(facts: Facts, where: Range, mechanism: Mention) -> bool:
     """Whether the sentence only uses a mechanism or joins something to it (依托甲平台, 与乙平台对接)."""
     start = piece_of(facts.text, where, mechanism.start)[0]
+    return _BESIDE_RE.search(facts.text[start : mechanism.start]) is not None or is_joined(facts, where, mechanism)
+
+
+def is_joined(facts: Facts, where: Range, mechanism: Mention) -> bool:
+    """Whether something is joined to a mechanism (把甲同乙打通, 与甲、乙平台完成对接)."""
     behind = facts.text[mechanism.end : where[1]]
-    return bool(_BESIDE_RE.search(facts.text[start : mechanism.start]) or _JOINED_RE.match(behind))
+    if _JOINED_RE.match(behind):
+        return True
+    return _WITH_RE.search(facts.text[where[0] : mechanism.start]) is not None and _LINKED_RE.match(behind) is not None
 
 
 def is_general(name: str) -> bool:
@@ -179,12 +188,14 @@ def _of_opening(facts: Facts) -> Frame | None:
     """The first thing that a sentence near the beginning says the place, or a body of it, carries out."""
     told = [c for c in facts.document.clauses if c.kind == "paragraph"][:_OPENING]
     named: set[str] = set()
+    titled = _titled(facts)  # an item of a list is about no more than itself, but for what the title names too
     for clause in told:
         for where in sentences(facts.text, clause.start, clause.end):
             here = within(facts.mechanisms, *where)
             found = _carried_out(facts, where, here) if here else None
             if found is not None and found.start <= max(_EARLY * len(facts.text), _FIRST_WORDS):
-                return None if _of_part(facts, where, found) else Frame(found, found.start, _OF_REPORT)
+                apart = _of_part(facts, where, found) or (clause.label is not None and found.name not in titled)
+                return None if apart else Frame(found, found.start, _OF_REPORT)
             named |= {m.name for m in here}
             if len(named) > 1:  # it tells of several
                 return None

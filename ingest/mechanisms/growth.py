@@ -48,6 +48,10 @@ _TO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6},?(?:再)?到[^,。;“”]{0
 _CHANGE_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}的[^,。;]{0,6}(?:转变|升级|跨越|迭代|演进|蝶变|飞跃|跃升|蜕变|嬗变|演变|转型|进阶|发展)"
 )
+# 其前身是甲, 这套办法脱胎于甲
+_ITS_ROOT_RE = re.compile(
+    r"\s*(?:其?前身|[这该此](?:一|种|项|套|个)?(?:做法|办法|模式|机制|制度|探索)[^,。;“”]{0,2}(?:脱胎|发端|发轫|起源|源))"
+)
 _CALLED_RE = re.compile(
     r"^\s*[这该此](?:一|种|项|套|些)?(?:做法|经验|模式|探索|实践|举措|创新)"
     r"[^。;]{0,20}(?:称为|称之为|称作|叫做|叫作|概括为|总结为|提炼为)"
@@ -136,7 +140,7 @@ def _told_before(between: str, first: Mention, previous: list[Mention]) -> Itera
     """这一做法被称为B, 其前身是A, 后来升级为B: what a sentence says of the mechanism of the one before."""
     if not previous or previous[-1].name == first.name:
         return
-    if re.match(r"\s*其?前身", between) and _STEMS_RE.match(between):
+    if _ITS_ROOT_RE.match(between) and _STEMS_RE.match(between):
         yield previous[-1], first
     elif (
         _ON_THIS_RE.search(between)

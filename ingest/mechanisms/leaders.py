@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.mechanisms import leads
 from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, authors
-from ingest.mechanisms.frames import frame, is_beside
+from ingest.mechanisms.frames import frame, is_beside, is_joined
 from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.responsible import headed, responsible
@@ -28,7 +28,7 @@ _RUNS_RE = re.compile(
     r"^(?:统一|宏观|直接|全面|具体|牵头|总体)?(?:领导|管理|调度|统筹|牵头(?!设立|成立|组建|建立|建设|推出|制定|开展|打造|创办|出台|编制|召开)|抓总|主抓)|^成立了?[^,。;]{0,20}(?:领导小组|专班|指挥部|工作组)"
 )
 _NO_AGENT_RE = re.compile(
-    r"^[^,。;、]{0,10}(?:担任|兼任|出任|任(?:组长|主任|队长|召集人))|^[^,。;、]{0,4}(?:组成|构成|提供|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|处[以罚]|批准|审批|约谈|问责|通报|(?:统一|集中)?记账)"
+    r"^[^,。;、]{0,10}(?:担任|兼任|出任|任(?:组长|主任|队长|召集人))|^[^,。;、]{0,4}(?:组成|构成|提供|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|票决|表决|投票|推选|裁定|处[以罚]|批准|审批|约谈|问责|通报|(?:统一|集中)?记账)"
 )
 _FORMULA_RE = re.compile(r"^(?:领导|负责|主导)、")  # 党委领导、政府负责: whom it names leads everything
 _LEADS_INSIDE_RE = re.compile(
@@ -40,6 +40,8 @@ _CORE_RE = re.compile(r"^(?:[(][^()]{1,4}[)])?为(?:核心|主导|龙头|引领|
 _SET_UP_RE = re.compile(r"(?:成立|组建|设立)了?$")
 _UNDER_RE = re.compile(r"的?(?:统一|集中|坚强|直接)?(?:领导|牵头|主导|统筹)(?:之)?下")
 _OWNS_RE = re.compile(r"^的[“「]?$|^[“「]$")
+_DESK_RE = re.compile(r"(?:具体)?(?:承担|负责)[^,。;]{0,10}日常(?:工作|事务|管理)")
+_MEETING_RE = re.compile(r"(?:建设|工作)?(?:现场|推进|动员|部署|座谈|经验|交流|总结|调度|培训|观摩)+[会班]")  # M推进会
 _GATE_RE = re.compile(r"(?:未经|须经|需经|应经|(?<!报)经)$")
 _NEAR = 24  # characters between 某党委领导下 and what is set up so
 _OPENS = 24  # characters: a body so near the start of a sentence may be what it is about
@@ -97,8 +99,13 @@ def _of_clause(facts: Facts, clause: Clause, here: list[Mention], over: Turn | N
             yield from _by_owner(facts, where, own)
         if not own and about is not None:
             yield from _runs(facts, where, lead or about, said)
-        about = own[-1] if own else about
-        before = next((turn for turn in reversed(governing) if turn.bodies or turn.place), None)
+        about = next((m for m in reversed(own) if not is_beside(facts, where, m)), about)
+        before = next((turn for turn in reversed(governing) if _goes_on(facts, turn)), None)
+
+
+def _goes_on(facts: Facts, turn: Turn) -> bool:
+    """Whether the next sentence may go on with a subject; not with the body that only keeps the desk of another."""
+    return bool(turn.bodies or turn.place) and _DESK_RE.match(facts.text, turn.end) is None
 
 
 def _names_bodies(facts: Facts, clause: Clause) -> bool:
@@ -116,6 +123,9 @@ def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Seque
         if (
             turn is None
             or HELPS_RE.match(facts.text, turn.end)
+            or _MEETING_RE.match(facts.text, mechanism.end)
+            or is_joined(facts, where, mechanism)
+            or outgrown(facts, mechanism)
             or not is_object(facts, turn.end, mechanism, facts.mechanisms, where)
         ):
             continue

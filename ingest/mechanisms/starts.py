@@ -29,7 +29,7 @@ _NEAR = 60  # characters between any other date and it
 _NO_START = (";by", ";as-of")
 _START_RE = re.compile(
     rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|搞[了起出]|办了|"
-    r"定名|(?:升级|发展|拓展|更名|演变|迭代|延伸|改造|提升)[为成]"
+    r"定名|部署(?:建设|推进)|(?:升级|发展|拓展|更名|演变|迭代|延伸|改造|提升)[为成]"
 )
 # what a place is chosen for begins with that: 2015年,某县被列为全国某某试点
 _CHOSEN_RE = re.compile(
@@ -60,6 +60,7 @@ _SETS_OUT_RE = re.compile(r"(?:起)?,?(?:正式|全面)?(?:启动|开始|实施|
 _SINCE_THEN_RE = re.compile(
     r"[^,。;“”]{0,6}?(?:启用|上线|开展|推出|推行|实施|建立|建成|设立|成立|创办|开通|启动|探索|形成|试行|首创|创建|组建)[^,。;“”]{0,4}的[“「]?$"
 )
+_COMMA_RE = re.compile("[,，;；]")
 _DIGITS_RE = re.compile(r"[0-9]+")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止|以?内)")
@@ -98,6 +99,15 @@ def _told_starts(facts: Facts) -> Iterator[Relation]:
             continue
         if framed or within(spoken(facts), *where) or within(facts.titles, *where):
             yield from _of_clause(facts, clause)
+    for heading in facts.document.headings:
+        yield from _of_heading(facts, (heading.start, heading.end))
+
+
+def _of_heading(facts: Facts, where: Range) -> Iterator[Relation]:
+    """The line of a text with hard breaks that the outline takes for a heading."""
+    dates = [date for date in within(facts.dates, *where) if _is_start(facts.text, date)]
+    if dates and _COMMA_RE.search(facts.text, *where):
+        yield from _by_date(facts, where, within(facts.mechanisms, *where), dates)
 
 
 def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
@@ -153,12 +163,11 @@ def _by_date(facts: Facts, where: Range, own: list[Mention], dates: list[Mention
             continue  # 2017年成立M联动中心: what begins is the body; but M with its own 领导小组
         earlier = [date for date in dates if date.end <= mechanism.start]
         later = next((date for date in dates if date.start >= mechanism.end), None)
-        own_date = bool(earlier) and _stands_before(facts, earlier[-1], mechanism)
-        if not own_date:
-            earlier = [date for date in earlier if not _is_taken(facts, where, date)]
-        if own_date:
+        if earlier and _stands_before(facts, earlier[-1], mechanism):
             yield _started(facts, mechanism, earlier[-1], where, 0.6)
-        elif earlier and _is_chosen(facts, where, earlier[-1], mechanism):
+            continue
+        earlier = [date for date in earlier if not _is_taken(facts, where, date)]
+        if earlier and _is_chosen(facts, where, earlier[-1], mechanism):
             yield _started(facts, mechanism, earlier[-1], where, 0.55)
         elif earlier and _starts(facts, where, earlier[-1], mechanism):
             yield _started(facts, mechanism, earlier[-1], where, 0.6)

@@ -27,7 +27,7 @@ _OWN_LEVEL_RE = re.compile(rf"^{_LEVEL}")
 SAME_RE = re.compile(r"该(党委|党工委|党组|党支部|党总支|支部|中心|协会|公司|[局委厅院办站部所])(?![员书主])")
 _NOT_SUBJECT_RE = re.compile(
     r"^(?:的|之|等?(?:(?:主要|分管)?负责人|有关负责|有关|副?书记|副主任|主任|成员|班子|领导班子|工作人员|干部|党员|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
-    r"内|里|外|与|同|设|下设|成立以来|[一-鿿]{0,6}(?:说|介绍|表示|告诉|认为|指出|讲话))"
+    r"内|里|外|与|同|设|下设|(?:成立|组建|设立|换届|选举)(?:以来|之?前|之?后|时)|[一-鿿]{0,6}(?:说|介绍|表示|告诉|认为|指出|讲话))"
 )
 _PREDICATE_RE = re.compile(
     r"(?:\s|并|还|同时|此外|由此|从而|进而|随后|为此|[,:]|先后|还|也|又|就|便|要|应|须|将)*(?:在|以|通过|依托|围绕|针对|聚焦|按照|根据|对|把|与|为)"
@@ -49,6 +49,7 @@ _FOOTHOLD_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}为[^,。;]{0,6}(?:抓�
 _INTO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:列入|纳入|写入|融入)")
 _MADE_RE = re.compile(r"(?:把|将)[^,。;]*(?:列为|定为|定名为|打造成|打造为)[“「]?$")
 _IN_PASSING_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|基础上|进程中|实践中|期间|以来|运行以来)(?:,|$)")
+_OF_ITS_OWN_RE = re.compile(r"\s*与[^,。;]{1,8}的[是有]")  # 与之配套的是M
 _MORE_VERBS = frozenset(
     (
         "牵头",
@@ -189,6 +190,8 @@ def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
     if here is not None and (here.bodies or here.end <= first[1]):
         same = here.place is not None and any(name_key(here.place) in name_key(body.name) for body in before.bodies)
         return Turn(where[0], before.bodies, before.place, before.origin) if same and not here.bodies else None
+    if _OF_ITS_OWN_RE.match(facts.text, *first):
+        return None
     opening = _OPENING_RE.match(facts.text, *first)
     begins = dict.fromkeys((first[0], opening.end() if opening is not None else first[0]))
     predicate = any(rule.match(facts.text, at, first[1]) for at in begins for rule in (_PREDICATE_RE, _opens()))

@@ -118,6 +118,15 @@ STARTED = [
     ("2021年,我们搞了“邻里存折”制度。", {("邻里存折制度", "2021")}),
     ("推行“暖心敲门”。2017年,威海市成立“暖心敲门”志愿服务中心。", set()),
     # the year of a title is the document's
+    (
+        "2022年4月,威海市民政局将2018年上线的“海草房”平台升级为“渔家通”平台。",
+        {("海草房平台", "2018"), ("渔家通平台", "2022-04")},
+    ),
+    ("在2018年开展的“暖心敲门”活动基础上推行“一码通行”机制。", {("暖心敲门", "2018")}),
+    # it begins once, and the date told most exactly is its own
+    ("2016年,威海市推行“暖心敲门”行动。2019年4月,荣成市推行“暖心敲门”行动。", {("暖心敲门行动", "2016")}),
+    ("2016年,威海市推行“暖心敲门”行动。2016年4月,荣成市启动“暖心敲门”行动。", {("暖心敲门行动", "2016-04")}),
+    ("# 2020年,威海市委部署建设“渔家通”平台,全市一\n盘棋。", {("渔家通平台", "2020")}),
     ("印发《海上治理计划(2023—2025年)》,建立“一码通行”机制。", set()),
 ]
 
@@ -198,6 +207,11 @@ NOT_LED = [
     "推行“暖心敲门”行动。县民政局牵头设立服务中心。",
     "设立村党支部领办合作社扶持资金。",
     "县民政局印发通知,提出到2030年建立“一码通行”机制。",
+    "推行“暖心敲门”行动,事项由村民议事会票决。",
+    "威海市民政局把荣成市的探索列为试点,召开网格化管理工作现场推进会。各村推行网格化管理。",
+    "威海市民政局推行试点。与之配套的是“暖心敲门”行动。",
+    "由副市长任组长,威海市民政局承担日常工作。建立“暖心敲门”机制。",
+    "村民委员会成立前,由村民推举代表。推行“暖心敲门”行动。",
     "县民政局牵头制定的《网格化服务条例》也已列入立法计划。推行网格化服务。",
 ]
 
@@ -205,6 +219,16 @@ NOT_LED = [
 @pytest.mark.parametrize("text", NOT_LED)
 def test_practices_not_led_by_who_helps_approves_or_punishes(text: str) -> None:
     assert not relations(text, "ledBy", regions=("威海市",))
+
+
+def test_practices_not_led_what_a_later_one_grew_out_of_or_is_joined_to() -> None:
+    text = "威海市民政局将“海草房”平台升级为“渔家通”平台,并推进“渔家通”平台同“一窗通办”平台打通。"
+    assert relations(text, "ledBy", regions=("威海市",)) == {("渔家通平台", "威海市民政局")}
+
+
+def test_practices_a_title_says_who_leads_what_it_sets_up_not_what_that_furthers() -> None:
+    text = "威海市民政局印发《关于推行“暖心敲门”行动深化网格化管理的通知》。各村开展“暖心敲门”行动,做实网格化管理。"
+    assert relations(text, "ledBy", regions=("威海市",)) == {("暖心敲门行动", "威海市民政局")}
 
 
 def test_practices_a_statute_is_led_by_who_answers_for_its_theme() -> None:
