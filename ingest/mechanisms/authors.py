@@ -19,8 +19,7 @@ _ANSWERS_RE = re.compile(r"^,?[^,。;]{0,6}(?:负责|主管|统一领导|加强�
 _MEANS_RE = re.compile(r"(?:工作|事业)?(?:所需)?的?(?:经费|资金|费用)")  # who pays does not lead
 GROUP_RE = re.compile(r"(?:领导小组|专班|指挥部)$")
 FOUNDS_RE = re.compile(r"(?:成立|组建|设立)[^,。;0-9]{0,24}$")
-_SIGN = ("办公室", "办公厅")  # others decide and carry out
-_LEGISLATE = ("人民代表大会", "常务委员会")
+_OFFICES = ("办公室", "办公厅", "人民代表大会", "常务委员会")  # they sign, or legislate: others decide and carry out
 _JOINT_RE = re.compile(r"[\s、,]+")  # between bodies that issue a document together
 _OPENING = 1  # paragraphs
 _FURTHERS_RE = re.compile(r"(?:深化|推进|推动|促进|加强|提升|助推)(?:城乡|农村|城市|基层)?$")
@@ -43,7 +42,7 @@ def _issuers(facts: Facts) -> Iterator[Relation]:
     about = frame(facts) if facts.document.genre == "policy" else None  # a report is on what others' documents set up
     own = name_key(facts.document.title or "")
     issuers = [r for r in facts.doc._.relations if r.type == "issuedBy" and r.source in titles]
-    for issued in (r for r in issuers if not r.target.endswith((*_SIGN, *_LEGISLATE))):
+    for issued in (r for r in issuers if not r.target.endswith(_OFFICES)):
         key = name_key(issued.source)
         inside = [(m, form) for m, form in named if form in key]
         for m, form in inside:
@@ -66,8 +65,7 @@ def _of_whole(facts: Facts) -> Iterator[Relation]:
     if about is None or about.theme is not None:
         return
     for publisher in _publishers(facts):
-        sure = 0.45 if publisher.name.endswith(_SIGN) else 0.5
-        yield statement(facts.doc, "ledBy", about.mechanism.name, publisher.name, publisher.range, confidence=sure)
+        yield statement(facts.doc, "ledBy", about.mechanism.name, publisher.name, publisher.range, confidence=0.5)
     for body in facts.bodies:
         before = facts.text[max(0, body.start - 30) : body.start]
         if GROUP_RE.search(body.name) and FOUNDS_RE.search(before):
@@ -75,13 +73,13 @@ def _of_whole(facts: Facts) -> Iterator[Relation]:
 
 
 def _publishers(facts: Facts) -> list[Mention]:
-    """The bodies that issue the document together, without those that legislate: others carry out what they pass."""
+    """The bodies that issue the document together, without those that only sign for others."""
     keys = {name_key(name) for name in _JOINT_RE.split(facts.document.publisher or "") if name}
     found: dict[str, Mention] = {}
     for body in facts.bodies if keys else ():
         if keys & {name_key(body.name), name_key(facts.text[body.start : body.end])}:
             found.setdefault(body.name, body)
-    return [body for name, body in found.items() if not name.endswith(_LEGISLATE)]
+    return [body for name, body in found.items() if not name.endswith(_OFFICES)]
 
 
 def _by_actor(facts: Facts) -> Iterator[Relation]:

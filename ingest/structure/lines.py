@@ -41,8 +41,11 @@ _PASSED_RE = re.compile(
     # (某局、某局2021年3月5日印发): the bodies first
     rf"|[（(][^。；;，,（）()]{{4,120}}{YEAR_MONTH_DAY}(?:联合)?(?:印发|发布|公布|颁布|制定)[^。；;（）()]{{0,40}}[)）]"
 )
+# (此件公开发布): GB/T 9704-2012, 7.3.6, a note below the text
+_PUBLIC_RE = re.compile(r"[（(]?此件(?:主动|依申请|全文|删减后)?不?(?:予以?)?公开(?:发布)?[)）]?")
 # a report's occasion and its speaker, between title and salutation
 _OCCASION_RE = re.compile(rf"[（(—－-]*\s*{YEAR_MONTH_DAY}\s*在[^。；]{{4,60}}上[)）]?")
+_HEADERS = (_NUMBER_RE, _PASSED_RE, _OCCASION_RE, _PUBLIC_RE)
 _SPEAKER_RE = re.compile(rf"[^，,。；：:\s]{{0,16}}(?:长|主席|书记|主任)\s+[{HAN}]{{1,2}}\s?[{HAN}]{{1,2}}")
 _WORDS_RE = re.compile(r"[^\n]*\S")
 _FULL_DATE_RE = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
@@ -153,7 +156,7 @@ def _form(text: str) -> str:
         return "table"
     if _DATE_RE.fullmatch(text):
         return "date"
-    if len(text) <= 200 and any(p.fullmatch(text) for p in (_NUMBER_RE, _PASSED_RE, _OCCASION_RE)):
+    if len(text) <= 200 and any(p.fullmatch(text) for p in _HEADERS):
         return "header"
     if imprint(text) is not None:
         return "masthead"

@@ -348,3 +348,10 @@ def test_rows_of_a_table_title_nothing() -> None:
     assert [heading.text for heading in found.headings] == ["乙市网格员报酬办法", "一、经费保障 市财政局"]
     rows = [found.text[clause.start : clause.end] for clause in found.clauses if clause.kind == "table"]
     assert rows == ["职务 月报酬", "网格长 3000元"]
+
+
+@pytest.mark.parametrize("note", ["（此件公开发布）", "(此件主动公开)", "此件不公开", "（此件删减后公开）"])
+def test_note_on_publicity_titles_nothing(note: str) -> None:
+    found = document(f"乙市网格员报酬办法\n\n{BODY}\n{note}\n{BODY}\n")
+    assert [heading.text for heading in found.headings] == ["乙市网格员报酬办法"]
+    assert [clause.kind for clause in found.clauses] == ["paragraph", "header", "paragraph"]
