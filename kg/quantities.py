@@ -226,7 +226,9 @@ def _from_characters(match: re.Match[str]) -> FoundQuantity | None:
             None if value is None else _found(match, numeral, Quantity(value + 0.5, None, unit, approx), "characters")
         )
     if match["years"]:  # 一年半
-        return _found(match, numeral, Quantity((read_characters(match["years"]) or 0) + 0.5, None, "年", approx), "characters")
+        return _found(
+            match, numeral, Quantity((read_characters(match["years"]) or 0) + 0.5, None, "年", approx), "characters"
+        )
     if match["tenths"]:  # 七成五, 七成半
         ones = 5 if match["hundredths"] == "半" else read_characters(match["hundredths"]) or 0
         share = 10 * (read_characters(match["tenths"]) or 0) + ones

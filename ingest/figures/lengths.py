@@ -34,7 +34,7 @@ _ONE_RE = re.compile(r"[一1][起个例次件]")  # 没有一起上访
 
 # 用两年时间实现…, 就得半个月, 三天便有了结果, 试行两个月, 经过半年摸底
 _SPENT_RE = re.compile(r"用了?(?:大?约|近)?$")
-_SPENT_ON_RE = re.compile(r"左?右?的?时间[,，]?(?P<did>[^,，。;；:：!！?？\n0-9]{2,30})")
+_SPENT_ON_RE = re.compile(r"左?右?的?时间(?P<did>[^,，。;；:：!！?？\n0-9]{2,30})(?P<rest>[0-9]?)")
 _NEEDED_RE = re.compile(r"(?:就|也|都|还|往往|起码|常常|通常|平均)(?:得|需要?|要|要花|要等|得花|得等)$")
 _TILL_RE = re.compile(r"(?:就|便|即可|才)(?P<did>[一-鿿“”]{3,16})(?=[,，。;；!！])")
 _GOING_ON = "试行|试运行|结对|驻村|驻点|驻守|蹲点|拖延|拖|闲置|停工|搁置|空置|荒废|坏"
@@ -121,7 +121,9 @@ def _spent(text: str, found: FoundQuantity) -> str | None:
     if on is None or on["did"].startswith(("使", "让")) or "、" in on["did"]:
         return None
     changed = _CHANGED_RE.match(on["did"])
-    return changed["what"] if changed is not None else re.sub(r"^[把将]|[从由]$", "", on["did"])
+    if changed is not None:
+        return changed["what"]
+    return None if on["rest"] else re.sub(r"^[把将]", "", on["did"])
 
 
 def _needed(text: str, found: FoundQuantity) -> str | None:

@@ -32,7 +32,9 @@ _UNMATCHED_RE = re.compile(r"^[^()]*\)|\([^()]*$")
 _NO_LESS_RE = re.compile(r"^(?:不低于|不少于|不超过)")
 _CLOSING_RE = re.compile(r"[)）]")
 # 通过“…”平台上报事件
-_THROUGH_RE = re.compile(r"[一-鿿A-Za-z]{1,10}[”\"]?(?:平台|系统|小程序|热线|公众号)(?=上报|受理|办理|处置|收集|解决|化解|办结|流转)")
+_THROUGH_RE = re.compile(
+    r"[一-鿿A-Za-z]{1,10}[”\"]?(?:平台|系统|小程序|热线|公众号)(?=上报|受理|办理|处置|收集|解决|化解|办结|流转)"
+)
 _MAX_SUBJECT = 40
 
 

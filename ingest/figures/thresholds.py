@@ -31,7 +31,11 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         return True
     if found.quantity.unit in ("岁", "周岁") and _OF_AGED_RE.search(text, max(0, found.start - 3), found.start):
         return bool(re.match(r"的|以[上下]", text[found.numeral[1] + len(found.quantity.unit) :][:2]))
-    if bounded and _CONCERNED_RE.search(text, max(0, found.start - 4), found.start) and _MATTERS_RE.match(text, found.end):
+    if (
+        bounded
+        and _CONCERNED_RE.search(text, max(0, found.start - 4), found.start)
+        and _MATTERS_RE.match(text, found.end)
+    ):
         return True
     if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True

@@ -26,7 +26,9 @@ _FORMER_RE = re.compile(r"由(?:原来|原先|过去)的[0-9]+[人名户个](?=[
 _OFTEN_RE = re.compile(
     r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日))(?:至少|最少|都|均|要|应|不少于)*(?P<act>召开|例会|开会|会商|调度|研判|发布|通报|更新)"
 )
-_HOW_OFTEN_RE = re.compile(r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日|学期))(?P<act>[一-鿿]{2,4}?)(?:不少于|不低于|至少)?$")
+_HOW_OFTEN_RE = re.compile(
+    r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日|学期))(?P<act>[一-鿿]{2,4}?)(?:不少于|不低于|至少)?$"
+)
 _QUOTED_END_RE = re.compile(r"“([一-鿿]{2,10})”$")
 _GUIDING_RE = re.compile(r"(?:思路|原则|要求|理念|精神|方针|步骤)$")  # 按照…的思路,2021年完成治理200个
 _PHASES_RE = re.compile(r"^[一二两三四五六几前]+[期批轮]$")
@@ -114,7 +116,9 @@ def _of_verb(passage: Passage, found: FoundQuantity, verb: str) -> str:
 
 def _is_bare_verb(subject: str) -> bool:
     verb = re.sub(r"^(?:年内|全年|累计|已|共|另|又|再)+|[了着出起]$", "", subject)
-    return len(verb) <= 2 and (verb == "建" or verb in part("verb") or verb in part("predicate") or subject.endswith("着"))
+    return len(verb) <= 2 and (
+        verb == "建" or verb in part("verb") or verb in part("predicate") or subject.endswith("着")
+    )
 
 
 def _object_before(passage: Passage, found: FoundQuantity) -> str:
