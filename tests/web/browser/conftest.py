@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
-from waitress.server import create_server
 
 from tests import chromium
-from web.assets import is_built
+from tests.web.browser.service import serving
 
 FLAGS = [flag for flag in chromium.FLAGS if flag != "--headless"]  # Playwright adds its own
 
@@ -27,23 +25,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def address(app: Flask) -> Iterator[str]:
     """The application's address on a free port of the loopback interface."""
-    if not is_built():
-        pytest.fail("the front end is not bundled: python -m web.bundle")
-    server = create_server(app, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
+    with serving(app) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = chromium.find()
     if path is None:
-        pytest.fail(
-            chromium.MISSING if hasattr(chromium, "MISSING") else "no Chromium or Chrome: python -m tests.chromium"
-        )
+        pytest.fail("no Chromium or Chrome: python -m tests.chromium")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield running
