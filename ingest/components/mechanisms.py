@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.dimensions.classify import CONTEXTS, Judgement, judge, label
-from ingest.dimensions.context import context_at
+from ingest.dimensions.classify import CONTEXTS, Judgement, label, settle
+from ingest.dimensions.surroundings import Surroundings
 from ingest.mechanisms import deeds, kinds, odds, quotes, slogans, terms, theme
 from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.choose import choose
@@ -18,7 +18,6 @@ from ingest.mechanisms.marks import TITLE, Marks, mark
 from ingest.mechanisms.scene import Scene, Taken, candidates, is_taken, scene
 from ingest.mechanisms.statements import spans
 from ingest.nlp import mention
-from kg.model import Document
 from kg.names import display_name, name_key
 
 KIND = "Mechanism"
@@ -67,12 +66,12 @@ def _judgements(doc: Doc, marks: Marks, mentions: list[Candidate]) -> dict[str, 
     places: dict[str, list[Candidate]] = {}
     for candidate in mentions:
         places.setdefault(name_key(candidate.name), []).append(candidate)
-    document: Document | None = doc._.document
+    surroundings = Surroundings(doc._.document, marks)
     found = {}
     for key, named in places.items():
         known = next((c for c in named if c.dimension is not None), named[0])
-        contexts = [context_at(document, marks, c.start, c.end) for c in named[:CONTEXTS]]
-        found[key] = judge(known.name, contexts, known=known.dimension, firm=known.firm)
+        around = [surroundings.at(c.start) for c in named[:CONTEXTS]]
+        found[key] = settle(known.name, around, known=known.dimension if known.firm else None)
     return found
 
 

@@ -5,7 +5,7 @@ Every zone adds a number to every dimension; the sums, through softmax, are prob
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -13,10 +13,14 @@ from ingest.dimensions import weights
 from ingest.dimensions.context import NOTHING, Context
 from ingest.dimensions.features import Features, context_features, name_features
 from ingest.dimensions.grams import scale
-from ingest.dimensions.weights import NAMES, Scores, Weights, unpack
+from ingest.dimensions.points import NAMES, STEPS, Points, Scores, lanes, pack, unpack
+from ingest.dimensions.weights import Said, Weights
 from kg.vocab import DIMENSIONS
 
 CONTEXTS = 3  # more places where a text uses a name change little
+_UNIT = 1 << 18  # weights as whole numbers
+_SHARES = 6  # the places of a name together, in parts that one, two or three of them can have
+_WHOLE = STEPS * _UNIT * _SHARES  # one point of a dimension in the sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +47,68 @@ class Reason:
     weight: float
 
 
-def dimension(name: str, context: Context = NOTHING, *, known: str | None = None, firm: bool = False) -> str:
-    """One of kg.vocab.DIMENSIONS, always; `known` is the dimension of a set term that the name contains or (`firm`) is.
+def dimension(name: str, context: Context = NOTHING, *, known: str | None = None) -> str:
+    """One of kg.vocab.DIMENSIONS, always; `known` is the dimension of the set term that the name is.
 
     >>> dimension("乡镇财政转移支付机制")
     'funding'
     """
-    return judge(name, (context,), known=known, firm=firm).dimension
+    return judge(name, (context,), known=known).dimension
 
 
-def judge(name: str, contexts: Sequence[Context], *, known: str | None = None, firm: bool = False) -> Judgement:
+def judge(name: str, contexts: Sequence[Context], *, known: str | None = None) -> Judgement:
     """The dimension of a name that stands in `contexts`, the first few of which count alike."""
-    points = dict.fromkeys(NAMES, 0.0)
-    for _, weight, said in _zones(name, contexts, known, firm):
-        for dimension, score in said.items():
-            points[dimension] += weight * score
-    first, second = sorted(NAMES, key=points.__getitem__, reverse=True)[:2]
-    highest = points[first]
-    whole = sum([exp(score - highest) for score in points.values()])
-    return Judgement(first, round(1 / whole, 3), second, round(exp(points[second] - highest) / whole, 3))
+    return settle(name, [around(context) for context in contexts[:CONTEXTS]], known=known)
 
 
-def explain(
-    name: str, contexts: Sequence[Context] = (), *, known: str | None = None, firm: bool = False
-) -> dict[str, Scores]:
+def settle(name: str, places: Sequence[Points], *, known: str | None = None) -> Judgement:
+    """The same from what `around` says of each of the places, CONTEXTS at most."""
+    share = _SHARES // len(places) if places else 0
+    said = lanes(_SHARES * _weighed(name_features(name, known)) + share * sum(places))
+    highest = max(said)
+    odds = [exp((lane - highest) / _WHOLE) for lane in said]
+    whole, first = sum(odds), said.index(highest)
+    following = max(odds[:first] + odds[first + 1 :])
+    second = next(i for i, odd in enumerate(odds) if odd == following and i != first)
+    return Judgement(NAMES[first], round(1 / whole, 3), NAMES[second], round(following / whole, 3))
+
+
+def around(context: Context) -> Points:
+    """What the surroundings of a name say, weighed."""
+    return _weighed(context_features(context))
+
+
+def _weighed(features: Features) -> Points:
+    model = weights.load()
+    return sum(
+        [
+            round(model.zones[zone] * factor * _UNIT) * points
+            for zone, said in unweighed(model, features)
+            for factor, points in said
+        ]
+    )
+
+
+def explain(name: str, contexts: Sequence[Context] = (), *, known: str | None = None) -> dict[str, Scores]:
     """Zone -> what it adds to each dimension; they add up to the scores that `judge` turns into probabilities."""
-    found = {zone: dict.fromkeys(NAMES, 0.0) for zone in weights.load().zones}
-    for zone, weight, said in _zones(name, contexts, known, firm):
-        for dimension, score in said.items():
-            found[zone][dimension] += weight * score
+    model = weights.load()
+    found = {zone: dict.fromkeys(NAMES, 0.0) for zone in model.zones}
+    shown = contexts[:CONTEXTS]
+    places = ((context_features(context), len(shown)) for context in shown)
+    for features, among in ((name_features(name, known), 1), *places):
+        for zone, said in unweighed(model, features):
+            for factor, points in said:
+                for dimension, score in unpack(points).items():
+                    found[zone][dimension] += model.zones[zone] / among * factor * score
     return found
 
 
-def reasons(
-    chosen: str, name: str, contexts: Sequence[Context] = (), *, known: str | None = None, firm: bool = False
-) -> list[Reason]:
+def reasons(chosen: str, name: str, contexts: Sequence[Context] = (), *, known: str | None = None) -> list[Reason]:
     """What speaks for and against a dimension, the heaviest first; the weights add up to its score."""
     model = weights.load()
     found = [
         Reason(zone, "", scores[chosen])
-        for zone, scores in explain(name, contexts, known=known, firm=firm).items()
+        for zone, scores in explain(name, contexts, known=known).items()
         if zone != "name" and scores[chosen]
     ]
     grams = [gram for gram in name_features(name).grams["name"] if gram in model.rows]
@@ -90,7 +116,7 @@ def reasons(
     share = weight * scale(len(grams))
     found += [Reason("name", gram, share * unpack(model.rows[gram])[chosen]) for gram in grams]
     if grams:
-        found.append(Reason("name", "", weight * model.bias[chosen]))
+        found.append(Reason("name", "", weight * unpack(model.bias)[chosen]))
     return sorted(found, key=lambda reason: (-abs(reason.weight), reason.zone, reason.feature))
 
 
@@ -99,19 +125,9 @@ def label(name: str) -> str:
     return DIMENSIONS[name][0]
 
 
-def _zones(
-    name: str, contexts: Sequence[Context], known: str | None, firm: bool
-) -> Iterator[tuple[str, float, Mapping[str, float]]]:
-    """What every zone says by itself of each dimension, with its weight; a zone comes once for each place."""
-    model = weights.load()
-    shown = contexts[:CONTEXTS]
-    places = ((context_features(name, context), len(shown)) for context in shown)
-    for features, among in ((name_features(name, known, firm=firm), 1), *places):
-        for zone, points in unweighed(model, features):
-            if points:
-                yield zone, model.zones[zone] / among, points
-
-
-def unweighed(model: Weights, features: Features) -> list[tuple[str, Mapping[str, float]]]:
-    """Every zone of `features` with what it says of the dimensions by itself."""
-    return [*features.cues.items(), *((zone, model.of(grams)) for zone, grams in features.grams.items())]
+def unweighed(model: Weights, features: Features) -> list[tuple[str, tuple[Said, ...]]]:
+    """What every zone of `features` says of the dimensions by itself."""
+    return [
+        *((zone, ((1.0, pack(strengths)),)) for zone, strengths in features.cues.items() if strengths),
+        *((zone, model.of(grams)) for zone, grams in features.grams.items()),
+    ]

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from ingest.mechanisms import lexicon
 
 
@@ -40,23 +42,9 @@ def cues() -> tuple[Cue, ...]:
 
 
 @cache
-def _openings() -> Mapping[str, tuple[Cue, ...]]:
-    """The first two characters of a cue word, or its only one -> the cues that may begin there, longest first."""
-    found: dict[str, list[Cue]] = {}
-    for cue in cues():
-        found.setdefault(cue.words[:2], []).append(cue)
-    return {opening: (*rows, *(found.get(opening[0], ()) if opening[1:] else ())) for opening, rows in found.items()}
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """Where a cue word may begin: at its first two characters, each of which some cue has there, or its only one."""
-    words = [cue.words for cue in cues()]
-    first, second = ({word[i] for word in words if len(word) > 1} for i in (0, 1))
-    single = {word for word in words if len(word) == 1}
-    return re.compile(
-        "[{}](?=[{}])|[{}]".format(*(re.escape("".join(sorted(signs))) for signs in (first, second, single)))
-    )
+def _automaton() -> AhoCorasick:
+    """Finds the cue words, by their places in `cues`."""
+    return AhoCorasick([cue.words for cue in cues()], matchkind=MatchKind.LeftmostLongest)
 
 
 def cue_words(text: str) -> list[Cue]:
@@ -65,18 +53,9 @@ def cue_words(text: str) -> list[Cue]:
     >>> [cue.words for cue in cue_words("物业服务企业与居民协商")]
     ['居民', '协商']
     """
-    table, end, found = _openings(), 0, []
-    for opening in _opening().finditer(text):
-        at = opening.start()
-        if at < end:
-            continue
-        for cue in table.get(text[at : at + 2]) or table.get(text[at], ()):
-            if text.startswith(cue.words, at):
-                end = at + len(cue.words)
-                if cue.dimension is not None:
-                    found.append(cue)
-                break
-    return found
+    known = cues()
+    found = [known[which] for which, _, _ in _automaton().find_matches_as_indexes(text)]
+    return [cue for cue in found if cue.dimension is not None]
 
 
 @lru_cache(maxsize=1024)  # many names stand under one heading

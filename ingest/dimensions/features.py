@@ -11,11 +11,11 @@ from ingest.dimensions.grams import name_grams, pair_grams
 from ingest.mechanisms.candidate import plain
 
 # zones whose features point to a dimension by themselves; their weight is one number for all dimensions
-CUE_ZONES = ("own", "head", "term", "set term", "heading", "phrase", "paragraph")
+CUE_ZONES = ("own", "head", "set term", "heading", "paragraph")
 # zones whose features are runs of characters, each with a weight for every dimension
 GRAM_ZONES = ("name", "sentence grams")
 ZONES = (*CUE_ZONES, *GRAM_ZONES)
-_HEAD, _TERM, _SET_TERM = 2.0, 2.0, 4.0  # as a strong cue counts, and as two do
+_HEAD, _SET_TERM = 2.0, 4.0  # as a strong cue counts, and as two do
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +26,22 @@ class Features:
     grams: Mapping[str, tuple[str, ...]]
 
 
-def name_features(name: str, known: str | None = None, *, firm: bool = False) -> Features:
-    """What the name alone says; `known` is the dimension of the set term that it contains or (`firm`) is."""
+def name_features(name: str, known: str | None = None) -> Features:
+    """What the name alone says; `known` is the dimension of the set term that it is."""
     first = head(name)
     return Features(
         {
             "own": name_strengths(name),
             "head": {first: _HEAD} if first is not None else {},
-            "term": {known: _TERM} if known is not None else {},
-            "set term": {known: _SET_TERM} if known is not None and firm else {},
+            "set term": {known: _SET_TERM} if known is not None else {},
         },
         {"name": name_grams(name)},
     )
 
 
-def context_features(name: str, context: Context) -> Features:
-    """What the surroundings say; near by without the name itself, which has spoken."""
-    phrase, sentence = context.phrase.replace(name, ""), context.sentence.replace(name, "")
+def context_features(context: Context) -> Features:
+    """What the surroundings say; of the headings the nearest that says anything."""
     heading = next((found for h in reversed(context.headings) if (found := strengths(plain(h)))), {})
     return Features(
-        {
-            "heading": heading,
-            "phrase": shares(phrase),
-            "paragraph": shares(context.paragraph),
-        },
-        {"sentence grams": pair_grams(sentence)},
+        {"heading": heading, "paragraph": shares(context.paragraph)}, {"sentence grams": pair_grams(context.sentence)}
     )

@@ -55,7 +55,7 @@ def read(gold: Path, text: Path) -> list[Annotated]:
         if entity["type"] == "Mechanism":
             name = display_name(entity["name"])
             places = _places(marks.text, [entity["name"], *entity.get("aliases", ())])[:_PLACES]
-            contexts = tuple(context_at(document, marks, *place) for place in places)
+            contexts = tuple(context_at(document, marks, start) for start, _ in places)
             found.append(Annotated(gold.stem, entity["dimension"], name, *set_term(name), contexts))
     return found
 
@@ -106,9 +106,9 @@ def lines(found: Sequence[Annotated]) -> Iterator[str]:
     pairs = {gram for row in rows for gram in row.grams}
     for one in found:
         for context in one.contexts or (Context(),):
-            features = context_features(one.name, context)
+            features = context_features(context)
             cells = [one.source, one.dimension, one.name, one.known or "", "firm" if one.firm else ""]
-            cells += [_strengths(features.cues[zone]) for zone in ("heading", "phrase", "paragraph")]
+            cells += [_strengths(features.cues[zone]) for zone in ("heading", "paragraph")]
             cells.append(" ".join(sorted(pairs.intersection(features.grams["sentence grams"]))))
             yield "\t".join(cells)
 
@@ -126,7 +126,7 @@ def main() -> int:
     head = (
         "# Annotated mechanisms and the features of their surroundings, made by ingest.dimensions.samples.\n"
         "# Columns: document, dimension, name, dimension of its set term, whether it is one, cue strengths of\n"
-        "# heading, phrase and paragraph, pairs of characters of the sentence.\n"
+        "# heading and paragraph, pairs of characters of the sentence.\n"
     )
     SAMPLES.write_text(head + "\n".join(lines(found)) + "\n", encoding="utf-8")
     return 0

@@ -24,8 +24,9 @@ import numpy.typing as npt
 from ingest.dimensions.classify import unweighed
 from ingest.dimensions.features import ZONES
 from ingest.dimensions.grams import scale
+from ingest.dimensions.points import NAMES, STEPS, Scores, lanes, pack, unpack
 from ingest.dimensions.training import Row, Sample, annotated, examples, names
-from ingest.dimensions.weights import FILE, NAMES, Scores, Weights, decode, encode, pack, unpack
+from ingest.dimensions.weights import FILE, Weights, decode, encode
 
 Vector = npt.NDArray[np.float64]
 
@@ -35,7 +36,7 @@ _RIDGE = 30.0  # scikit-learn's C: how freely a run of characters may be weighed
 _SHRINK = 30.0  # how strongly the weights of zones are held down
 _SELDOM = 3  # a run of characters that fewer rows have is left out
 _LEAST = 0.3  # a weight nearer to zero is left out
-_PARTS = 5  # folds of the examples
+_PARTS = 10  # folds: documents and examples dealt out in turn
 _MARKED = 0.5  # of the wrong results, the part that the floor should mark at least
 
 
@@ -61,7 +62,7 @@ def learn_grams(rows: Sequence[Row]) -> Weights:
     bias, table = _regression(rows, grams)
     return Weights(
         dict.fromkeys(ZONES, 0.0),
-        _rounded(bias, 0.1),
+        pack(_rounded(bias, 0.1)),
         {gram: pack(_rounded(vector, _LEAST)) for gram, vector in zip(grams, table, strict=True)},
         0.0,
     )
@@ -91,9 +92,9 @@ def measure(model: Weights, samples: Sequence[Sample]) -> Measured:
         own, *places = sample.features
         for features in (own, *places):
             share = 1.0 if features is own else 1 / len(places)
-            for zone, points in unweighed(model, features):
-                for name, score in points.items():
-                    row[ZONES.index(zone)][_PLACE[name]] += share * score
+            for zone, said in unweighed(model, features):
+                for factor, points in said:
+                    row[ZONES.index(zone)] += share * factor / STEPS * np.array(lanes(points))
     return Measured(scores, np.array([_PLACE[s.dimension] for s in samples]), tuple(s.source for s in samples))
 
 
@@ -121,12 +122,12 @@ def _logs(scores: Vector, zones: Vector) -> Vector:
 
 
 def unseen() -> Measured:
-    """Every sample as measured by grams learned without its document (an example: without a fifth of them)."""
+    """Every sample as measured by grams learned without its document, and those of other documents of its part."""
     rows, gold, own = names(), annotated(), examples()
     sources = sorted({sample.source for sample in gold})
     parts = []
-    for i in range(max(len(sources), _PARTS)):
-        out = [s for s in gold if s.source == (sources[i] if i < len(sources) else None)] + own[i::_PARTS]
+    for i in range(_PARTS):
+        out = [s for s in gold if s.source in sources[i::_PARTS]] + own[i::_PARTS]
         left = {id(sample) for sample in out}
         learned = rows + [row for s in (*gold, *own) if id(s) not in left for row in s.rows]
         parts.append(measure(learn_grams(learned), out))
@@ -172,7 +173,7 @@ def written(model: Weights) -> str:
         "# " + " ".join(f"{chr(97 + i)}={name}" for i, name in enumerate(NAMES)),
         *(f"zone\t{zone}\t{weight:.2f}" for zone, weight in model.zones.items()),
         f"floor\t{model.floor:.2f}",
-        f"bias\t{encode(model.bias, 0.1)}",
+        f"bias\t{encode(unpack(model.bias), 0.1)}",
         *(f"gram\t{gram}\t{encode(unpack(row), _LEAST)}" for gram, row in model.rows.items()),
     ]
     return "\n".join(lines) + "\n"

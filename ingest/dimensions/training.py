@@ -67,10 +67,9 @@ def examples() -> list[Sample]:
 
 
 def _example(dimension: str, name: str, heading: str, sentence: str) -> Sample:
-    phrase = next((part for part in sentence.split(",") if name in part), sentence)
-    context = Context(headings=(heading,), phrase=phrase, sentence=sentence, paragraph=sentence)
+    context = Context(headings=(heading,), sentence=sentence, paragraph=sentence)
     rows = tuple(Row(name_grams(text), dimension, _EXAMPLE) for text in (heading, sentence.replace(name, "")))
-    return Sample("", dimension, name, (name_features(name), context_features(name, context)), rows)
+    return Sample("", dimension, name, (name_features(name), context_features(context)), rows)
 
 
 def annotated() -> list[Sample]:
@@ -83,16 +82,16 @@ def annotated() -> list[Sample]:
 
 def _sample(source: str, name: str, places: Sequence[Sequence[str]]) -> Sample:
     dimension, (known, firm) = places[0][1], places[0][3:5]
-    own = name_features(name, known or None, firm=firm == "firm")
-    row = Row(name_grams(name), dimension, 2.0)
+    own = name_features(name, known if firm else None)
+    row = Row(name_grams(name), dimension, 1.0)
     return Sample(source, dimension, name, (own, *(_place(cells[5:]) for cells in places)), (row,))
 
 
 def _place(cells: Sequence[str]) -> Features:
     """The surroundings as samples.tsv keeps them: cue strengths and runs of characters, no text."""
-    kept = dict(zip(("heading", "phrase", "paragraph"), cells, strict=False))
+    kept = dict(zip(("heading", "paragraph"), cells, strict=False))
     cue_zones = {
         zone: {name: float(value) for name, _, value in (part.partition(":") for part in cell.split())}
         for zone, cell in kept.items()
     }
-    return Features(cue_zones, {"sentence grams": tuple(cells[3].split())})
+    return Features(cue_zones, {"sentence grams": tuple(cells[2].split())})

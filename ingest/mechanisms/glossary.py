@@ -13,6 +13,7 @@ from pathlib import Path
 _FILE = Path(__file__).resolve().parent.parent / "dimensions" / "glossary.tsv"
 _STEPS = (1, 3, 10, 30, 100)
 _SHARES = (0.3, 0.5, 0.7, 0.9, 1.0)
+_LIKE_START, _LIKE = ([f"{trait}:{n}" for n in range(len(_STEPS) + 1)] for trait in ("like start", "like"))
 _KNOWN = 2  # so many names have a pair of characters that is known
 
 
@@ -40,10 +41,10 @@ def load() -> Glossary:
 def likeness(name: str) -> list[str]:
     """Traits: how many names of the glossary begin like it, whether one is it, how much of it is known from them."""
     known = load()
-    found = [f"like start:{bisect_right(_STEPS, known.starts.get(name[:2], 0))}"]
+    found = [_LIKE_START[bisect_right(_STEPS, known.starts.get(name[:2], 0))]]
     if name in known.names:
         found.append("known")
     if len(name) > 1:
         share = sum(map(known.pairs.__contains__, map(add, name, name[1:]))) / (len(name) - 1)
-        found.append(f"like:{bisect_right(_SHARES, share)}")
+        found.append(_LIKE[bisect_right(_SHARES, share)])
     return found

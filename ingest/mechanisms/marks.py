@@ -1,30 +1,27 @@
 """What the lexicons and the punctuation mark in a text, before any rule looks at it.
 
-Phrases are found by spaCy's PhraseMatcher over character tokens, so a match's offsets are characters; of matches
-that overlap the longest stays. Word edges come from jieba's dictionary and algorithm.
+Of phrases of one list that overlap the first stays, of those that begin together the longest. Word edges come from
+jieba's dictionary and algorithm.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from spacy.matcher import PhraseMatcher
+from ahocorasick_rs import AhoCorasick, MatchKind
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from ingest.mechanisms import lexicon
 from ingest.nlp import text_of
 from ingest.words import Words, words
 
-_LISTS: Mapping[str, Callable[[], Iterable[str]]] = {
-    "term": lexicon.terms,
-    "kind": lexicon.kinds,
-    "verb": lexicon.verbs,
-}
+_LISTS = (lexicon.terms, lexicon.kinds, lexicon.verbs)
+# 代办|制度, 人大|工委: these words are never cut; in their place stand signs that no phrase begins or ends with
+_WHOLE = {"制度": "\ue000度", "人大": "人\ue001"}
 QUOTE, BRACKET, TITLE = 1, 2, 4
 _PAIRS = {"“": "”", "「": "」", "『": "』", "(": ")", "《": "》", "〈": "〉", "‘": "’"}
 _DEPTH = {"“": QUOTE, "「": QUOTE, "『": QUOTE, "‘": QUOTE, "(": BRACKET, "《": TITLE, "〈": TITLE}
@@ -72,12 +69,6 @@ class Marks:
         start = self.ends[behind - 1] + 1 if behind else 0
         return start, self.ends[behind] if behind < len(self.ends) else len(self.text)
 
-    def phrase(self, start: int, end: int, sentence: Range) -> Range:
-        """The stretch between commas around [start, end), within its sentence."""
-        low = max(self.text.rfind(",", sentence[0], start), sentence[0])
-        high = self.text.find(",", end, max(end, sentence[1]))
-        return low, high if high >= 0 else max(end, sentence[1])
-
     def parted(self, ranges: Iterable[Range]) -> dict[Range, list[Range]]:
         """The pieces that hold some of the sorted `ranges`, with these, in order."""
         found: dict[Range, list[Range]] = {}
@@ -119,11 +110,8 @@ def occurrences(text: str, words: str) -> int:
 def mark(doc: Doc) -> Marks:
     """The marks of `doc`, whose token i is character i."""
     text = narrow(text_of(doc))
-    found: dict[int, list[Range]] = {doc.vocab.strings[label]: [] for label in _LISTS}
-    for label, start, end in _matcher(doc.vocab)(doc):
-        if text[end - 1 : end + 1] != "制度" and text[start - 1 : start + 1] != "人大":  # 代办|制度, 人大|工委
-            found[label].append((start, end))
-    terms, kinds, verbs = map(_longest, found.values())
+    closed = _closed(text)
+    terms, kinds, verbs = (_found(automaton, closed) for automaton in _automata())
     inside, quotes = _enclosures(text)
     return Marks(
         text,
@@ -143,31 +131,28 @@ def _open(text: str, inside: bytes, signs: re.Pattern[str]) -> Iterator[int]:
     return (i for found in signs.finditer(text) if not inside[i := found.start()] or text[i] == "\n")
 
 
-def _longest(ranges: Iterable[Range]) -> tuple[Range, ...]:
-    """Those that no longer (or earlier, equally long) one overlaps, in order."""
-    kept: list[Range] = []
-    taken: set[int] = set()
-    for start, end in sorted(ranges, key=lambda r: (r[0] - r[1], r[0])):
-        if start not in taken and end - 1 not in taken:  # what is longer covers one of the two
-            kept.append((start, end))
-            taken.update(range(start, end))
-    return tuple(sorted(kept))
+def _found(automaton: AhoCorasick, text: str) -> tuple[Range, ...]:
+    return tuple([(start, end) for _, start, end in automaton.find_matches_as_indexes(text)])
 
 
-@lru_cache(maxsize=4)
-def _matcher(vocab: Vocab) -> PhraseMatcher:
-    matcher = PhraseMatcher(vocab)
-    for label, phrases in _LISTS.items():
-        forms = {form for phrase in phrases() for form in _forms(phrase)}
-        matcher.add(label, [Doc(vocab, words=list(form), spaces=[False] * len(form)) for form in sorted(forms)])
-    return matcher
+@cache
+def _automata() -> tuple[AhoCorasick, ...]:
+    """One for each of the lists."""
+    forms = [sorted({_closed(form) for phrase in phrases() for form in _forms(phrase)}) for phrases in _LISTS]
+    return tuple(AhoCorasick(words, matchkind=MatchKind.LeftmostLongest) for words in forms)
+
+
+def _closed(text: str) -> str:
+    for word, sign in _WHOLE.items():
+        text = text.replace(word, sign)
+    return text
 
 
 def _forms(word: str) -> set[str]:
-    """A phrase as texts write it: brackets in either width, the comma of a slogan in any form."""
-    forms = {word, word.replace("(", "\uff08").replace(")", "\uff09").replace("+", "\uff0b")}
+    """A phrase as texts write it: the comma of a slogan in any form."""
+    forms = {word}
     if "、" in word:
-        forms |= {word.replace("、", sign) for sign in (",", "\uff0c", "", "”“", "”、“")}
+        forms |= {word.replace("、", sign) for sign in (",", "", "”“", "”、“")}
     return forms
 
 

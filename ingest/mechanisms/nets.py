@@ -27,7 +27,7 @@ _NOT_NOMINAL = frozenset("cupdrwyeo")  # jieba's parts of speech, by their first
 _ENDS = ("practice_end", "carrier_end", "net_end")
 _PLACES = ("ns", "t", "s")
 _BETWEEN = frozenset("、,()《》“” ")
-_QUOTATION = ("net:quotation",)
+_QUOTATION, _HEAD = ("net:quotation",), ("net:head",)
 
 
 class Caught(NamedTuple):
@@ -97,17 +97,9 @@ def _headed(marks: Marks, ruled: bytes | bytearray) -> Iterator[tuple[int, int, 
                 continue
             if closes(marks, end, high) or marks.inside[end - 1] & TITLE:
                 edge = left_edge(marks, low, end - len(head))
-                traits = _framed(edge.frame)
                 for start in _beginnings(marks, spans, i, end - len(head), edge.start):
                     if end - start <= LONGEST:
-                        yield start, end, traits[start == edge.start]
-
-
-@cache
-def _framed(frame: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The traits of a phrase that does not, and of one that does begin where what governs it ends."""
-    inner = ("net:head", f"frame:{frame}")
-    return inner, (*inner, "at edge", f"at edge:{frame}")
+                        yield start, end, _HEAD
 
 
 def _beginnings(marks: Marks, spans: Spans, last: int, head: int, edge: int) -> Iterable[int]:

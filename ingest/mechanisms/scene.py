@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from ingest.mechanisms.marks import Marks
 from ingest.mechanisms.nets import Caught, cast
 from ingest.mechanisms.odds import Odds
 from ingest.mechanisms.quotations import Quoted, quotations
-from ingest.mechanisms.setting import after, before, quotation, told
+from ingest.mechanisms.setting import after, before, quotation
 from ingest.mechanisms.shape import VERBAL, shape, verbs
 from ingest.mechanisms.strengths import RULES
 
@@ -75,13 +74,11 @@ class _Judge:
     def __init__(self, shown: Scene) -> None:
         self._shown, self._marks = shown, shown.marks
         self._rules = {(rule.start, rule.end): rule for rule in shown.rules}
-        self._edges = frozenset(edge for rule in shown.rules for edge in (rule.start - 1, rule.end + 1))
         self._reach = list(accumulate((rule.end for rule in shown.rules), max))
         self.ruled = bytearray(len(shown.marks.text))
         for rule in shown.rules:
             self.ruled[rule.start : rule.end] = b"\1" * (rule.end - rule.start)
         self._verbs = [start for start, _, part in shown.marks.words.spans if part in VERBAL]
-        self._told = cache(partial(told, shown.marks))
 
     def found(self, one: Caught, odds: Odds) -> Found | None:
         """A stretch as a candidate, unless it is something else."""
@@ -103,8 +100,7 @@ class _Judge:
             *shape(name),
             verbs(self._verbs, start, end),
             *(("rule", f"rule:{rule.way}:{RULES[rule.confidence]}") if rule else (_relation(start, end, near),)),
-            *(("beside rule",) if start in self._edges or end in self._edges else ()),
-            *(quotation(self._marks, quoted, self._told(quoted), end) if quoted and quoted.content[1] < end else ()),
+            *(quotation(self._marks, quoted, end) if quoted and quoted.content[1] < end else ()),
         )
 
     def _overlapped(self, start: int, end: int) -> Candidate | None:

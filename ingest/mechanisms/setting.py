@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from ingest.mechanisms import lexicon, quotes, weighing
 from ingest.mechanisms.candidate import plain
@@ -58,9 +57,21 @@ def after(marks: Marks, end: int) -> str:
     return f"tag {word[1][:1]}" if word is not None else "inside word"
 
 
-def told(marks: Marks, quoted: Quoted) -> tuple[str, ...]:
+def quotation(marks: Marks, quoted: Quoted, end: int) -> list[str]:
+    """What a quotation tells of a stretch that begins with it; what goes on behind it is told by its other traits."""
+    if quoted.content[1] + 1 != end:
+        return ["qt"]
+    found = ["q", *[f"q:{sign}" for sign in _signs(marks, quoted)]]
+    if quoted.after[:1] not in ("", ",", "。", ";", "、") and (word := marks.words.at(end)) is not None:
+        found.append(f"q:next {word[1][:1]}")
+        if head_before(marks.text, word[0]):
+            found.append("q:next head")
+    return found
+
+
+def _signs(marks: Marks, quoted: Quoted) -> list[str]:
     """The signs of ingest.mechanisms.weighing for a quotation, and what else it tells by itself."""
-    core, found = plain(quoted.text).strip("、,"), []
+    core, found = plain(quoted.text).strip("、,"), list[str]()
     if len(core) >= 2:
         signs = weighing.explain(marks, core, quoted)
         found += [sign for sign, _ in signs]
@@ -72,16 +83,4 @@ def told(marks: Marks, quoted: Quoted) -> tuple[str, ...]:
     found.append(f"length {min(len(core), 10)}")
     if quoted.grouped:
         found.append("grouped")
-    return tuple(found)
-
-
-def quotation(marks: Marks, quoted: Quoted, signs: Iterable[str], end: int) -> list[str]:
-    """What is told of `quoted` (`signs`) for a stretch that begins with it; it may go on behind it."""
-    alone = quoted.content[1] + 1 == end
-    zone = "q" if alone else "qt"
-    found = [zone, *[f"{zone}:{sign}" for sign in signs]]
-    if alone and quoted.after[:1] not in ("", ",", "。", ";", "、") and (word := marks.words.at(end)) is not None:
-        found.append(f"q:next {word[1][:1]}")
-        if head_before(marks.text, word[0]):
-            found.append("q:next head")
     return found

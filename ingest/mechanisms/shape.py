@@ -1,7 +1,4 @@
-"""What a stretch that may name a practice is made of: traits of its words, none of them the text's own.
-
-Only the last one or two characters of a name are ever part of a trait.
-"""
+"""What a stretch that may name a practice is made of: traits of its words, none of them the text's own."""
 
 from __future__ import annotations
 
@@ -12,14 +9,13 @@ from ingest.mechanisms import glossary, lexicon
 
 VERBAL = frozenset(("v", "vd", "vi"))  # jieba's parts of speech for verbs
 _LENGTHS = (2, 3, 4, 5, 6, 8, 10, 13, 17, 23)
-_MOST_VERBS = 3
+_LONG = [f"length:{bisect_right(_LENGTHS, n)}" for n in range(_LENGTHS[-1] + 1)]  # by the number of characters
+_VERBS = [f"verbs:{n}" for n in range(4)]
 
 
 def shape(name: str) -> list[str]:
-    """How long a name is, how it ends, how far other names are like it."""
-    found = [f"length:{bisect_right(_LENGTHS, len(name))}"]
-    found += [f"end:{name[-n:]}" for n in (1, 2) if len(name) > n]
-    found += glossary.likeness(name)
+    """How long a name is, how far other names are like it."""
+    found = [_LONG[min(len(name), _LENGTHS[-1])], *glossary.likeness(name)]
     if name in lexicon.terms():
         found.append("term")
     return found
@@ -27,4 +23,4 @@ def shape(name: str) -> list[str]:
 
 def verbs(begun: Sequence[int], start: int, end: int) -> str:
     """How many of the verbs of a text, which begin at `begun`, the stretch [start, end) holds."""
-    return f"verbs:{min(bisect_left(begun, end) - bisect_left(begun, start), _MOST_VERBS)}"
+    return _VERBS[min(bisect_left(begun, end) - bisect_left(begun, start), len(_VERBS) - 1)]
