@@ -117,9 +117,12 @@ def _emphasis(buffer: Buffer) -> Buffer:
     return buffer.edit("markdown", list(_pairs(buffer.text))) if any(sign in buffer.text for sign in "*_~`") else buffer
 
 
+_WORD_RE = re.compile(r"\w")
+
+
 def _pairs(text: str) -> Iterator[Edit]:
     for match in _PAIR_RE.finditer(text):
-        inside_word = match["open"][0] == "_" and re.match(r"\w", text[match.end() : match.end() + 1])
+        inside_word = match["open"][0] == "_" and _WORD_RE.match(text[match.end() : match.end() + 1])
         if not inside_word and not _between_digits(text, match):
             yield Edit(match.start("open"), match.end("open"))
             yield Edit(match.start("close"), match.end("close"))

@@ -80,9 +80,12 @@ def _beside(passage: Passage, inside: Sequence[Named], found: FoundQuantity) -> 
     return next(iter([*before[-1:], *after[:1], *earlier[-1:], *later[:1]]), None)
 
 
+_SUMMED_RE = re.compile(r"[”\"]?[^,，。;；、]{0,4}等[^,，。;；]{0,4}")
+
+
 def _is_summed(text: str, end: int, at: int) -> bool:
     """完善甲制度等14项举措: the number counts the list that the mechanism closes."""
-    return end <= at and re.fullmatch(r"[”\"]?[^,，。;；、]{0,4}等[^,，。;；]{0,4}", text[end:at]) is not None
+    return end <= at and _SUMMED_RE.fullmatch(text[end:at]) is not None
 
 
 # 覆盖九成村庄, 累计减少…: what came of it, not a second thing done

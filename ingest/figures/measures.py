@@ -90,6 +90,9 @@ def _counts_anyway(text: str, found: FoundQuantity, fate: Fate) -> bool:
     return fate is Fate.PHONE and found.quantity.unit is not None
 
 
+_MORE_TIME_RE = re.compile(r"多?(?:月|星期|世纪)")
+
+
 def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     """What speaks against a quantity by its unit and what follows it."""
     unit = found.quantity.unit
@@ -97,7 +100,7 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         return None if _states_share(text, found) else Fate.UNREAD
     if unit is None:
         return None if _is_bare(text, found) else _fate_of_bare(text, found, known)
-    if unit == "个" and re.match(r"多?(?:月|星期|世纪)", text[found.end : found.end + 3]):
+    if unit == "个" and _MORE_TIME_RE.match(text[found.end : found.end + 3]):
         return Fate.PERIOD  # 提早一个多月
     if (
         found.written == "characters"
@@ -142,6 +145,9 @@ _REAL_RE = re.compile(
 _ITEMS_RE = re.compile(r"[一-鿿“”]{2,12}(?:[、和与及][一-鿿“”]{2,12})+$")
 
 
+_JOINT_RE = re.compile(r"[、和与及]")
+
+
 def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
     """党建、治理、服务三条主线: the number only sums up what is listed before it."""
     if found.written != "characters" or found.quantity.approx or not 2 <= found.quantity.value <= 10:
@@ -153,7 +159,7 @@ def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
     if text[max(0, found.start - 1) : found.start] == "等" and _is_concrete(text, found):  # 甲监督、乙监督等两项监督
         return False
     items = _ITEMS_RE.search(text, max(0, found.start - 60), found.start)
-    return items is not None and len(re.split(r"[、和与及]", items[0])) == found.quantity.value
+    return items is not None and len(_JOINT_RE.split(items[0])) == found.quantity.value
 
 
 # 一半队员是“80后”, 有半数住户报了名; not 一半是…
@@ -164,6 +170,10 @@ _HALF_OF_RE = re.compile(
 _OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？\n]|有)$")
 
 
+_SHARE_LEAD_RE = re.compile(r"(?:占比?|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$")
+_SHARE_ACT_RE = re.compile(r"(?:以上|同意|通过|参加|赞成|到会|出席|数)")
+
+
 def _states_share(text: str, found: FoundQuantity) -> bool:
     """一半, 过半 say a share where a noun or verb of proportion leads to them; 翻番 always does."""
     if text[slice(*found.numeral)].startswith("翻"):
@@ -171,13 +181,20 @@ def _states_share(text: str, found: FoundQuantity) -> bool:
     before = text[max(0, found.start - 12) : found.start]
     if _HALF_OF_RE.match(text, found.end) and _OPENS_RE.search(before):
         return True
-    return bool(re.search(r"(?:占比?|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$", before)) or (
+    return bool(_SHARE_LEAD_RE.search(before)) or (
         (found.quantity.approx is not None and found.start != found.numeral[0])
-        or bool(re.match(r"(?:以上|同意|通过|参加|赞成|到会|出席|数)", text[found.numeral[1] :]))
+        or bool(_SHARE_ACT_RE.match(text[found.numeral[1] :]))
     )
 
 
 _PLACES = ("县", "市", "区", "镇", "乡", "村", "省", "州", "旗", "街道", "社区")
+
+
+_AND_OTHERS_RE = re.compile(r"等$")
+_DIGIT_END_RE = re.compile(r"[\d.]$")
+_LARGE_RE = re.compile(r"[万亿]")
+_PEOPLE_END_RE = re.compile(r"(?:人口|党员|群众|居民|用户|游客)$")
+_ADDRESS_END_RE = re.compile(r"[号栋幢楼弄]$")
 
 
 def _is_bare(text: str, found: FoundQuantity) -> bool:
@@ -187,17 +204,17 @@ def _is_bare(text: str, found: FoundQuantity) -> bool:
         return True
     if found.written == "characters":
         return (
-            bool(re.search(r"等$", text[max(0, found.start - 1) : found.start])) and direct_noun(text, found) in _PLACES
+            bool(_AND_OTHERS_RE.search(text[max(0, found.start - 1) : found.start]))
+            and direct_noun(text, found) in _PLACES
         )
-    if _CODE_RE.fullmatch(numeral) or re.search(r"[\d.]$", text[max(0, found.start - 1) : found.start]):
+    if _CODE_RE.fullmatch(numeral) or _DIGIT_END_RE.search(text[max(0, found.start - 1) : found.start]):
         return False
-    if re.search(r"[万亿]", text[found.numeral[0] : found.end]) and (
-        _PEOPLE_RE.match(text, found.end)
-        or re.search(r"(?:人口|党员|群众|居民|用户|游客)$", text[max(0, found.start - 2) : found.start])
+    if _LARGE_RE.search(text[found.numeral[0] : found.end]) and (
+        _PEOPLE_RE.match(text, found.end) or _PEOPLE_END_RE.search(text[max(0, found.start - 2) : found.start])
     ):
         return True
-    return direct_noun(text, found) is not None and not re.search(
-        r"[号栋幢楼弄]$", text[max(0, found.start - 1) : found.start]
+    return direct_noun(text, found) is not None and not _ADDRESS_END_RE.search(
+        text[max(0, found.start - 1) : found.start]
     )
 
 
@@ -205,6 +222,9 @@ _STRICT_UNITS = frozenset((
     "名", "人", "户", "家", "元", "亩", "公里", "支", "所", "座", "倍", "%", "件", "例", "起", "宗", "周岁", "岁",
     "平方米", "平方公里", "公顷", "吨", "人次", "个百分点", "辆", "台", "套", "栋", "幢",
 ))  # fmt: skip
+
+
+_NUMERAL_RE = re.compile(r"[一二三四五六七八九十]")
 
 
 def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate | None:
@@ -227,7 +247,7 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
     if quantity.unit in _SKIP_UNITS:
         return Fate.SET_PHRASE
     if quantity.approx is not None or quantity.value >= 10 or quantity.unit in _STRICT_UNITS:
-        return Fate.UNREAD if re.match(r"[一二三四五六七八九十]", text[found.end : found.end + 1]) else None
+        return Fate.UNREAD if _NUMERAL_RE.match(text[found.end : found.end + 1]) else None
     if quantity.unit in _NUMBER_OF_TIMES or _is_concrete(text, found) or _REAL_RE.match(text, found.end):
         return None
     return Fate.UNCOUNTED
@@ -249,10 +269,13 @@ _PEOPLE_RE = re.compile(
 _HEAD_RE = re.compile(r"[一-鿿()（）“”]{1,14}")
 
 
+_ADVERB_RE = re.compile(r"(?<=.)(?=逐|均|都|已|全部|一体|一并|也|先后|相继|同步)")
+
+
 def _is_concrete(text: str, found: FoundQuantity) -> bool:
     """Does a noun that can be counted follow?"""
     match = _HEAD_RE.match(text, found.end)
     if match is None:
         return False
-    head = re.split(r"(?<=.)(?=逐|均|都|已|全部|一体|一并|也|先后|相继|同步)", match[0])[0].rstrip("()（）")
+    head = _ADVERB_RE.split(match[0])[0].rstrip("()（）")
     return any(head.endswith(word) for word in part("concrete") if len(word) > 1 or head == word)

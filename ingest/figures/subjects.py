@@ -103,32 +103,46 @@ def strip_phrase(passage: Passage, left: int, right: int) -> str:
     return _NO_LESS_RE.sub("", phrase)
 
 
+_DATE_LEAD_RE = re.compile(rf"(?:{alternatives('lead')}|[ 、“了]|较|比)+$")
+_DATE_TAIL_RE = re.compile(rf"(?:{alternatives('tail', 'increase', 'decrease')}|[ 的了])*")
+_HAN_RE = re.compile(r"[一-鿿]")
+
+
 def _without_dates(passage: Passage, left: int, right: int) -> tuple[int, int]:
     """A date before the subject is skipped, one after it (投诉量较上年下降, 占比2021年达) ends it."""
     for start, end in passage.dates:
         if not (left <= start and end <= right) or passage.text[end : end + 1] in ("从", "由"):
             continue
-        before = re.sub(rf"(?:{alternatives('lead')}|[ 、“了]|较|比)+$", "", passage.text[left:start])
-        if len(re.findall(r"[一-鿿]", before)) >= 2 and re.fullmatch(
-            rf"(?:{alternatives('tail', 'increase', 'decrease')}|[ 的了])*", passage.text[end:right]
-        ):
+        before = _DATE_LEAD_RE.sub("", passage.text[left:start])
+        if len(_HAN_RE.findall(before)) >= 2 and _DATE_TAIL_RE.fullmatch(passage.text, end, right):
             return left, left + len(before)
         left = end
     return left, right
 
 
+_NAME_LEAD_RE = re.compile(rf"(?:{alternatives('lead')}|[ 、“])*")
+
+
 def skip_names(passage: Passage, left: int, right: int) -> int:
     """Past dates and regions at the beginning."""
+    names = [name for name in (*passage.regions, *passage.dates) if left <= name[0] and name[1] <= right]
+    if not names:
+        return left
     starts = {start for start, _ in passage.regions}
+    at = _past_lead(passage, left, right)
     moved = True
     while moved:
         moved = False
-        for start, end in (*passage.regions, *passage.dates):
-            lead = re.match(rf"(?:{alternatives('lead')}|[ 、“])*", passage.text[left:right])
-            at = left + (lead.end() if lead else 0)
-            if start in (left, at) and end <= right and _goes_past(passage, end, right, starts):
+        for start, end in names:
+            if start in (left, at) and _goes_past(passage, end, right, starts):
                 left, moved = end, True
+                at = _past_lead(passage, left, right)
     return left
+
+
+def _past_lead(passage: Passage, left: int, right: int) -> int:
+    lead = _NAME_LEAD_RE.match(passage.text, left, right)
+    return lead.end() if lead is not None else left
 
 
 def _goes_past(passage: Passage, end: int, right: int, starts: set[int]) -> bool:
@@ -183,6 +197,12 @@ def _is_whole(passage: Passage, match: re.Match[str]) -> bool:
     )
 
 
+_ADVERBS_RE = re.compile(r"^[了均都已也将全部]+")
+_MARK_RE = re.compile(r"[“”\"]|(?<=[一-鿿]{2})了")
+_COUNTS_END_RE = re.compile(r"(?:达到?|共?有|约|超过?|占)$")
+_BREAKS_OFF_RE = re.compile(r"[()（）:：…]")
+
+
 def predicate_after(passage: Passage, end: int) -> str:
     """What the sentence says of a counted thing, as a modifier: 担任社区大党委成员; empty if it says too much."""
     text = passage.text
@@ -197,9 +217,9 @@ def predicate_after(passage: Passage, end: int) -> str:
     )
     if text.startswith(("就", "便", "没有一"), end) and text[end + 1 : end + 2] not in "业医餐学近":
         return ""  # 两次议事就有了结果, 全村613户没有一户上访
-    rest = re.sub(r"^[了均都已也将全部]+", "", text[end:cut])
-    rest = re.sub(r"[“”\"]|(?<=[一-鿿]{2})了", "", rest).strip(" 的")
-    rest = re.sub(r"(?:达到?|共?有|约|超过?|占)$", "", rest)
+    rest = _ADVERBS_RE.sub("", text[end:cut])
+    rest = _MARK_RE.sub("", rest).strip(" 的")
+    rest = _COUNTS_END_RE.sub("", rest)
     if text[end : end + 1] == "的" or rest.startswith(("为", "和", "与其", "等", "及")) or "的" in rest[4:]:
         return ""
     word = passage.words.at(end)
@@ -209,7 +229,7 @@ def predicate_after(passage: Passage, end: int) -> str:
         return ""
     if rest.endswith(("为", "到", "至", "成")):
         return ""
-    if not 2 <= len(rest) <= 20 or re.search(r"[()（）:：…]", rest) or word is None:
+    if not 2 <= len(rest) <= 20 or _BREAKS_OFF_RE.search(rest) or word is None:
         return ""
     if word[1].startswith(("v", "p", "d", "u")) or any(rest.startswith(w) for w in part("predicate") if len(w) > 1):
         return rest

@@ -59,6 +59,9 @@ def _own_unit(text: str, item: FoundQuantity) -> str | None:
     )
 
 
+_LISTED_RE = re.compile(r"[、和,，]")
+
+
 def shared_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
     """提高1.2个和2.4个百分点: the first is of points too."""
     result = list(found)
@@ -66,7 +69,7 @@ def shared_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
         item, following = result[index], result[index + 1]
         if (
             following.quantity.unit == "个百分点" and item.quantity.unit in ("个", None)
-            and re.fullmatch(r"[、和,，]", text[item.end : following.start])
+            and _LISTED_RE.fullmatch(text[item.end : following.start])
         ):  # fmt: skip
             result[index] = replace(item, quantity=replace(item.quantity, unit="个百分点"))
     return result

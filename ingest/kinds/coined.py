@@ -89,9 +89,12 @@ def coined(doc: Doc) -> list[Kind]:
 _TELLING = ("室", "厅", "分中心", "考评组", "评审组")
 
 
+_HEAD_RE = re.compile(_HEADS)
+
+
 def _is_bare(name: str) -> bool:
     """Is it nothing but a closing word (some say by themselves what they are for), or one that is generic?"""
-    closing = re.fullmatch(_HEADS, name) is not None and not name.endswith(_TELLING)
+    closing = _HEAD_RE.fullmatch(name) is not None and not name.endswith(_TELLING)
     return closing or name in word_class(GRAMMAR, "generic")
 
 
@@ -150,6 +153,10 @@ def _sharing(doc: Doc) -> Iterator[Kind]:
             start += len(item) + 1
 
 
+_MARK_RE = re.compile("([、和])")
+_LEAD_RE = re.compile(r".*(?:有|包括|成立|组建|培育|如|发动|依托|引导|是)(?:了|起)?(?=..)")
+
+
 def _listed(doc: Doc) -> Iterator[tuple[int, int]]:
     """孝贤理事会、邻里互助会等自治组织: a list that is summed up as bodies."""
     text = text_of(doc)
@@ -157,9 +164,9 @@ def _listed(doc: Doc) -> Iterator[tuple[int, int]]:
         opening = max(text.rfind(mark, 0, total.start()) for mark in ",，。;；:：\n")
         row = text[opening + 1 : total.start()]
         start = opening + 1
-        for piece in re.split("([、和])", row):
+        for piece in _MARK_RE.split(row):
             if piece not in "、和":
-                lead = re.match(r".*(?:有|包括|成立|组建|培育|如|发动|依托|引导|是)(?:了|起)?(?=..)", piece)
+                lead = _LEAD_RE.match(piece)
                 first = start + (lead.end() if lead else 0)
                 m = _ITEM_RE.fullmatch(text, first, start + len(piece))
                 if m is not None:

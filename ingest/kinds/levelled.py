@@ -86,12 +86,15 @@ def _departments(doc: Doc) -> Iterator[Kind]:
             yield Kind(m.start("level"), d.end(), name, (name,))
 
 
+_OFFICE_RE = re.compile(r"[长员门]|公开|公示|会议")
+
+
 def _department_end(text: str, end: int) -> int:
     """Where a department of the committee ends that is named with it: 县级党委政法委, 街道党工委组织部门."""
     if m := _JOINED_DEPARTMENT_RE.match(text, end):
         return m.end()
     m = party_department_re().match(text, end)
-    return m.end() if m and not re.match(r"[长员门]|公开|公示|会议", text[m.end() : m.end() + 2]) else end
+    return m.end() if m and not _OFFICE_RE.match(text[m.end() : m.end() + 2]) else end
 
 
 def _counties(doc: Doc) -> Iterator[Kind]:
