@@ -25,10 +25,12 @@ def is_ratio(found: FoundQuantity) -> bool:
 def own_start(passage: Passage, found: FoundQuantity) -> int:
     """Where the words that belong to the number begin: after a comma, an enumeration or the number before it."""
     left, _ = passage.segment(found.numeral[0])
-    before = [other.end for other in passage.found if left < other.end <= found.start]
-    if not before:
+    last = left
+    for other in passage.found:
+        if last < other.end <= found.start:
+            last = other.end
+    if last == left:
         return left
-    stretch = passage.text[before[-1] : found.start]
     # 1292个村、每村补助100万元 begins anew after the mark; 1747个社区的3500余名 goes on
-    cut = max(stretch.rfind("、"), stretch.rfind("和"), stretch.rfind("及"), stretch.rfind("并"))
-    return before[-1] + cut + 1 if cut >= 0 else before[-1]
+    cut = max([passage.text.rfind(mark, last, found.start) for mark in "、和及并"])
+    return cut + 1 if cut >= 0 else last

@@ -14,7 +14,7 @@ from ingest.figures.carried import COMPARED_RE, done_with, goes_on, in_order, ta
 from ingest.figures.changes import read_change
 from ingest.figures.counted import SELF_COUNTED, counted_thing, end_of_list, is_complement, is_norm, named_by_form
 from ingest.figures.durations import read_limit
-from ingest.figures.measure_words import part
+from ingest.figures.measure_words import CHANGES, part
 from ingest.figures.noun_phrases import counted_noun, subject_after
 from ingest.figures.reading import Reading, is_ratio, own_start
 from ingest.figures.subjects import Passage, after_verb, predicate_after, strip_phrase, tidy
@@ -91,7 +91,7 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
     after, end = subject_after(passage, found)
     if COMPARED_RE.fullmatch(before):
         return in_order(passage, found, left, done)
-    if before in part("increase") | part("decrease") and not after and done:  # 改革后精简为8个
+    if before in CHANGES and not after and done:  # 改革后精简为8个
         return taken_over(passage, found, done)
     if before and _GOAL_RE.match(passage.text, found.end):  # 达到100个的目标: the goal is not what is counted
         return Reading(found, tidy(without_change(before)), "target")
@@ -108,7 +108,7 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
         return Reading(found, shared.removesuffix("年内"))  # 甲市、乙市座席分别扩至450席、400席
     if before:
         own = strip_phrase(passage, after_verb(passage, left, found.start), found.start)
-        before = before if own in ("", *part("increase"), *part("decrease")) else own  # 村级挂牌减到5块
+        before = before if not own or own in CHANGES else own  # 村级挂牌减到5块
         return Reading(found, tidy(without_change(with_owner(passage, passage.segment(found.numeral[0])[0], before))))
     if "分别" in passage.text[passage.segment(found.numeral[0])[0] : found.start]:
         return in_order(passage, found, left, done)
