@@ -66,10 +66,11 @@ def calibrated(extraction: Extraction) -> Extraction:
 
 def _worth(fact: Fact, kind: str) -> Fact:
     """The fact with its confidence as counted; `replace` would look at every field of each."""
-    own = type(fact)
+    own: type[Any] = type(fact)
     row: list[Any] = [*_VALUES[own](fact)]
     row[_PLACES[own]] = confidence(kind, fact.confidence)
-    return own(*row)
+    worth: Fact = own(*row)
+    return worth
 
 
 # what reads all fields of a fact, and which of them is its confidence

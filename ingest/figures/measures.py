@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.fates import Fate
@@ -38,30 +38,37 @@ class Judged(NamedTuple):
 
 def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[FoundQuantity]:
     """The quantities that can be metrics, in order; `dates` are places that are expressions of time."""
-    return [item.found for item in judge_quantities(text, known, dates) if item.fate is None]
+    return [item for item, inside in _quantities(text, dates) if inside is None and _fate(text, item, known) is None]
 
 
 def judge_quantities(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[Judged]:
     """Every quantity with what speaks against it, in order."""
+    return [
+        Judged(item, _fate(text, item, known) if inside is None else fate_in(text, inside, item.numeral))
+        for item, inside in _quantities(text, dates)
+    ]
+
+
+def _quantities(text: str, dates: Iterable[tuple[int, int]]) -> Iterator[tuple[FoundQuantity, tuple[int, int] | None]]:
+    """Every quantity in order, with the date, title or quotation that it is part of."""
     blocked = merged_spans([*dates, *title_spans(text), *quoted_spans(text)])
     ends = [end for _, end in blocked]
-    judged = []
     for item in own_units(text, shared_units(text, joined_ranges(text, find_quantities(text)))):
         after = bisect_right(ends, item.numeral[0])
-        if after < len(blocked) and blocked[after][0] < item.numeral[1]:
-            judged.append(Judged(item, fate_in(text, blocked[after], item.numeral)))
-        else:
-            judged.append(Judged(item, Fate.THRESHOLD if delimits(text, item) else _against(text, item, known)))
-    return judged
+        yield item, blocked[after] if after < len(blocked) and blocked[after][0] < item.numeral[1] else None
+
+
+def _fate(text: str, found: FoundQuantity, known: Words) -> Fate | None:
+    """Why a quantity that is part of nothing else is no metric; None if it may be one."""
+    return Fate.THRESHOLD if delimits(text, found) else _against(text, found, known)
 
 
 def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     """Why a quantity is no metric; None if it may be one."""
     start, end = found.numeral
-    before = text[max(0, start - 8) : start]
     if text.endswith(("第", "第约", "第近"), max(0, found.start - 2), found.start):
         return Fate.ORDINAL
-    if _LIST_MARK_RE.search(text[max(0, start - 6) : start]) and text[end : end + 1] in _LIST_MARKS:
+    if text[end : end + 1] in _LIST_MARKS and _LIST_MARK_RE.search(text[max(0, start - 6) : start]):
         return Fate.LIST_MARK
     named = name_beside(text, start, end)
     if named is not None and not _counts_anyway(text, found, named):
@@ -76,9 +83,9 @@ def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         return Fate.AGE
     if _counts_enumeration(text, found):
         return Fate.PARTS
-    if before.endswith("章"):
+    if text.endswith("章", 0, start):
         return Fate.CLAUSE_NUMBER
-    if before.endswith(("届", "年第")) or (_SESSION_RE.match(text, end) and not is_frequency(text, found)):
+    if text.endswith(("届", "年第"), 0, start) or (_SESSION_RE.match(text, end) and not is_frequency(text, found)):
         return Fate.ORDINAL
     return _against_unit(text, found, known)
 
@@ -104,8 +111,8 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         return Fate.PERIOD  # 提早一个多月
     if (
         found.written == "characters"
-        and text[slice(*found.numeral)] in ("十", "百", "千", "万", "亿", "百万", "千万")
         and found.quantity.approx is None
+        and text[slice(*found.numeral)] in ("十", "百", "千", "万", "亿", "百万", "千万")
         and not (found.quantity.value == 10 and _is_concrete(text, found))
     ):
         return Fate.SET_PHRASE  # 千人计划, 万人评议: a round word that counts nothing
@@ -152,7 +159,7 @@ def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
     """党建、治理、服务三条主线: the number only sums up what is listed before it."""
     if found.written != "characters" or found.quantity.approx or not 2 <= found.quantity.value <= 10:
         return False
-    if found.quantity.unit in _STRICT_UNITS - {"家", "支"} or DIRECT_RE.match(text, found.end):
+    if found.quantity.unit in _UNLISTED_UNITS or DIRECT_RE.match(text, found.end):
         return False
     if _PLACES_RE.match(text, found.end) or _REAL_RE.match(text, found.end):  # 甲、乙两个社区
         return False
@@ -190,7 +197,6 @@ def _states_share(text: str, found: FoundQuantity) -> bool:
 _PLACES = ("县", "市", "区", "镇", "乡", "村", "省", "州", "旗", "街道", "社区")
 
 
-_AND_OTHERS_RE = re.compile(r"等$")
 _DIGIT_END_RE = re.compile(r"[\d.]$")
 _LARGE_RE = re.compile(r"[万亿]")
 _PEOPLE_END_RE = re.compile(r"(?:人口|党员|群众|居民|用户|游客)$")
@@ -203,10 +209,7 @@ def _is_bare(text: str, found: FoundQuantity) -> bool:
     if "/" in numeral or "分之" in numeral:
         return True
     if found.written == "characters":
-        return (
-            bool(_AND_OTHERS_RE.search(text[max(0, found.start - 1) : found.start]))
-            and direct_noun(text, found) in _PLACES
-        )
+        return text.endswith("等", 0, found.start) and direct_noun(text, found) in _PLACES
     if _CODE_RE.fullmatch(numeral) or _DIGIT_END_RE.search(text[max(0, found.start - 1) : found.start]):
         return False
     if _LARGE_RE.search(text[found.numeral[0] : found.end]) and (
@@ -225,6 +228,9 @@ _STRICT_UNITS = frozenset((
 
 
 _NUMERAL_RE = re.compile(r"[一二三四五六七八九十]")
+
+
+_UNLISTED_UNITS = _STRICT_UNITS - {"家", "支"}
 
 
 def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate | None:
