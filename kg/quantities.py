@@ -115,7 +115,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         (?P<after>{_AFTER})?
     """
     characters = rf"""
-        (?<!\d)(?=[{first}数几好零〇一二两三四五六七八九十百千万亿翻过半大多对])
+        (?=[{first}数几好零〇一二两三四五六七八九十百千万亿翻过半大多对])(?<!\d)
         (?P<before>{_BEFORE}|数|几|[好]几)?
         (?P<numeral>
             (?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])

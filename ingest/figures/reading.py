@@ -24,6 +24,13 @@ def is_ratio(found: FoundQuantity) -> bool:
 
 def own_start(passage: Passage, found: FoundQuantity) -> int:
     """Where the words that belong to the number begin: after a comma, an enumeration or the number before it."""
+    known = passage.own_starts.get(found.start)
+    if known is None:
+        known = passage.own_starts[found.start] = _own_start(passage, found)
+    return known
+
+
+def _own_start(passage: Passage, found: FoundQuantity) -> int:
     left, _ = passage.segment(found.numeral[0])
     last = left
     for other in passage.found:

@@ -63,6 +63,11 @@ class Passage:
         return known
 
     @cached_property
+    def own_starts(self) -> dict[int, int]:
+        """What ingest.figures.reading.own_start has found so far, by where the quantity begins."""
+        return {}
+
+    @cached_property
     def _segments(self) -> dict[int, tuple[int, int]]:
         return {}
 
