@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from ingest.nlp import text_of
 from ingest.words import Words, words
@@ -85,19 +83,28 @@ def _alternatives(terms: Sequence[str]) -> str:
     return "|".join(heads if all(terms) else [*heads, ""])
 
 
-@lru_cache(maxsize=32)
-def _matcher(vocab: Vocab, name: str) -> PhraseMatcher:
-    matcher = PhraseMatcher(vocab)
+@cache
+def _phrases(name: str) -> tuple[re.Pattern[str], Mapping[str, Sequence[tuple[str, str]]]]:
+    """Where a term of `lexicon/<name>` may begin; (term, name of its row) under the first two characters."""
+    by_beginning: dict[str, list[tuple[str, str]]] = {}
     for canonical, others, _ in read_table(name):
-        terms = dict.fromkeys((canonical, *others))
-        matcher.add(canonical, [Doc(vocab, words=list(term), spaces=[False] * len(term)) for term in terms])
-    return matcher
+        for term in dict.fromkeys((canonical, *others)):
+            by_beginning.setdefault(term[:2], []).append((term, canonical))
+    first, second = ("".join(sorted({re.escape(two[i]) for two in by_beginning})) for i in (0, 1))
+    # a set of characters at the very beginning is what the search passes over a text fastest with
+    return re.compile(f"[{first}](?=[{second}])"), by_beginning
 
 
 def phrases(doc: Doc, name: str) -> list[Found]:
     """Where the terms of `lexicon/<name>` stand in `doc`, under the first column's name; the longest wins."""
-    strings = doc.vocab.strings
-    return longest(Found(start, end, strings[key]) for key, start, end in _matcher(doc.vocab, name)(doc))
+    text, (begins, known) = text_of(doc), _phrases(name)
+    found = []
+    for m in begins.finditer(text):
+        start = m.start()
+        for term, canonical in known.get(text[start : start + 2], ()):
+            if text.startswith(term, start):
+                found.append(Found(start, start + len(term), canonical))
+    return longest(found)
 
 
 def longest(found: Iterable[Found]) -> list[Found]:

@@ -22,6 +22,7 @@ _SUM_RE = re.compile(rf"{_LINK}(?:[+＋]{_LINK})+?(?=”?(?:的)?[{HAN}]{{0,6}}(
 # all that a chain can consist of: looked for only where a link and a sign are
 _RUN_RE = re.compile(rf"[{HAN}()（）“”+＋{_DASHES}]{{5,}}")
 _SPLIT_RE = re.compile(rf"[{_DASHES}]{{1,2}}|[+＋]")
+_SIGN_RE = re.compile(rf"[+＋{_DASHES}]")
 _ENDS = "党组织|党委|党工委|党总支|党支部|党小组|中心户|委员会"
 _ENDS_RE = re.compile(rf"(?:{_ENDS}|委会|党\(工\)委)$")
 # 党员楼栋长 is no body
@@ -46,8 +47,8 @@ def dashed_chains(doc: Doc) -> list[list[Kind]]:
     """街道党工委—社区党组织—网格党支部: every link is a kind where most close like one."""
     found = []
     text = text_of(doc)
-    lines = lines_with(text, _SPLIT_RE)
-    runs = [m.span() for line in lines for m in _RUN_RE.finditer(text, *line) if _SPLIT_RE.search(m[0])]
+    lines = lines_with(text, _SIGN_RE)
+    runs = [m.span() for line in lines for m in _RUN_RE.finditer(text, *line) if _SIGN_RE.search(m[0])]
     for pattern in (_CHAIN_RE, _SUM_RE):
         for m in (m for run in runs for m in pattern.finditer(text, *run)):
             links = _links(doc, m)

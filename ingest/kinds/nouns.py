@@ -33,6 +33,7 @@ _BRANCHES = frozenset({"党支部", "党总支", "党委"})
 _HOLDS_RE = re.compile("书记|委员|员|办|组织部|宣传部|政法|副|领导|主导|统一|牵头")
 # 农业农村主管部门: the word before 部门 closes with it
 _AUTHORITIES = frozenset({"主管部门", "行政主管部门", "行政管理部门", "监督管理部门"})
+_PLAIN = word_class(GRAMMAR, "class") | {"联盟"}
 _HAN_RE = re.compile(rf"[{HAN}]+")
 _MODIFIED = {"单位": "unit", "企业": "firm", "组织": "order"}
 
@@ -87,7 +88,7 @@ def _splits_quotation(text: str, start: int, end: int) -> bool:
 def _is_head(doc: Doc, m: re.Match[str]) -> bool:
     """Does the word close a name here: not 单位建设, 执法队伍, nor an alliance that nobody founds or leads?"""
     text = text_of(doc)
-    if m[0] in word_class(GRAMMAR, "class") | {"联盟"} and _QUALITY_RE.match(text, m.end()):
+    if m[0] in _PLAIN and _QUALITY_RE.match(text, m.end()):
         return False
     if m[0] == "党委" and _HOLDS_RE.match(text, m.end()):
         return False
