@@ -85,14 +85,20 @@ def _alternatives(terms: Sequence[str]) -> str:
 
 @cache
 def _phrases(name: str) -> tuple[re.Pattern[str], Mapping[str, Sequence[tuple[str, str]]]]:
-    """Where a term of `lexicon/<name>` may begin; (term, name of its row) under the first two characters."""
+    """Where a term of `lexicon/<name>` may begin; (term, name of its row) under the first three characters."""
     by_beginning: dict[str, list[tuple[str, str]]] = {}
     for canonical, others, _ in read_table(name):
         for term in dict.fromkeys((canonical, *others)):
-            by_beginning.setdefault(term[:2], []).append((term, canonical))
-    first, second = ("".join(sorted({re.escape(two[i]) for two in by_beginning})) for i in (0, 1))
+            by_beginning.setdefault(term[:3], []).append((term, canonical))
+    short, long = ([two for two in by_beginning if (len(two) < 3) is is_short] for is_short in (True, False))
+    ahead = [_any_of(three[1] for three in long) + _any_of(three[2] for three in long)]
+    ahead += [_any_of(two[1] for two in short)] if short else []
     # a set of characters at the very beginning is what the search passes over a text fastest with
-    return re.compile(f"[{first}](?=[{second}])"), by_beginning
+    return re.compile(f"{_any_of(three[0] for three in by_beginning)}(?={'|'.join(ahead)})"), by_beginning
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(sorted({re.escape(character) for character in characters}))}]"
 
 
 def phrases(doc: Doc, name: str) -> list[Found]:
@@ -101,9 +107,11 @@ def phrases(doc: Doc, name: str) -> list[Found]:
     found = []
     for m in begins.finditer(text):
         start = m.start()
-        for term, canonical in known.get(text[start : start + 2], ()):
-            if text.startswith(term, start):
-                found.append(Found(start, start + len(term), canonical))
+        if (two := known.get(text[start : start + 2])) is not None:
+            found += [Found(start, start + 2, canonical) for _, canonical in two]
+        if (longer := known.get(text[start : start + 3])) is not None:
+            ends = [(start + len(term), canonical) for term, canonical in longer if text.startswith(term, start)]
+            found += [Found(start, end, canonical) for end, canonical in ends]
     return longest(found)
 
 
