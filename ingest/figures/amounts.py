@@ -15,7 +15,7 @@ from ingest.figures.carried import (
     without_change,
 )
 from ingest.figures.counted import PLACE_END_RE, counted_thing, is_complement
-from ingest.figures.measure_words import alternatives, part
+from ingest.figures.measure_words import CHANGES, alternatives, part
 from ingest.figures.noun_phrases import subject_after
 from ingest.figures.reading import Reading, is_ratio
 from ingest.figures.subjects import Passage, strip_phrase, tidy
@@ -238,7 +238,7 @@ def _measured_after(passage: Passage, found: FoundQuantity, left: int) -> Readin
         noun = counted_thing(passage, found, left, tidy(after), end) if ratio else _subject(passage, found, after)
         return Reading(found, as_share(found, noun) if ratio else noun, "share" if ratio else None) if noun else None
     verb = _GIVING_RE.search(passage.text[left : found.start])
-    if found.quantity.unit != "元" or verb is None or verb[1] in part("increase") | part("decrease"):
+    if found.quantity.unit != "元" or verb is None or verb[1] in CHANGES:
         return None
     fund = _fund_before(passage, found)
     if not fund or fund in ("资金", "经费"):

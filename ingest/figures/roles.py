@@ -21,6 +21,7 @@ from kg.values import FoundQuantity
 
 Dates = Mapping[int, str]  # where a date begins -> its value
 _NORM_RE = re.compile(r"标准(?:则?[是为])?(?:控制在|不超过?|不高于|每[一-鿿]{1,3})$|不得(?:超过|低于|少于|多于)$")
+_NORM_LENGTH = 12  # characters that it may have, and more
 _BOUND_WORD_RE = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不大于|至少|不得|最多(?=[配设不可只奖补聘])")
 _TARGET_RE = re.compile(
     r"必须|应当|不得|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
@@ -84,8 +85,11 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     if setting.document.genre == "policy" and _is_composed(found, lead):
         return "share"
     planned = _is_target(setting, passage, reading, lead)
-    new = _ADDED_RE.search(lead) or _NEW_RE.search(text, own_start(passage, found), found.start)
-    if planned and not _is_past(setting, passage, found) and (setting.document.genre == "policy" or new):
+    if (
+        planned
+        and (setting.document.genre == "policy" or _is_new(passage, found, lead))
+        and not _is_past(setting, passage, found)
+    ):
         return "target"
     if _is_change(passage, found, lead, left):
         return "change"
@@ -96,6 +100,11 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     if planned and setting.document.genre != "policy":
         return "target"
     return "share" if is_ratio(found) else "level"
+
+
+def _is_new(passage: Passage, found: FoundQuantity, lead: str) -> bool:
+    own = own_start(passage, found)
+    return bool(_ADDED_RE.search(lead) or _NEW_RE.search(passage.text, own, found.start))
 
 
 def _is_composed(found: FoundQuantity, lead: str) -> bool:
@@ -140,7 +149,7 @@ def _is_target(setting: Setting, passage: Passage, reading: Reading, lead: str) 
     lead += passage.text[found.start : found.numeral[0]]  # 不少于 is the quantity's own word
     if _is_there(setting, passage, reading, lead):
         return False
-    if _NORM_RE.search(passage.text[passage.start : found.numeral[0]]):
+    if _NORM_RE.search(passage.text, max(passage.start, found.numeral[0] - _NORM_LENGTH), found.numeral[0]):
         return True
     if _is_ahead(setting, passage, found) and not _CERTAIN_RE.search(near):
         return True
