@@ -39,8 +39,8 @@ def _by_fate(patterns: Mapping[Fate, str]) -> str:
 
 
 _BEFORE_NAME_RE = re.compile(rf"(?:{_by_fate(_BEFORE_NAME)})[ ]?$")
-# what can stand last before such a number, or a space
-_BEFORE_ENDS = frozenset("第+＋×*.．:：∶/比#№_道编号证字话线码时点 " + digits + ascii_letters)
+# what can stand last before such a number, a space, or the line end that `$` passes over
+_BEFORE_ENDS = frozenset("第+＋×*.．:：∶/比#№_道编号证字话线码时点 \n" + digits + ascii_letters)
 _AFTER_NAME_RE = re.compile(_by_fate(_AFTER_NAME))
 _ENCLOSING = (
     (Fate.TITLE, _TITLE_RE),
