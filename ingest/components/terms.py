@@ -120,7 +120,7 @@ def longest(found: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
     taken: set[int] = set()
     for item in sorted(found, key=lambda f: (f.start - f.end, f.start)):
-        if not any(i in taken for i in range(item.start, item.end)):
+        if taken.isdisjoint(range(item.start, item.end)):
             kept.append(item)
             taken.update(range(item.start, item.end))
     return sorted(kept, key=lambda f: f.start)
