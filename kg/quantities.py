@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.model import APPROX
 from kg.numerals import CHINESE, MULTIPLIER, MULTIPLIERS, parse_number, read_characters, read_loose, tidy, times
@@ -20,8 +20,7 @@ from kg.numerals import CHINESE, MULTIPLIER, MULTIPLIERS, parse_number, read_cha
 _DATA = Path(__file__).resolve().parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """`value` (to `value_max`) of `unit`; `approx` is about, more, less or None; `unit` None for a bare fraction."""
 
     value: int | float
@@ -30,8 +29,7 @@ class Quantity:
     approx: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundQuantity:
+class FoundQuantity(NamedTuple):
     """A quantity with its half-open place in the text.
 
     `numeral` is the place of the number itself, without words before or after it (约, 以上); `written` is digits,

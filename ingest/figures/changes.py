@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest.figures.carried import subject_of_previous, with_owner, without_change
 from ingest.figures.measure_words import part
@@ -71,5 +70,5 @@ def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity
     if not subject:
         return None
     unit = found.quantity.unit or following.quantity.unit
-    first = replace(found, quantity=replace(found.quantity, unit=unit))
+    first = found._replace(quantity=found.quantity._replace(unit=unit))
     return [Reading(first, tidy(subject), "before"), Reading(following, tidy(subject), "after")]

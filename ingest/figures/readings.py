@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.figures.amounts import read_amount
 from ingest.figures.carried import COMPARED_RE, done_with, goes_on, in_order, taken_over, with_owner, without_change
@@ -34,7 +33,7 @@ def read_passage(passage: Passage) -> list[Reading]:
         change = read_change(passage, found, following)
         if change is not None:
             last = readings[-1] if readings else None
-            readings += [replace(side, subject=per_household(side.subject, last)) for side in change]
+            readings += [side._replace(subject=per_household(side.subject, last)) for side in change]
             index += 2
             continue
         reading = _read(passage, found, readings)
@@ -42,7 +41,7 @@ def read_passage(passage: Passage) -> list[Reading]:
             last = readings[-1] if readings else None
             subject = completed(passage, found, reading.subject, last)
             subject = worded(passage, found, subject, last.subject if last is not None else "")
-            readings.append(replace(reading, subject=per_each(passage, found, subject or reading.subject)))
+            readings.append(reading._replace(subject=per_each(passage, found, subject or reading.subject)))
         index += 1
     return readings
 
