@@ -16,7 +16,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,6 +45,7 @@ def steps() -> Mapping[str, Steps]:
     return {kind: sorted(pairs) for kind, pairs in found.items()}
 
 
+@lru_cache(maxsize=1024)  # a few dozen of each kind
 def confidence(kind: str, rule: float) -> float:
     """What a rule's number is worth for a kind of fact; the number itself for a kind that no annotated text has."""
     known = steps().get(kind)
@@ -57,17 +58,19 @@ def calibrated(extraction: Extraction) -> Extraction:
     """The extraction with every fact's confidence as counted."""
     return replace(
         extraction,
-        entities=tuple(_worth(e, e.type) for e in extraction.entities),
-        metrics=tuple(_worth(m, _METRIC) for m in extraction.metrics),
-        relations=tuple(_worth(r, r.type) for r in extraction.relations),
+        entities=tuple([_worth(e, e.type) for e in extraction.entities]),
+        metrics=tuple([_worth(m, _METRIC) for m in extraction.metrics]),
+        relations=tuple([_worth(r, r.type) for r in extraction.relations]),
     )
 
 
 def _worth(fact: Fact, kind: str) -> Fact:
     """The fact with its confidence as counted; `replace` would look at every field of each."""
-    row: list[Any] = [*_VALUES[type(fact)](fact)]
-    row[_PLACES[type(fact)]] = confidence(kind, fact.confidence)
-    return type(fact)(*row)
+    own: type[Any] = type(fact)
+    row: list[Any] = [*_VALUES[own](fact)]
+    row[_PLACES[own]] = confidence(kind, fact.confidence)
+    worth: Fact = own(*row)
+    return worth
 
 
 # what reads all fields of a fact, and which of them is its confidence

@@ -51,8 +51,11 @@ def iso(year: int, month: str | None = None, day: str | None = None) -> str | No
         return None
 
 
+_YEAR_RE = re.compile(r"\d{4}")
+
+
 def context_year(context: str | None) -> int | None:
-    return int(context[:4]) if context and re.match(r"\d{4}", context) else None
+    return int(context[:4]) if context and _YEAR_RE.match(context) else None
 
 
 _PLAN_YEAR_RE = re.compile(r"[”’\"]?的?(?:开局|起步|(?P<last>收官|收尾|末))之?年")
@@ -104,6 +107,9 @@ def relative_year(word: str, issued: str | None, near: str | None) -> int | None
 _AHEAD_RE = re.compile(r"(?:(?<![截直])[到至于在]|力争|计划|预计|将|拟)[于在]?$")
 
 
+_AS_OF_RE = re.compile(r"截[至止]到?$")
+
+
 def year_of_month(match: re.Match[str], issued: str | None) -> int | None:
     """The document's year; for 12月 in a document of January the year before, unless it is a goal."""
     year = context_year(issued)
@@ -113,7 +119,7 @@ def year_of_month(match: re.Match[str], issued: str | None) -> int | None:
     planned = _AHEAD_RE.search(match.string, max(0, match.start() - 3), match.start()) or re.match(
         r"[底末]?以?前", match.string[match.end() : match.end() + 3]
     )
-    told = re.search(r"截[至止]到?$", match.string[max(0, match.start() - 3) : match.start()])
+    told = _AS_OF_RE.search(match.string[max(0, match.start() - 3) : match.start()])
     return year - 1 if (ahead > 0 and told) or (ahead > _HALF_YEAR and not planned) else year
 
 
@@ -144,10 +150,13 @@ def _closed_year(issued: str | None) -> int | None:
     return context_year(issued) if issued is not None and len(issued) == 4 else None
 
 
+_MONTH_RE = re.compile(r"\d{4}-\d{2}")
+
+
 def _day_of_document(match: re.Match[str], issued: str | None, near: str | None) -> Point | None:
     """本月, 上月, 昨日 by the document's date; a bare day in the month named before, else in the document's."""
     base = near if match["thesame"] or (match["loneday"] and near and len(near) > 4) else issued
-    if base is None or not re.match(r"\d{4}-\d{2}", base):
+    if base is None or not _MONTH_RE.match(base):
         return None
     year, month = int(base[:4]), int(base[5:7])
     if match["thismonth"]:

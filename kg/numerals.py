@@ -14,6 +14,11 @@ MULTIPLIER = "|".join(MULTIPLIERS).replace("|千|", "|千(?![克米瓦卡伏升]
 CHINESE = r"[零〇一二两三四五六七八九十百千万亿]+"
 
 
+_DIGITS_RE = re.compile(rf"(\d+(?:\.\d+)?)({MULTIPLIER})?")
+_QUOTIENT_RE = re.compile(r"(\d+)/(\d+)")
+_FRACTION_RE = re.compile(rf"({CHINESE})分之({CHINESE}|\d+(?:\.\d+)?)")
+
+
 def parse_number(text: str) -> int | float | None:
     """The number that a numeral alone stands for; None if it is none.
 
@@ -21,11 +26,11 @@ def parse_number(text: str) -> int | float | None:
     (45400, 2300, 0.3333, 1470)
     """
     plain = text.strip().replace(",", "").replace("，", "")
-    if match := re.fullmatch(rf"(\d+(?:\.\d+)?)({MULTIPLIER})?", plain):
+    if match := _DIGITS_RE.fullmatch(plain):
         return times(match[1], MULTIPLIERS.get(match[2], 1))
-    if match := re.fullmatch(r"(\d+)/(\d+)", plain):
+    if match := _QUOTIENT_RE.fullmatch(plain):
         return tidy(round(int(match[1]) / int(match[2]), 4)) if int(match[2]) else None
-    if match := re.fullmatch(rf"({CHINESE})分之({CHINESE}|\d+(?:\.\d+)?)", plain):
+    if match := _FRACTION_RE.fullmatch(plain):
         whole, part = read_characters(match[1]), parse_number(match[2])
         return tidy(round(part / whole, 4)) if whole and part is not None else None
     return read_characters(plain)
@@ -51,11 +56,14 @@ _NUMERAL_RE = re.compile(r"[零〇一二两三四五六七八九十百千万亿�
 _LONGEST_NUMERAL = 40  # characters; what is longer is no number that a text states
 
 
+_ROUND_RE = re.compile(r"[百千万亿]+")
+
+
 @lru_cache(maxsize=4096)
 def read_characters(text: str) -> int | float | None:
     if not _NUMERAL_RE.fullmatch(text):
         return None
-    if re.fullmatch(r"[百千万亿]+", text):
+    if _ROUND_RE.fullmatch(text):
         return _product(text)
     if len(text) > _LONGEST_NUMERAL:
         return None
@@ -75,11 +83,12 @@ def _product(text: str) -> int:
     return result
 
 
+_LOOSE_RE = re.compile(r"(十|[二三四五六七八九]十)?([一二两三四五六七八九])([两二三四五六七八九])(十|百|千|万|亿)?")
+
+
 def read_loose(text: str) -> tuple[int, int] | None:
     """两三 is 2 to 3, 三五 3 to 5, 十七八 17 to 18; None for an ordinary numeral."""
-    match = re.fullmatch(
-        r"(十|[二三四五六七八九]十)?([一二两三四五六七八九])([两二三四五六七八九])(十|百|千|万|亿)?", text
-    )
+    match = _LOOSE_RE.fullmatch(text)
     if match is None or (match[1] and match[4]):
         return None
     low, high = (int(read_characters(match[i].replace("两", "二")) or 0) for i in (2, 3))

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.model import APPROX
 from kg.numerals import CHINESE, MULTIPLIER, MULTIPLIERS, parse_number, read_characters, read_loose, tidy, times
@@ -19,8 +20,7 @@ from kg.numerals import CHINESE, MULTIPLIER, MULTIPLIERS, parse_number, read_cha
 _DATA = Path(__file__).resolve().parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """`value` (to `value_max`) of `unit`; `approx` is about, more, less or None; `unit` None for a bare fraction."""
 
     value: int | float
@@ -29,8 +29,7 @@ class Quantity:
     approx: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundQuantity:
+class FoundQuantity(NamedTuple):
     """A quantity with its half-open place in the text.
 
     `numeral` is the place of the number itself, without words before or after it (约, 以上); `written` is digits,
@@ -114,7 +113,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         (?P<after>{_AFTER})?
     """
     characters = rf"""
-        (?<!\d)(?=[{first}数几好零〇一二两三四五六七八九十百千万亿翻过半大多对])
+        (?=[{first}数几好零〇一二两三四五六七八九十百千万亿翻过半大多对])(?<!\d)
         (?P<before>{_BEFORE}|数|几|[好]几)?
         (?P<numeral>
             (?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])
@@ -133,6 +132,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(digits, re.VERBOSE), re.compile(characters, re.VERBOSE)
 
 
+_START = attrgetter("start")
 LONGEST = 100  # characters of a quantity; a longer run of digits counts nothing
 
 
@@ -156,7 +156,7 @@ def find_quantities(text: str) -> list[FoundQuantity]:
             item = _from_characters(match)
             if item is not None:
                 found.append(item)
-    return sorted(found, key=lambda item: item.start)
+    return sorted(found, key=_START)
 
 
 def parse_quantity(text: str) -> Quantity | None:
@@ -175,12 +175,11 @@ def parse_quantity(text: str) -> Quantity | None:
 
 def _approx(match: re.Match[str]) -> str | None:
     """The word after the number decides over the one before it (近300人以上 is none that anyone writes)."""
-    for group in ("after", "odd1", "odd2", "odd3"):
-        if word := match[group]:
-            return "about" if word == "来" else _APPROX_OF.get(word, "more")
-    if match["unit"] == "个多小时":  # 两个多小时
+    after, odd1, odd2, odd3, unit, word = match.group("after", "odd1", "odd2", "odd3", "unit", "before")
+    if behind := after or odd1 or odd2 or odd3:
+        return "about" if behind == "来" else _APPROX_OF.get(behind, "more")
+    if unit == "个多小时":  # 两个多小时
         return "more"
-    word = match["before"]
     return _APPROX_OF.get(word, "more") if word else None  # 数百, 十几: more
 
 
@@ -193,30 +192,34 @@ def _unit(word: str | None) -> str | None:
 
 def _from_digits(match: re.Match[str]) -> FoundQuantity | None:
     numeral = match.span("numeral")
-    if match["fraction"]:
-        value = parse_number(match["fraction"])
+    fraction, first, second, times1, unit1, multiplier, unit = match.group(
+        "fraction", "first", "second", "times1", "unit1", "times", "unit"
+    )
+    if fraction:
+        value = parse_number(fraction)
         return (
             None
             if value is None
-            else _found(match, numeral, Quantity(value, None, _unit(match["unit"]), _approx(match)), "digits")
+            else _found(match, numeral, Quantity(value, None, _unit(unit), _approx(match)), "digits")
         )
-    factor = MULTIPLIERS.get(match["times"] or "", 1)
-    first_factor = MULTIPLIERS.get(match["times1"] or "", 1)
-    first, second = match["first"].replace(",", "").replace("，", ""), match["second"]
-    unit = _unit(match["unit"])
+    factor = MULTIPLIERS[multiplier] if multiplier else 1
+    first_factor = MULTIPLIERS[times1] if times1 else 1
+    first, unit = first.replace(",", "").replace("，", ""), _unit(unit or unit1)
     if second is None:
         value = times(first, first_factor * factor)
-        return _found(match, numeral, Quantity(value, None, unit or _unit(match["unit1"]), _approx(match)), "digits")
+        return _found(match, numeral, Quantity(value, None, unit, _approx(match)), "digits")
     second = second.replace(",", "").replace("，", "")
-    own = match["times1"] or match["unit1"]  # 50元至10万元, but 5至10万元
+    own = times1 or unit1  # 50元至10万元, but 5至10万元
     value = times(first, first_factor if own else factor)
     top = times(second, factor)
     if top < value:  # 3—1号, a number with a dash in it
         return None
-    return _found(match, numeral, Quantity(value, top, unit or _unit(match["unit1"]), _approx(match)), "digits")
+    return _found(match, numeral, Quantity(value, top, unit, _approx(match)), "digits")
 
 
 def _from_characters(match: re.Match[str]) -> FoundQuantity | None:
+    if match["chinese"]:  # nearly all of them
+        return _chinese_quantity(match)
     numeral, approx, unit = match.span("numeral"), _approx(match), _unit(match["unit"])
     if match["parts"]:
         return _from_parts(match, approx)
@@ -238,11 +241,9 @@ def _from_characters(match: re.Match[str]) -> FoundQuantity | None:
     if match["double"]:
         turns = {"一": 1, None: 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["fan"]]
         return _found(match, numeral, Quantity(2**turns, None, "倍", "more" if match["over"] else approx), "words")
-    if match["half"]:
-        more = "more" if match["half"] in ("过半", "大半", "多半") else approx
-        end = match.start("unit") if match["unit"] else match.end()  # 一半队员
-        return FoundQuantity(match.start(), end, numeral, Quantity(0.5, None, None, more), "words")
-    return _chinese_quantity(match, approx)
+    more = "more" if match["half"] in ("过半", "大半", "多半") else approx
+    end = match.start("unit") if match["unit"] else match.end()  # 一半队员
+    return FoundQuantity(match.start(), end, numeral, Quantity(0.5, None, None, more), "words")
 
 
 def _from_parts(match: re.Match[str], approx: str | None) -> FoundQuantity | None:
@@ -258,19 +259,19 @@ def _from_parts(match: re.Match[str], approx: str | None) -> FoundQuantity | Non
     return _found(match, numeral, Quantity(low, high, "%", approx), "characters")
 
 
-def _chinese_quantity(match: re.Match[str], approx: str | None) -> FoundQuantity | None:
-    numeral, written, unit = match.span("numeral"), match["chinese"], _unit(match["unit"])
-    if match["before"] in ("数", "几", "好几") and written[0] not in "十百千万亿":
+def _chinese_quantity(match: re.Match[str]) -> FoundQuantity | None:
+    before, written, to, unit, multiplier = match.group("before", "chinese", "chinese2", "unit", "times")
+    if before in ("数", "几", "好几") and written[0] not in "十百千万亿":
         return None
-    loose = read_loose(written)
-    if loose is not None and match["chinese2"] is None:
+    numeral, approx, unit = match.span("numeral"), _approx(match), _unit(unit)
+    factor = MULTIPLIERS[multiplier] if multiplier else 1
+    loose = read_loose(written) if to is None and len(written) > 1 else None
+    if loose is not None:
         low, high = loose
-        factor = MULTIPLIERS.get(match["times"] or "", 1)
         return _found(match, numeral, Quantity(low * factor, high * factor, unit, approx), "characters")
-    value, top = read_characters(written), read_characters(match["chinese2"]) if match["chinese2"] else None
-    if value is None or (match["chinese2"] and top is None):
+    value, top = read_characters(written), read_characters(to) if to else None
+    if value is None or (to and top is None):
         return None
-    factor = MULTIPLIERS.get(match["times"] or "", 1)
     top = None if top is None else top * factor
     if top is not None and top < value * factor:
         return None

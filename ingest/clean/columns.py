@@ -48,13 +48,16 @@ def _breaks(buffer: Buffer, pairs: Sequence[tuple[Row, Row]]) -> list[tuple[Row,
     return breaks if is_certain else []
 
 
+_PAUSE_RE = re.compile("[，,；;]")
+
+
 def _is_broken(row: Row) -> bool:
     """Whether a line is running text that stops in the middle of a sentence."""
     if row.is_complete or row.text[0] in "|#" or _HISTORY_RE.match(row.text):
         return False
     if row.last in "，,、":
         return len(row.text) >= _SHORT
-    return "。" in row.text or (len(row.text) >= _LONG and re.search("[，,；;]", row.text) is not None)
+    return "。" in row.text or (len(row.text) >= _LONG and _PAUSE_RE.search(row.text) is not None)
 
 
 def _lacks_its_rest(row: Row, below: Row) -> bool:
@@ -86,9 +89,12 @@ def _gain(row: Row, below: Row) -> float:
     return seam_gain(row.text, below.text)
 
 
+_LATIN_RE = re.compile("[A-Za-z]{2}")
+
+
 def _glue(row: Row, below: Row) -> str:
     """What stands between the two: a space where both are Latin."""
-    return " " if re.fullmatch("[A-Za-z]{2}", row.text[-1] + below.text[0]) else ""
+    return " " if _LATIN_RE.fullmatch(row.text[-1] + below.text[0]) else ""
 
 
 def _find_box(rows: Sequence[Row], broken: Sequence[int]) -> tuple[Row, Row, Row] | None:

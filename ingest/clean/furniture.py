@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ingest.clean.lines import NUMERAL, Row, rows_of
 from ingest.clean.offsets import Buffer, Edit, Note
@@ -35,6 +36,7 @@ _CAPTION_LENGTH = 80
 _CREDITS_LENGTH = 160
 _CREDIT_RE = re.compile("[（(摄图]")  # no credit is without one of these
 _LONGEST = 400
+_KEPT = 1 << 12  # lines: a text is cleaned in rounds, between which most of them stay as they are
 _SITE_RE = re.compile(r".{0,12}(?:网|报|刊|台|社|在线|频道|新闻|客户端|头条|资讯)|.*[|｜/／].*")
 _STOP_RE = re.compile(r"[，,。；;]")
 # the patterns by the zones of a line, and those of lines that may be as long as a paragraph
@@ -64,7 +66,7 @@ def _note(buffer: Buffer, kind: str, row: Row, value: str | None = None) -> Note
 def _whole_lines(buffer: Buffer) -> Buffer:
     rows = rows_of(buffer.text)
     zones = _zones(rows)
-    kinds = [_kind(row, zone) for row, zone in zip(rows, zones, strict=True)]
+    kinds = [_kind(row.text, zone) for row, zone in zip(rows, zones, strict=True)]
     _mark_rest(rows, zones, kinds)
     _mark_list(zones, kinds)
     _mark_masthead(rows, zones, kinds)
@@ -88,27 +90,29 @@ def _whole_lines(buffer: Buffer) -> Buffer:
 
 def _zones(rows: Sequence[Row]) -> list[frozenset[str]]:
     """For each line the zones it is in: head above the first paragraph, tail below the last; both if there is none."""
-    first = next((index for index, row in enumerate(rows) if _is_body(row)), None)
+    first = next((index for index, row in enumerate(rows) if _is_body(row.text)), None)
     if first is None:
         return [EDGES] * len(rows)
-    last = next(index for index in range(len(rows) - 1, -1, -1) if _is_body(rows[index]))
+    last = next(index for index in range(len(rows) - 1, -1, -1) if _is_body(rows[index].text))
     return [*[HEAD] * first, *[BODY] * (last + 1 - first), *[TAIL] * (len(rows) - last - 1)]
 
 
-def _is_body(row: Row) -> bool:
+@lru_cache(maxsize=_KEPT)
+def _is_body(text: str) -> bool:
     """Whether a line is a paragraph of the text and not of its surroundings."""
-    if len(row.text) < _BODY_LENGTH or not _STOP_RE.search(row.text):
+    if len(text) < _BODY_LENGTH or not _STOP_RE.search(text):
         return False
-    return not any(p.regex.fullmatch(row.text) for p in _AROUND)
+    return not any(p.regex.fullmatch(text) for p in _AROUND)
 
 
-def _kind(row: Row, zones: frozenset[str]) -> str | None:
-    if len(row.text) > _LONGEST or _NUMBERED_RE.match(row.text):
+@lru_cache(maxsize=_KEPT)
+def _kind(text: str, zones: frozenset[str]) -> str | None:
+    if len(text) > _LONGEST or _NUMBERED_RE.match(text):
         return None
-    if "head" in zones and _fields(row.text):
+    if "head" in zones and _fields(text):
         return "field"
     for pattern in _PATTERNS[zones]:
-        if (match := pattern.regex.fullmatch(row.text)) is not None:
+        if (match := pattern.regex.fullmatch(text)) is not None:
             if pattern.kind == "dateline" and not _is_dateline(match):
                 continue
             return pattern.kind
@@ -212,22 +216,29 @@ def _notes(buffer: Buffer, row: Row, kind: str) -> Iterator[Note]:
 def _credits(buffer: Buffer) -> Buffer:
     edits, notes = [], []
     for row in rows_of(buffer.text):
-        near = max(len(row.text) - _CREDITS_LENGTH, 0)
-        match = CREDITS_RE.search(row.text, near) if _CREDIT_RE.search(row.text, near) else None
-        if match is None or match.start() == 0:
+        at = _credit(row.text)
+        if at <= 0:
             continue
-        edits.append(Edit(row.start + match.start(), row.end))
-        credit = Row(row.start + match.start(), row.end, row.text[match.start() :].strip())
+        edits.append(Edit(row.start + at, row.end))
+        credit = Row(row.start + at, row.end, row.text[at:].strip())
         notes.append(_note(buffer, "credit", credit))
-        if match.start() <= _CAPTION_LENGTH and PICTURE_RE.search(credit.text):
-            notes.append(_note(buffer, "caption", Row(row.start, credit.start, row.text[: match.start()])))
+        if at <= _CAPTION_LENGTH and PICTURE_RE.search(credit.text):
+            notes.append(_note(buffer, "caption", Row(row.start, credit.start, row.text[:at])))
     return buffer.note(notes).edit("credit", edits)
+
+
+@lru_cache(maxsize=_KEPT)
+def _credit(text: str) -> int:
+    """Where the credit begins with which a line ends; -1 if it has none."""
+    near = max(len(text) - _CREDITS_LENGTH, 0)
+    match = CREDITS_RE.search(text, near) if _CREDIT_RE.search(text, near) else None
+    return match.start() if match is not None else -1
 
 
 def _bylines(buffer: Buffer) -> Buffer:
     edits, notes = [], []
     rows = rows_of(buffer.text)
-    head = next((index for index, row in enumerate(rows) if _is_body(row)), len(rows))
+    head = next((index for index, row in enumerate(rows) if _is_body(row.text)), len(rows))
     for row in rows[:head]:
         if (match := BYLINE_RE.fullmatch(row.text)) is not None:
             edits.append(Edit(row.start, row.start + match.end("mark")))

@@ -42,15 +42,35 @@ def repair(buffer: Buffer) -> Buffer:
     return buffer
 
 
-def _without(*patterns: re.Pattern[str]) -> Callable[[Buffer], Buffer]:
-    """A step that takes out what the patterns match, one after the other."""
+def _without(sign: str, pattern: re.Pattern[str]) -> Callable[[Buffer], Buffer]:
+    """A step that takes out what a pattern matches, which holds a sign."""
 
     def step(buffer: Buffer) -> Buffer:
-        for pattern in patterns:
-            buffer = buffer.edit("markdown", [Edit(m.start(), m.end()) for m in pattern.finditer(buffer.text)])
-        return buffer
+        if sign not in buffer.text:
+            return buffer
+        return buffer.edit("markdown", [Edit(m.start(), m.end()) for m in pattern.finditer(buffer.text)])
 
     return step
+
+
+def _without_opening(signs: str, pattern: re.Pattern[str]) -> Callable[[Buffer], Buffer]:
+    """A step that takes out what a pattern matches where a line begins, which holds one of some signs."""
+    sign_re = re.compile(f"[{re.escape(signs)}]")
+
+    def step(buffer: Buffer) -> Buffer:
+        starts = _lines_with(buffer.text, sign_re)
+        found = (m for at in starts if (m := pattern.match(buffer.text, at)) is not None)
+        return buffer.edit("markdown", [Edit(m.start(), m.end()) for m in found])
+
+    return step
+
+
+def _lines_with(text: str, sign: re.Pattern[str]) -> Iterator[int]:
+    """Where the lines begin that hold a sign."""
+    at = 0
+    while at >= 0 and (found := sign.search(text, at)) is not None:
+        yield text.rfind("\n", 0, found.start()) + 1
+        at = text.find("\n", found.end())
 
 
 def _front_matter(buffer: Buffer) -> Buffer:
@@ -117,9 +137,12 @@ def _emphasis(buffer: Buffer) -> Buffer:
     return buffer.edit("markdown", list(_pairs(buffer.text))) if any(sign in buffer.text for sign in "*_~`") else buffer
 
 
+_WORD_RE = re.compile(r"\w")
+
+
 def _pairs(text: str) -> Iterator[Edit]:
     for match in _PAIR_RE.finditer(text):
-        inside_word = match["open"][0] == "_" and re.match(r"\w", text[match.end() : match.end() + 1])
+        inside_word = match["open"][0] == "_" and _WORD_RE.match(text[match.end() : match.end() + 1])
         if not inside_word and not _between_digits(text, match):
             yield Edit(match.start("open"), match.end("open"))
             yield Edit(match.start("close"), match.end("close"))
@@ -132,6 +155,8 @@ def _between_digits(text: str, match: re.Match[str]) -> bool:
 
 
 def _breaks(buffer: Buffer) -> Buffer:
+    if "<" not in buffer.text:
+        return buffer
     return buffer.edit("markdown", [Edit(m.start(), m.end(), "\n") for m in _BREAK_RE.finditer(buffer.text)])
 
 
@@ -139,10 +164,12 @@ _STEPS: tuple[Callable[[Buffer], Buffer], ...] = (
     _front_matter,
     _comments,
     _setext,
-    _without(_RULE_RE, _MARK_RE),
+    _without_opening("-*_", _RULE_RE),
+    _without_opening(">-*+", _MARK_RE),
     _headings,
     _links,
     _emphasis,
     _breaks,
-    _without(_TAG_RE, _ESCAPE_RE),
+    _without("<", _TAG_RE),
+    _without("\\", _ESCAPE_RE),
 )

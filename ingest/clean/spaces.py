@@ -46,6 +46,9 @@ def close_spaces(buffer: Buffer) -> Buffer:
     return buffer.edit("space", [edit for row in rows if row.start not in tables for edit in _edits(row)])
 
 
+_GAP_RE = re.compile(" +")
+
+
 def _edits(row: Row) -> Iterator[Edit]:
     number = _NUMBER_RE.match(row.text)
     body = number.end() if number else 0
@@ -53,7 +56,7 @@ def _edits(row: Row) -> Iterator[Edit]:
         return
     gaps: set[tuple[int, int]] = set()
     for match in (*_SPACED_RE.finditer(row.text, body), *_YEAR_RE.finditer(row.text)):
-        gaps.update((match.start() + gap.start(), match.start() + gap.end()) for gap in re.finditer(" +", match[0]))
+        gaps.update((match.start() + gap.start(), match.start() + gap.end()) for gap in _GAP_RE.finditer(match[0]))
     for pattern in (_ROUND_RE, _QUOTED_RE, _PLAIN_RE) if row.is_prose else (_ROUND_RE,):
         gaps.update(m.span() for m in pattern.finditer(row.text, body) if _is_stray(row.text, m, pattern))
     for start, end in sorted(gaps):

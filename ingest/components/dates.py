@@ -31,11 +31,14 @@ def dates(doc: Doc) -> Doc:
 _IN_TITLE_RE = re.compile(r"《[^《》\n]{0,40}$")
 
 
+_DIGIT_RE = re.compile(r"\d")
+
+
 def _names_plan(text: str, found: FoundDate) -> bool:
     """Is it the plan in a document's title (《某市“十四五”人才规划》), and no time at which something holds?"""
     wording = text[found.start : found.end]
     return (
-        not re.search(r"\d", wording) and _IN_TITLE_RE.search(text, max(0, found.start - 42), found.start) is not None
+        not _DIGIT_RE.search(wording) and _IN_TITLE_RE.search(text, max(0, found.start - 42), found.start) is not None
     )
 
 

@@ -58,9 +58,8 @@ def _without_rank(text: str, kind: Kind) -> Kind:
     return kind._replace(start=m.end(), name=canonical().get(forms[0], forms[0]), forms=forms)
 
 
-def _is_spoken_of(doc: Doc, kind: Kind) -> bool:
+def _is_spoken_of(text: str, kind: Kind) -> bool:
     """Does the word after a kind show that no such body is meant?"""
-    text = text_of(doc)
     quoted = text[kind.start - 1 : kind.start] in {"“", '"'} and (
         _MECHANISM_RE.match(text, kind.end) or _WITHIN_RE.match(text, kind.end)
     )
@@ -71,14 +70,16 @@ def _is_spoken_of(doc: Doc, kind: Kind) -> bool:
 @Language.component("kinds")
 def kinds(doc: Doc) -> Doc:
     """Assigns doc.spans["OrganizationKind"] and the chains of kinds in doc.user_data["kind_chains"]."""
+    text = text_of(doc)
     taken = inside_title(doc) | covered(doc, "Organization", "PolicyDocument", "Event")
     chains = dashed_chains(doc)
-    found = [kind._replace(confidence=strength) for rule, strength in _RULES for kind in rule(doc)]
+    found = [Kind(*kind[:4], strength) for rule, strength in _RULES for kind in rule(doc)]
     found += [kind for chain in chains for kind in chain]
-    found = [_without_rank(text_of(doc), kind) for kind in found]
-    found = [k for k in found if k.start not in taken and k.end - 1 not in taken and not _is_spoken_of(doc, k)]
+    found = [kind for kind in found if kind.end - 1 not in taken]
+    found = [_without_rank(text, kind) for kind in found]
+    found = [kind for kind in found if kind.start not in taken and not _is_spoken_of(text, kind)]
     found += [k for rule in (parts_of_kinds, beside) for k in rule(doc, found) if k.start not in taken]
-    kept = renamed(text_of(doc), levels_apart(longest_kinds([*found, *roles(doc, found)])))
+    kept = renamed(text, levels_apart(longest_kinds([*found, *roles(doc, found)])))
     folded = groups(kept)
     doc.spans["OrganizationKind"] = [
         mention(

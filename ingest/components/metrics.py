@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -17,7 +18,7 @@ from ingest.components.regions import region_of
 from ingest.figures.bounds import approx_of
 from ingest.figures.certainty import certainty
 from ingest.figures.dealt import dealt_out
-from ingest.figures.links import mechanism_of, mechanisms_of
+from ingest.figures.links import Mechanisms, mechanism_of, mechanisms_of
 from ingest.figures.measures import Judged, find_measures, judge_quantities
 from ingest.figures.readings import read_passage
 from ingest.figures.roles import role_of
@@ -29,7 +30,7 @@ from ingest.figures.topics import with_mechanism
 from ingest.nlp import details, document_of, evidence, text_of
 from ingest.words import words
 from kg.model import Clause, Document, Evidence, Heading, Metric
-from kg.values import FoundQuantity, Quantity
+from kg.values import FoundQuantity
 
 MAX_EVIDENCE = 60
 _SENTENCE_RE = re.compile(r"[^。！!？?\n]+")
@@ -38,10 +39,9 @@ _SENTENCE_RE = re.compile(r"[^。！!？?\n]+")
 @Language.component("metrics", requires=["doc._.document", "doc.spans"], assigns=["doc._.metrics"])
 def metrics(doc: Doc) -> Doc:
     document = document_of(doc)
-    quantities = find_measures(document.text, words(document.text), _places(doc, "Date"))
-    found = list(_metrics(doc, _passages(doc, quantities, document.clauses))) if quantities else []
-    if quantities and document.genre != "policy":  # a policy's headings count its own parts
-        found += _only_in_headings(doc, quantities, [quantity.quantity for quantity, _ in found])
+    dates = _places(doc, "Date")
+    quantities = find_measures(document.text, words(document.text), dates)
+    found = list(_figures(doc, quantities, dates)) if quantities else []
     doc._.metrics = [*doc._.metrics, *(metric for _, metric in found)]
     doc.user_data["stated"] = found
     return doc
@@ -58,21 +58,38 @@ def judged(doc: Doc) -> list[Judged]:
     return judge_quantities(text_of(doc), words(text_of(doc)), _places(doc, "Date"))
 
 
-def _only_in_headings(
-    doc: Doc, found: Sequence[FoundQuantity], told: Sequence[Quantity]
+def _figures(
+    doc: Doc, found: Sequence[FoundQuantity], dates: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[FoundQuantity, Metric]]:
-    """What a report says in a heading alone: 某市:20万名党员到社区报到."""
-    same = {(quantity.value, quantity.value_max, quantity.unit) for quantity in told}
-    sentences = list(_passages(doc, found, document_of(doc).headings))
-    for quantity, metric in _metrics(doc, sentences) if sentences else ():
+    """The metrics of the clauses, then what a report says in a heading alone: 某市:20万名党员到社区报到."""
+    document = document_of(doc)
+    known = _Known(
+        Setting(document, {s.start: str(details(s).attributes["value"]) for s in _spans(doc, "Date")}),
+        {s.start: str(details(s).name) for s in _spans(doc, "Region")},
+        mechanisms_of(doc),
+    )
+    regions = _places(doc, "Region")
+    same = set()
+    for quantity, metric in _metrics(doc, known, _passages(document, found, document.clauses, regions, dates)):
+        same.add((quantity.quantity.value, quantity.quantity.value_max, quantity.quantity.unit))
+        yield quantity, metric
+    if document.genre == "policy":  # its headings count its own parts
+        return
+    for quantity, metric in _metrics(doc, known, _passages(document, found, document.headings, regions, dates)):
         if (metric.value, metric.value_max, metric.unit) not in same:
             yield quantity, metric
 
 
-def _metrics(doc: Doc, sentences: Iterable[Passage]) -> Iterator[tuple[FoundQuantity, Metric]]:
-    dates = {s.start: str(details(s).attributes["value"]) for s in _spans(doc, "Date")}
-    names = {s.start: str(details(s).name) for s in _spans(doc, "Region")}
-    mechanisms, setting = mechanisms_of(doc), Setting(document_of(doc), dates)
+class _Known(NamedTuple):
+    """What the figures of a document are read against; the names of regions by where they begin."""
+
+    setting: Setting
+    names: Mapping[int, str]
+    mechanisms: Mechanisms
+
+
+def _metrics(doc: Doc, known: _Known, sentences: Iterable[Passage]) -> Iterator[tuple[FoundQuantity, Metric]]:
+    setting, names, mechanisms = known
     told: tuple[int, str | None] = (0, None)  # where the sentence before ends, and the last time of its figures
     for passage in sentences:
         inherited = told[1] if _is_part_of_last(passage, told[0]) else None
@@ -125,11 +142,16 @@ def _places(doc: Doc, kind: str) -> list[tuple[int, int]]:
     return [(s.start, s.end) for s in _spans(doc, kind)]
 
 
-def _passages(doc: Doc, found: Sequence[FoundQuantity], stretches: Sequence[Clause | Heading]) -> Iterator[Passage]:
+def _passages(
+    document: Document,
+    found: Sequence[FoundQuantity],
+    stretches: Sequence[Clause | Heading],
+    regions: Sequence[tuple[int, int]],
+    dates: Sequence[tuple[int, int]],
+) -> Iterator[Passage]:
     """The sentences of some stretches of the text that hold a quantity, in order."""
-    text = document_of(doc).text
+    text = document.text
     known = words(text)
-    dates, regions = _places(doc, "Date"), _places(doc, "Region")
     starts = [f.numeral[0] for f in found]
     for stretch in stretches:
         if bisect_left(starts, stretch.start) == bisect_left(starts, stretch.end):
@@ -153,8 +175,9 @@ def _between(spans: Sequence[tuple[int, int]], within: tuple[int, int]) -> tuple
 def _evidence(document: Document, passage: Passage, found: FoundQuantity) -> Evidence:
     """The stretch between commas around the number, at most 60 characters."""
     left, right = passage.segment(found.numeral[0])
-    left += len(document.text[left:right]) - len(document.text[left:right].lstrip())
-    right -= len(document.text[left:right]) - len(document.text[left:right].rstrip())
+    stretch = document.text[left:right].lstrip()
+    left = right - len(stretch)
+    right = left + len(stretch.rstrip())
     if right - left > MAX_EVIDENCE:
         left = max(left, min(found.start - MAX_EVIDENCE // 2, right - MAX_EVIDENCE))
         right = min(right, max(left + MAX_EVIDENCE, found.end))

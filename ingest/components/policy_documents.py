@@ -119,26 +119,30 @@ def _titles(text: str) -> list[Found]:
     ]
 
 
+_PERIODICAL_BEFORE_RE = re.compile(r"(?:来源[:：]?|摘自|原载|刊于|发表[于在]|文/|转自)$")
+_PERIODICAL_AFTER = ("杂志", "报", "月刊", "周刊", "记者", "社")
+_WORK_RE = re.compile(rf"(?:{alternation(word_class('document_words.tsv', 'work'))})(?:第.卷)?$")
+_CLOSINGS = tuple(word_class("document_words.tsv", "document"))
+_PERIODICALS = tuple(word_class("document_words.tsv", "periodical"))
+_NO_DOCUMENT_RE = re.compile(r"(?:公报社|(?:工作|管理|治理|领导|教学|操作)法)$")
+_GOVERNED_RE = re.compile(rf"(?:{_ISSUE}|根据|按照|依据|落实|贯彻|执行|遵守|签订|依照)了?$")
+
+
 def against_title(text: str, start: int, end: int, title: str) -> Fate | None:
     """Why a title in 《》 names no document but a periodical, book or film; None if it names one."""
-    before, after = text[max(0, start - 8) : start], text[end : end + 4]
-    if re.search(r"来源[:：]?$|摘自$|原载$|刊于$|发表[于在]$|文/$|转自$", before) or re.match(
-        r"杂志|报|月刊|周刊|记者|社", after
-    ):
+    before = text[max(0, start - 8) : start]
+    if _PERIODICAL_BEFORE_RE.search(before) or text.startswith(_PERIODICAL_AFTER, end):
         return Fate.PERIODICAL
     if _BOOK_BEFORE_RE.search(before) or _BOOK_AFTER_RE.match(text, end):
         return Fate.BOOK
     bare = _BRACKET_RE.sub("", title)
-    closes = alternation(word_class("document_words.tsv", "document"))
-    periodical = alternation(word_class("document_words.tsv", "periodical"))
-    work = alternation(word_class("document_words.tsv", "work"))
-    if re.search(rf"(?:{work})(?:第.卷)?$", bare):
+    if _WORK_RE.search(bare):
         return Fate.BOOK
-    if re.search(rf"(?:{closes})$", bare) and not re.search(r"公报社$|(?:工作|管理|治理|领导|教学|操作)法$", bare):
+    if bare.endswith(_CLOSINGS) and not _NO_DOCUMENT_RE.search(bare):
         return None
-    if re.search(rf"(?:{periodical})$", bare):
+    if bare.endswith(_PERIODICALS):
         return Fate.PERIODICAL
-    governed = re.search(rf"(?:{_ISSUE}|根据|按照|依据|落实|贯彻|执行|遵守|签订|依照)了?$", before)
+    governed = _GOVERNED_RE.search(before)
     return None if governed else Fate.UNREAD
 
 
@@ -146,13 +150,15 @@ def _quoted(text: str) -> list[Found]:
     return [Found(m.start(1) - 1, m.end(2), display_name(m[1])) for m in _QUOTED_RE.finditer(text)]
 
 
+_NO_STATUTE_RE = re.compile(r"学习|修[正改]案|宣誓|宣传|知识|日|周")
+
+
 def _statutes(doc: Doc) -> list[Found]:
     inside = inside_title(doc)
     return [
         found
         for found in phrases(doc, "statutes.tsv")
-        if found.start not in inside
-        and not re.match(r"学习|修[正改]案|宣誓|宣传|知识|日|周", text_of(doc)[found.end : found.end + 2])
+        if found.start not in inside and not _NO_STATUTE_RE.match(text_of(doc)[found.end : found.end + 2])
     ]
 
 
@@ -166,12 +172,15 @@ def _issued(doc: Doc) -> list[Found]:
     ]
 
 
+_JOINT_RE = re.compile(r"、|和|及|与")
+
+
 def _is_issued_name(text: str, m: re.Match[str]) -> bool:
     """关于…的意见, or the name of one document: not one of many, nor what a law says has to be drawn up."""
     name = m[1]
     if name.startswith("关于"):
         return "《" not in name
-    if "《" in name or _NOT_NAME_RE.search(name) or not _opens_with_noun(name) or re.search(r"、|和|及|与", name):
+    if "《" in name or _NOT_NAME_RE.search(name) or not _opens_with_noun(name) or _JOINT_RE.search(name):
         return False
     start, _ = sentence_bounds(text, m.start())
     if text.startswith("等", m.end(1)) or _MANY_RE.search(text, start, m.start() + 2):
@@ -252,21 +261,27 @@ def _resolve(text: str, f: Found, bound: dict[str, str], seen: list[str]) -> str
     return f.name
 
 
+_CENTRAL_RE = re.compile(r"中共中央|中央|国务院|全国")
+_CENTRAL_MEETING_RE = re.compile(r"(?:^|[^一-鿿]|届[一-鿿]中)全会(?:审议)?通过[的了]?$|党中央|中共中央")
+_COMMITTEE_RE = re.compile(r"[省市州县区]委")
+
+
 def _nearest(text: str, f: Found, longer: list[str]) -> str:
     """Of several names that close alike: the one whose issuer the sentence names, else the last."""
     start, _ = sentence_bounds(text, f.start)
     before = text[start : f.start]
-    central = [name for name in longer if re.match(r"中共中央|中央|国务院|全国", name)]
-    if central and re.search(r"(?:^|[^一-鿿]|届[一-鿿]中)全会(?:审议)?通过[的了]?$|党中央|中共中央", before):
+    central = [name for name in longer if _CENTRAL_RE.match(name)]
+    if central and _CENTRAL_MEETING_RE.search(before):
         return central[-1]
-    local = [name for name in longer if (m := re.search(r"[省市州县区]委", name)) and m[0] in before]
+    local = [name for name in longer if (m := _COMMITTEE_RE.search(name)) and m[0] in before]
     return (local or longer)[-1]
+
+
+_MEETING_RE = re.compile(r"(?:[省市州县区]委|党的)?[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中]全会")
 
 
 def _by_meeting(text: str, f: Found) -> str | None:
     """A document known only as 《决定》 takes the name of the meeting that passed it; without one it has no name."""
     start, _ = sentence_bounds(text, f.start)
-    meetings = re.findall(
-        r"(?:[省市州县区]委|党的)?[一二三四五六七八九十]+届[一二三四五六七八九十]+[次中]全会", text[start : f.start]
-    )
+    meetings = _MEETING_RE.findall(text[start : f.start])
     return f"{meetings[-1]}{f.name}" if meetings else None

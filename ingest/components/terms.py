@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from ingest.nlp import text_of
 from ingest.words import Words, words
@@ -85,19 +83,36 @@ def _alternatives(terms: Sequence[str]) -> str:
     return "|".join(heads if all(terms) else [*heads, ""])
 
 
-@lru_cache(maxsize=32)
-def _matcher(vocab: Vocab, name: str) -> PhraseMatcher:
-    matcher = PhraseMatcher(vocab)
+@cache
+def _phrases(name: str) -> tuple[re.Pattern[str], Mapping[str, Sequence[tuple[str, str]]]]:
+    """Where a term of `lexicon/<name>` may begin; (term, name of its row) under the first three characters."""
+    by_beginning: dict[str, list[tuple[str, str]]] = {}
     for canonical, others, _ in read_table(name):
-        terms = dict.fromkeys((canonical, *others))
-        matcher.add(canonical, [Doc(vocab, words=list(term), spaces=[False] * len(term)) for term in terms])
-    return matcher
+        for term in dict.fromkeys((canonical, *others)):
+            by_beginning.setdefault(term[:3], []).append((term, canonical))
+    short, long = ([two for two in by_beginning if (len(two) < 3) is is_short] for is_short in (True, False))
+    ahead = [_any_of(three[1] for three in long) + _any_of(three[2] for three in long)]
+    ahead += [_any_of(two[1] for two in short)] if short else []
+    # a set of characters at the very beginning is what the search passes over a text fastest with
+    return re.compile(f"{_any_of(three[0] for three in by_beginning)}(?={'|'.join(ahead)})"), by_beginning
+
+
+def _any_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(sorted({re.escape(character) for character in characters}))}]"
 
 
 def phrases(doc: Doc, name: str) -> list[Found]:
     """Where the terms of `lexicon/<name>` stand in `doc`, under the first column's name; the longest wins."""
-    strings = doc.vocab.strings
-    return longest(Found(start, end, strings[key]) for key, start, end in _matcher(doc.vocab, name)(doc))
+    text, (begins, known) = text_of(doc), _phrases(name)
+    found = []
+    for m in begins.finditer(text):
+        start = m.start()
+        if (two := known.get(text[start : start + 2])) is not None:
+            found += [Found(start, start + 2, canonical) for _, canonical in two]
+        if (longer := known.get(text[start : start + 3])) is not None:
+            ends = [(start + len(term), canonical) for term, canonical in longer if text.startswith(term, start)]
+            found += [Found(start, end, canonical) for end, canonical in ends]
+    return longest(found)
 
 
 def longest(found: Iterable[Found]) -> list[Found]:
@@ -105,7 +120,7 @@ def longest(found: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
     taken: set[int] = set()
     for item in sorted(found, key=lambda f: (f.start - f.end, f.start)):
-        if not any(i in taken for i in range(item.start, item.end)):
+        if taken.isdisjoint(range(item.start, item.end)):
             kept.append(item)
             taken.update(range(item.start, item.end))
     return sorted(kept, key=lambda f: f.start)

@@ -15,7 +15,7 @@ from ingest.figures.carried import (
     without_change,
 )
 from ingest.figures.counted import PLACE_END_RE, counted_thing, is_complement
-from ingest.figures.measure_words import alternatives, part
+from ingest.figures.measure_words import CHANGES, alternatives, part
 from ingest.figures.noun_phrases import subject_after
 from ingest.figures.reading import Reading, is_ratio
 from ingest.figures.subjects import Passage, strip_phrase, tidy
@@ -70,11 +70,14 @@ def read_amount(
     return _measured_after(passage, found, left) or taken_over(passage, found, done)
 
 
+_HAVING_RE = re.compile(r"(?:有|经|由)$")
+
+
 def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) -> Reading | None:
     """70%的街道取消招商职能, 须有三分之二以上成员出席; None where the share belongs to what stands before it."""
     text = passage.text
     joined = text[found.end : found.end + 1] == "的"
-    if not joined and not re.search(r"(?:有|经|由)$", text[left : found.start]):
+    if not joined and not _HAVING_RE.search(text[left : found.start]):
         return None
     if joined and _RATIO_NAMED_RE.search(before):  # 面积占比三分之二以上的业主
         return Reading(found, tidy(before), "share")
@@ -169,13 +172,17 @@ _FUNDS_RE = re.compile(
 )
 
 
+_BY_RE = re.compile(r"^.*按照?")
+_FINED_RE = re.compile(r"对([^,，。;；]{2,24}?)并?处(?:以)?$")
+
+
 def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     """What a sum is for, where the words after it say so; 对…处…元 is a fine."""
     text = passage.text
     lead = text[left : found.start]
     standard = _STANDARD_RE.match(text, found.end)
     if standard is not None:
-        per = re.sub(r"^.*按照?", "", lead)
+        per = _BY_RE.sub("", lead)
         return Reading(found, tidy(strip_phrase(passage, found.start - len(per), found.start) + standard[1]))
     used = _USED_FOR_RE.match(text, found.end)
     if used is not None and _FUNDS_RE.fullmatch(strip_phrase(passage, left, found.start)):
@@ -190,14 +197,18 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     named = _MONEY_RE.match(text, found.end)
     if named is not None and _GIVING_RE.search(lead):
         return Reading(found, tidy(named[0]))
-    fined = re.search(r"对([^,，。;；]{2,24}?)并?处(?:以)?$", lead)
+    fined = _FINED_RE.search(lead)
     return Reading(found, tidy(fined[1] + subject_after(passage, found)[0]), "target") if fined is not None else None
+
+
+_FINE_RE = re.compile(r"处|处以|罚款$")
+_FINING_RE = re.compile(r"[处以并]")
 
 
 def _is_fine(passage: Passage, found: FoundQuantity, left: int, before: str) -> bool:
     """处五百元以上五千元以下罚款: what is left before the number is no noun."""
-    fined = found.quantity.unit == "元" and re.search(r"处|处以|罚款$", passage.text[left : found.start])
-    return bool(fined) and not re.sub(r"[处以并]", "", before)
+    fined = found.quantity.unit == "元" and _FINE_RE.search(passage.text[left : found.start])
+    return bool(fined) and not _FINING_RE.sub("", before)
 
 
 def _owned(passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]) -> Reading | None:
@@ -215,6 +226,9 @@ def _owned(passage: Passage, found: FoundQuantity, left: int, before: str, done:
     return Reading(found, tidy(f"{group[1]}的{done[-1].subject}占比")) if group is not None else None
 
 
+_IN_ALL_RE = re.compile(r"累计[一-鿿]{0,4}$")
+
+
 def _measured_after(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     """The noun after the number, else what the money of the verb is: 投入3.6亿元改造…."""
     after, end = subject_after(passage, found)
@@ -224,11 +238,11 @@ def _measured_after(passage: Passage, found: FoundQuantity, left: int) -> Readin
         noun = counted_thing(passage, found, left, tidy(after), end) if ratio else _subject(passage, found, after)
         return Reading(found, as_share(found, noun) if ratio else noun, "share" if ratio else None) if noun else None
     verb = _GIVING_RE.search(passage.text[left : found.start])
-    if found.quantity.unit != "元" or verb is None or verb[1] in part("increase") | part("decrease"):
+    if found.quantity.unit != "元" or verb is None or verb[1] in CHANGES:
         return None
     fund = _fund_before(passage, found)
     if not fund or fund in ("资金", "经费"):
-        total = "累计" if re.search(r"累计[一-鿿]{0,4}$", passage.text[left : found.start]) else ""
+        total = "累计" if _IN_ALL_RE.search(passage.text[left : found.start]) else ""
         fund = f"{total}{verb[1]}{fund or '资金'}"
     return Reading(found, _subject(passage, found, fund))
 
@@ -240,6 +254,9 @@ def _subject(passage: Passage, found: FoundQuantity, words: str) -> str:
 _FUND_RE = re.compile(r"([一-鿿“”()（）]{2,20}?(?:资金|基金|经费|专款|贷款))$")
 
 
+_FOUNDED_RE = re.compile(r".*(?:设立|建立|安排|筹集|整合|核定)")
+
+
 def _fund_before(passage: Passage, found: FoundQuantity) -> str:
     """The fund that the stretch before ends with: 设立专项资金, 每年安排500万元."""
     start, _ = passage.segment(found.numeral[0])
@@ -249,5 +266,5 @@ def _fund_before(passage: Passage, found: FoundQuantity) -> str:
     match = _FUND_RE.search(passage.text[before : start - 1].rstrip())
     if match is None:
         return ""
-    verb = re.search(r".*(?:设立|建立|安排|筹集|整合|核定)", match[1])
+    verb = _FOUNDED_RE.search(match[1])
     return tidy(strip_phrase(passage, before + match.start(1) + (verb.end() if verb else 0), before + match.end(1)))

@@ -24,6 +24,9 @@ def subject_of_previous(passage: Passage, left: int, done: Sequence[Reading] = (
 _PER_RE = re.compile(r"^(?:平均|人均|户均|其中|村均|社区均)")
 
 
+_OWNER_RE = re.compile(r"([一-鿿()（） ]{2,16}?)(?:平均|人均|户均)")
+
+
 def with_owner(passage: Passage, left: int, subject: str) -> str:
     """平均户籍人口 takes the owner of the 平均面积 that stands before it in the sentence."""
     if not _PER_RE.match(subject) or left <= passage.start:
@@ -31,7 +34,7 @@ def with_owner(passage: Passage, left: int, subject: str) -> str:
     at = left - 1
     while at > passage.start:
         before, _ = passage.segment(at - 1)
-        match = re.search(r"([一-鿿()（） ]{2,16}?)(?:平均|人均|户均)", passage.text[before:at])
+        match = _OWNER_RE.search(passage.text[before:at])
         if match is not None:
             owner = strip_phrase(passage, before + match.start(1), before + match.end(1))
             return owner + subject
@@ -41,12 +44,15 @@ def with_owner(passage: Passage, left: int, subject: str) -> str:
     return subject
 
 
+_JOINT_RE = re.compile(r"[、和及与]")
+
+
 def goes_on(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> bool:
     """分别为3.1万人、3.4万人: the same things in the same unit."""
     return bool(
         done
         and done[-1].found.quantity.unit == found.quantity.unit
-        and re.fullmatch(r"[、和及与]", passage.text[done[-1].found.end : found.start])
+        and _JOINT_RE.fullmatch(passage.text[done[-1].found.end : found.start])
     )
 
 
@@ -54,10 +60,14 @@ def _verbs() -> frozenset[str]:
     return part("verb") | part("predicate") | {"办成", "议成", "谈成"}
 
 
+_LEAD_RE = re.compile(rf"^(?:{alternatives('lead')}|[,，、 ])+")
+_VERB_END_RE = re.compile(r"(?:了|约|近|超过?|完?成)$")
+
+
 def done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
     """议定事项80件、办结76件: a verb alone goes on about the things counted before, in the same unit."""
-    lead = re.sub(rf"^(?:{alternatives('lead')}|[,，、 ])+", "", passage.text[left : found.start])
-    verb = re.sub(r"(?:了|约|近|超过?|完?成)$", "", lead)
+    lead = _LEAD_RE.sub("", passage.text[left : found.start])
+    verb = _VERB_END_RE.sub("", lead)
     if not done or not 2 <= len(verb) <= 4 or verb[-1] in "为到至" or verb not in _verbs():
         return ""
     last = done[-1]
@@ -80,9 +90,14 @@ _CHANGE_TAIL_RE = re.compile(
 )
 
 
+_YEARLY_END_RE = re.compile(r"年均$")
+
+
 def without_change(subject: str) -> str:
     """建制村减少 without the verb; 减幅 and 增速 are nouns and stay."""
-    return subject if subject.endswith(("幅", "增速")) else re.sub(r"年均$", "", _CHANGE_TAIL_RE.sub("", tidy(subject)))
+    return (
+        subject if subject.endswith(("幅", "增速")) else _YEARLY_END_RE.sub("", _CHANGE_TAIL_RE.sub("", tidy(subject)))
+    )
 
 
 # 较上届下降5.6岁, 较去年同期提高2.3个百分点
@@ -92,33 +107,42 @@ COMPARED_RE = re.compile(
 )
 
 
+_IN_ORDER_END_RE = re.compile(r"分别[^,，]{0,6}$")
+_BETWEEN_RE = re.compile(r"[、和及与]|")
+
+
 def is_distributed(passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]) -> bool:
     text = passage.text
     start, _ = passage.segment(found.numeral[0])
-    if "分别" in text[left - 1 : found.start] or re.search(r"分别[^,，]{0,6}$", text[start : found.start]):
+    if "分别" in text[left - 1 : found.start] or _IN_ORDER_END_RE.search(text[start : found.start]):
         return True
     between = text[done[-1].found.end : found.start] if done and not before else None
-    return between is not None and re.fullmatch(r"[、和及与]|", between) is not None
+    return between is not None and _BETWEEN_RE.fullmatch(between) is not None
+
+
+_IN_ORDER_RE = re.compile(r"([一-鿿、()（）“”]{2,40})分别")
+_NAMED_RE = re.compile(r"[一-鿿()（）“”]{2,20}")
+_LIST_MARK_RE = re.compile(r"[、和与及]")
 
 
 def in_order(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> Reading | None:
     """减幅分别达32%、41.6%: the first goes with the first of the things named before, and so on."""
     segment, _ = passage.segment(found.numeral[0])
-    label_match = re.search(r"([一-鿿、()（）“”]{2,40})分别", passage.text[segment : found.start])
+    label_match = _IN_ORDER_RE.search(passage.text[segment : found.start])
     label = strip_phrase(passage, segment + label_match.start(1), segment + label_match.end(1)) if label_match else ""
     siblings = [f for f in passage.found if segment <= f.start <= found.start]
     earlier = [r for r in done if r.found.end <= segment]
     right = passage.segment(found.numeral[0])[1]
     count = sum(segment <= f.start < right for f in passage.found)
     owners = earlier[-count:] if len(earlier) >= count else []
-    named = re.findall(r"[一-鿿()（）“”]{2,20}", label)
+    named = _NAMED_RE.findall(label)
     position = len(siblings) - 1
     streak = earlier[-1] if earlier else None
     if label in _CHANGE_WORDS and streak is not None and _is_streak_of(streak, count):
         return Reading(found, tidy(_STREAK_RE.sub("", streak.subject) + label), "change")
     if owners and position < len(owners) and label in ("", *_CHANGE_WORDS):
         return Reading(found, tidy(owners[position].subject + label), "change" if label in _CHANGE_WORDS else None)
-    listed = re.split(r"[、和与及]", label)
+    listed = _LIST_MARK_RE.split(label)
     places = any(start >= segment and end <= found.start for start, end in passage.regions)
     if done and places and len(listed) > 1:  # 甲街道、乙街道分别建成邻里中心12个、9个
         return Reading(found, done[-1].subject)

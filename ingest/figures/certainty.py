@@ -24,9 +24,13 @@ def certainty(passage: Passage, reading: Reading, *, region_named: bool) -> floa
 def _of_subject(passage: Passage, reading: Reading) -> float:
     text, found = passage.text, reading.found
     left, right = passage.segment(found.numeral[0])
-    before, after = tidy(text[left : found.start]), tidy(text[found.end : right])
-    if after.startswith(reading.subject) or before.endswith(reading.subject):
+    subject = reading.subject
+    before = tidy(text[left : found.start])
+    if before.endswith(subject):
         return BESIDE
-    if reading.subject in before or reading.subject in after:
+    after = tidy(text[found.end : right])
+    if after.startswith(subject):
+        return BESIDE
+    if subject in before or subject in after:
         return NEAR
-    return CARRIED if reading.subject in tidy(text[passage.start : passage.end]) else COMPOSED
+    return CARRIED if subject in tidy(text[passage.start : passage.end]) else COMPOSED

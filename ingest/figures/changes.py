@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest.figures.carried import subject_of_previous, with_owner, without_change
 from ingest.figures.measure_words import part
@@ -43,6 +42,9 @@ _TAKING_RE = re.compile(r"[一-鿿]{0,8}?用了?[0-9一二两三四五六七八�
 ONLY_TO_RE = re.compile(rf"(?:{_ONLY_TO}|{_EACH})[ ]?$")
 
 
+_STOP_RE = re.compile(r"[。;；]")
+
+
 def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity | None) -> list[Reading] | None:
     """从4610个减为3101个: two readings of one subject; None if the two numbers are no change."""
     if following is None:
@@ -58,7 +60,7 @@ def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity
     if opener is None or len(lead) - opener.end() > 14 or following.start - found.end > 14:
         return None
     between = text[found.end : following.start]
-    if not _TO_RE.match(between) or re.search(r"[。;；]", between):
+    if not _TO_RE.match(between) or _STOP_RE.search(between):
         return None
     taking = _TAKING_RE.match(lead)  # 用一年半时间把站点从12个扩到89个
     begin = left + taking.end() if taking is not None and taking.end() < opener.start() else left
@@ -68,5 +70,5 @@ def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity
     if not subject:
         return None
     unit = found.quantity.unit or following.quantity.unit
-    first = replace(found, quantity=replace(found.quantity, unit=unit))
+    first = found._replace(quantity=found.quantity._replace(unit=unit))
     return [Reading(first, tidy(subject), "before"), Reading(following, tidy(subject), "after")]

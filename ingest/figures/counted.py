@@ -66,20 +66,25 @@ def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
     return f"{tidy(members[1])}成员" if members is not None else ""
 
 
+_NORM_AFTER_RE = re.compile(r"的(?:标准|规模)|左右?的?标准|(?:重新)?(?:划分|设置|设立|划定)|为单位")
+_NORM_BEFORE_RE = re.compile(r"(?:按照?|以|每)$")
+
+
 def is_norm(passage: Passage, found: FoundQuantity, left: int) -> bool:
     """按300户的标准划分, 按300户划分: the size by which things are made up."""
-    after = re.match(
-        r"的(?:标准|规模)|左右?的?标准|(?:重新)?(?:划分|设置|设立|划定)|为单位", passage.text[found.end :][:6]
-    )
-    return after is not None and re.search(r"(?:按照?|以|每)$", passage.text[left : found.start]) is not None
+    after = _NORM_AFTER_RE.match(passage.text[found.end :][:6])
+    return after is not None and _NORM_BEFORE_RE.search(passage.text[left : found.start]) is not None
+
+
+_LISTED_RE = re.compile(r"[、和]")
 
 
 def end_of_list(passage: Passage, found: FoundQuantity) -> int:
     """2456户、5401人没有脱贫: what is said of the last is said of all."""
     index = passage.found.index(found)
     for following in passage.found[index + 1 :]:
-        if following.quantity.unit not in SELF_COUNTED or not re.fullmatch(
-            r"[、和]", passage.text[found.end : following.start]
+        if following.quantity.unit not in SELF_COUNTED or not _LISTED_RE.fullmatch(
+            passage.text[found.end : following.start]
         ):
             break
         found = following
@@ -92,9 +97,12 @@ SELF_COUNTED = {
 }  # alone, without a noun; beside households it is 人口 (ingest.figures.topics)
 
 
+_BRACKETED_RE = re.compile(r"\([^()]*\)")
+
+
 def is_complement(phrase: str) -> bool:
     """左右 and the like follow the unit but count nothing."""
-    return re.fullmatch(r"\([^()]*\)", tidy(phrase)) is not None or tidy(phrase) in (
+    return _BRACKETED_RE.fullmatch(tidy(phrase)) is not None or tidy(phrase) in (
         "",
         "上",
         "下",
@@ -113,6 +121,9 @@ def is_complement(phrase: str) -> bool:
 _MODIFIER_RE = re.compile(r"([一-鿿()（）“”]{2,14})的$")
 
 
+_GOVERNED_RE = re.compile(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$")
+
+
 def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, end: int) -> str:
     """The noun with what is said of it: 列入年度改造计划的老旧小区, 未摘帽的县."""
     noun = PLACE_END_RE.sub("", _ACTION_RE.sub("", noun))
@@ -124,9 +135,7 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
         if 2 <= len(owner) <= 12:
             return f"{tidy(owner)}的{noun}"
     alone = not strip_phrase(passage, left, found.start)
-    if not (
-        alone or len(noun) == 1 or re.search(r"(?:将|把|有|为|让|使|带动|推动|促使|组织|指导|动员)$", lead.rstrip(" "))
-    ):
+    if not (alone or len(noun) == 1 or _GOVERNED_RE.search(lead.rstrip(" "))):
         return noun
     if _IN_RE.search(passage.text[passage.segment(found.numeral[0])[0] : found.start]):
         return noun

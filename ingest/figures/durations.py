@@ -70,5 +70,8 @@ def _lasting(passage: Passage, found: FoundQuantity, left: int) -> Reading | Non
     return Reading(found, f"{tidy(what)}时长") if what else None
 
 
+_EACH_RE = re.compile(r"^(?:各|每个?|所有)?(?:相关|有关)?")
+
+
 def _drop_each(text: str) -> str:
-    return re.sub(r"^(?:各|每个?|所有)?(?:相关|有关)?", "", text)
+    return _EACH_RE.sub("", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from string import ascii_letters, digits
 
 from ingest.fates import Fate
 
@@ -38,6 +39,8 @@ def _by_fate(patterns: Mapping[Fate, str]) -> str:
 
 
 _BEFORE_NAME_RE = re.compile(rf"(?:{_by_fate(_BEFORE_NAME)})[ ]?$")
+# what can stand last before such a number, a space, or the line end that `$` passes over
+_BEFORE_ENDS = frozenset("第+＋×*.．:：∶/比#№_道编号证字话线码时点 \n" + digits + ascii_letters)
 _AFTER_NAME_RE = re.compile(_by_fate(_AFTER_NAME))
 _ENCLOSING = (
     (Fate.TITLE, _TITLE_RE),
@@ -80,5 +83,6 @@ _RULE_RE = re.compile(r"(?:不超过?|不得超过|不低于|不高于|不少于
 
 def name_beside(text: str, start: int, end: int) -> Fate | None:
     """What makes the number at [start, end) part of a name, by what stands right beside it."""
-    match = _BEFORE_NAME_RE.search(text[max(0, start - 8) : start]) or _AFTER_NAME_RE.match(text, end)
+    led = text[start - 1 : start] in _BEFORE_ENDS and _BEFORE_NAME_RE.search(text[max(0, start - 8) : start])
+    match = led or _AFTER_NAME_RE.match(text, end)
     return None if match is None else Fate[match.lastgroup or ""]

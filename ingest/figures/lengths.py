@@ -74,8 +74,11 @@ def _streak(text: str, found: FoundQuantity) -> str | None:
     return None
 
 
+_TOOK_RE = re.compile(rf"{_TOOK}$")
+
+
 def _took(text: str, found: FoundQuantity) -> str | None:
-    return _event(text, found) if re.search(rf"{_TOOK}$", text[max(0, found.start - 8) : found.start]) else None
+    return _event(text, found) if _TOOK_RE.search(text[max(0, found.start - 8) : found.start]) else None
 
 
 def _alone(text: str, found: FoundQuantity) -> str | None:
@@ -91,18 +94,24 @@ def _event(text: str, found: FoundQuantity) -> str:
     return match["event"] if match is not None else ""
 
 
+_SHOWN_RE = re.compile(rf"(?:{_SHOWN})$")
+
+
 def _shown(text: str, found: FoundQuantity) -> str | None:
-    before = re.search(rf"(?:{_SHOWN})$", text[max(0, found.start - 2) : found.start])
+    before = _SHOWN_RE.search(text[max(0, found.start - 2) : found.start])
     return before[0] if before is not None else None
 
 
 _LATE_RE = re.compile(rf"({_LATE})(?:{_NUMBER}[^,，。;；、0-9]{{1,10}}[,，、])*$")
 
 
+_FOLLOWING_RE = re.compile(r"[一-鿿“”]{2,10}")
+
+
 def _late(text: str, found: FoundQuantity) -> str | None:
     """超期1天亮蓝牌,3天亮黄牌: each step says what follows from it."""
     match = _LATE_RE.search(text, max(0, found.start - 48), found.start)
-    after = re.match(r"[一-鿿“”]{2,10}", text[found.end : found.end + 12])
+    after = _FOLLOWING_RE.match(text[found.end : found.end + 12])
     return f"{after[0]}|{match[1]}" if match is not None and after is not None else None
 
 
@@ -115,6 +124,9 @@ def _hoard(text: str, found: FoundQuantity) -> str | None:
     return "时长" if found.quantity.unit in ("小时", "天") and _LARGE_RE.search(text, *found.numeral) else None
 
 
+_TAKING_RE = re.compile(r"^[把将]")
+
+
 def _spent(text: str, found: FoundQuantity) -> str | None:
     """用两年时间实现全覆盖: what the time is for."""
     on = _SPENT_ON_RE.match(text, found.end) if _SPENT_RE.search(text[max(0, found.start - 4) : found.start]) else None
@@ -123,7 +135,7 @@ def _spent(text: str, found: FoundQuantity) -> str | None:
     changed = _CHANGED_RE.match(on["did"])
     if changed is not None:
         return changed["what"]
-    return None if on["rest"] else re.sub(r"^[把将]", "", on["did"])
+    return None if on["rest"] else _TAKING_RE.sub("", on["did"])
 
 
 def _needed(text: str, found: FoundQuantity) -> str | None:

@@ -12,22 +12,26 @@ _LIMIT_RE = re.compile(
 )
 
 
+_LIMITED_RE = re.compile(r"[内限]")
+_NO_LIMIT_RE = re.compile(r"来|以来|前(?!置)|后|多来|行动|规划|计划|攻坚|一|制")
+_WITHIN_END_RE = re.compile(r"[内中]$")
+_BEFORE_END_RE = re.compile(r"[一-鿿]前$")
+
+
 def is_limit(text: str, found: FoundQuantity) -> bool:
     """A length of time is a metric where it is a limit or is measured: 30分钟之内, 缩短3天; not 5年来, 24小时服务."""
     before, after = text[max(0, found.start - 14) : found.start], text[found.end : found.end + 3]
-    if re.match(r"来|以来|前(?!置)|后|多来|行动|规划|计划|攻坚|一|制", after) and not re.search(
-        r"[内限]", text[found.numeral[1] : found.end]
-    ):
+    if _NO_LIMIT_RE.match(after) and not _LIMITED_RE.search(text, found.numeral[1], found.end):
         return False
     if found.quantity.unit == "年" and _LATELY_RE.search(text, max(0, found.start - 3), found.numeral[0]):
         return False
-    if re.search(r"[内中]$", text[found.numeral[1] : found.end]) or found.quantity.approx == "less":
+    if _WITHIN_END_RE.search(text[found.numeral[1] : found.end]) or found.quantity.approx == "less":
         return True
     return (
         bool(_LIMIT_RE.search(before))
         or bool(_BOUND_BEFORE_RE.match(text, found.start))
         or bool(_TIMED_RE.match(text, found.end))
-        or bool(re.search(r"[一-鿿]前$", before) and _AHEAD_RE.match(text, found.end))
+        or bool(_BEFORE_END_RE.search(before) and _AHEAD_RE.match(text, found.end))
     )
 
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -20,31 +21,38 @@ from ingest.mechanisms import leads
 from ingest.mechanisms.frames import frame
 from ingest.mechanisms.statements import Facts, facts, sentences
 from ingest.nlp import details
+from kg.model import Clause
 from kg.values import FoundQuantity
 
 Named = tuple[int, int, str]  # start, end and name of a mechanism in the text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mechanisms:
-    """Those of a document: `places` in order; `cores` the names without their kind word, which no body bears, each
-    with its rank in the text and the name."""
+    """Those of a document: `places` in order; `cores` the names without their kind word, each with its rank in the text
+    and the name, under its first characters; `above` what is about a whole clause, by where that begins."""
 
     facts: Facts
     places: Sequence[Named]
-    cores: Mapping[str, tuple[int, str]]
+    cores: Mapping[str, Sequence[tuple[int, str, str]]]
+    above: dict[int, tuple[str | None, int, str | None]] = field(default_factory=dict)
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """What the bodies of the document are called: no figure is tied to what bears the same name."""
+        spans = self.facts.doc.spans
+        known = (details(s) for kind in ("OrganizationKind", "Organization") for s in spans.get(kind, ()))
+        return frozenset(str(name) for one in known for name in (one.name, *one.aliases))
 
 
 def mechanisms_of(doc: Doc) -> Mechanisms:
     """What figures can be tied to in a document."""
-    places = sorted((s.start, s.end, str(details(s).name)) for s in doc.spans.get("Mechanism", ()))
-    known = (details(s) for kind in ("OrganizationKind", "Organization") for s in doc.spans.get(kind, ()))
-    bodies = {name for one in known for name in (one.name, *one.aliases)}
-    cores: dict[str, tuple[int, str]] = {}
-    for rank, name in enumerate(dict.fromkeys(name for _, _, name in places)):
+    places = sorted([(s.start, s.end, str(details(s).name)) for s in doc.spans.get("Mechanism", ())])
+    cores: dict[str, list[tuple[int, str, str]]] = {}
+    for rank, name in enumerate(dict.fromkeys([name for _, _, name in places])):
         core = tidy(_KIND_END_RE.sub("", name))
-        if len(core) >= _MIN_NAME and core not in bodies:
-            cores.setdefault(core, (rank, name))
+        if len(core) >= _MIN_NAME:
+            cores.setdefault(core[:_MIN_NAME], []).append((rank, core, name))
     return Mechanisms(facts(doc), places, cores)
 
 
@@ -55,7 +63,7 @@ def mechanism_of(known: Mechanisms, passage: Passage, reading: Reading) -> str |
     return (
         _beside(passage, inside, reading.found)
         or _governing(passage, inside, at)
-        or _in_subject(known.cores, reading.subject)
+        or _in_subject(known, reading.subject)
         or _above(known, passage)
     )
 
@@ -69,6 +77,8 @@ def _beside(passage: Passage, inside: Sequence[Named], found: FoundQuantity) -> 
     at = found.numeral[0]
     left, right = passage.segment(at)
     own = [m for m in inside if left <= m[0] < right]
+    if not own:
+        return None
     if any(_is_summed(passage.text, end, at) for _, end, _ in own):
         return None
     low = own_start(passage, found)
@@ -80,9 +90,12 @@ def _beside(passage: Passage, inside: Sequence[Named], found: FoundQuantity) -> 
     return next(iter([*before[-1:], *after[:1], *earlier[-1:], *later[:1]]), None)
 
 
+_SUMMED_RE = re.compile(r"[”\"]?[^,，。;；、]{0,4}等[^,，。;；]{0,4}")
+
+
 def _is_summed(text: str, end: int, at: int) -> bool:
     """完善甲制度等14项举措: the number counts the list that the mechanism closes."""
-    return end <= at and re.fullmatch(r"[”\"]?[^,，。;；、]{0,4}等[^,，。;；]{0,4}", text[end:at]) is not None
+    return end <= at and _SUMMED_RE.fullmatch(text[end:at]) is not None
 
 
 # 覆盖九成村庄, 累计减少…: what came of it, not a second thing done
@@ -95,7 +108,9 @@ _EFFECT_RE = re.compile(
 def _governing(passage: Passage, inside: Sequence[Named], at: int) -> str | None:
     """The one that an earlier stretch of the sentence is about; where it is itself part of a figure it governs none."""
     left, _ = passage.segment(at)
-    for start, end, name in reversed([m for m in inside if m[1] <= left]):
+    for start, end, name in reversed(inside):
+        if end > left:
+            continue
         low, high = passage.segment(start)
         counted = any(low <= f.start < high for f in passage.found)
         if (counted and not _EFFECT_RE.match(passage.text, left)) or _is_summed(passage.text, end, high):
@@ -108,11 +123,15 @@ _KIND_END_RE = re.compile(r"(?:治理)?(?:工作法|机制|制度|模式|体系|
 _MIN_NAME = 3
 
 
-def _in_subject(cores: Mapping[str, tuple[int, str]], subject: str) -> str | None:
+def _in_subject(known: Mechanisms, subject: str) -> str | None:
     """The first of those whose name stands in the subject (幸福食堂)."""
-    ends = range(_MIN_NAME, len(subject) + 1)
-    found = (cores.get(subject[start:end]) for end in ends for start in range(end - _MIN_NAME + 1))
-    return min((one for one in found if one is not None), default=(0, None))[1]
+    found = [
+        one
+        for start in range(len(subject) - _MIN_NAME + 1)
+        for one in known.cores.get(subject[start : start + _MIN_NAME], ())
+        if subject.startswith(one[1], start)
+    ]
+    return min([(rank, name) for rank, core, name in found if core not in known.bodies], default=(0, None))[1]
 
 
 def _above(known: Mechanisms, passage: Passage) -> str | None:
@@ -120,15 +139,24 @@ def _above(known: Mechanisms, passage: Passage) -> str | None:
     clause = known.facts.document.clause_at(passage.start)
     if clause is None:
         return None
-    own, end = leads.lead(known.facts, clause)
+    if clause.start not in known.above:
+        known.above[clause.start] = _above_clause(known.facts, clause)
+    own, end, above = known.above[clause.start]
     if own is not None and end <= passage.start + 1:
-        return own.name
-    above, about = leads.heading(known.facts, clause), frame(known.facts)
+        return own
     if above is not None:
-        return above.name
+        return above
+    about = frame(known.facts)
     if about is not None and about.theme is None and about.start <= passage.start:
         return about.mechanism.name
     return _told_before(known, clause.start, passage.start)
+
+
+def _above_clause(facts: Facts, clause: Clause) -> tuple[str | None, int, str | None]:
+    """The mechanism of a clause's lead, where the lead ends, and the mechanism of its heading."""
+    own, end = leads.lead(facts, clause)
+    above = leads.heading(facts, clause)
+    return own.name if own is not None else None, end, above.name if above is not None else None
 
 
 def _told_before(known: Mechanisms, start: int, end: int) -> str | None:

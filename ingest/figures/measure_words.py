@@ -23,3 +23,6 @@ def part(name: str) -> frozenset[str]:
 def alternatives(*names: str) -> str:
     """The words of some parts as a regex alternation, the longest first."""
     return alternation(word for name in names for word in _PARTS[name])
+
+
+CHANGES = part("increase") | part("decrease")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.fates import Fate
@@ -38,30 +38,37 @@ class Judged(NamedTuple):
 
 def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[FoundQuantity]:
     """The quantities that can be metrics, in order; `dates` are places that are expressions of time."""
-    return [item.found for item in judge_quantities(text, known, dates) if item.fate is None]
+    return [item for item, inside in _quantities(text, dates) if inside is None and _fate(text, item, known) is None]
 
 
 def judge_quantities(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[Judged]:
     """Every quantity with what speaks against it, in order."""
+    return [
+        Judged(item, _fate(text, item, known) if inside is None else fate_in(text, inside, item.numeral))
+        for item, inside in _quantities(text, dates)
+    ]
+
+
+def _quantities(text: str, dates: Iterable[tuple[int, int]]) -> Iterator[tuple[FoundQuantity, tuple[int, int] | None]]:
+    """Every quantity in order, with the date, title or quotation that it is part of."""
     blocked = merged_spans([*dates, *title_spans(text), *quoted_spans(text)])
     ends = [end for _, end in blocked]
-    judged = []
     for item in own_units(text, shared_units(text, joined_ranges(text, find_quantities(text)))):
         after = bisect_right(ends, item.numeral[0])
-        if after < len(blocked) and blocked[after][0] < item.numeral[1]:
-            judged.append(Judged(item, fate_in(text, blocked[after], item.numeral)))
-        else:
-            judged.append(Judged(item, Fate.THRESHOLD if delimits(text, item) else _against(text, item, known)))
-    return judged
+        yield item, blocked[after] if after < len(blocked) and blocked[after][0] < item.numeral[1] else None
+
+
+def _fate(text: str, found: FoundQuantity, known: Words) -> Fate | None:
+    """Why a quantity that is part of nothing else is no metric; None if it may be one."""
+    return Fate.THRESHOLD if delimits(text, found) else _against(text, found, known)
 
 
 def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     """Why a quantity is no metric; None if it may be one."""
     start, end = found.numeral
-    before = text[max(0, start - 8) : start]
     if text.endswith(("第", "第约", "第近"), max(0, found.start - 2), found.start):
         return Fate.ORDINAL
-    if _LIST_MARK_RE.search(text[max(0, start - 6) : start]) and text[end : end + 1] in _LIST_MARKS:
+    if text[end : end + 1] in _LIST_MARKS and _LIST_MARK_RE.search(text[max(0, start - 6) : start]):
         return Fate.LIST_MARK
     named = name_beside(text, start, end)
     if named is not None and not _counts_anyway(text, found, named):
@@ -76,9 +83,9 @@ def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         return Fate.AGE
     if _counts_enumeration(text, found):
         return Fate.PARTS
-    if before.endswith("章"):
+    if text.endswith("章", 0, start):
         return Fate.CLAUSE_NUMBER
-    if before.endswith(("届", "年第")) or (_SESSION_RE.match(text, end) and not is_frequency(text, found)):
+    if text.endswith(("届", "年第"), 0, start) or (_SESSION_RE.match(text, end) and not is_frequency(text, found)):
         return Fate.ORDINAL
     return _against_unit(text, found, known)
 
@@ -90,6 +97,9 @@ def _counts_anyway(text: str, found: FoundQuantity, fate: Fate) -> bool:
     return fate is Fate.PHONE and found.quantity.unit is not None
 
 
+_MORE_TIME_RE = re.compile(r"多?(?:月|星期|世纪)")
+
+
 def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     """What speaks against a quantity by its unit and what follows it."""
     unit = found.quantity.unit
@@ -97,12 +107,12 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         return None if _states_share(text, found) else Fate.UNREAD
     if unit is None:
         return None if _is_bare(text, found) else _fate_of_bare(text, found, known)
-    if unit == "个" and re.match(r"多?(?:月|星期|世纪)", text[found.end : found.end + 3]):
+    if unit == "个" and _MORE_TIME_RE.match(text[found.end : found.end + 3]):
         return Fate.PERIOD  # 提早一个多月
     if (
         found.written == "characters"
-        and text[slice(*found.numeral)] in ("十", "百", "千", "万", "亿", "百万", "千万")
         and found.quantity.approx is None
+        and text[slice(*found.numeral)] in ("十", "百", "千", "万", "亿", "百万", "千万")
         and not (found.quantity.value == 10 and _is_concrete(text, found))
     ):
         return Fate.SET_PHRASE  # 千人计划, 万人评议: a round word that counts nothing
@@ -142,18 +152,21 @@ _REAL_RE = re.compile(
 _ITEMS_RE = re.compile(r"[一-鿿“”]{2,12}(?:[、和与及][一-鿿“”]{2,12})+$")
 
 
+_JOINT_RE = re.compile(r"[、和与及]")
+
+
 def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
     """党建、治理、服务三条主线: the number only sums up what is listed before it."""
     if found.written != "characters" or found.quantity.approx or not 2 <= found.quantity.value <= 10:
         return False
-    if found.quantity.unit in _STRICT_UNITS - {"家", "支"} or DIRECT_RE.match(text, found.end):
+    if found.quantity.unit in _UNLISTED_UNITS or DIRECT_RE.match(text, found.end):
         return False
     if _PLACES_RE.match(text, found.end) or _REAL_RE.match(text, found.end):  # 甲、乙两个社区
         return False
     if text[max(0, found.start - 1) : found.start] == "等" and _is_concrete(text, found):  # 甲监督、乙监督等两项监督
         return False
     items = _ITEMS_RE.search(text, max(0, found.start - 60), found.start)
-    return items is not None and len(re.split(r"[、和与及]", items[0])) == found.quantity.value
+    return items is not None and len(_JOINT_RE.split(items[0])) == found.quantity.value
 
 
 # 一半队员是“80后”, 有半数住户报了名; not 一半是…
@@ -164,6 +177,10 @@ _HALF_OF_RE = re.compile(
 _OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？\n]|有)$")
 
 
+_SHARE_LEAD_RE = re.compile(r"(?:占比?|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$")
+_SHARE_ACT_RE = re.compile(r"(?:以上|同意|通过|参加|赞成|到会|出席|数)")
+
+
 def _states_share(text: str, found: FoundQuantity) -> bool:
     """一半, 过半 say a share where a noun or verb of proportion leads to them; 翻番 always does."""
     if text[slice(*found.numeral)].startswith("翻"):
@@ -171,13 +188,19 @@ def _states_share(text: str, found: FoundQuantity) -> bool:
     before = text[max(0, found.start - 12) : found.start]
     if _HALF_OF_RE.match(text, found.end) and _OPENS_RE.search(before):
         return True
-    return bool(re.search(r"(?:占比?|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$", before)) or (
+    return bool(_SHARE_LEAD_RE.search(before)) or (
         (found.quantity.approx is not None and found.start != found.numeral[0])
-        or bool(re.match(r"(?:以上|同意|通过|参加|赞成|到会|出席|数)", text[found.numeral[1] :]))
+        or bool(_SHARE_ACT_RE.match(text[found.numeral[1] :]))
     )
 
 
 _PLACES = ("县", "市", "区", "镇", "乡", "村", "省", "州", "旗", "街道", "社区")
+
+
+_DIGIT_END_RE = re.compile(r"[\d.]$")
+_LARGE_RE = re.compile(r"[万亿]")
+_PEOPLE_END_RE = re.compile(r"(?:人口|党员|群众|居民|用户|游客)$")
+_ADDRESS_END_RE = re.compile(r"[号栋幢楼弄]$")
 
 
 def _is_bare(text: str, found: FoundQuantity) -> bool:
@@ -186,18 +209,15 @@ def _is_bare(text: str, found: FoundQuantity) -> bool:
     if "/" in numeral or "分之" in numeral:
         return True
     if found.written == "characters":
-        return (
-            bool(re.search(r"等$", text[max(0, found.start - 1) : found.start])) and direct_noun(text, found) in _PLACES
-        )
-    if _CODE_RE.fullmatch(numeral) or re.search(r"[\d.]$", text[max(0, found.start - 1) : found.start]):
+        return text.endswith("等", 0, found.start) and direct_noun(text, found) in _PLACES
+    if _CODE_RE.fullmatch(numeral) or _DIGIT_END_RE.search(text[max(0, found.start - 1) : found.start]):
         return False
-    if re.search(r"[万亿]", text[found.numeral[0] : found.end]) and (
-        _PEOPLE_RE.match(text, found.end)
-        or re.search(r"(?:人口|党员|群众|居民|用户|游客)$", text[max(0, found.start - 2) : found.start])
+    if _LARGE_RE.search(text[found.numeral[0] : found.end]) and (
+        _PEOPLE_RE.match(text, found.end) or _PEOPLE_END_RE.search(text[max(0, found.start - 2) : found.start])
     ):
         return True
-    return direct_noun(text, found) is not None and not re.search(
-        r"[号栋幢楼弄]$", text[max(0, found.start - 1) : found.start]
+    return direct_noun(text, found) is not None and not _ADDRESS_END_RE.search(
+        text[max(0, found.start - 1) : found.start]
     )
 
 
@@ -205,6 +225,12 @@ _STRICT_UNITS = frozenset((
     "名", "人", "户", "家", "元", "亩", "公里", "支", "所", "座", "倍", "%", "件", "例", "起", "宗", "周岁", "岁",
     "平方米", "平方公里", "公顷", "吨", "人次", "个百分点", "辆", "台", "套", "栋", "幢",
 ))  # fmt: skip
+
+
+_NUMERAL_RE = re.compile(r"[一二三四五六七八九十]")
+
+
+_UNLISTED_UNITS = _STRICT_UNITS - {"家", "支"}
 
 
 def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate | None:
@@ -227,7 +253,7 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
     if quantity.unit in _SKIP_UNITS:
         return Fate.SET_PHRASE
     if quantity.approx is not None or quantity.value >= 10 or quantity.unit in _STRICT_UNITS:
-        return Fate.UNREAD if re.match(r"[一二三四五六七八九十]", text[found.end : found.end + 1]) else None
+        return Fate.UNREAD if _NUMERAL_RE.match(text[found.end : found.end + 1]) else None
     if quantity.unit in _NUMBER_OF_TIMES or _is_concrete(text, found) or _REAL_RE.match(text, found.end):
         return None
     return Fate.UNCOUNTED
@@ -249,10 +275,13 @@ _PEOPLE_RE = re.compile(
 _HEAD_RE = re.compile(r"[一-鿿()（）“”]{1,14}")
 
 
+_ADVERB_RE = re.compile(r"(?<=.)(?=逐|均|都|已|全部|一体|一并|也|先后|相继|同步)")
+
+
 def _is_concrete(text: str, found: FoundQuantity) -> bool:
     """Does a noun that can be counted follow?"""
     match = _HEAD_RE.match(text, found.end)
     if match is None:
         return False
-    head = re.split(r"(?<=.)(?=逐|均|都|已|全部|一体|一并|也|先后|相继|同步)", match[0])[0].rstrip("()（）")
+    head = _ADVERB_RE.split(match[0])[0].rstrip("()（）")
     return any(head.endswith(word) for word in part("concrete") if len(word) > 1 or head == word)

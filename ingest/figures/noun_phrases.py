@@ -125,13 +125,20 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
+_DIGIT_RE = re.compile(r"\d")
+
+
+_BRACKETED_RE = re.compile(r"[(（][^()（）\n]{1,14}[)）]")
+_QUOTED_RE = re.compile(r"[“\"‘][^“”\"‘’\n]{1,16}[”\"’]")
+
+
 def _close(text: str, at: int, limit: int) -> int | None:
-    match = re.compile(r"[(（][^()（）\n]{1,14}[)）]").match(text, at, limit)
-    return match.end() if match and not re.search(r"\d", match[0]) else None
+    match = _BRACKETED_RE.match(text, at, limit)
+    return match.end() if match and not _DIGIT_RE.search(match[0]) else None
 
 
 def _quote_end(text: str, at: int, limit: int) -> int | None:
-    match = re.compile(r"[“\"‘][^“”\"‘’\n]{1,16}[”\"’]").match(text, at, limit)
+    match = _QUOTED_RE.match(text, at, limit)
     return match.end() if match else None
 
 
@@ -168,6 +175,9 @@ def _is_predicate(token: str, kind: str, text: str, stop: int, limit: int) -> bo
 _OWNED_RE = re.compile(r"的([一-鿿()（）“”]{2,24})")
 
 
+_GOVERNING_RE = re.compile(r"[从由将把在为]")
+
+
 def counted_noun(passage: Passage, found: FoundQuantity) -> tuple[str, int] | None:
     """For 3县: the noun, with what the enumeration says they are in (乡镇行政区划调整改革工作的县)."""
     noun = direct_noun(passage.text, found)
@@ -176,6 +186,6 @@ def counted_noun(passage: Passage, found: FoundQuantity) -> tuple[str, int] | No
     end = found.end + len(noun)
     _, right = passage.segment(found.numeral[0])
     match = _OWNED_RE.search(passage.text, end, right)
-    if match is None or re.search(r"[从由将把在为]", passage.text[end : match.start()]):
+    if match is None or _GOVERNING_RE.search(passage.text[end : match.start()]):
         return noun, end
     return f"{match[1]}的{noun}", end

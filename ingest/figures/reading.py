@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.figures.subjects import Passage
 from kg.values import FoundQuantity
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A quantity with what the sentence makes of it."""
 
     found: FoundQuantity
@@ -24,11 +23,20 @@ def is_ratio(found: FoundQuantity) -> bool:
 
 def own_start(passage: Passage, found: FoundQuantity) -> int:
     """Where the words that belong to the number begin: after a comma, an enumeration or the number before it."""
+    known = passage.own_starts.get(found.start)
+    if known is None:
+        known = passage.own_starts[found.start] = _own_start(passage, found)
+    return known
+
+
+def _own_start(passage: Passage, found: FoundQuantity) -> int:
     left, _ = passage.segment(found.numeral[0])
-    before = [other.end for other in passage.found if left < other.end <= found.start]
-    if not before:
+    last = left
+    for other in passage.found:
+        if last < other.end <= found.start:
+            last = other.end
+    if last == left:
         return left
-    stretch = passage.text[before[-1] : found.start]
     # 1292个村、每村补助100万元 begins anew after the mark; 1747个社区的3500余名 goes on
-    cut = max(stretch.rfind("、"), stretch.rfind("和"), stretch.rfind("及"), stretch.rfind("并"))
-    return before[-1] + cut + 1 if cut >= 0 else before[-1]
+    cut = max([passage.text.rfind(mark, last, found.start) for mark in "、和及并"])
+    return cut + 1 if cut >= 0 else last

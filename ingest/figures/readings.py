@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.figures.amounts import read_amount
 from ingest.figures.carried import COMPARED_RE, done_with, goes_on, in_order, taken_over, with_owner, without_change
 from ingest.figures.changes import read_change
 from ingest.figures.counted import SELF_COUNTED, counted_thing, end_of_list, is_complement, is_norm, named_by_form
 from ingest.figures.durations import read_limit
-from ingest.figures.measure_words import part
+from ingest.figures.measure_words import CHANGES, part
 from ingest.figures.noun_phrases import counted_noun, subject_after
 from ingest.figures.reading import Reading, is_ratio, own_start
 from ingest.figures.subjects import Passage, after_verb, predicate_after, strip_phrase, tidy
@@ -34,7 +33,7 @@ def read_passage(passage: Passage) -> list[Reading]:
         change = read_change(passage, found, following)
         if change is not None:
             last = readings[-1] if readings else None
-            readings += [replace(side, subject=per_household(side.subject, last)) for side in change]
+            readings += [side._replace(subject=per_household(side.subject, last)) for side in change]
             index += 2
             continue
         reading = _read(passage, found, readings)
@@ -42,7 +41,7 @@ def read_passage(passage: Passage) -> list[Reading]:
             last = readings[-1] if readings else None
             subject = completed(passage, found, reading.subject, last)
             subject = worded(passage, found, subject, last.subject if last is not None else "")
-            readings.append(replace(reading, subject=per_each(passage, found, subject or reading.subject)))
+            readings.append(reading._replace(subject=per_each(passage, found, subject or reading.subject)))
         index += 1
     return readings
 
@@ -91,7 +90,7 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
     after, end = subject_after(passage, found)
     if COMPARED_RE.fullmatch(before):
         return in_order(passage, found, left, done)
-    if before in part("increase") | part("decrease") and not after and done:  # 改革后精简为8个
+    if before in CHANGES and not after and done:  # 改革后精简为8个
         return taken_over(passage, found, done)
     if before and _GOAL_RE.match(passage.text, found.end):  # 达到100个的目标: the goal is not what is counted
         return Reading(found, tidy(without_change(before)), "target")
@@ -108,7 +107,7 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
         return Reading(found, shared.removesuffix("年内"))  # 甲市、乙市座席分别扩至450席、400席
     if before:
         own = strip_phrase(passage, after_verb(passage, left, found.start), found.start)
-        before = before if own in ("", *part("increase"), *part("decrease")) else own  # 村级挂牌减到5块
+        before = before if not own or own in CHANGES else own  # 村级挂牌减到5块
         return Reading(found, tidy(without_change(with_owner(passage, passage.segment(found.numeral[0])[0], before))))
     if "分别" in passage.text[passage.segment(found.numeral[0])[0] : found.start]:
         return in_order(passage, found, left, done)

@@ -21,6 +21,7 @@ from kg.values import FoundQuantity
 
 Dates = Mapping[int, str]  # where a date begins -> its value
 _NORM_RE = re.compile(r"标准(?:则?[是为])?(?:控制在|不超过?|不高于|每[一-鿿]{1,3})$|不得(?:超过|低于|少于|多于)$")
+_NORM_LENGTH = 12  # characters that it may have, and more
 _BOUND_WORD_RE = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不大于|至少|不得|最多(?=[配设不可只奖补聘])")
 _TARGET_RE = re.compile(
     r"必须|应当|不得|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
@@ -54,13 +55,16 @@ _DOING_RE = re.compile(r"[^,，、]{0,14}?(?:全部|均|都|完成|建成|建立
 _IN_USE_RE = re.compile(r"(?:用好|依托|发挥|利用)[^,，。;；]{0,24}$")
 
 
+_PLANNED_RE = re.compile(r"[^,，]{0,12}(?<!即)将")
+
+
 def role_of(setting: Setting, passage: Passage, reading: Reading) -> str:
     """One of kg.model.ROLES."""
     found = reading.found
     left, right = passage.segment(found.numeral[0])
     lead = passage.text[left : found.start]
     if reading.role == "share":  # 到2030年九成的村将建成…: of those for whom something is planned
-        planned = re.match(r"[^,，]{0,12}(?<!即)将", passage.text[found.end : right])
+        planned = _PLANNED_RE.match(passage.text[found.end : right])
         return "target" if planned or _is_target(setting, passage, reading, lead) else "share"
     if reading.role == "after":
         return "target" if setting.document.genre == "policy" and _is_ahead(setting, passage, found) else "after"
@@ -81,8 +85,11 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     if setting.document.genre == "policy" and _is_composed(found, lead):
         return "share"
     planned = _is_target(setting, passage, reading, lead)
-    new = _ADDED_RE.search(lead) or _NEW_RE.search(text, own_start(passage, found), found.start)
-    if planned and not _is_past(setting, passage, found) and (setting.document.genre == "policy" or new):
+    if (
+        planned
+        and (setting.document.genre == "policy" or _is_new(passage, found, lead))
+        and not _is_past(setting, passage, found)
+    ):
         return "target"
     if _is_change(passage, found, lead, left):
         return "change"
@@ -95,8 +102,16 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     return "share" if is_ratio(found) else "level"
 
 
+def _is_new(passage: Passage, found: FoundQuantity, lead: str) -> bool:
+    own = own_start(passage, found)
+    return bool(_ADDED_RE.search(lead) or _NEW_RE.search(passage.text, own, found.start))
+
+
 def _is_composed(found: FoundQuantity, lead: str) -> bool:
     return is_ratio(found) and found.quantity.approx is None and bool(_COMPOSED_RE.search(lead))
+
+
+_RISE_RE = re.compile(r"(?:减|增|降|涨)幅|增[收产](?:了|约|近|超)?$")
 
 
 def _is_change(passage: Passage, found: FoundQuantity, lead: str, left: int) -> bool:
@@ -104,7 +119,7 @@ def _is_change(passage: Passage, found: FoundQuantity, lead: str, left: int) -> 
     return bool(
         _CHANGE_BEFORE_RE.search(lead)
         or _LEAD_CHANGE_RE.match(own)
-        or re.search(r"(?:减|增|降|涨)幅|增[收产](?:了|约|近|超)?$", lead)
+        or _RISE_RE.search(lead)
         or (found.quantity.unit != "元" and _NEW_RE.search(own))
         or _SAVED_RE.search(own)
         or _NEW_AFTER_RE.match(passage.text, found.end)
@@ -112,14 +127,18 @@ def _is_change(passage: Passage, found: FoundQuantity, lead: str, left: int) -> 
     )
 
 
+_JOINT_RE = re.compile(r"[、和与及]")
+_BUILT_RE = re.compile(r"[一-鿿]{2}(?:建|设|立|成)")
+
+
 def _in_changing_list(passage: Passage, found: FoundQuantity, left: int) -> bool:
     """减少台账报表37.7%、信息平台21.5%: the verb at the head of the list governs both."""
     lead = passage.text[left : found.start]
     return (
-        re.search(r"[、和与及]", lead) is not None
+        _JOINT_RE.search(lead) is not None
         and found.quantity.unit is not None
         and bool(_LEAD_CHANGE_RE.match(lead))
-        and not re.search(r"[一-鿿]{2}(?:建|设|立|成)", lead)
+        and not _BUILT_RE.search(lead)
     )
 
 
@@ -130,7 +149,7 @@ def _is_target(setting: Setting, passage: Passage, reading: Reading, lead: str) 
     lead += passage.text[found.start : found.numeral[0]]  # 不少于 is the quantity's own word
     if _is_there(setting, passage, reading, lead):
         return False
-    if _NORM_RE.search(passage.text[passage.start : found.numeral[0]]):
+    if _NORM_RE.search(passage.text, max(passage.start, found.numeral[0] - _NORM_LENGTH), found.numeral[0]):
         return True
     if _is_ahead(setting, passage, found) and not _CERTAIN_RE.search(near):
         return True
@@ -147,11 +166,14 @@ def _is_target(setting: Setting, passage: Passage, reading: Reading, lead: str) 
     )
 
 
+_LISTED_RE = re.compile(r"^.*[0-9][一-鿿]{1,12}、")
+
+
 def _is_there(setting: Setting, passage: Passage, reading: Reading, lead: str) -> bool:
     """Does a policy say how many there are: 全县360个行政村, and not what they shall do?"""
     if setting.document.genre != "policy" or _BOUND_WORD_RE.search(lead):
         return False
-    listed = re.sub(r"^.*[0-9][一-鿿]{1,12}、", "全县", lead) if _WHOLE_RE.search(lead.split("、")[0]) else lead
+    listed = _LISTED_RE.sub("全县", lead) if _WHOLE_RE.search(lead.split("、")[0]) else lead
     bare = not is_ratio(reading.found) and not _DOING_RE.match(passage.text, reading.found.end)
     first = next((f for f in passage.found if passage.segment(f.start) == passage.segment(reading.found.start)), None)
     start = passage.text[passage.segment(reading.found.start)[0] : first.start] if first is not None else lead
@@ -217,6 +239,9 @@ def _is_measured_against(text: str, start: int, end: int) -> bool:
     return is_baseline(text, start, end) or text[max(0, start - 1) : start] in ("由", "从")
 
 
+_PART_OF_DATE_RE = re.compile(r"[;/]")
+
+
 def _is_past(setting: Setting, passage: Passage, found: FoundQuantity) -> bool:
     """Does the sentence name a time before the document's own last before the number?"""
     if setting.document.issued is None:
@@ -224,5 +249,5 @@ def _is_past(setting: Setting, passage: Passage, found: FoundQuantity) -> bool:
     named = _named(setting.dates, passage, found)
     if not named:
         return False
-    day = re.split(r"[;/]", named[-1])[0]
+    day = _PART_OF_DATE_RE.split(named[-1])[0]
     return day < setting.document.issued[: len(day)]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from ingest.figures.measure_words import alternatives, part
+from ingest.figures.measure_words import CHANGES, alternatives, part
 from ingest.words import Words
 from kg.values import FoundQuantity
 
@@ -26,8 +26,12 @@ _STRIP_RIGHT_RE = re.compile(
     rf"(?:{alternatives('tail')}|[“(（\"、]|连续[一二两三四五六七八九十几0-9]+(?:个?(?:季度|月)|年|届|次)"
     r"|(?:应当?|须|要|需)(?:达到|占)[一-鿿]{2,8}的?)$"
 )
+# nothing else can end what _STRIP_RIGHT_RE finds, but that the third of its kinds ends in any character
+_TAIL_ENDS = frozenset(word[-1] for word in part("tail")) | frozenset('“(（"、度月年届次\n')
+_DUE_RE = re.compile("[应须要需].?(?:达到|占)")
 _TRAILING_ACTION_RE = re.compile(r"(?<=[一-鿿]{2})(?:建设|培育|打造|创建|组建|改造工程|任务)$")
 _QUOTES_RE = re.compile(r"[\s“”\"‘’「」]")
+_UNTIDY_RE = re.compile(r"[\s“”\"‘’「」()（）、,，:：;；。·—-]")
 _UNMATCHED_RE = re.compile(r"^[^()]*\)|\([^()]*$")
 _NO_LESS_RE = re.compile(r"^(?:不低于|不少于|不超过)")
 _CLOSING_RE = re.compile(r"[)）]")
@@ -52,8 +56,20 @@ class Passage:
 
     def segment(self, at: int) -> tuple[int, int]:
         """The stretch between commas that holds `at`; commas inside brackets don't count."""
-        behind = bisect_right(self._cuts, at)
-        return self._cuts[behind - 1], min(self._cuts[behind] - 1, self.end)
+        known = self._segments.get(at)
+        if known is None:  # many rules ask for that of each number
+            behind = bisect_right(self._cuts, at)
+            known = self._segments[at] = (self._cuts[behind - 1], min(self._cuts[behind] - 1, self.end))
+        return known
+
+    @cached_property
+    def own_starts(self) -> dict[int, int]:
+        """What ingest.figures.reading.own_start has found so far, by where the quantity begins."""
+        return {}
+
+    @cached_property
+    def _segments(self) -> dict[int, tuple[int, int]]:
+        return {}
 
     @cached_property
     def _cuts(self) -> list[int]:
@@ -75,6 +91,8 @@ def _in_brackets(text: str, start: int, at: int) -> bool:
 @lru_cache(maxsize=4096)
 def tidy(subject: str) -> str:
     """A subject as it is kept: no quotation marks, no spaces, no unmatched bracket at its ends."""
+    if _UNTIDY_RE.search(subject) is None:
+        return subject.strip("的")
     plain = _QUOTES_RE.sub("", subject).replace("（", "(").replace("）", ")").strip("、,，:：;；的。·-—")
     if plain.count("(") != plain.count(")"):
         plain = _UNMATCHED_RE.sub("", plain)
@@ -85,7 +103,7 @@ def strip_phrase(passage: Passage, left: int, right: int) -> str:
     """What is left between two offsets without dates, regions, leads and the verb that governs the number."""
     left, right = _without_dates(passage, left, right)
     left = skip_names(passage, left, right)
-    while (match := _STRIP_RIGHT_RE.search(passage.text[left:right].rstrip(' \u3000“"('))) is not None:
+    while (match := _tail(passage.text[left:right].rstrip(' \u3000“"('))) is not None:
         if match[0] == "约" and left + match.start() not in passage.words.boundaries:  # 村规民约
             break
         if match[0] == "均" and passage.text[left + match.start() - 1] in "户人村亩月年日平":
@@ -103,32 +121,53 @@ def strip_phrase(passage: Passage, left: int, right: int) -> str:
     return _NO_LESS_RE.sub("", phrase)
 
 
+_DATE_LEAD_RE = re.compile(rf"(?:{alternatives('lead')}|[ 、“了]|较|比)+$")
+_DATE_TAIL_RE = re.compile(rf"(?:{alternatives('tail', 'increase', 'decrease')}|[ 的了])*")
+_HAN_RE = re.compile(r"[一-鿿]")
+
+
+def _tail(phrase: str) -> re.Match[str] | None:
+    """What is stripped from the end of a phrase."""
+    if phrase and (phrase[-1] in _TAIL_ENDS or _DUE_RE.search(phrase) is not None):
+        return _STRIP_RIGHT_RE.search(phrase)
+    return None
+
+
 def _without_dates(passage: Passage, left: int, right: int) -> tuple[int, int]:
     """A date before the subject is skipped, one after it (投诉量较上年下降, 占比2021年达) ends it."""
     for start, end in passage.dates:
         if not (left <= start and end <= right) or passage.text[end : end + 1] in ("从", "由"):
             continue
-        before = re.sub(rf"(?:{alternatives('lead')}|[ 、“了]|较|比)+$", "", passage.text[left:start])
-        if len(re.findall(r"[一-鿿]", before)) >= 2 and re.fullmatch(
-            rf"(?:{alternatives('tail', 'increase', 'decrease')}|[ 的了])*", passage.text[end:right]
-        ):
+        before = _DATE_LEAD_RE.sub("", passage.text[left:start])
+        if len(_HAN_RE.findall(before)) >= 2 and _DATE_TAIL_RE.fullmatch(passage.text, end, right):
             return left, left + len(before)
         left = end
     return left, right
 
 
+_NAME_LEAD_RE = re.compile(rf"(?:{alternatives('lead')}|[ 、“])*")
+
+
 def skip_names(passage: Passage, left: int, right: int) -> int:
     """Past dates and regions at the beginning."""
+    names = [name for name in (*passage.regions, *passage.dates) if left <= name[0] and name[1] <= right]
+    if not names:
+        return left
     starts = {start for start, _ in passage.regions}
+    at = _past_lead(passage, left, right)
     moved = True
     while moved:
         moved = False
-        for start, end in (*passage.regions, *passage.dates):
-            lead = re.match(rf"(?:{alternatives('lead')}|[ 、“])*", passage.text[left:right])
-            at = left + (lead.end() if lead else 0)
-            if start in (left, at) and end <= right and _goes_past(passage, end, right, starts):
+        for start, end in names:
+            if start in (left, at) and _goes_past(passage, end, right, starts):
                 left, moved = end, True
+                at = _past_lead(passage, left, right)
     return left
+
+
+def _past_lead(passage: Passage, left: int, right: int) -> int:
+    lead = _NAME_LEAD_RE.match(passage.text, left, right)
+    return lead.end() if lead is not None else left
 
 
 def _goes_past(passage: Passage, end: int, right: int, starts: set[int]) -> bool:
@@ -147,12 +186,12 @@ _RATE_RE = re.compile(
 def _strip_leads(passage: Passage, left: int, right: int) -> int:
     """Past adverbs, prepositions and the governing verb, at most two (新建改建); never into a word (建制村)."""
     stops: list[int] = []
-    verbs, rate = 0, _RATE_RE.search(passage.text[left:right]) is not None
+    verbs, begin = 0, left
     while left < right:
         match = _STRIP_LEFT_RE.match(passage.text, left, right)
         if match is None or not _is_whole(passage, match):
             match = _STRIP_VERB_RE.match(passage.text, left, right) if verbs < 2 else None
-            if rate and match is not None and match[0] not in part("increase") | part("decrease"):
+            if match is not None and match[0] not in CHANGES and _RATE_RE.search(passage.text[begin:right]):
                 break
             if match is not None and verbs and match[0] in part("nominal"):  # 压缩|办理时限
                 break
@@ -161,7 +200,7 @@ def _strip_leads(passage: Passage, left: int, right: int) -> int:
         if match is None or not _is_whole(passage, match):
             break
         left = match.end()
-        if left in {start for start, _ in (*passage.regions, *passage.dates)}:
+        if any(left == start for start, _ in passage.regions) or any(left == start for start, _ in passage.dates):
             left = skip_names(passage, left, right)
     if stops and passage.text[left:right] == "下沉":  # 编制|下沉
         return stops[-1]
@@ -183,23 +222,26 @@ def _is_whole(passage: Passage, match: re.Match[str]) -> bool:
     )
 
 
+_PREDICATES = tuple(word for word in part("predicate") if len(word) > 1)
+_ACTS = frozenset(word for word in part("verb") | part("predicate") if len(word) > 1) - part("nominal")
+_ADVERBS_RE = re.compile(r"^[了均都已也将全部]+")
+_MARK_RE = re.compile(r"[“”\"]|(?<=[一-鿿]{2})了")
+_COUNTS_END_RE = re.compile(r"(?:达到?|共?有|约|超过?|占)$")
+_BREAKS_OFF_RE = re.compile(r"[()（）:：…]")
+
+
 def predicate_after(passage: Passage, end: int) -> str:
     """What the sentence says of a counted thing, as a modifier: 担任社区大党委成员; empty if it says too much."""
     text = passage.text
     _, right = passage.segment(max(passage.start, end - 1))
     rest = text[end:right]
-    cut = min(
-        [
-            right,
-            *(f.start for f in passage.found if f.start >= end),
-            *(m.start() + end for m in re.finditer(r"[、]", rest)),
-        ]
-    )
+    listed = rest.find("、")
+    cut = min([right, *(f.start for f in passage.found if f.start >= end), end + listed if listed >= 0 else right])
     if text.startswith(("就", "便", "没有一"), end) and text[end + 1 : end + 2] not in "业医餐学近":
         return ""  # 两次议事就有了结果, 全村613户没有一户上访
-    rest = re.sub(r"^[了均都已也将全部]+", "", text[end:cut])
-    rest = re.sub(r"[“”\"]|(?<=[一-鿿]{2})了", "", rest).strip(" 的")
-    rest = re.sub(r"(?:达到?|共?有|约|超过?|占)$", "", rest)
+    rest = _ADVERBS_RE.sub("", text[end:cut])
+    rest = _MARK_RE.sub("", rest).strip(" 的")
+    rest = _COUNTS_END_RE.sub("", rest)
     if text[end : end + 1] == "的" or rest.startswith(("为", "和", "与其", "等", "及")) or "的" in rest[4:]:
         return ""
     word = passage.words.at(end)
@@ -209,9 +251,9 @@ def predicate_after(passage: Passage, end: int) -> str:
         return ""
     if rest.endswith(("为", "到", "至", "成")):
         return ""
-    if not 2 <= len(rest) <= 20 or re.search(r"[()（）:：…]", rest) or word is None:
+    if not 2 <= len(rest) <= 20 or _BREAKS_OFF_RE.search(rest) or word is None:
         return ""
-    if word[1].startswith(("v", "p", "d", "u")) or any(rest.startswith(w) for w in part("predicate") if len(w) > 1):
+    if word[1].startswith(("v", "p", "d", "u")) or rest.startswith(_PREDICATES):
         return rest
     return ""
 
@@ -220,16 +262,9 @@ def after_verb(passage: Passage, left: int, right: int) -> int:
     """Past the last verb between two offsets that has words before and after it (管理中心接入|传感器)."""
     result = left
     for start, end, kind in passage.words.spans_between(left, right):
-        token = passage.text[start:end]
+        if start - left < 2 or not kind.startswith("v") or passage.text[start:end] not in _ACTS:
+            continue
         stop = end + (passage.text[end : end + 1] in "了出")
-        if (
-            start - left >= 2
-            and right - stop >= 2
-            and not passage.text[stop].isdigit()
-            and kind.startswith("v")
-            and len(token) > 1
-            and token in part("verb") | part("predicate")
-            and token not in part("nominal")
-        ):
+        if right - stop >= 2 and not passage.text[stop].isdigit():
             result = stop
     return result

@@ -20,6 +20,9 @@ _BOUNDS = ("以上", "以下", "以内")
 _DELIMITED_RE = re.compile(r"的?(?!标准|要求|比例|比率|规模|水平|幅度|额度|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
 
 
+_OF_BOUND_RE = re.compile(r"的|以[上下]")
+
+
 def delimits(text: str, found: FoundQuantity) -> bool:
     """A threshold that tells which things are meant is no metric: 10万元以上的村, 60岁及以上人口."""
     bounded = found.quantity.approx is not None or found.quantity.value_max is not None
@@ -30,7 +33,7 @@ def delimits(text: str, found: FoundQuantity) -> bool:
     if _GROUP_RE.match(text, found.end) and found.quantity.unit in _OF_AGE and bounded:
         return True
     if found.quantity.unit in ("岁", "周岁") and _OF_AGED_RE.search(text, max(0, found.start - 3), found.start):
-        return bool(re.match(r"的|以[上下]", text[found.numeral[1] + len(found.quantity.unit) :][:2]))
+        return bool(_OF_BOUND_RE.match(text[found.numeral[1] + len(found.quantity.unit) :][:2]))
     if (
         bounded
         and _CONCERNED_RE.search(text, max(0, found.start - 4), found.start)
@@ -56,12 +59,15 @@ _OF_AGED_RE = re.compile(r"(?:年满|未满|不满|满)$")
 _SIZED_RE = re.compile(r"的?(?:社区|小区|村|自然村|企业|单位|乡镇|网格)")  # 万人以上社区
 
 
+_WHICH_RE = re.compile(r"[一-鿿]{1,12}的")
+
+
 def is_condition(text: str, found: FoundQuantity) -> bool:
     """连续三次靠后的 says of which things a rule speaks; 1人兼管五六百户 is told by the second number."""
     if found.quantity.value == 1 and found.quantity.unit == "人" and _CHARGED_RE.match(text, found.end):
         return True
     return text[max(0, found.start - 2) : found.start] in ("连续", "累计") and bool(
-        re.match(r"[一-鿿]{1,12}的", text[found.end : found.end + 14])
+        _WHICH_RE.match(text[found.end : found.end + 14])
     )
 
 

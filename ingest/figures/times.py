@@ -128,6 +128,9 @@ def _is_to_come(document: Document, value: str) -> bool:
     return document.issued is not None and value[:4] >= document.issued[:4] and not value.endswith("as-of")
 
 
+_SEMICOLON_RE = re.compile(r"[;；]")
+
+
 def _reaches(passage: Passage, start: int, at: int) -> bool:
     """Does a date hold for the number at `at`? One that opens the sentence does, others up to the next semicolon."""
     text = passage.text
@@ -139,7 +142,7 @@ def _reaches(passage: Passage, start: int, at: int) -> bool:
     return (
         left == passage.start
         or bool(_TELLER_RE.search(text, passage.start, left))
-        or not re.search(r"[;；]", text[start:at])
+        or not _SEMICOLON_RE.search(text[start:at])
     )
 
 
@@ -153,8 +156,9 @@ def _is_opening(text: str, start: int) -> bool:
 _AGAINST_RE = re.compile(r"(?:[较比]|[高低快慢优大小多少好][于]|相当于|相对于|[低高]于|同比|对比|相比)$")
 
 
+_COMPARED_RE = re.compile(r"(?:的?同期|底|末)?(?:水平)?相比|的[0-9.]+倍")
+
+
 def is_baseline(text: str, start: int, end: int) -> bool:
     """较上年, 比2015年, 与去年同期相比: what a change is measured against."""
-    return bool(_AGAINST_RE.search(text, max(0, start - 3), start)) or bool(
-        re.match(r"(?:的?同期|底|末)?(?:水平)?相比|的[0-9.]+倍", text[end : end + 8])
-    )
+    return bool(_AGAINST_RE.search(text, max(0, start - 3), start)) or bool(_COMPARED_RE.match(text[end : end + 8]))

@@ -28,6 +28,10 @@ _LEVEL_RE = re.compile(r"^(?:省|市州?|县区?|区县?|乡镇|镇|街道|社�
 _NEAR = 60  # characters
 
 
+_BESIDE_RE = re.compile(r"[、,，和]?")
+_HAN_RE = re.compile(r"[一-鿿]")
+
+
 def alone(passage: Passage, found: FoundQuantity, done: list[Reading]) -> str:
     """The subject of an area, or of people, that fills its stretch or dwells in a place; empty for others."""
     left, right = passage.segment(found.numeral[0])
@@ -37,12 +41,12 @@ def alone(passage: Passage, found: FoundQuantity, done: list[Reading]) -> str:
         return _INHABITED[unit]
     if unit in _AREAS and _SIZE_ONLY_RE.fullmatch(lead) and not passage.text[found.end : right].strip():
         return "面积"
-    beside = done and re.fullmatch(r"[、,，和]?", passage.text[done[-1].found.end : found.start])
+    beside = done and _BESIDE_RE.fullmatch(passage.text[done[-1].found.end : found.start])
     if unit == "人" and beside and done[-1].found.quantity.unit == "户" and _PEOPLE_RE.search(done[-1].subject):
-        return done[-1].subject if not re.match(r"[一-鿿]", passage.text[found.end : found.end + 1]) else ""
+        return done[-1].subject if not _HAN_RE.match(passage.text, found.end) else ""
     if unit == "人" and beside and done[-1].found.quantity.unit in ("户", *_AREAS):
         whole = done[-1].subject in ("户数", "住户", "面积")
-        return "人口" if whole and not re.match(r"[一-鿿]", passage.text[found.end : found.end + 1]) else ""
+        return "人口" if whole and not _HAN_RE.match(passage.text, found.end) else ""
     return ""
 
 
@@ -97,6 +101,9 @@ def _is_alike(a: FoundQuantity, b: FoundQuantity) -> bool:
     return len(units) == 1 or units == {"%", "个百分点"}
 
 
+_DIGIT_RE = re.compile(r"[0-9]")
+
+
 def _measure_before(passage: Passage, found: FoundQuantity) -> str:
     """满意度,2012年升至…: the measure with which the stretch before ends."""
     left, _ = passage.segment(found.numeral[0])
@@ -104,7 +111,7 @@ def _measure_before(passage: Passage, found: FoundQuantity) -> str:
         return ""
     start, _ = passage.segment(left - 2)
     topic = tidy(strip_phrase(passage, start, left - 1))
-    return topic if _MEASURE_RE.search(topic) and not re.search(r"[0-9]", topic) else ""
+    return topic if _MEASURE_RE.search(topic) and not _DIGIT_RE.search(topic) else ""
 
 
 def _other_extreme(passage: Passage, found: FoundQuantity, last: Reading | None) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest.figures.measure_words import alternatives
 from kg.values import FoundQuantity, Quantity
@@ -42,7 +41,7 @@ def own_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
 
 
 def _with_unit(item: FoundQuantity, unit: str) -> FoundQuantity:
-    return replace(item, quantity=replace(item.quantity, unit=unit), end=item.end + (unit == "路"))
+    return item._replace(quantity=item.quantity._replace(unit=unit), end=item.end + (unit == "路"))
 
 
 def _own_unit(text: str, item: FoundQuantity) -> str | None:
@@ -59,6 +58,9 @@ def _own_unit(text: str, item: FoundQuantity) -> str | None:
     )
 
 
+_LISTED_RE = re.compile(r"[、和,，]")
+
+
 def shared_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
     """提高1.2个和2.4个百分点: the first is of points too."""
     result = list(found)
@@ -66,9 +68,9 @@ def shared_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
         item, following = result[index], result[index + 1]
         if (
             following.quantity.unit == "个百分点" and item.quantity.unit in ("个", None)
-            and re.fullmatch(r"[、和,，]", text[item.end : following.start])
+            and _LISTED_RE.fullmatch(text[item.end : following.start])
         ):  # fmt: skip
-            result[index] = replace(item, quantity=replace(item.quantity, unit="个百分点"))
+            result[index] = item._replace(quantity=item.quantity._replace(unit="个百分点"))
     return result
 
 
@@ -82,4 +84,4 @@ def direct_noun(text: str, found: FoundQuantity) -> str | None:
 
 def with_direct_unit(found: FoundQuantity) -> FoundQuantity:
     """3县 counts 个."""
-    return replace(found, quantity=replace(found.quantity, unit="个"))
+    return found._replace(quantity=found.quantity._replace(unit="个"))

@@ -37,6 +37,9 @@ _LONGEST_LIST = 14  # characters
 _LOOKED_BACK = 160  # characters
 
 
+_RULES_END_RE = re.compile(r"(?:制度|机制|办法)$")
+
+
 def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "") -> str:
     """The subject as it is kept; what nothing better is known of stays as it is. `before` is the last one's."""
     subject = _BY_END_RE.sub("", _FORMER_RE.sub("", tidy(subject)))
@@ -45,7 +48,7 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
     if _EACH_TIME_RE.fullmatch(subject) and before and not before.startswith("每"):
         return before + subject
     if often := _OFTEN_RE.fullmatch(subject):
-        held = re.sub(r"(?:制度|机制|办法)$", "", _object_before(passage, found))
+        held = _RULES_END_RE.sub("", _object_before(passage, found))
         return (held if len(held) > 2 else "") + often["often"] + often["act"]
     if found.quantity.unit == "分" and _SCORED_RE.search(subject):
         return f"{subject}分"
@@ -101,6 +104,9 @@ def _resolved(passage: Passage, found: FoundQuantity, noun: str) -> str:
     return str(counted[-1]) if counted else noun
 
 
+_DIGIT_RE = re.compile(r"\d")
+
+
 def _of_verb(passage: Passage, found: FoundQuantity, verb: str) -> str:
     """领办比例 after 推行村党组织领办合作社: what the verb is said of."""
     left, _ = passage.segment(found.numeral[0])
@@ -111,14 +117,20 @@ def _of_verb(passage: Passage, found: FoundQuantity, verb: str) -> str:
     if verb not in stretch:
         return verb
     said = tidy(strip_phrase(passage, start, left - 1))
-    return said if verb in said and len(said) <= 16 and not re.search(r"\d", said) else verb
+    return said if verb in said and len(said) <= 16 and not _DIGIT_RE.search(said) else verb
+
+
+_AROUND_VERB_RE = re.compile(r"^(?:年内|全年|累计|已|共|另|又|再)+|[了着出起]$")
 
 
 def _is_bare_verb(subject: str) -> bool:
-    verb = re.sub(r"^(?:年内|全年|累计|已|共|另|又|再)+|[了着出起]$", "", subject)
+    verb = _AROUND_VERB_RE.sub("", subject)
     return len(verb) <= 2 and (
         verb == "建" or verb in part("verb") or verb in part("predicate") or subject.endswith("着")
     )
+
+
+_QUOTE_RE = re.compile(r"[“”\"《]")
 
 
 def _object_before(passage: Passage, found: FoundQuantity) -> str:
@@ -134,5 +146,5 @@ def _object_before(passage: Passage, found: FoundQuantity) -> str:
         if not word[1].startswith(("n", "vn", "b", "l", "j")) or end - word[0] > 12:
             break
         at = word[0]
-    noun = re.split(r"[“”\"《]", passage.text[at:end].rstrip('》”"'))[-1]
+    noun = _QUOTE_RE.split(passage.text[at:end].rstrip('》”"'))[-1]
     return tidy(noun) if len(noun) >= 2 and not _GUIDING_RE.search(noun) else ""

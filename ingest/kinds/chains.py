@@ -22,6 +22,7 @@ _SUM_RE = re.compile(rf"{_LINK}(?:[+＋]{_LINK})+?(?=”?(?:的)?[{HAN}]{{0,6}}(
 # all that a chain can consist of: looked for only where a link and a sign are
 _RUN_RE = re.compile(rf"[{HAN}()（）“”+＋{_DASHES}]{{5,}}")
 _SPLIT_RE = re.compile(rf"[{_DASHES}]{{1,2}}|[+＋]")
+_SIGN_RE = re.compile(rf"[+＋{_DASHES}]")
 _ENDS = "党组织|党委|党工委|党总支|党支部|党小组|中心户|委员会"
 _ENDS_RE = re.compile(rf"(?:{_ENDS}|委会|党\(工\)委)$")
 # 党员楼栋长 is no body
@@ -46,8 +47,8 @@ def dashed_chains(doc: Doc) -> list[list[Kind]]:
     """街道党工委—社区党组织—网格党支部: every link is a kind where most close like one."""
     found = []
     text = text_of(doc)
-    lines = lines_with(text, _SPLIT_RE)
-    runs = [m.span() for line in lines for m in _RUN_RE.finditer(text, *line) if _SPLIT_RE.search(m[0])]
+    lines = lines_with(text, _SIGN_RE)
+    runs = [m.span() for line in lines for m in _RUN_RE.finditer(text, *line) if _SIGN_RE.search(m[0])]
     for pattern in (_CHAIN_RE, _SUM_RE):
         for m in (m for run in runs for m in pattern.finditer(text, *run)):
             links = _links(doc, m)
@@ -93,6 +94,9 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return start, tail.start() if tail else end
 
 
+_TO_END_RE = re.compile(rf".*?(?:{_ENDS})")
+
+
 def _cut(links: list[Kind]) -> list[Kind]:
     """The last link ends where its post does."""
     if _PERSON_RE.search(links[-1].name):
@@ -100,29 +104,32 @@ def _cut(links: list[Kind]) -> list[Kind]:
     last = links[-1]
     if _ENDS_RE.search(last.name) or len(last.name) <= 10:
         return links
-    m = re.match(rf".*?(?:{_ENDS})", last.name)
+    m = _TO_END_RE.match(last.name)
     return [*links[:-1], Kind(last.start, last.start + len(m[0]), m[0], (m[0],))] if m else links[:-1]
+
+
+_ROLE_NAMES = alternation(word_class(GRAMMAR, "role"))
+_QUOTED_ROLE_RE = re.compile(rf"[“\"]([{HAN}]{{0,6}}(?:{_ROLE_NAMES}))[”\"]")
+_ROLE_END_RE = re.compile(rf"(?:{_ROLE_NAMES})$")
+_FOLLOWING_RE = re.compile(rf"{_HEADQUARTERS_RE.pattern}|、")
 
 
 def roles(doc: Doc, found: list[Kind]) -> Iterator[Kind]:
     """What the links of a counted structure are called in it, if that is a body: 市委总指挥部、县(区)委“一线指挥部”."""
     text = text_of(doc)
-    names = alternation(word_class(GRAMMAR, "role"))
-    quoted = re.compile(rf"[“\"]([{HAN}]{{0,6}}(?:{names}))[”\"]")
     for kind in found:
-        if (m := quoted.match(text, kind.end)) and _STRUCTURE_RE.match(text, kind.end):
+        if (m := _QUOTED_ROLE_RE.match(text, kind.end)) and _STRUCTURE_RE.match(text, kind.end):
             yield Kind(m.start(1), m.end(1), m[1], (m[1],))
     for body in find_bodies(doc):
         m = _HEADQUARTERS_RE.match(text, body.end)
-        if m and re.search(rf"(?:{names})$", m[1]) and _STRUCTURE_RE.match(text, body.end):
+        if m and _ROLE_END_RE.search(m[1]) and _STRUCTURE_RE.match(text, body.end):
             name = display_name(text[body.start : m.end(1)])
             yield Kind(m.start(1), m.end(1), name, (name,))
 
 
 def _bodies_above(doc: Doc) -> dict[int, Body]:
     """The body before each place where a row of kinds may begin: 市委、…, 市委总指挥部、…."""
-    following = re.compile(rf"{_HEADQUARTERS_RE.pattern}|、")
-    return {m.end(): body for body in find_bodies(doc) if (m := following.match(text_of(doc), body.end))}
+    return {m.end(): body for body in find_bodies(doc) if (m := _FOLLOWING_RE.match(text_of(doc), body.end))}
 
 
 def list_chains(

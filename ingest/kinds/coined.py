@@ -24,6 +24,7 @@ _MODIFIER = rf"{_QUOTED}[{HAN}]{{0,4}}?|[{HAN}]{{0,9}}?|[{HAN}]{{0,4}}{_QUOTED}[
 _ITEM = rf"(?:{_MODIFIER})(?:{_HEADS})"
 _ITEM_RE = re.compile(_ITEM)
 _OPENING_RE = re.compile(r"[、,，。;；:：\s有]")  # what stands before the first word of an item
+_PAUSE_RE = re.compile(r"[、,，。;；:：\s]")  # those of them that no item holds
 _CLOSED = (
     r"(?=[、,，。;；:：）)\s和及与等]|以及|[0-9余近约共]+|$|[负牵统具]|各[0-9]|相继|分别|先后|参与|开展|组成|组长|兜底)"
 )
@@ -47,6 +48,9 @@ _SUBJECT_RE = re.compile(
     rf"(?:^|(?<=[,，。;；:：\s]))(?P<item>[{HAN}]{{2,14}}?(?:委员会|领导小组|协会|联合会|筹备组|办公室|机构|主管部门))"
     r"(?=应当|负责|依法|可以|统筹|履行|不得|定期|由|根据|按照|接受|承担|牵头|具体)",
     re.M,
+)
+_SUBJECT_SIGN_RE = re.compile(
+    "(?:员会|小组|协会|合会|备组|公室|机构|部门)(?:应|负|依|可|统|履|不|定|由|根|按|接|承|牵|具)"
 )
 _ADVERB_RE = re.compile(
     r"^[省市县区乡镇]|(?<![社小园街])区|[时后前经向对在按依凡无不可应等]|有关|相关|专业|专门|内设|上级|下级|本级|同级|鼓励|支持"
@@ -89,9 +93,12 @@ def coined(doc: Doc) -> list[Kind]:
 _TELLING = ("室", "厅", "分中心", "考评组", "评审组")
 
 
+_HEAD_RE = re.compile(_HEADS)
+
+
 def _is_bare(name: str) -> bool:
     """Is it nothing but a closing word (some say by themselves what they are for), or one that is generic?"""
-    closing = re.fullmatch(_HEADS, name) is not None and not name.endswith(_TELLING)
+    closing = _HEAD_RE.fullmatch(name) is not None and not name.endswith(_TELLING)
     return closing or name in word_class(GRAMMAR, "generic")
 
 
@@ -117,9 +124,21 @@ def _counted(doc: Doc) -> Iterator[tuple[int, int]]:
     text, boundaries = text_of(doc), words_of(doc).boundaries
     for number in _NUMBER_RE.finditer(text):
         yield from _row(text, number.end())
-    for m in (m for line in lines_with(text, _COUNTED_RE) for m in _opened(text, *line)):
+    for m in (m for stretch in _stretches(text) for m in _opened(text, *stretch)):
         if _COUNT_RE.match(text, m.end()) and m.start() in boundaries:
             yield m.span()
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Between marks, which no item holds: what has a digit behind a character, as an item with its number has."""
+    for at, end in lines_with(text, _COUNTED_RE):
+        while (digit := _COUNTED_RE.search(text, at, end)) is not None:
+            for pause in _PAUSE_RE.finditer(text, at, digit.start()):
+                at = pause.end()
+            behind = _PAUSE_RE.search(text, digit.end(), end)
+            stop = behind.start() if behind is not None else end
+            yield at, stop
+            at = stop
 
 
 def _opened(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
@@ -135,7 +154,9 @@ def _opened(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
 def _subjects(doc: Doc) -> Iterator[tuple[int, int]]:
     """社区矫正机构应当…: the subject that a rule binds."""
     if doc._.document.genre == "policy":
-        yield from (m.span("item") for m in _SUBJECT_RE.finditer(text_of(doc)) if not _ADVERB_RE.search(m["item"]))
+        text = text_of(doc)
+        found = (m for line in lines_with(text, _SUBJECT_SIGN_RE) for m in _SUBJECT_RE.finditer(text, *line))
+        yield from (m.span("item") for m in found if not _ADVERB_RE.search(m["item"]))
 
 
 def _sharing(doc: Doc) -> Iterator[Kind]:
@@ -150,6 +171,10 @@ def _sharing(doc: Doc) -> Iterator[Kind]:
             start += len(item) + 1
 
 
+_MARK_RE = re.compile("([、和])")
+_LEAD_RE = re.compile(r".*(?:有|包括|成立|组建|培育|如|发动|依托|引导|是)(?:了|起)?(?=..)")
+
+
 def _listed(doc: Doc) -> Iterator[tuple[int, int]]:
     """孝贤理事会、邻里互助会等自治组织: a list that is summed up as bodies."""
     text = text_of(doc)
@@ -157,9 +182,9 @@ def _listed(doc: Doc) -> Iterator[tuple[int, int]]:
         opening = max(text.rfind(mark, 0, total.start()) for mark in ",，。;；:：\n")
         row = text[opening + 1 : total.start()]
         start = opening + 1
-        for piece in re.split("([、和])", row):
+        for piece in _MARK_RE.split(row):
             if piece not in "、和":
-                lead = re.match(r".*(?:有|包括|成立|组建|培育|如|发动|依托|引导|是)(?:了|起)?(?=..)", piece)
+                lead = _LEAD_RE.match(piece)
                 first = start + (lead.end() if lead else 0)
                 m = _ITEM_RE.fullmatch(text, first, start + len(piece))
                 if m is not None:

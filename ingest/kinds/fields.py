@@ -10,11 +10,12 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from ingest.components.terms import alternation, read_table, word_class
+from ingest.components.terms import alternation, lines_with, read_table, word_class
 from ingest.kinds.kind import GRAMMAR, Kind, canonical, level_prefix
 from ingest.nlp import text_of
 
 _MOST = 5
+_SIGN_RE = re.compile("部门(?![长员])")  # without which no line lists any
 
 
 @cache
@@ -45,7 +46,7 @@ def _field_re() -> re.Pattern[str]:
 def by_fields(doc: Doc) -> list[Kind]:
     """One kind a field; the last field's mention holds 部门."""
     text, found = text_of(doc), []
-    for m in _list_re().finditer(text):
+    for m in (m for line in lines_with(text, _SIGN_RE) for m in _list_re().finditer(text, *line)):
         fields = list(_field_re().finditer(text, m.start("fields"), m.end("fields")))
         if len(fields) > _MOST or (text[m.start() - 1 : m.start()] == "、" and len(fields) > 1):
             continue

@@ -20,6 +20,12 @@ _SHARED_RE = re.compile("中心$")
 _BOUND_RE = re.compile(r"[(（]以下(?:统)?简称[“\"]?([^”\"()（）]{2,12})[”\"]?[)）]")
 
 
+_BRACKET_RE = re.compile(r"\([^)]*\)")
+_OPENING_RE = re.compile(r"(?<!党)\(")
+_BEFORE_BRACKET_RE = re.compile(r"^([^()]*)\(([^()]*)\)")
+_BRACKETS_RE = re.compile(r"[()]")
+
+
 @lru_cache(maxsize=4096)
 def variants(name: str) -> frozenset[str]:
     """What a bracket form stands for: 村(社区)党组织 is 村党组织 and 社区党组织.
@@ -30,16 +36,12 @@ def variants(name: str) -> frozenset[str]:
     if "(" not in name:
         return frozenset({name})
     if name.endswith(")"):
-        return frozenset({name, re.sub(r"\([^)]*\)", "", name)})
-    if len(re.findall(r"(?<!党)\(", name)) > 1:
-        return frozenset({name, re.sub(r"\([^)]*\)", "", name)})
-    first = re.sub(r"\([^)]*\)", "", name)
-    second = (
-        re.sub(r"党\(工\)", "党工", re.sub(r"^([^()]*)\(([^()]*)\)", r"\2", name))
-        if not name.startswith("党(")
-        else name
-    )
-    second = re.sub(r"[()]", "", second)
+        return frozenset({name, _BRACKET_RE.sub("", name)})
+    if len(_OPENING_RE.findall(name)) > 1:
+        return frozenset({name, _BRACKET_RE.sub("", name)})
+    first = _BRACKET_RE.sub("", name)
+    second = _BEFORE_BRACKET_RE.sub(r"\2", name).replace("党(工)", "党工") if not name.startswith("党(") else name
+    second = _BRACKETS_RE.sub("", second)
     # 村(居)委会 is 村委会 and 居委会, but the latter has an entry of its own
     own = set() if name.startswith("村(居)") else {second}
     return frozenset({name, first} | own)

@@ -38,7 +38,7 @@ def longest_kinds(found: Iterable[Kind]) -> list[Kind]:
     kept: list[Kind] = []
     taken: set[int] = set()
     for kind in sorted(found, key=lambda k: (k.start - k.end, k.start)):
-        if not any(i in taken for i in range(kind.start, kind.end)):
+        if taken.isdisjoint(range(kind.start, kind.end)):
             kept.append(kind)
             taken.update(range(kind.start, kind.end))
     return sorted(kept, key=lambda k: k.start)
@@ -66,9 +66,11 @@ def _level_characters() -> str:
 
 def level_prefix(doc: Doc, start: int) -> int:
     """Where the level words before `start` begin, at a word's boundary."""
-    text = text_of(doc)
+    text, characters = text_of(doc), _level_characters()
+    if text[start - 1 : start] not in characters:
+        return start
     window = text[max(0, start - _WINDOW) : start]
-    m = _level_re().search(window, len(window.rstrip(_level_characters())))
+    m = _level_re().search(window, len(window.rstrip(characters)))
     if m is None:
         return start
     first = start - len(window) + m.start()

@@ -15,7 +15,7 @@ from ingest.nlp import text_of
 from kg.names import display_name
 
 _COUNTIES_RE = re.compile(
-    r"(?<!党)[市县区旗][(（][市县区旗、,，]+[)）]委(?!员(?!会)|派|托|任|书记|副书记|常委|办公|[一-鿿]{1,4}[部办])"
+    r"[市县区旗](?<!党.)[(（][市县区旗、,，]+[)）]委(?!员(?!会)|派|托|任|书记|副书记|常委|办公|[一-鿿]{1,4}[部办])"
 )
 _JOINED_DEPARTMENT_RE = re.compile(r"(?:组织|宣传|统战|政法|社会工作)部门")
 # 县(区)党委和人民政府, 开发区党工委、管委会: the second post is of the same level
@@ -29,6 +29,7 @@ _RANK_RE = re.compile("各级|级以上|设区的市|两级|三级|上一级|本
 _EACH_RE = re.compile(
     r"(?P<level>(?<=各)(?:县市区|旗县区|区县市|市县区|[区县旗]市|[县市旗]区|[区市旗]县|[省市州县区旗](?![(（]))|[市州县区旗][(（][市州县区旗、]+[)）])"
 )
+_EACH_SIGN_RE = re.compile(r"[各(（](?:(?<=各)(?=[省市州县区旗])|(?<=[市州县区旗].))")  # no line has one without it
 _FOLLOWS_RE = re.compile(r"长|员会")
 _ABSTRACT_RE = re.compile(r"代表|采购|购买|债|补贴")
 # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
@@ -77,7 +78,7 @@ def _authorities(doc: Doc) -> Iterator[Kind]:
 def _departments(doc: Doc) -> Iterator[Kind]:
     """县(市、区)民政局, 各区信访局, 各县市委组织部: the department that each of several regions has."""
     text = text_of(doc)
-    for m in _EACH_RE.finditer(text):
+    for m in (m for line in lines_with(text, _EACH_SIGN_RE) for m in _EACH_RE.finditer(text, *line)):
         d = department_re().match(text, m.end())
         if text.startswith("委", m.end()) and (p := party_department_re().match(text, m.end() + 1)) is not None:
             d = p  # 各区市委组织部
@@ -86,12 +87,15 @@ def _departments(doc: Doc) -> Iterator[Kind]:
             yield Kind(m.start("level"), d.end(), name, (name,))
 
 
+_OFFICE_RE = re.compile(r"[长员门]|公开|公示|会议")
+
+
 def _department_end(text: str, end: int) -> int:
     """Where a department of the committee ends that is named with it: 县级党委政法委, 街道党工委组织部门."""
     if m := _JOINED_DEPARTMENT_RE.match(text, end):
         return m.end()
     m = party_department_re().match(text, end)
-    return m.end() if m and not re.match(r"[长员门]|公开|公示|会议", text[m.end() : m.end() + 2]) else end
+    return m.end() if m and not _OFFICE_RE.match(text[m.end() : m.end() + 2]) else end
 
 
 def _counties(doc: Doc) -> Iterator[Kind]:

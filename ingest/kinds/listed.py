@@ -41,6 +41,9 @@ def listed(doc: Doc) -> list[Kind]:
     return found
 
 
+_DO_RE = re.compile(r"[事理公法学好成得到结完妥了起实]")
+
+
 def _stands_alone(doc: Doc, f: Found, form: str) -> bool:
     """Is the form a name here, not a part of another word or of a person's office?"""
     text, known = text_of(doc), words_of(doc).boundaries
@@ -54,14 +57,17 @@ def _stands_alone(doc: Doc, f: Found, form: str) -> bool:
         return False
     if form.endswith("队") and text.startswith("伍", f.end):
         return False
-    return not (form.endswith("办") and re.match(r"[事理公法学好成得到结完妥了起实]", text[f.end : f.end + 1]))
+    return not (form.endswith("办") and _DO_RE.match(text[f.end : f.end + 1]))
+
+
+_FIELD_END_RE = re.compile("[、和与及,，。]|组织|部门")
 
 
 def _is_field(text: str, f: Found, form: str) -> bool:
     """群团联动, 党建群团: the word stands for a field of work."""
     if form != "群团":
         return False
-    return not re.match("[、和与及,，。]|组织|部门", text[f.end : f.end + 2]) or text.endswith("党建", 0, f.start)
+    return not _FIELD_END_RE.match(text[f.end : f.end + 2]) or text.endswith("党建", 0, f.start)
 
 
 def _is_figure(text: str, f: Found, form: str) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import Body
 from ingest.bodies.find import find_bodies
+from ingest.components.terms import lines_with
 from ingest.kinds.kind import Kind
 from ingest.nlp import text_of
 from kg.names import display_name
@@ -29,6 +30,8 @@ _ALONE_RE = re.compile(
     r"|(?:其|它的)(?P<office>派出机关)"
     r"|(?<![一-鿿])(?P<acting>(?:承办|办理|包保|包联|帮扶|结对|受理)单位)(?=应当?|须|要|负责|收到|接到|对)"
 )
+_ALONE_SIGN_RE = re.compile(r"单位|派出机关")  # no line has one without it
+_AHEAD = 8  # characters behind its end that the pattern looks at, be they in the next line
 
 
 def parts(doc: Doc) -> Iterator[tuple[Body, Kind]]:
@@ -68,7 +71,8 @@ def members(doc: Doc) -> list[Kind]:
     text = text_of(doc)
     found = [kind for _, kind in parts(doc)]
     if doc._.document.genre == "policy":
-        for m in _ALONE_RE.finditer(text):
+        lines = lines_with(text, _ALONE_SIGN_RE)
+        for m in (m for start, end in lines for m in _ALONE_RE.finditer(text, start, end + _AHEAD) if m.start() < end):
             name = m["member"] or m["office"] or m["acting"]
             found.append(Kind(m.end() - len(name), m.end(), name, (name,)))
     return found

@@ -11,6 +11,7 @@ from ingest.bodies.body import HAN
 from ingest.components.terms import alternation, word_class, words_of
 from ingest.kinds.kind import GRAMMAR, Kind, canonical, level_prefix
 from ingest.nlp import text_of
+from ingest.words import Words
 from kg.names import display_name
 
 _LONGEST = 12
@@ -33,6 +34,7 @@ _BRANCHES = frozenset({"党支部", "党总支", "党委"})
 _HOLDS_RE = re.compile("书记|委员|员|办|组织部|宣传部|政法|副|领导|主导|统一|牵头")
 # 农业农村主管部门: the word before 部门 closes with it
 _AUTHORITIES = frozenset({"主管部门", "行政主管部门", "行政管理部门", "监督管理部门"})
+_PLAIN = word_class(GRAMMAR, "class") | {"联盟"}
 _HAN_RE = re.compile(rf"[{HAN}]+")
 _MODIFIED = {"单位": "unit", "企业": "firm", "组织": "order"}
 
@@ -46,27 +48,28 @@ def _head_re() -> re.Pattern[str]:
 
 def by_nouns(doc: Doc) -> list[Kind]:
     """执法部门, 社会事务机构, 疫情防控指挥部办公室: nouns and a head."""
-    found = []
-    for m in _head_re().finditer(text_of(doc)):
-        kind = _named_by(doc, m) if _is_head(doc, m) else None
+    found, text = [], text_of(doc)
+    for m in _head_re().finditer(text):
+        kind = _named_by(doc, text, m) if _is_head(text, m) else None
         if kind is not None:
             found.append(kind)
     return found
 
 
-def _named_by(doc: Doc, head: re.Match[str]) -> Kind | None:
+def _named_by(doc: Doc, text: str, head: re.Match[str]) -> Kind | None:
     """The kind that ends with `head`; a committee also goes by its name with the level in front."""
-    text, end = text_of(doc), head.end()
-    start = _walk(doc, head)
+    end = head.end()
+    start = _walk(text, words_of(doc), head)
     if opening := _OPENS_RE.match(text, start, head.start()):
         start = opening.end()
     is_committee = _COMMITTEE_RE.search(text, start, end) is not None
     if is_committee and (level := _LEVEL_RE.match(text, start, head.start() - 1)):
         start = level.end()
+    if head.start() - start < 2:
+        return None
     name = display_name(text[start:end])
     if (
-        head.start() - start < 2
-        or _splits_quotation(text, start, end)
+        _splits_quotation(text, start, end)
         or len(name) > (_LONGEST_COMMITTEE if is_committee else _LONGEST)
         or not _is_kind(name, head[0])
     ):
@@ -84,10 +87,9 @@ def _splits_quotation(text: str, start: int, end: int) -> bool:
     return opening + 1 < start or text.endswith(_PLACES, 0, end)
 
 
-def _is_head(doc: Doc, m: re.Match[str]) -> bool:
+def _is_head(text: str, m: re.Match[str]) -> bool:
     """Does the word close a name here: not 单位建设, 执法队伍, nor an alliance that nobody founds or leads?"""
-    text = text_of(doc)
-    if m[0] in word_class(GRAMMAR, "class") | {"联盟"} and _QUALITY_RE.match(text, m.end()):
+    if m[0] in _PLAIN and _QUALITY_RE.match(text, m.end()):
         return False
     if m[0] == "党委" and _HOLDS_RE.match(text, m.end()):
         return False
@@ -136,21 +138,20 @@ def _ends_listed(name: str) -> bool:
     )
 
 
-def _walk(doc: Doc, head: re.Match[str]) -> int:
+def _walk(text: str, known: Words, head: re.Match[str]) -> int:
     """Where the nouns before a head begin."""
     start, end = head.span()
-    text, known = text_of(doc), words_of(doc)
-    position = start
-    while position not in known.boundaries and start - position < 3:
+    boundaries, position = known.boundaries, start
+    while position not in boundaries and start - position < 3:
         position -= 1
-    first = position if position in known.boundaries else start
+    first = position if position in boundaries else start
     most = _LONGEST_COMMITTEE if _COMMITTEE_RE.search(text, max(0, start - 6), end) else _LONGEST
     while (word := known.before(first)) is not None and end - word[0] <= most:
         noun = text[word[0] : first]
         if not _is_inner(noun, word[1]) or (head[0] in _AUTHORITIES and noun.endswith("政府")):
             break
         first = word[0]
-    return _trim(doc, first, start, head[0])
+    return _trim(text, known, first, start, head[0])
 
 
 def _opens_kind(text: str, first: int, start: int) -> bool:
@@ -174,25 +175,24 @@ def _is_inner(text: str, tag: str) -> bool:
     )
 
 
-def _trim(doc: Doc, first: int, start: int, head: str) -> int:
+def _trim(text: str, known: Words, first: int, start: int, head: str) -> int:
     """Without the words that never open a name."""
-    known = words_of(doc)
     stops = word_class(GRAMMAR, "stop")
-    if _COUNTED_RE.match(text_of(doc), first):
+    if _COUNTED_RE.match(text, first):
         first += 1
     while first < start:
         word = known.at(first)
         if word is None or word[0] > start:
             return first
-        text = text_of(doc)[first : word[0]]
-        if text not in stops and (word[1] not in {"v", "vd", "vn"} or text in word_class(GRAMMAR, "topic")):
+        opening = text[first : word[0]]
+        if opening not in stops and (word[1] not in {"v", "vd", "vn"} or opening in word_class(GRAMMAR, "topic")):
             return first
-        if _opens_kind(text_of(doc), first, start) or (
-            text in word_class(GRAMMAR, "people") and head in word_class(GRAMMAR, "open")
+        if _opens_kind(text, first, start) or (
+            opening in word_class(GRAMMAR, "people") and head in word_class(GRAMMAR, "open")
         ):
             return first
         # a field of work opens a name (执法部门) unless as a verb it has an object after it (调度联系单位)
-        if text in word_class(GRAMMAR, "inner") and text not in stops and (word[0] >= start or word[1] != "v"):
+        if opening in word_class(GRAMMAR, "inner") and opening not in stops and (word[0] >= start or word[1] != "v"):
             return first
         first = word[0]
     return first

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -17,23 +16,17 @@ _POST = r"党委|党总支部?|党支部|党小组"
 _SETTING_RE = re.compile(rf"[立建置设了起合型时](?:{_POST})")  # the last character of the words before it
 
 
-@cache
-def _level() -> str:
-    # a county has many of each
-    return alternation(level for level in word_class(GRAMMAR, "level") if len(level) > 1 or level == "村")
-
-
-@cache
-def _set_up_re() -> re.Pattern[str]:
-    """A level, a verb and a post."""
-    return re.compile(
-        rf"(?P<level>{_level()})(?:上|层面|内|里|中)?(?:普遍|全面|分别|统一|要|都)?(?:设立|建立|组建|成立|设置|设|建)(?:了|起)?(?:联合|功能型|临时)?(?P<post>{_POST})(?!书记)"
-    )
+# a county has many of each
+_LEVEL = alternation(level for level in word_class(GRAMMAR, "level") if len(level) > 1 or level == "村")
+# a level, a verb and a post
+_SET_UP_RE = re.compile(
+    rf"(?P<level>{_LEVEL})(?:上|层面|内|里|中)?(?:普遍|全面|分别|统一|要|都)?(?:设立|建立|组建|成立|设置|设|建)(?:了|起)?(?:联合|功能型|临时)?(?P<post>{_POST})(?!书记)"
+)
 
 
 def _set_up(doc: Doc) -> Iterator[re.Match[str]]:
     text = text_of(doc)
-    return (m for line in lines_with(text, _SETTING_RE) for m in _set_up_re().finditer(text, *line))
+    return (m for line in lines_with(text, _SETTING_RE) for m in _SET_UP_RE.finditer(text, *line))
 
 
 def placed(doc: Doc) -> list[Kind]:

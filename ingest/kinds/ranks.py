@@ -94,18 +94,22 @@ def _parts(text: str, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
             yield first, second
 
 
+_AT_RE = re.compile(r"在(?:本|所在)?$")
+_ARTICLE_RE = re.compile(r"(?:第[^ ]{1,4}条\s*)?")
+
+
 def _led(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
     """街道办事处…,在街道党工委领导下…: the subject of the sentence stands under the body that leads it."""
     text = text_of(doc)
     for index, above in enumerate(kinds):
         if not (
             text.startswith(("领导下", "的领导下"), above.end)
-            and re.search(r"在(?:本|所在)?$", text[max(0, above.start - 3) : above.start])
+            and _AT_RE.search(text[max(0, above.start - 3) : above.start])
         ):
             continue
         start, _ = sentence_bounds(text, above.start)
         subject = next((k for k in kinds[:index] if start <= k.start), None)
-        if subject is not None and re.fullmatch(r"(?:第[^ ]{1,4}条\s*)?", text[start : subject.start].strip()):
+        if subject is not None and _ARTICLE_RE.fullmatch(text[start : subject.start].strip()):
             yield above, subject
 
 
@@ -120,6 +124,9 @@ def _answering(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
             yield from ((above, here[0]) for above in here if above.start > opening)
 
 
+_JOINT_RE = re.compile("[、和与]|以及")
+
+
 def _its_own(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
     """某政府和某办事处应当…;其设立的某机构: it stands under each of the subjects of the line."""
     text = text_of(doc)
@@ -129,7 +136,7 @@ def _its_own(doc: Doc, kinds: list[Span]) -> Iterator[tuple[Span, Span]]:
         line = text.rfind("\n", 0, below.start) + 1
         subjects = [k for k in kinds if line <= k.start < below.start]
         for index, above in enumerate(subjects):
-            if index and not re.fullmatch("[、和与]|以及", text[subjects[index - 1].end : above.start]):
+            if index and not _JOINT_RE.fullmatch(text[subjects[index - 1].end : above.start]):
                 break
             yield above, below
 

@@ -22,7 +22,10 @@ _NUMBER = r"(?P<number>[\u3400-\u9fff]{1,14}[〔\[【（(][12][0-9]{3}[〕\]】)
 _BEFORE_NUMBER_RE = re.compile(r"^.*(?:废止|停止执行|根据|依据|按照)|^(?:原(?![政府办发委])|将|对|和|与|及)")
 _MENTION_RE = re.compile(rf"{_TITLE}{_ASIDE}|{_NUMBER}(?:文件|文)?")
 _SENTENCE_RE = re.compile(r"[^。；;\n]+")
+_TITLE_RE = re.compile(_TITLE)
 _ENDS = r"(?:废止|失效|停止(?:执行|施行|使用|实施)|不再(?:执行|施行|适用|有效)|作废|终止(?:执行|实施))"
+_ENDS_RE = re.compile(_ENDS)
+_END_RE = re.compile(rf"{_ENDS}$")
 _REPEALED_RE = re.compile(
     r"(?:等[^,，。;；《》]{0,24})?(?:及其[^,，。;；《》]{0,16})?\s*(?:的规定)?[,，]?\s*"
     r"(?:自(?:本[^,，。;；《》]{1,8})?[^,，。;；《》]{2,24}(?:起|日)|从即日起|即日起|现|均|都|也|一并|同时|相应|即行|自行|届时|随之|予以|宣布|全部|依法)*[,，]?"
@@ -119,23 +122,28 @@ def _of_title(title: str | None, rows: Sequence[Row]) -> Iterator[Found]:
         yield Found(kind, target, None, row, at + start, at + end)
 
 
+_ANGLED_RE = re.compile(r"[〈<]([^〈〉<>]*)[〉>]")
+_NO_LONGER_RE = re.compile(r"废止\s*$|停止执行\s*$")
+_AND_RE = re.compile(r"》[、和及与]?(?:以及)?$")
+
+
 def _in_title(title: str) -> Iterator[tuple[str, str, int, int]]:
     """(kind, title of the other, start, end) of what a title says: 关于废止《…》的决定, …法实施条例."""
-    text = re.sub(r"[〈<]([^〈〉<>]*)[〉>]", r"《\1》", title)
+    text = _ANGLED_RE.sub(r"《\1》", title)
     for pattern, kind in ((_AMENDED_LAW_RE, "amends"), (_PLAIN_AMENDED_RE, "amends"), (_OF_LAW_RE, "implements")):
         if match := pattern.search(title):
             yield kind, match["law"], match.start(), match.end()
             return
     kinds: str | None = None
-    for match in re.finditer(_TITLE, text):
+    for match in _TITLE_RE.finditer(text):
         before = text[: match.start()]
-        if re.search(r"废止\s*$|停止执行\s*$", before):
+        if _NO_LONGER_RE.search(before):
             kinds = "repeals"
         elif _AMENDS_RE.search(before):
             kinds = "amends"
         elif _CARRIES_OUT_RE.search(before):
             kinds = "implements"
-        elif kinds is None or not re.search(r"》[、和及与]?(?:以及)?$", before):
+        elif kinds is None or not _AND_RE.search(before):
             kinds = None
         if kinds is not None:
             yield kinds, _clean(match["title"]), match.start(), match.end()
@@ -151,7 +159,7 @@ def _of_text(title: str, rows: Sequence[Row]) -> Iterator[Found]:
     listed = False
     for row in bodies:
         if "《" not in row.text and "号" not in row.text:
-            listed = _opens_list(row.text) if amends and re.search(_ENDS, row.text) else listed
+            listed = _opens_list(row.text) if amends and _ENDS_RE.search(row.text) else listed
             continue
         for sentence in _SENTENCE_RE.finditer(row.text):
             yield from _repealed(row, sentence)
@@ -160,12 +168,15 @@ def _of_text(title: str, rows: Sequence[Row]) -> Iterator[Found]:
                 yield from _implemented(row, sentence)
         if listed and (item := _ITEM_RE.match(row.text)):
             yield from _all("repeals", row, item.end() - 1, len(row.text))
-        if amends and re.search(_ENDS, row.text):
+        if amends and _ENDS_RE.search(row.text):
             listed = _opens_list(row.text)
 
 
+_NO_REPEAL_RE = re.compile(r"修改|继续有效")
+
+
 def _opens_list(text: str) -> bool:
-    return _LISTED_RE.search(text) is not None and not re.search(r"修改|继续有效", text)
+    return _LISTED_RE.search(text) is not None and not _NO_REPEAL_RE.search(text)
 
 
 def _mentions(row: Row, start: int, end: int) -> list[re.Match[str]]:
@@ -179,8 +190,11 @@ def _found(kind: str, row: Row, mention: re.Match[str], start: int, end: int) ->
     return Found(kind, _clean(title) if title else None, numbers[0] if numbers else None, row, start, end)
 
 
+_SPACES_RE = re.compile(r"\s+")
+
+
 def _clean(title: str) -> str:
-    return re.sub(r"\s+", " ", title).strip()
+    return _SPACES_RE.sub(" ", title).strip()
 
 
 def _all(kind: str, row: Row, start: int, end: int) -> Iterator[Found]:
@@ -190,14 +204,14 @@ def _all(kind: str, row: Row, start: int, end: int) -> Iterator[Found]:
 
 def _repealed(row: Row, sentence: re.Match[str]) -> Iterator[Found]:
     """《A》（文号）、《B》同时废止; 同时废止《A》."""
-    if not re.search(_ENDS, sentence[0]):
+    if not _ENDS_RE.search(sentence[0]):
         return
     mentions = _mentions(row, *sentence.span())
     for index, mention in enumerate(mentions):
         if (partly := _PARTLY_RE.match(row.text, mention.end(), sentence.end())) is not None:
             yield _found("amends", row, mention, mention.start(), partly.end())
         verb = _REPEALED_RE.match(row.text, mention.end(), sentence.end())
-        if verb is None or _NOT_RE.search(re.sub(rf"{_ENDS}$", "", verb[0])):
+        if verb is None or _NOT_RE.search(_END_RE.sub("", verb[0])):
             continue
         for each in _chain(row, mentions[: index + 1]):
             yield _found("repeals", row, each, each.start(), verb.end())
@@ -218,7 +232,7 @@ def _repeals(row: Row, sentence: re.Match[str], mentions: Sequence[re.Match[str]
     kind = None
     for index, mention in enumerate(mentions):
         before = row.text[max(sentence.start(), mention.start() - _REACH) : mention.start()]
-        if _REPEALS_RE.search(before) and not _NOT_RE.search(re.split(_ENDS, before)[-2]):
+        if _REPEALS_RE.search(before) and not _NOT_RE.search(_ENDS_RE.split(before)[-2]):
             kind = "repeals"
         elif not index or not _LIST_RE.fullmatch(row.text, mentions[index - 1].end(), mention.start()):
             kind = None
@@ -226,18 +240,25 @@ def _repeals(row: Row, sentence: re.Match[str], mentions: Sequence[re.Match[str]
             yield _found(kind, row, mention, mention.start(), mention.end())
 
 
+_CHANGES_RE = re.compile("修改|修正|修订|调整|删|增加|改为")
+_OF_RE = re.compile(r"对[^,，。;；《》]{0,40}$")
+
+
 def _amended(row: Row, sentence: re.Match[str], amends: bool) -> Iterator[Found]:
     """对《A》作如下修改; in a text that is called an amendment: 将《A》第三条修改为."""
-    if not re.search("修改|修正|修订|调整|删|增加|改为", sentence[0]):
+    if not _CHANGES_RE.search(sentence[0]):
         return
     for mention in _mentions(row, *sentence.span()):
         if mention["title"] is None:
             continue
         before = row.text[max(sentence.start(), mention.start() - _REACH) : mention.start()]
         after = _AMENDED_RE.match(row.text, mention.end(), sentence.end())
-        stated = after is not None and "下" in after[0] and re.search(r"对[^,，。;；《》]{0,40}$", before)
+        stated = after is not None and "下" in after[0] and _OF_RE.search(before)
         if stated or (amends and (after or (_DROPS_RE.search(before) and row.text[mention.end()] == "第"))):
             yield _found("amends", row, mention, mention.start(), after.end() if after else mention.end())
+
+
+_FORWARDS_RE = re.compile(r"(?:印发|转发)[^《》]{0,8}$")
 
 
 def _implemented(row: Row, sentence: re.Match[str]) -> Iterator[Found]:
@@ -250,6 +271,6 @@ def _implemented(row: Row, sentence: re.Match[str]) -> Iterator[Found]:
     for mention in _mentions(row, start, end):
         near = max(start, mention.start() - _REACH)
         before = row.text[near : mention.start()]
-        if mention["title"] and not re.search(r"(?:印发|转发)[^《》]{0,8}$", before):
+        if mention["title"] and not _FORWARDS_RE.search(before):
             last = next((near + m.start() for m in [*_PURPOSE_RE.finditer(before)][-1:]), mention.start())
             yield _found("implements", row, mention, last, mention.end())

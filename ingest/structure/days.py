@@ -64,6 +64,9 @@ class Days:
     issued: str | None = None
 
 
+_SPACE_RE = re.compile(r"\s")
+
+
 def days_of(history: Sequence[str], sentences: Sequence[str], told: Mapping[str, str], issued: str | None) -> Days:
     """What the lines of history and the sentences say; `told` by the page wins over both.
 
@@ -72,7 +75,7 @@ def days_of(history: Sequence[str], sentences: Sequence[str], told: Mapping[str,
     own = replace(_history(history), issued=issued)
     known = {f.name: told[f.name] for f in fields(Days) if told.get(f.name) and f.name != "issued"}
     days = replace(own, **known)
-    sentences = [re.sub(r"\s", "", sentence) for sentence in sentences if _TELLS_RE.search(sentence)]
+    sentences = [_SPACE_RE.sub("", sentence) for sentence in sentences if _TELLS_RE.search(sentence)]
     if days.effective is None:
         # a page may be put out years after what it shows
         days = replace(days, effective=effective_of(sentences, own) or effective_of(sentences, days))
@@ -129,10 +132,13 @@ def effective_of(sentences: Sequence[str], days: Days) -> str | None:
     return None
 
 
+_ARTICLE_RE = re.compile(r"^\s*第[^\s]{1,8}条\s*")
+
+
 def _is_own(sentence: str, start: int) -> bool:
     """Is the whole text what is put into force, not an article of it and not another text?"""
     before = sentence[:start]
-    return not _PARTIAL_RE.search(re.sub(r"^\s*第[^\s]{1,8}条\s*", "", before)) and not _OTHERS_RE.search(before)
+    return not _PARTIAL_RE.search(_ARTICLE_RE.sub("", before)) and not _OTHERS_RE.search(before)
 
 
 def _after(match: re.Match[str], days: Days) -> str | None:

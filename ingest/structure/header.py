@@ -83,11 +83,14 @@ def _is_kicker(lines: Sequence[Line], index: int) -> bool:
     return _KICKER_RE.fullmatch(lines[index].text) is not None and all(_may_be_title(line) for line in ahead)
 
 
+_STOP_RE = re.compile(r"[。；;]")
+
+
 def _may_be_title(line: Line) -> bool:
     text = line.text
     return (
         line.kind == "paragraph" and line.label is None and len(text) <= _TITLE_LENGTH
-        and text[-1] not in "。；;：:，,、…" and not re.search(r"[。；;]", text)
+        and text[-1] not in "。；;：:，,、…" and not _STOP_RE.search(text)
     )  # fmt: skip
 
 
@@ -121,12 +124,15 @@ def _is_subtitle(lines: Sequence[Line], first: int, last: int) -> bool:
     )
 
 
+_WHOLE_TITLE_RE = re.compile(r"^《(.*)》$")
+
+
 def title_of(lines: Sequence[Line]) -> str | None:
     """The lines of a title as one; bodies that issue a text together stand apart (某市民政局 某市财政局关于…)."""
     text = ""
     for line, before in zip(lines, [None, *lines], strict=False):
         text += (" " if before is not None and _stand_apart(before.text, line.text) else "") + line.text
-    return re.sub(r"^《(.*)》$", r"\1", text) or None
+    return _WHOLE_TITLE_RE.sub(r"\1", text) or None
 
 
 def _stand_apart(first: str, second: str) -> bool:
@@ -173,6 +179,10 @@ def _printed(notes: Sequence[Note]) -> Iterator[re.Match[str]]:
     return (m for note in notes if note.kind == "author" and (m := _PRINTED_RE.search(note.text)) is not None)
 
 
+_TITLE_RE = re.compile(r"^《([^《》]*)》")
+_JOURNAL_RE = re.compile(r"杂志社?$")
+
+
 def _outlet(name: str | None, notes: Sequence[Note]) -> str | None:
     """A source's name: without 《》, and without 杂志 or 杂志社 where the text shows that these are no part of it."""
     if name is None:
@@ -180,8 +190,8 @@ def _outlet(name: str | None, notes: Sequence[Note]) -> str | None:
     name = _MORE_RE.sub("", name)
     if (printed := imprint(name)) is not None:
         return printed.name
-    plain = re.sub(r"^《([^《》]*)》", r"\1", name.strip("《》 ")) if name.count("《") == 1 else name
-    short = re.sub(r"杂志社?$", "", plain)
+    plain = _TITLE_RE.sub(r"\1", name.strip("《》 ")) if name.count("《") == 1 else name
+    short = _JOURNAL_RE.sub("", plain)
     return short if any(f"《{short}》" in note.text for note in notes) else plain
 
 
@@ -192,9 +202,15 @@ def _sender(lines: Sequence[Line]) -> str | None:
     return match["name"] if match else None
 
 
+_SPACES_RE = re.compile(r"\s+")
+
+
 def _issuer_in(title: str | None) -> str | None:
     match = ISSUER_RE.match(title or "")
-    return re.sub(r"\s+", " ", match["body"].strip()) if match else None
+    return _SPACES_RE.sub(" ", match["body"].strip()) if match else None
+
+
+_FIRST_DAY_RE = re.compile(YEAR_MONTH_DAY)
 
 
 def _promulgators(lines: Sequence[Line]) -> Iterator[str]:
@@ -203,7 +219,7 @@ def _promulgators(lines: Sequence[Line]) -> Iterator[str]:
         if line.kind != "header":
             continue
         text = line.text.strip("（()）—－ ")
-        body = text[match.end() :].lstrip() if (match := re.match(YEAR_MONTH_DAY, text)) else text
+        body = text[match.end() :].lstrip() if (match := _FIRST_DAY_RE.match(text)) else text
         if (occasion := _OCCASION_RE.match(body)) is not None:
             yield occasion["place"] + "人民政府"
         elif (meeting := _MEETING_RE.match(body)) is not None:
@@ -273,10 +289,14 @@ def _dates(text: str) -> Iterator[str]:
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
+_CHINESE_YEAR_RE = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年)")
+_CHINESE_DAY_RE = re.compile(r"[一二三]?十?[一二三四五六七八九]?(?=[月日])")
+
+
 def _arabic(text: str) -> str:
     """Chinese numerals of years, months and days as digits."""
-    text = re.sub(r"[〇○零一二三四五六七八九]{4}(?=年)", lambda m: m[0].translate(_DIGITS), text)
-    return re.sub(r"[一二三]?十?[一二三四五六七八九]?(?=[月日])", lambda m: _small(m[0]) if m[0] else "", text)
+    text = _CHINESE_YEAR_RE.sub(lambda m: m[0].translate(_DIGITS), text)
+    return _CHINESE_DAY_RE.sub(lambda m: _small(m[0]) if m[0] else "", text)
 
 
 def _small(numeral: str) -> str:

@@ -42,6 +42,9 @@ _VALIDITY: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
+_SENTENCE_END_RE = re.compile(r"[。；;\n]")
+
+
 def identified(document: Document, told: Mapping[str, str], notes: Sequence[Note]) -> Document:
     """The document with what it is; `told` is what its container says (keys of TOLD), `notes` what was set apart."""
     known = {**_fields(notes), **{key: value for key, value in told.items() if value}}
@@ -55,7 +58,7 @@ def identified(document: Document, told: Mapping[str, str], notes: Sequence[Note
     numbers = _numbers(document.title, known.get("number"), head, history)
     issuers = _issuers(document, known.get("publisher"), rows)
     bodies = [row.text for row in rows if row.number and row.kind not in ("header", "signature")]
-    sentences = [part for text in bodies for part in re.split(r"[。；;\n]", text) if part]
+    sentences = [part for text in bodies for part in _SENTENCE_END_RE.split(text) if part]
     days = days_of(history, sentences, known, document.issued)
     is_statute = sum(row.kind == "article" for row in rows) >= 3 or _STATUTE_RE.search(document.title or "") is not None
     return replace(
@@ -120,10 +123,13 @@ def _numbers(title: str | None, told: str | None, head: Sequence[Row], history: 
     return next((numbers for numbers in ways if numbers), ())
 
 
+_SPACES_RE = re.compile(r"\s+")
+
+
 def _issuers(document: Document, told: str | None, rows: Sequence[Row]) -> tuple[str, ...]:
     """The bodies that issued it, each as it is written: the page's, the title's, else those of the signature."""
     title = ISSUER_RE.match(document.title or "")
-    signed = [re.sub(r"\s+", "", row.text) for row in rows if row.kind == "signature" and names_body(row.text)]
+    signed = [_SPACES_RE.sub("", row.text) for row in rows if row.kind == "signature" and names_body(row.text)]
     for names in (_bodies(told), _bodies(title["body"] if title else None), signed, _bodies(document.publisher)):
         if names:
             return tuple(dict.fromkeys(names))

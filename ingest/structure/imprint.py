@@ -37,6 +37,9 @@ class Imprint(NamedTuple):
     day: str
 
 
+_SPACE_RE = re.compile(r"\s")
+
+
 def imprint(text: str) -> Imprint | None:
     """What a line says that tells where a text was printed, and no more; None for any other line.
 
@@ -52,7 +55,7 @@ def imprint(text: str) -> Imprint | None:
     plain = _SIGNED_RE.sub("", rest)
     for pattern in (_PAGE_RE, _WEEKDAY_RE, _REPORTER_RE):
         plain = pattern.sub(" ", plain)
-    told = printed is not None or re.sub(r"\s", "", plain) != re.sub(r"\s", "", rest)
+    told = printed is not None or _SPACE_RE.sub("", plain) != _SPACE_RE.sub("", rest)
     name = _name(plain.strip(_EDGES), told=told)
     return Imprint(name, day[0]) if name is not None else None
 

@@ -62,12 +62,15 @@ def numbers_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for _, number in sorted(found)))
 
 
+_ORDINAL_RE = re.compile(r"\(?\s*第")
+
+
 def head_numbers(lines: Iterable[str]) -> tuple[str, ...]:
     """The numbers of the first of some lines that is no more than its numbers; several of a joint document."""
     previous = ""
     for line in lines:
         plain = _plain(line[:_LINE_LENGTH])
-        for joined in (plain, f"{previous}{plain}") if re.match(r"\(?\s*第", plain) else (plain,):
+        for joined in (plain, f"{previous}{plain}") if _ORDINAL_RE.match(plain) else (plain,):
             if _is_bare(joined) and not (joined == plain and previous.endswith(("令", "公告"))):
                 return numbers_in(joined)
         previous = plain
@@ -101,15 +104,18 @@ def _is_bare(plain: str) -> bool:
     return rest != line and not _BESIDE_RE.sub("", rest)
 
 
+_SPACE_RE = re.compile(r"\s")
+
+
 def _bracketed(match: re.Match[str]) -> str:
-    code = re.sub(r"\s", "", _LETTERHEAD_RE.sub("", match["code"]))
+    code = _SPACE_RE.sub("", _LETTERHEAD_RE.sub("", match["code"]))
     code = _MARKED_RE.sub("", code)
-    year = re.sub(r"\s", "", match["year"]).translate(_DIGITS)
+    year = _SPACE_RE.sub("", match["year"]).translate(_DIGITS)
     return f"{code}〔{year}〕{_number(match['count'])}号"
 
 
 def _order(match: re.Match[str]) -> str:
-    body = _STATE_RE.sub("", re.sub(r"\s", "", match["body"] or ""))
+    body = _STATE_RE.sub("", _SPACE_RE.sub("", match["body"] or ""))
     body = _ANNOUNCED_RE.sub("", body)
     return (
         f"{body}{match['kind']}第{_number(match['count'])}号"
