@@ -191,7 +191,7 @@ def _of_opening(facts: Facts) -> Frame | None:
     titled = _titled(facts)  # an item of a list is about no more than itself, but for what the title names too
     for clause in told:
         for where in sentences(facts.text, clause.start, clause.end):
-            here = within(facts.mechanisms, *where)
+            here = facts.mechanisms.inside(where)
             found = _carried_out(facts, where, here) if here else None
             if found is not None and found.start <= max(_EARLY * len(facts.text), _FIRST_WORDS):
                 apart = _of_part(facts, where, found) or (clause.label is not None and found.name not in titled)

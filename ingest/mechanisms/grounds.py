@@ -46,7 +46,7 @@ def _reported(facts: Facts) -> Iterator[Relation]:
     told = told_of(facts)
     for clause in facts.document.clauses if told is not None else ():
         for where in sentences(facts.text, clause.start, clause.end):
-            for mechanism in within(facts.mechanisms, *where):
+            for mechanism in facts.mechanisms.inside(where):
                 if told is not None and mechanism.start > told.end:
                     words = wording(facts.text, where, mechanism.range)
                     yield statement(facts.doc, "basedOn", mechanism.name, told.name, words, confidence=0.45)
@@ -70,7 +70,7 @@ def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[
     if not titles and not events:
         return
     for where in sentences(facts.text, clause.start, clause.end):
-        own = within(spoken(facts), *where)
+        own = spoken(facts).inside(where)
         if not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
             unnamed = [title for title in within(titles, *where) if not longest_in(known, name_key(title.name))]
             yield from _set_up(facts, where, own, unnamed)

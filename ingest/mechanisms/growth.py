@@ -96,7 +96,7 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
     previous: list[Mention] = []
     tried: tuple[Mention, int] | None = None
     for number, where in enumerate(sentences(facts.text, clause.start, clause.end)):
-        here = within(facts.mechanisms, *where)
+        here = facts.mechanisms.inside(where)
         pairs = [*_pairs(facts.text, here, where, previous), *_formerly(facts, here, where)]
         if not pairs and here and tried is not None and number - tried[1] <= _APART:
             hence = _HENCE_RE.match(facts.text[where[0] : here[0].start])

@@ -64,7 +64,7 @@ def leaders(facts: Facts) -> Iterator[Relation]:
         yield from _responsible(facts, responsible(facts, clause))
     for heading in facts.document.headings:
         where = heading.start, heading.end
-        own = within(facts.mechanisms, *where)
+        own = facts.mechanisms.inside(where)
         if own:
             yield from _by_subject(facts, where, own, turns(facts, where))
             yield from _by_owner(facts, where, own)
@@ -93,7 +93,7 @@ def _of_clause(facts: Facts, clause: Clause, here: list[Mention], over: Turn | N
         governing = [*([on] if on is not None else []), *said]
         own = within(here, *where)
         yield from _by_subject(facts, where, own, governing)
-        if within(facts.bodies, *where):
+        if facts.bodies.inside(where):
             yield from _by_name(facts, where, own, about)
             yield from _by_agent(facts, where, own, about)
             yield from _by_owner(facts, where, own)
@@ -110,7 +110,7 @@ def _goes_on(facts: Facts, turn: Turn) -> bool:
 
 def _names_bodies(facts: Facts, clause: Clause) -> bool:
     where = clause.start, clause.end
-    return bool(within(facts.bodies, *where)) or SAME_RE.search(facts.text, *where) is not None
+    return bool(facts.bodies.inside(where)) or SAME_RE.search(facts.text, *where) is not None
 
 
 def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Sequence[Turn]) -> Iterator[Relation]:
@@ -135,7 +135,7 @@ def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Seque
 
 def _by_name(facts: Facts, where: Range, own: list[Mention], about: Mention | None) -> Iterator[Relation]:
     """A body in the name (党组织领导下的M, 以X为核心的M); a group that is named for the mechanism (M工作领导小组)."""
-    for body in within(facts.bodies, *where):
+    for body in facts.bodies.inside(where):
         under = _UNDER_RE.match(facts.text, body.end, where[1])
         set_up = next((m for m in own if under is not None and 0 <= m.start - under.end() <= _NEAR), None)
         if set_up is not None and not any(m.start <= body.start < m.end for m in own):
@@ -174,7 +174,7 @@ def _named_group(facts: Facts, where: Range, own: list[Mention], body: Mention) 
 def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | None) -> Iterator[Relation]:
     """由X牵头, M由X负责, X牵头抓总, 经X审核: for the mechanism before it in the sentence, else the one behind it."""
     at = where[0]
-    for body in within(facts.bodies, *where):
+    for body in facts.bodies.inside(where):
         if body.start < at or any(m.start <= body.start < m.end for m in own):
             continue
         group = group_at(facts, body.start)
@@ -241,7 +241,7 @@ def _runs(facts: Facts, where: Range, about: Mention, said: Sequence[Turn]) -> I
             for body in turn.bodies:
                 words = wording(facts.text, where, body.range)
                 yield statement(facts.doc, "ledBy", about.name, body.name, words, at=about.start, confidence=0.5)
-    for body in within(facts.bodies, *where):
+    for body in facts.bodies.inside(where):
         if GROUP_RE.search(body.name) and FOUNDS_RE.search(facts.text[where[0] : body.start]):
             yield statement(facts.doc, "ledBy", about.name, body.name, body.range, at=about.start, confidence=0.5)
 

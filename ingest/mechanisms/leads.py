@@ -76,7 +76,7 @@ def _opened(facts: Facts, clause: Clause, first: tuple[int, int]) -> Mention | N
 def _focus(facts: Facts, clause: Clause) -> Mention | None:
     """先看甲,着眼点是打造M。: what one of the first sentences says that the passage is about."""
     for where in sentences(facts.text, clause.start, clause.end)[:2]:
-        for one in within(facts.mechanisms, *where):
+        for one in facts.mechanisms.inside(where):
             if _FOCUS_RE.search(facts.text[where[0] : one.start]):
                 return one
     return None

@@ -99,10 +99,10 @@ def turns(facts: Facts, where: Range) -> Sequence[Turn]:
 
 
 def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
-    bodies, places = within(facts.bodies, *where), within(facts.places, *where)
+    bodies, places = facts.bodies.inside(where), facts.places.inside(where)
     if not bodies and not places and SAME_RE.search(facts.text, *where) is None:
         return
-    named_for = within(facts.mechanisms, *where) if bodies else []  # 工会驿站 is no doing of 工会
+    named_for = facts.mechanisms.inside(where) if bodies else []  # 工会驿站 is no doing of 工会
     starts = {b.start: b for b in bodies if not any(m.start < b.end < m.end for m in named_for)}
     named = {place.start: place for place in places}
     marks = [*starts, *named]
