@@ -47,6 +47,7 @@ _NEAR = 24  # characters between 某党委领导下 and what is set up so
 _OPENS = 24  # characters: a body so near the start of a sentence may be what it is about
 _OWING_RE = re.compile(r"出自$|(?:牵头|负责|主抓|主导)[^,。;]{0,4}的则?是$")
 _AGENT_RE = re.compile(rf"由$|{_OWING_RE.pattern}|{_GATE_RE.pattern}")  # one of the words that make a body the agent
+_AGENT_END_RE = re.compile("[由自是经]")  # the last character of each
 _UNLESS = ("未经", "须经", "应经", "需经")
 _OF_LEVEL_RE = re.compile(
     r"(?:各)?(?:省|市|区|县|县[(]市[)]区|县[(]市、区[)]|市[(]县[)]|区[(]县[)]|县[(]区[)]|区县|县区|市县)级?$"
@@ -56,11 +57,12 @@ _GATED_RE = re.compile(r"^(?:审核|审批|批准|同意|把关|审定)")
 
 def leaders(facts: Facts) -> Iterator[Relation]:
     over: Turn | None = None
+    named = spoken(facts)
     for clause in facts.document.clauses:
-        here = within(spoken(facts), clause.start, clause.end)
+        here = within(named, clause.start, clause.end)
         over = _over(facts, clause) or (over if _ITEM_RE.match(facts.text, clause.start, clause.end) else None)
         if here:
-            yield from _of_clause(facts, clause, here, over)
+            yield from _of_clause(facts, clause, over)
         yield from _responsible(facts, responsible(facts, clause))
     for heading in facts.document.headings:
         where = heading.start, heading.end
@@ -74,6 +76,8 @@ def leaders(facts: Facts) -> Iterator[Relation]:
 
 def _over(facts: Facts, clause: Clause) -> Turn | None:
     """The subject of a clause that items follow (某局履行以下职责:), as the subject of each."""
+    if facts.text.rfind(":", clause.start, clause.end) < 0:
+        return None
     if not facts.text[clause.start : clause.end].rstrip().endswith(":"):
         return None
     last = sentences(facts.text, clause.start, clause.end)[-1]
@@ -81,26 +85,28 @@ def _over(facts: Facts, clause: Clause) -> Turn | None:
     return Turn(turn.end, turn.bodies, turn.place) if turn is not None else None
 
 
-def _of_clause(facts: Facts, clause: Clause, here: list[Mention], over: Turn | None) -> Iterator[Relation]:
+def _of_clause(facts: Facts, clause: Clause, over: Turn | None) -> Iterator[Relation]:
     if over is None and not _names_bodies(facts, clause):
         return
     lead, _ = leads.lead(facts, clause)
-    about = lead
+    about, named = lead, spoken(facts)
     before = Turn(clause.start, over.bodies, over.place) if over is not None else None
     for where in sentences(facts.text, clause.start, clause.end):
         said = turns(facts, where)
-        on = carried(facts, where, before)
-        governing = [*([on] if on is not None else []), *said]
-        own = within(here, *where)
-        yield from _by_subject(facts, where, own, governing)
+        on = carried(facts, where, before) if before is not None else None
+        governing = [on, *said] if on is not None else said
+        own = named.inside(where)
+        if own and governing:
+            yield from _by_subject(facts, where, own, governing)
         if facts.bodies.inside(where):
             yield from _by_name(facts, where, own, about)
             yield from _by_agent(facts, where, own, about)
             yield from _by_owner(facts, where, own)
-        if not own and about is not None:
+        if own:
+            about = next((m for m in reversed(own) if not is_beside(facts, where, m)), about)
+        elif about is not None:
             yield from _runs(facts, where, lead or about, said)
-        about = next((m for m in reversed(own) if not is_beside(facts, where, m)), about)
-        before = next((turn for turn in reversed(governing) if _goes_on(facts, turn)), None)
+        before = next((turn for turn in reversed(governing) if _goes_on(facts, turn)), None) if governing else None
 
 
 def _goes_on(facts: Facts, turn: Turn) -> bool:
@@ -122,6 +128,7 @@ def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Seque
         turn = next((turn for turn in reversed(governing) if turn.end <= mechanism.start), None)
         if (
             turn is None
+            or not turn.bodies
             or HELPS_RE.match(facts.text, turn.end)
             or _MEETING_RE.match(facts.text, mechanism.end)
             or is_joined(facts, where, mechanism)
@@ -179,12 +186,12 @@ def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | N
             continue
         group = group_at(facts, body.start)
         at = group[-1].end if group else body.end
-        before, behind = (
-            facts.text[max(where[0], body.start - 16) : body.start],
-            facts.text[at : min(where[1], at + 16)],
-        )
-        before = _bare(facts, before, body.start)
-        if not _AGENT_RE.search(before) and not _LEADS_ALONE_RE.match(behind):
+        first, behind = max(where[0], body.start - 16), facts.text[at : min(where[1], at + 16)]
+        alone = _LEADS_ALONE_RE.match(behind) is not None
+        if not alone and _AGENT_END_RE.search(facts.text, first, body.start) is None:
+            continue
+        before = _bare(facts, facts.text[first : body.start], body.start)
+        if not alone and not _AGENT_RE.search(before):
             continue
         earlier = [m for m in own if m.end <= body.start and not _titled(facts, m)]
         opens = body.start - where[0] <= _OPENS

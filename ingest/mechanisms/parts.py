@@ -73,7 +73,7 @@ def _of_passage(
     if not passage.here:
         return
     places = sentences(facts.text, passage.clause.start, passage.clause.end)
-    for where, part, whole in stated(facts, places, passage.here):
+    for where, part, whole in stated(facts, places):
         yield Found(where, part, whole, _STATED)
     for where, part, reached in _reached(facts, passage, places):
         if _in_a_name(facts, part) or outgrown(facts, part):

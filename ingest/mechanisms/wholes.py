@@ -45,20 +45,23 @@ _REQUIRES_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:要求|部署|思路
 _SPELT_RE = re.compile(r"[“「]([一-鿿]{2,4})[”」](?:就?是|即|指的?是?|为)[“「]?$")
 # 两会,是甲、乙: the count stands before a comma, without marks
 _COUNTED_RE = re.compile(r"(?:^|[:;。,])([一二两三四五六七八九十][一-鿿]),?(?:就?是|即|指的?是?)[“「]?$")
+_EQUALS_RE = re.compile("[是即指为]")  # with one of which both end
 _HENCE_RE = re.compile(r"^\s*为此,?")
 
 
-def stated(facts: Facts, places: Sequence[Range], here: list[Mention]) -> Iterator[tuple[Range, Mention, Mention]]:
+def stated(facts: Facts, places: Sequence[Range]) -> Iterator[tuple[Range, Mention, Mention]]:
     """What the sentences of a clause say themselves, once for each part."""
-    previous: list[Mention] = []
+    previous: Sequence[Mention] = ()
     seen: set[Mention] = set()
     for where in places:
-        said = within(here, *where)
+        said = facts.mechanisms.inside(where)
+        if not said:
+            continue
         for part, whole in _nested(facts, where, said, previous):
             if part not in seen and part.name != whole.name:
                 seen.add(part)
                 yield where, part, whole
-        previous = said or previous
+        previous = said
 
 
 def _grown(text: str, here: list[Mention], start: Mention) -> Mention:
@@ -70,12 +73,12 @@ def _grown(text: str, here: list[Mention], start: Mention) -> Mention:
 
 
 def _nested(
-    facts: Facts, where: Range, here: list[Mention], previous: list[Mention]
+    facts: Facts, where: Range, here: Sequence[Mention], previous: Sequence[Mention]
 ) -> Iterator[tuple[Mention, Mention]]:
     """(part, whole) pairs that a sentence states itself."""
     text = facts.text
     yield from _spelt_out(facts, where, here)
-    if here and previous:
+    if previous:
         opening = text[where[0] : here[0].start]
         this = _THIS_RE.match(opening)
         if _HENCE_RE.match(opening):
@@ -107,6 +110,8 @@ def _nested(
 
 def _spelt_out(facts: Facts, where: Range, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """“三议”即甲、乙、丙, where 三议 is what the name of a mechanism counts: that is part of it."""
+    if _EQUALS_RE.search(facts.text, where[0], here[-1].start) is None:
+        return
     for part in here:
         before = facts.text[max(0, where[0] - 1) : part.start]
         quoted = _SPELT_RE.search(before) or _COUNTED_RE.search(before)
