@@ -36,7 +36,17 @@ _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统
 
 
 def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
-    """The mechanism that the run-in lead of a clause is about, and where the lead ends (clause.start: no lead)."""
+    """The mechanism that the run-in lead of a clause is about, and where the lead ends (clause.start: no lead).
+
+    Found once for each clause.
+    """
+    kept: dict[int, tuple[Mention | None, int]] = facts.doc.user_data.setdefault("leads", {})
+    if clause.start not in kept:
+        kept[clause.start] = _lead(facts, clause)
+    return kept[clause.start]
+
+
+def _lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
     first = next(iter(sentences(facts.text, clause.start, clause.end)), None)
     if first is None or first[1] >= clause.end - 1:
         return None, clause.start
@@ -121,9 +131,16 @@ def _without(text: str, where: tuple[int, int], named: list[Mention]) -> str:
 def heading(facts: Facts, clause: Clause) -> Mention | None:
     """The mechanism of the nearest heading that names one, if it names only one, as its object or subject.
 
-    The title (level 0) is about the whole document: what it names is no level of its own.
+    The title (level 0) is about the whole document: what it names is no level of its own. Found once for each heading.
     """
-    for index in reversed(clause.headings):
+    kept: dict[tuple[int, ...], Mention | None] = facts.doc.user_data.setdefault("headings", {})
+    if clause.headings not in kept:
+        kept[clause.headings] = _heading(facts, clause.headings)
+    return kept[clause.headings]
+
+
+def _heading(facts: Facts, headings: tuple[int, ...]) -> Mention | None:
+    for index in reversed(headings):
         above = facts.document.headings[index]
         named = within(facts.mechanisms, above.start, above.end)
         named = [m for m in named if not is_general(m.name)]
