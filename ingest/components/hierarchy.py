@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from ingest.bodies.body import Body
 from ingest.bodies.find import find_bodies, founded
-from ingest.components.terms import sentence_bounds
+from ingest.components.terms import lines_with, sentence_bounds
 from ingest.kinds.members import parts
 from ingest.kinds.ranks import ranked
 from ingest.nlp import details, evidence, mention, text_of
@@ -225,7 +225,8 @@ def _levels(named: Named) -> Iterator[Relation]:
     if _LEVEL_RE.search(text) is None:
         return
     known = _lookup(named)
-    runs = (run.span() for run in _RUN_RE.finditer(text) if _DASH_RE.search(run[0]))
+    lines = lines_with(text, _DASH_RE)  # a run goes over no line
+    runs = (run.span() for line in lines for run in _RUN_RE.finditer(text, *line) if _DASH_RE.search(run[0]))
     for m in (m for run in runs for m in _LEVELS_RE.finditer(text, *run)):
         links = [known.get(name_key(level + m[2])) for level in _DASH_RE.split(m[1])]
         for above, below in pairwise(links):
