@@ -328,7 +328,7 @@ def _in_context(found: Found, context: set[str]) -> bool:
 
 _ABBREVIATIONS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新"
 _ABBREVIATION_RE = re.compile(
-    rf"(?<![{_ABBREVIATIONS}])([{_ABBREVIATIONS}]{{2,6}})(?=[0-9两二三四五六]?(?:地|省|省市|省区|市))"
+    rf"([{_ABBREVIATIONS}](?<![{_ABBREVIATIONS}]{{2}})[{_ABBREVIATIONS}]{{1,5}})(?=[0-9两二三四五六]?(?:地|省|省市|省区|市))"
 )
 
 

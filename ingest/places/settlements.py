@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -88,7 +88,7 @@ def find_settlements(
 def _by_rule(text: str, known: Words, found: Sequence[Found], zones: Sequence[Settlement]) -> list[Settlement]:
     ends = {place.end: place for place in found}
     ends_of_zones = {zone.end: zone for zone in zones}
-    counties = _counties(found)
+    townships = _townships(_counties(found))
     places = _Places(found)
     result: list[Settlement] = []
     for match in _SUFFIX_RE.finditer(text):
@@ -99,12 +99,12 @@ def _by_rule(text: str, known: Words, found: Sequence[Found], zones: Sequence[Se
             continue  # 桐乡, 新乡: the suffix ends a coded name
         anchor = _anchor(text, match.start(), ends, result, ends_of_zones)
         if match[0] == "街":
-            taken = _listed_township(text, match, counties, known)
+            taken = _listed_township(text, match, townships, known)
         else:
             taken = (
                 _hanging(text, match, anchor, known)
                 or (_continued(text, match, result, known) if anchor is None or anchor[1] in result else None)
-                or _listed_township(text, match, counties, known)
+                or _listed_township(text, match, townships, known)
                 or _free(text, match, anchor, known, places, result)
             )
         if taken is not None:
@@ -269,28 +269,37 @@ def _township(name: str, above: Place | Settlement) -> Place | None:
     return None
 
 
-def _listed_township(text: str, match: re.Match[str], counties: Collection[str], known: Words) -> Settlement | None:
+def _townships(counties: Collection[str]) -> dict[str, list[str]]:
+    """The codes of the townships of counties by their names."""
+    codes: dict[str, list[str]] = {}
+    for county in counties:
+        for place in gazetteer().townships(county):
+            codes.setdefault(place.name, []).append(place.code)
+    return codes
+
+
+def _listed_township(
+    text: str, match: re.Match[str], townships: Mapping[str, list[str]], known: Words
+) -> Settlement | None:
     """A township that the gazetteer has in one of the counties that the text names."""
-    if LEVEL_OF_SUFFIX[match[0]] != "township" or not counties:
+    if LEVEL_OF_SUFFIX[match[0]] != "township" or not townships:
         return None
     for length in range(MAX_BODY, 0, -1):
         start = match.start() - length
+        name = text[max(0, start) : match.end()]
+        codes = [*(townships.get(name, ()) if match[0] != "街道" else ()), *townships.get(name[:-1] + "地区", ())]
+        if match[0] == "街":
+            codes += townships.get(name + "道", ())
+        if len(codes) != 1:
+            continue
         if length == 1 and (known.at(start) or (0, ""))[0] != match.end():
             continue  # 乌镇: a word of its own
         if start < 0 or (start not in known.boundaries and length < _LONG_NAME):
             continue
         if not CHARACTERS_RE.match(text[start : match.start()]):
             continue
-        name = text[start : match.end()]
-        hits = [
-            p
-            for variant in (name, name[:-1] + "地区", name + "道")
-            if match[0] == "街" or variant[-1] != "道"
-            for p in gazetteer().find_township(variant)
-            if p.code[:6] in counties
-        ]
-        if len(hits) == 1 and text[start : match.start()] not in generic_words():
-            return Settlement(start, match.end(), name, "township", hits[0].code, None)
+        if text[start : match.start()] not in generic_words():
+            return Settlement(start, match.end(), name, "township", codes[0], None)
     return None
 
 
