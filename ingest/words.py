@@ -60,7 +60,7 @@ class Words:
         high = max(low, bisect_right(edges, end, low) - 1)  # the words before the last edge that is not behind the end
         return tuple(zip(edges[low:high], edges[low + 1 : high + 1], self.parts[low:high], strict=True))
 
-    def tagged(self, part: str) -> Iterator[tuple[int, int]]:
+    def tagged_as(self, part: str) -> Iterator[tuple[int, int]]:
         """Where the words of a part of speech begin and end."""
         order = -1
         for _ in range(self.parts.count(part)):
@@ -78,11 +78,16 @@ class Words:
         return (self.edges[order - 1], self.parts[order - 1]) if order else None
 
 
+def tagged(text: str) -> Iterable[tuple[str, str]]:
+    """The words of a short text by themselves with their parts of speech."""
+    return _tagger()(text)
+
+
 @lru_cache(maxsize=4)
 def words(text: str) -> Words:
     """The words of `text`; kept for the last few texts, since several components ask."""
-    tagged = list(_tagger()(text))
-    edges = (0, *accumulate(map(len, map(_WORD, tagged))))
+    found = list(tagged(text))
+    edges = (0, *accumulate(map(len, map(_WORD, found))))
     if edges[-1] != len(text):
         raise AssertionError(f"the segmenter lost {len(text) - edges[-1]} characters")
-    return Words(edges, tuple(map(_PART, tagged)))
+    return Words(edges, tuple(map(_PART, found)))

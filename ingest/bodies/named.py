@@ -155,7 +155,7 @@ def at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
     for m in _HOTLINE_RE.finditer(text):
         if is_name(doc, m.start(1), m.end()):
             yield Body(m.start(), m.end(), m[0], None, m[0])
-    for start, end in words_of(doc).tagged("nt"):
+    for start, end in words_of(doc).tagged_as("nt"):
         named = end - start >= 4 and _NAMED_END_RE.search(text[start:end])
         if named and not _GENERIC_NAMED_RE.search(text[start:end]):
             stop = _faculty_end(doc, end)

@@ -8,6 +8,7 @@ after another.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.mechanisms import lexicon
@@ -213,7 +214,7 @@ def _titled(facts: Facts) -> list[str]:
     return longest_in(forms(facts), name_key(facts.document.title or ""))
 
 
-def _carried_out(facts: Facts, where: Range, here: list[Mention]) -> Mention | None:
+def _carried_out(facts: Facts, where: Range, here: Sequence[Mention]) -> Mention | None:
     """The mechanism of a sentence that its subject, a place or body, carries out, or that is said to be brought in."""
     yielded = [m for i, m in enumerate(here) if i and YIELD_RE.search(facts.text[here[i - 1].end : m.start])]
     first = yielded[-1] if yielded else here[0]

@@ -119,7 +119,7 @@ def _names_bodies(facts: Facts, clause: Clause) -> bool:
     return bool(facts.bodies.inside(where)) or SAME_RE.search(facts.text, *where) is not None
 
 
-def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Sequence[Turn]) -> Iterator[Relation]:
+def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: Sequence[Turn]) -> Iterator[Relation]:
     """X推行M; also where X is the subject of the sentence before and this one goes on without a new one."""
     about = frame(facts)
     if about is not None and about.theme is not None:
@@ -140,7 +140,7 @@ def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Seque
             yield led(facts, mechanism, body, where, 0.6 if turn.since is None else 0.5)
 
 
-def _by_name(facts: Facts, where: Range, own: list[Mention], about: Mention | None) -> Iterator[Relation]:
+def _by_name(facts: Facts, where: Range, own: Sequence[Mention], about: Mention | None) -> Iterator[Relation]:
     """A body in the name (党组织领导下的M, 以X为核心的M); a group that is named for the mechanism (M工作领导小组)."""
     for body in facts.bodies.inside(where):
         under = _UNDER_RE.match(facts.text, body.end, where[1])
@@ -167,7 +167,7 @@ def _by_name(facts: Facts, where: Range, own: list[Mention], about: Mention | No
             yield from _named_group(facts, where, own, body)
 
 
-def _named_group(facts: Facts, where: Range, own: list[Mention], body: Mention) -> Iterator[Relation]:
+def _named_group(facts: Facts, where: Range, own: Sequence[Mention], body: Mention) -> Iterator[Relation]:
     """The group that a mechanism gives its name to, or that is set up for what the sentence has named before."""
     inside = [m for key, m in facts.by_key.items() if len(key) >= 4 and key in name_key(body.name)]
     inside += [m for m in own if m.start < body.start <= m.end + 1]
@@ -178,7 +178,7 @@ def _named_group(facts: Facts, where: Range, own: list[Mention], body: Mention) 
         yield led(facts, behind[-1], body, where, 0.5)
 
 
-def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | None) -> Iterator[Relation]:
+def _by_agent(facts: Facts, where: Range, own: Sequence[Mention], about: Mention | None) -> Iterator[Relation]:
     """由X牵头, M由X负责, X牵头抓总, 经X审核: for the mechanism before it in the sentence, else the one behind it."""
     at = where[0]
     for body in facts.bodies.inside(where):
@@ -202,7 +202,7 @@ def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | N
                 yield led(facts, target, one, where, 0.6)
 
 
-def _by_owner(facts: Facts, where: Range, own: list[Mention]) -> Iterator[Relation]:
+def _by_owner(facts: Facts, where: Range, own: Sequence[Mention]) -> Iterator[Relation]:
     """某局的“甲”平台, 某局“甲”行动."""
     for mechanism in own:
         near = within(facts.bodies, max(where[0], mechanism.start - 40), mechanism.start)
@@ -226,7 +226,7 @@ def _bare(facts: Facts, before: str, end: int) -> str:
 
 
 def _led_by_agent(
-    before: str, behind: str, earlier: list[Mention], own: list[Mention], about: Mention | None
+    before: str, behind: str, earlier: Sequence[Mention], own: Sequence[Mention], about: Mention | None
 ) -> Mention | None:
     if _OWING_RE.search(before):
         return earlier[-1] if earlier else about
@@ -274,7 +274,7 @@ def _led_in(facts: Facts, scope: Range) -> list[Mention]:
     return [*{m.name: m for m in named}.values()]
 
 
-def _direct(facts: Facts, scope: Range, own: list[Mention]) -> Iterator[Mention]:
+def _direct(facts: Facts, scope: Range, own: Sequence[Mention]) -> Iterator[Mention]:
     """Those that work inside no other one of their sentence, nor beside what it tells."""
     places = [(where, within(own, *where)) for where in sentences(facts.text, *scope)]
     inner = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ingest.mechanisms import lexicon
@@ -92,7 +93,7 @@ def _focus(facts: Facts, clause: Clause) -> Mention | None:
     return None
 
 
-def _is_lead(facts: Facts, first: tuple[int, int], named: list[Mention], labelled: bool) -> bool:
+def _is_lead(facts: Facts, first: tuple[int, int], named: Sequence[Mention], labelled: bool) -> bool:
     """Whether a first sentence titles its clause: it has no subject of its own, no place, date or count."""
     if labelled:
         return True
@@ -106,7 +107,7 @@ def _is_lead(facts: Facts, first: tuple[int, int], named: list[Mention], labelle
     return facts.document.genre != "policy" and _introduces(facts, first, named[-1])
 
 
-def _brings_about(facts: Facts, first: tuple[int, int], named: list[Mention]) -> bool:
+def _brings_about(facts: Facts, first: tuple[int, int], named: Sequence[Mention]) -> bool:
     """用好甲,打造乙。: a report's lead that is about the first, of which the second comes."""
     apart = named[1].start >= piece_of(facts.text, first, named[0].start)[1]
     return facts.document.genre == "report" and apart and facts.text[first[1]] in "。:"
@@ -119,7 +120,7 @@ def _introduces(facts: Facts, first: tuple[int, int], named: Mention) -> bool:
     return brings and _WORKS_RE.match(facts.text[named.end : first[1]]) is not None
 
 
-def _without(text: str, where: tuple[int, int], named: list[Mention]) -> str:
+def _without(text: str, where: tuple[int, int], named: Sequence[Mention]) -> str:
     """The words of a stretch that belong to no mechanism."""
     at, kept = where[0], []
     for m in named:
@@ -173,7 +174,7 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?:{lexicon.words('before_verb')}|{verbs}|着力|好|以|把)*")
 
 
-def topic(facts: Facts, here: list[Mention]) -> Mention | None:
+def topic(facts: Facts, here: Sequence[Mention]) -> Mention | None:
     """The mechanism that the text gives a short form, or that is that short form: what its section is about."""
     for found in here:
         short = _SHORT_FORM_RE.match(facts.text[found.end : found.end + 8])

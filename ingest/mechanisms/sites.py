@@ -105,7 +105,7 @@ def _parts_of(facts: Facts, where: Range, told: Mention) -> Iterator[Relation]:
                 )
 
 
-def _joined(text: str, places: list[Mention]) -> int:
+def _joined(text: str, places: Sequence[Mention]) -> int:
     """Where the list ends that the first of `places` opens."""
     end = places[0].end
     for place in places[1:]:
@@ -188,7 +188,7 @@ def _is_known(facts: Facts, name: str | None) -> bool:
     return name in facts.place_names or name in facts.document.regions
 
 
-def _free(facts: Facts, places: list[Mention]) -> list[Mention]:
+def _free(facts: Facts, places: Sequence[Mention]) -> list[Mention]:
     """The places that are no part of a body's or a mechanism's name."""
     if not places:
         return []
@@ -197,7 +197,7 @@ def _free(facts: Facts, places: list[Mention]) -> list[Mention]:
     return [p for p in places if not any(one.start <= p.start < one.end for one in taken)]
 
 
-def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -> list[str]:
+def _before(facts: Facts, start: int, near: Sequence[Mention], mechanism: Mention) -> list[str]:
     """The names of the places before a mechanism that are its subject, adverbial or owner, not another thing's."""
     if not near:
         return []
@@ -214,7 +214,7 @@ def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -
     return []
 
 
-def _first_in(text: str, near: list[Mention]) -> list[Mention]:
+def _first_in(text: str, near: Sequence[Mention]) -> list[Mention]:
     """某市在某省率先推行M: the one that is the first in the other."""
     if len(near) < 2 or not _AHEAD_RE.match(text, near[-1].end):
         return []
@@ -229,7 +229,7 @@ def _owner(facts: Facts, mechanism: Mention) -> list[str]:
     return next(([before[-n:]] for n in range(len(before), 2, -1) if before[-n:] in facts.place_names), [])
 
 
-def _first(text: str, near: list[Mention]) -> Mention:
+def _first(text: str, near: Sequence[Mention]) -> Mention:
     """The place that the chain of the last one begins with (长清区|归德街道: the district)."""
     first = near[-1]
     for place in reversed(near[:-1]):
@@ -239,7 +239,7 @@ def _first(text: str, near: list[Mention]) -> Mention:
     return first
 
 
-def _last_group(text: str, places: list[Mention]) -> list[Mention]:
+def _last_group(text: str, places: Sequence[Mention]) -> list[Mention]:
     """The last places that 、 or 和 joins; of a chain (市 + 县) only the last."""
     group: list[Mention] = []
     for place in reversed(places):

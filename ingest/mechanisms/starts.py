@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.authors import GROUP_RE
@@ -152,7 +152,7 @@ def _started(facts: Facts, mechanism: Mention, date: Mention, where: Range, conf
     )
 
 
-def _by_date(facts: Facts, where: Range, own: list[Mention], dates: list[Mention]) -> Iterator[Relation]:
+def _by_date(facts: Facts, where: Range, own: Sequence[Mention], dates: Sequence[Mention]) -> Iterator[Relation]:
     """D,…推出M; D,M启动; M始于D; M,D在X试点."""
     titles = facts.titles.inside(where)
     bodies = [body for body in facts.bodies.inside(where) if not GROUP_RE.search(body.name)]
@@ -248,7 +248,7 @@ def _starts_behind(facts: Facts, where: Range, mechanism: Mention, date: Mention
     return opens and _TRIED_RE.match(facts.text[date.end : where[1]]) is not None
 
 
-def _of_whole(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Relation]:
+def _of_whole(facts: Facts, where: Range, dates: Sequence[Mention]) -> Iterator[Relation]:
     """试点为期两年,D启动: what the whole of a policy is about."""
     about = frame(facts) if dates and facts.document.genre == "policy" else None
     if about is None or about.theme is not None:
@@ -259,7 +259,7 @@ def _of_whole(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Rela
             yield statement(facts.doc, "startedOn", about.mechanism.name, date.name, words, confidence=0.4)
 
 
-def _by_title(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Relation]:
+def _by_title(facts: Facts, where: Range, dates: Sequence[Mention]) -> Iterator[Relation]:
     """D,…印发《关于推行M的意见》."""
     for title in facts.titles.inside(where):
         earlier = [date for date in dates if date.end <= title.start]
@@ -288,7 +288,7 @@ def named_in(facts: Facts, title: Mention) -> list[str]:
     return [name for form, name in inside.items() if not any(form != other and form in other for other in inside)]
 
 
-def _told(facts: Facts, where: Range, own: list[Mention], date: Mention, before: Range) -> Iterator[Relation]:
+def _told(facts: Facts, where: Range, own: Sequence[Mention], date: Mention, before: Range) -> Iterator[Relation]:
     """这一做法被称为M; 由此,…向M升级: since the date that was told before."""
     text = facts.text
     if not _START_RE.search(text[date.end : before[1]]):

@@ -218,7 +218,7 @@ def _opens() -> re.Pattern[str]:
     )
 
 
-def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention], where: Range) -> bool:
+def is_object(facts: Facts, start: int, mechanism: Mention, others: Sequence[Mention], where: Range) -> bool:
     """Whether `mechanism` is what the subject that ends at `start` carries out: a verb in its own piece takes it."""
     if mechanism.start - start > REACH or _IN_PASSING_RE.match(facts.text[mechanism.end : where[1]]):
         return False
@@ -235,7 +235,7 @@ def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention
     return carries(words) or _MADE_RE.search(words) is not None
 
 
-def words_before(text: str, start: int, end: int, others: list[Mention]) -> str:
+def words_before(text: str, start: int, end: int, others: Sequence[Mention]) -> str:
     """The words from `start` to `end` without the names in them: a name's verbs govern nothing."""
     kept, at = [], start
     for one in within(others, start, end):

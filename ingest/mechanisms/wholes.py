@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.mechanisms import leads, lexicon
 from ingest.mechanisms.frames import YIELD_RE
-from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, within
+from ingest.mechanisms.statements import Facts, Mention, Range, piece_of
 from kg.names import name_key
 
 _FOOTHOLD = lexicon.words("foothold")
@@ -64,7 +64,7 @@ def stated(facts: Facts, places: Sequence[Range]) -> Iterator[tuple[Range, Menti
         previous = said
 
 
-def _grown(text: str, here: list[Mention], start: Mention) -> Mention:
+def _grown(text: str, here: Sequence[Mention], start: Mention) -> Mention:
     """What `start` is said to grow into in its sentence (推动“A”向“B”升级: B), else itself."""
     for earlier, later in pairwise(here[here.index(start) :]):
         if leads.TOWARDS_RE.match(text[earlier.end : later.start]):
@@ -108,7 +108,7 @@ def _nested(
             yield later, earlier
 
 
-def _spelt_out(facts: Facts, where: Range, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _spelt_out(facts: Facts, where: Range, here: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """“三议”即甲、乙、丙, where 三议 is what the name of a mechanism counts: that is part of it."""
     if _EQUALS_RE.search(facts.text, where[0], here[-1].start) is None:
         return
@@ -136,7 +136,7 @@ def _is_principle(text: str, where: Range, earlier: Mention, between: str) -> bo
 
 
 def _foothold(
-    text: str, where: Range, here: list[Mention], earlier: Mention, later: Mention
+    text: str, where: Range, here: Sequence[Mention], earlier: Mention, later: Mention
 ) -> Iterator[tuple[Mention, Mention]]:
     """以A为抓手,开展B: A is part of B; 把A作为抓手,开展B and 以A为抓手,建立B制度: B is part of A."""
     taken = re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : earlier.start])
@@ -147,7 +147,7 @@ def _foothold(
         yield earlier, _grown(text, here, later)
 
 
-def _by_means(text: str, where: Range, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _by_means(text: str, where: Range, here: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """把A作为B的抓手,开展C: C is part of A."""
     if re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : here[0].start]):
         yield from ((part, here[0]) for part in here[2:])
@@ -158,7 +158,7 @@ def _bare(between: str) -> str:
     return _ITEM_RE.sub("", between)
 
 
-def _lists(text: str, where: Range, here: list[Mention], i: int) -> bool:
+def _lists(text: str, where: Range, here: Sequence[Mention], i: int) -> bool:
     """Whether a mechanism is said to consist of those behind it."""
     between = _bare(text[here[i].end : here[i + 1].start])
     if _MADE_OF_RE.match(between):
@@ -167,9 +167,9 @@ def _lists(text: str, where: Range, here: list[Mention], i: int) -> bool:
     return _PART_RE.match(between) is not None
 
 
-def _listed(text: str, here: list[Mention]) -> list[Mention]:
+def _listed(text: str, here: Sequence[Mention]) -> list[Mention]:
     """The first of `here` with those that 、 or 和 joins to it."""
-    found = here[:1]
+    found = [*here[:1]]
     for one in here[1:]:
         if not _LISTED_RE.match(text[found[-1].end : one.start]):
             break
@@ -177,9 +177,9 @@ def _listed(text: str, here: list[Mention]) -> list[Mention]:
     return found
 
 
-def _listed_before(text: str, here: list[Mention]) -> list[Mention]:
+def _listed_before(text: str, here: Sequence[Mention]) -> list[Mention]:
     """The last of `here` with those that 、 or 和 joins to it."""
-    found = here[-1:]
+    found = [*here[-1:]]
     for one in reversed(here[:-1]):
         if not _LISTED_RE.match(text[one.end : found[-1].start]):
             break

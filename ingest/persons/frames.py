@@ -79,13 +79,19 @@ _SPEAKER_RE = re.compile(rf"^(?P<name>[{HAN}]{{3,4}})[:：](?=[^\n])", re.M)
 class _Frame(NamedTuple):
     """`cue` stands right after a name (`behind`: right before it); `rest` follows the cue, else the name.
 
-    `alone`: no Han character stands before the name.
+    `alone`: no Han character stands before the name. `word`: without it, no more than so many characters on, the cue
+    is not found.
     """
 
     cue: re.Pattern[str]
     rest: re.Pattern[str]
     behind: bool = False
     alone: bool = False
+    word: tuple[re.Pattern[str], int] | None = None
+
+    def cues(self, text: str) -> Iterator[re.Match[str]]:
+        lines = lines_with(text, *self.word) if self.word is not None else ((0, len(text)),)
+        return (cue for line in lines for cue in self.cue.finditer(text, *line))
 
 
 @cache
@@ -101,7 +107,7 @@ def _frames() -> tuple[_Frame, ...]:
         _Frame(re.compile("等"), re.compile(rf"[0-9一二三四五六七八九十两]+[名位个](?P<role>{plain})")),
         _Frame(re.compile("等"), re.compile(rf"[{HAN}]{{0,4}}?(?P<role>{plain})(?:{thinks})")),
         # 某某,56岁
-        _Frame(_AGED_RE, any_, alone=True),
+        _Frame(_AGED_RE, any_, alone=True, word=(re.compile(r"\d岁"), 8)),
         _Frame(re.compile(f"(?:{SPEECH})"), any_, alone=True),
         # 某某,女,回族,1955年生
         _Frame(_BORN_RE, any_, alone=True),
@@ -131,7 +137,7 @@ def framed(doc: Doc) -> Iterator[tuple[Found, str]]:
     """Names that stand in a frame and are names by their own characters or to the dictionary, with the role told."""
     text = text_of(doc)
     for frame in _frames():
-        for cue in frame.cue.finditer(text):
+        for cue in frame.cues(text):
             found = _beside(doc, frame, cue)
             if found is None:
                 continue
