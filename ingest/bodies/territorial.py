@@ -61,6 +61,7 @@ _LEAGUE_RE = re.compile(r"团(?:(?<![一-鿿]团)|(?<=[、和与及由]团))([�
 _CONSULTATIVE_RE = re.compile(r"(?:中国人民)?政(?:治)?协(?:商会议)?(?=[一-鿿]{2,10}委员会)")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
 _PARTY_ENDS = ("委", "委员会", "办公厅", "办公室", "部")
+_OPENING = frozenset("由经与向据并请报受和及在对让是同合\n")  # the last characters of what it finds
 _OPENS_RE = re.compile(r"[由经与向据并请报受和及在对让是]$|会同$|联合$|协同$")
 _GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
 _AFTER_BODY_RE = re.compile(r"(?:[委府厅局办部室]、|工委|[省市州县区]委)$")
@@ -71,8 +72,12 @@ _GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
 
 def territorial(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Bodies of a region that is named before them, or of the one that 省, 市, 县 ... stands for."""
-    for m in _UNIT_RE.finditer(text_of(doc)):
-        yield from _of_unit(doc, territory, m.start(), m.end(), m[0])
+    text, boundaries = text_of(doc), words_of(doc).boundaries
+    for m in _UNIT_RE.finditer(text):
+        start, end = m.span()
+        # at a word's boundary, or behind what a short form may follow
+        if start in boundaries or territory.ending_at(start) is not None or text[start - 1 : start] in _OPENING:
+            yield from _of_unit(doc, territory, start, end, m[0])
     for span in territory.spans:
         yield from _of_region(doc, territory, span.start, span.end, span.name, span.level)
 

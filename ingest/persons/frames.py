@@ -160,14 +160,12 @@ def framed(doc: Doc) -> Iterator[tuple[Found, str]]:
 
 def _beside(doc: Doc, frame: _Frame, cue: re.Match[str]) -> Found | None:
     """The name right before a cue or, behind it, right after; of several lengths the first that is one."""
-    text = text_of(doc)
+    text, first = text_of(doc), surname_characters()
+    if frame.behind and text[cue.end() : cue.end() + 1] not in first:
+        return None
     for length in (3, 2, 4):
         start, end = (cue.end(), cue.end() + length) if frame.behind else (cue.start() - length, cue.start())
-        if (
-            start < 0
-            or text[start : start + 1] not in surname_characters()
-            or not _name_re().fullmatch(text, start, end)
-        ):
+        if start < 0 or text[start : start + 1] not in first or not _name_re().fullmatch(text, start, end):
             continue
         if frame.alone and start and HAN_RE.match(text, start - 1):
             continue
