@@ -59,8 +59,8 @@ _NATIONAL_RE = re.compile(
 )
 
 
-# what a lead, and what stands behind one, may begin with: a look at one character tells most stretches apart
-_LEADING = frozenset('“”"（(《目为同此近其如最比例譬像以对而由中地位来走据截至当现今去次翌彼说谈提他她这眼日‘十')
+# what a lead, but for signs and digits, and what stands behind one may begin with: a look at one character tells most stretches apart
+_LEADING = frozenset("目为同此近其如最比例譬像以对而由中地位来走据截至当现今去次翌彼说谈提他她这眼日十")
 _TELLING = frozenset("在从使让带推实形覆将把全我该本受由镇乡村社县省自州盟市区旗街")
 
 
@@ -124,7 +124,8 @@ class _Reader:
             if current != lasting and text[start - 1] in "。；;!！\n":
                 current = lasting
                 yield start, current
-            begin = self._past_lead(start, end)
+            first = text[start : start + 1]
+            begin = self._past_lead(start, end) if first in _LEADING or not first.isalpha() else start
             told = begin < end and (text[begin] in _TELLING or begin in self._by_start)
             subject = self._subject(begin, end, current, clause.region) if told else None
             if subject is not None and self._lasts(subject, clause.region):
@@ -161,9 +162,6 @@ class _Reader:
         return self.document.genre != "policy" or section is None or section not in self._above.get(name, ())
 
     def _past_lead(self, start: int, end: int) -> int:
-        first = self.text[start : start + 1]
-        if not (first in _LEADING or first.isspace() or first.isdigit()):
-            return start
         lead = _LEAD_RE.match(self.text, start, end)
         return lead.end() if lead is not None else start
 
