@@ -104,14 +104,22 @@ def levelled(doc: Doc) -> Iterator[Body]:
 def setups(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[tuple[list[Body], int, int]]:
     """(who sets up, where the objects of the verb begin, the end of the sentence), unless it is done by many."""
     text = text_of(doc)
-    for verb in _SETUP_RE.finditer(text):
-        start, end = sentence_bounds(text, verb.start())
-        founders = _founders(doc, territory, bodies, start, verb.start())
+    for first, last in _verbs(doc):
+        start, end = sentence_bounds(text, first)
+        founders = _founders(doc, territory, bodies, start, first)
         if not founders:
             continue
-        around = text[start : founders[0].start] + text[founders[-1].end : verb.start()]
+        around = text[start : founders[0].start] + text[founders[-1].end : first]
         if not _DISTRIBUTIVE_RE.search(around):
-            yield founders, verb.end(), end
+            yield founders, last, end
+
+
+def _verbs(doc: Doc) -> list[tuple[int, int]]:
+    """Where the verbs of setting up begin and end; found once a document."""
+    if "setups" not in doc.user_data:
+        doc.user_data["setups"] = [m.span() for m in _SETUP_RE.finditer(text_of(doc))]
+    found: list[tuple[int, int]] = doc.user_data["setups"]
+    return found
 
 
 def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, end: int) -> list[Body]:

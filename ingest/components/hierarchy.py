@@ -53,8 +53,8 @@ _OFFICE_LEAD = 5  # characters before it that the pattern can hold
 class Named(NamedTuple):
     """A document with the mentions of its bodies in order, fetched once: spaCy makes new objects at every call.
 
-    `names` are those of the organizations, `kind_names` those of the kinds, by where a mention starts; `known` is what is
-    known of each kind.
+    `names` are those of the organizations, `kind_names` those of the kinds, by where a mention starts; `known` tells
+    what is known of each kind.
     """
 
     doc: Doc

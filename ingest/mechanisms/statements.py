@@ -24,6 +24,7 @@ _OPENING, _CLOSING = frozenset("“‘(《「"), frozenset("”’)》」")
 _SIGN_RE = re.compile("[“‘(《「”’)》」。;!?\n]")
 _COMMA_RE = re.compile("[“‘(《「”’)》」,:;]")
 _START = attrgetter("start")
+BOUNDS = attrgetter("start", "end")
 _POINT_RE = re.compile(r"[二三四五六七八九十]是")
 
 
@@ -130,7 +131,7 @@ def mentions(doc: Doc, kind: str) -> list[Mention]:
     """The mentions of one type in order; those that share a name or an alias carry the first one's name."""
     names: dict[str, str] = {}
     found = []
-    for span in sorted(spans(doc, kind), key=lambda s: (s.start, s.end)):
+    for span in sorted(spans(doc, kind), key=BOUNDS):
         known = details(span)
         keys = [name_key(name) for name in (str(known.name), *known.aliases)]
         name = next((names[key] for key in keys if key in names), display_name(str(known.name)))

@@ -23,6 +23,7 @@ _OPENING_RE = re.compile(
     r"[当彼]时的?|中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
 )
 _LEVEL = r"(?:省|自治区|直辖市|设区的市|市|自治州|州|县|区县|区|旗|乡镇|乡|镇|街道|村|社区)(?:[(][^()]{1,16}[)])?"
+_LEVELS = frozenset("省自直设市州县区旗乡镇街村社")  # what it begins with
 _LEVELS_RE = re.compile(rf"{_LEVEL}(?:(?:、|和|与|以及|或者){_LEVEL})+")  # 市和区县(市)某部门
 _OWN_LEVEL_RE = re.compile(rf"^{_LEVEL}")
 SAME_RE = re.compile(r"该(党委|党工委|党组|党支部|党总支|支部|中心|协会|公司|[局委厅院办站部所])(?![员书主])")
@@ -117,9 +118,9 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
         at = opening.end() if opening is not None else start
         for begin in dict.fromkeys((start, at)):  # an adverbial may have swallowed the subject's own name
             turn = (
-                _of_levels(facts, begin, end, starts)
+                (_of_levels(facts, begin, end, starts) if facts.text[begin : begin + 1] in _LEVELS else None)
                 or _turn(facts.text, begin, end, starts, named)
-                or _the_same(facts, begin, end)
+                or (_the_same(facts, begin, end) if same else None)
             )
             if turn is not None:
                 yield turn

@@ -59,7 +59,7 @@ _NATIONAL_RE = re.compile(
 )
 
 
-# what a lead, but for signs and digits, and what stands behind one may begin with: a look at one character tells most stretches apart
+# what a lead (but for signs and digits) and what stands behind one may begin with: one look tells most stretches apart
 _LEADING = frozenset("目为同此近其如最比例譬像以对而由中地位来走据截至当现今去次翌彼说谈提他她这眼日十")
 _TELLING = frozenset("在从使让带推实形覆将把全我该本受由镇乡村社县省自州盟市区旗街")
 
