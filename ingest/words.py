@@ -9,15 +9,14 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import warnings
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, count
 from operator import itemgetter
 
 _WORD, _PART = itemgetter(0), itemgetter(1)  # of what the tagger gives
-_END = itemgetter(1)  # of a span
 
 
 @cache
@@ -34,47 +33,61 @@ def _tagger() -> Callable[[str], Iterable[tuple[str, str]]]:
 
 @dataclass(frozen=True)
 class Words:
-    """`spans` are (start, end, part of speech), contiguous and in order."""
+    """`parts` are the parts of speech of words that follow one another, `edges` where they begin and the last ends."""
 
-    spans: tuple[tuple[int, int, str], ...]
+    edges: tuple[int, ...]
+    parts: tuple[str, ...]
+
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int, str], ...]:
+        """(start, end, part of speech) of each, in order."""
+        return tuple(zip(self.edges, self.edges[1:], self.parts, strict=False))
 
     @cached_property
     def boundaries(self) -> frozenset[int]:
         """Offsets at which a word begins or the text ends."""
-        return frozenset(self._order)
+        return frozenset(self.edges)
 
     @cached_property
     def _order(self) -> dict[int, int]:
         """Which word begins at an offset; at the end of the text their number."""
-        return dict(zip((0, *map(_END, self.spans)), count()))
+        return dict(zip(self.edges, count(), strict=False))
 
     def spans_between(self, start: int, end: int) -> tuple[tuple[int, int, str], ...]:
         """The words that lie wholly within an offset and another."""
-        low = bisect_left(self.spans, (start, 0, ""))
-        high = bisect_left(self.spans, (end, 0, ""))
-        if high > low and self.spans[high - 1][1] > end:  # only the last one can reach further
-            high -= 1
-        return self.spans[low:high]
+        edges = self.edges
+        low = bisect_left(edges, start)
+        high = max(low, bisect_right(edges, end, low) - 1)  # the words before the last edge that is not behind the end
+        return tuple(zip(edges[low:high], edges[low + 1 : high + 1], self.parts[low:high], strict=True))
+
+    def tagged_as(self, part: str) -> Iterator[tuple[int, int]]:
+        """Where the words of a part of speech begin and end."""
+        order = -1
+        for _ in range(self.parts.count(part)):
+            order = self.parts.index(part, order + 1)
+            yield self.edges[order], self.edges[order + 1]
 
     def at(self, start: int) -> tuple[int, str] | None:
         """(end, part of speech) of the word that begins at `start`."""
         order = self._order.get(start)
-        return self.spans[order][1:] if order is not None and order < len(self.spans) else None
+        return (self.edges[order + 1], self.parts[order]) if order is not None and order < len(self.parts) else None
 
     def before(self, end: int) -> tuple[int, str] | None:
         """(start, part of speech) of the word that ends at `end`."""
         order = self._order.get(end)
-        if not order:
-            return None
-        start, _, part = self.spans[order - 1]
-        return start, part
+        return (self.edges[order - 1], self.parts[order - 1]) if order else None
+
+
+def tagged(text: str) -> Iterable[tuple[str, str]]:
+    """The words of a short text by themselves with their parts of speech."""
+    return _tagger()(text)
 
 
 @lru_cache(maxsize=4)
 def words(text: str) -> Words:
     """The words of `text`; kept for the last few texts, since several components ask."""
-    tagged = list(_tagger()(text))
-    ends = list(accumulate(map(len, map(_WORD, tagged))))
-    if (length := ends[-1] if ends else 0) != len(text):
-        raise AssertionError(f"the segmenter lost {len(text) - length} characters")
-    return Words(tuple(zip([0, *ends], ends, map(_PART, tagged), strict=False)))
+    found = list(tagged(text))
+    edges = (0, *accumulate(map(len, map(_WORD, found))))
+    if edges[-1] != len(text):
+        raise AssertionError(f"the segmenter lost {len(text) - edges[-1]} characters")
+    return Words(edges, tuple(map(_PART, found)))

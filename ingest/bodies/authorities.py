@@ -31,7 +31,8 @@ _JOINED_RE = re.compile(r"(?:[省市州盟县区旗乡镇各每全]|[省市州�
 
 def adopting(doc: Doc, territory: Territory) -> Iterator[Body]:
     """The people's congress or its standing committee whose meeting passed something: one body through all terms."""
-    for m in _ASSEMBLY_RE.finditer(text_of(doc)):
+    text = text_of(doc)
+    for m in _ASSEMBLY_RE.finditer(text) if "届人" in text else ():
         place = territory.ending_at(m.start())
         if place is not None:
             yield Body(place.start, m.end(), place.name + m["organ"], place.name, departments()[m["organ"]])

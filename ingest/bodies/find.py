@@ -83,7 +83,7 @@ def longest_bodies(found: Iterable[Body]) -> list[Body]:
     kept: list[Body] = []
     taken: set[int] = set()
     for body in sorted(found, key=lambda b: (b.start - b.end, b.start)):
-        if not any(i in taken for i in range(body.start, body.end)):
+        if taken.isdisjoint(range(body.start, body.end)):
             kept.append(body)
             taken.update(range(body.start, body.end))
     return sorted(kept, key=lambda b: b.start)

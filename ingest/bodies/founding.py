@@ -34,6 +34,9 @@ _DISTRIBUTIVE_RE = re.compile(
 )
 # 在市委领导下成立: others do it
 _UNDER_RE = re.compile(r"(?:的)?(?:[一-鿿]{0,6})(?:领导|指导|支持|带领|推动|牵头抓总)[和与、一-鿿]{0,6}下")
+_OTHER_RE = re.compile(r"[,，](?:该|各|本)?(?:社区|村|街道|镇|乡|小区|村里|居民|单位|企业|公司)$")
+_OTHER = 6  # characters that hold what it takes
+_ELSEWHERE_RE = re.compile(r"在[一-鿿]{0,6}(?:街道|镇|乡|社区|村|小区|网格)[上中内里]?$")
 _LED_RE = re.compile(
     rf"(?:成立|组建|设立|建立)了?(?:[由以][^。；;]{{2,60}}?(?:任|为|担任)[^。；;]{{0,8}}(?:组长|主任|总指挥|指挥长|召集人)[^。；;]{{0,24}}?的)?(?P<name>[{HAN}“”]{{3,16}}?(?:工作领导小组|协调小组|领导小组|指挥部|联席会议|工作专班)(?:办公室)?)(?!办公室)"
 )
@@ -100,14 +103,23 @@ def levelled(doc: Doc) -> Iterator[Body]:
 
 def setups(doc: Doc, territory: Territory, bodies: list[Body]) -> Iterator[tuple[list[Body], int, int]]:
     """(who sets up, where the objects of the verb begin, the end of the sentence), unless it is done by many."""
-    for verb in _SETUP_RE.finditer(text_of(doc)):
-        start, end = sentence_bounds(text_of(doc), verb.start())
-        founders = _founders(doc, territory, bodies, start, verb.start())
+    text = text_of(doc)
+    for first, last in _verbs(doc):
+        start, end = sentence_bounds(text, first)
+        founders = _founders(doc, territory, bodies, start, first)
         if not founders:
             continue
-        around = text_of(doc)[start : founders[0].start] + text_of(doc)[founders[-1].end : verb.start()]
+        around = text[start : founders[0].start] + text[founders[-1].end : first]
         if not _DISTRIBUTIVE_RE.search(around):
-            yield founders, verb.end(), end
+            yield founders, last, end
+
+
+def _verbs(doc: Doc) -> list[tuple[int, int]]:
+    """Where the verbs of setting up begin and end; found once a document."""
+    if "setups" not in doc.user_data:
+        doc.user_data["setups"] = [m.span() for m in _SETUP_RE.finditer(text_of(doc))]
+    found: list[tuple[int, int]] = doc.user_data["setups"]
+    return found
 
 
 def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, end: int) -> list[Body]:
@@ -116,11 +128,14 @@ def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, en
     named = [
         b for b in window(bodies, start, end) if not _HOLDER_RE.match(text, b.end) and not _UNDER_RE.match(text, b.end)
     ]
+    places = window(territory.spans, start, end) if not named else []
+    if not named and not places:
+        return []
     # another subject stands right before the verb: …书记介绍,社区成立了…
-    if re.search(r"[,，](?:该|各|本)?(?:社区|村|街道|镇|乡|小区|村里|居民|单位|企业|公司)$", text[start:end]):
+    if _OTHER_RE.search(text[max(start, end - _OTHER) : end]):
         return []
     # 在街道设立: some other place sets it up
-    if named and re.search(r"在[一-鿿]{0,6}(?:街道|镇|乡|社区|村|小区|网格)[上中内里]?$", text[named[-1].end : end]):
+    if named and _ELSEWHERE_RE.search(text[named[-1].end : end]):
         return []
     if named:
         group = [named[-1]]
@@ -129,8 +144,7 @@ def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, en
                 break
             group.insert(0, body)
         return group
-    places = window(territory.spans, start, end)
-    return [Body(places[-1].start, places[-1].end, "", places[-1].name, "")] if places else []
+    return [Body(places[-1].start, places[-1].end, "", places[-1].name, "")]
 
 
 def objects(text: str, start: int, end: int, shortest: int = 6, *, parts: bool = False) -> Iterator[tuple[int, int]]:

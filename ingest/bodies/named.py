@@ -30,7 +30,8 @@ _LEARNING_RE = re.compile("大学|学院")
 _COMPANY_RE = re.compile(
     rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)", re.MULTILINE
 )
-_HOTLINE_RE = re.compile(rf"(?<!\d)1\d{{4}}([{HAN}]{{2,14}}?(?:中心|办公室))(?!城)")
+_HOTLINE_RE = re.compile(rf"1(?<!\d1)\d{{4}}([{HAN}]{{2,14}}?(?:中心|办公室))(?!城)")
+_NATION_RE = re.compile("中国|全国|国家|中央|中华")
 _NAMED_END_RE = re.compile(f"(?:{alternation(NAMED_POSTS)})$")
 _NAMED_RE = re.compile(rf"[{HAN}“”()]{{2,18}}?(?:{alternation(NAMED_POSTS)})")
 _NUMBERED_SCHOOL_RE = re.compile(
@@ -141,9 +142,7 @@ def companies(doc: Doc) -> Iterator[Body]:
 def at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Universities, institutes, presses, companies, associations: a name that opens with a place or the nation."""
     text = text_of(doc)
-    openings = {span.start for span in territory.spans} | {
-        m.start() for m in re.finditer("中国|全国|国家|中央|中华", text)
-    }
+    openings = {span.start for span in territory.spans} | {m.start() for m in _NATION_RE.finditer(text)}
     for start in sorted(openings):
         m = _NAMED_RE.match(text, start)
         inner = territory.around(start)
@@ -156,7 +155,7 @@ def at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
     for m in _HOTLINE_RE.finditer(text):
         if is_name(doc, m.start(1), m.end()):
             yield Body(m.start(), m.end(), m[0], None, m[0])
-    for start, end in [(start, end) for start, end, tag in words_of(doc).spans if tag == "nt"]:
+    for start, end in words_of(doc).tagged_as("nt"):
         named = end - start >= 4 and _NAMED_END_RE.search(text[start:end])
         if named and not _GENERIC_NAMED_RE.search(text[start:end]):
             stop = _faculty_end(doc, end)

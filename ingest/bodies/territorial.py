@@ -55,12 +55,16 @@ _STATION_RE = re.compile(
 )
 # without which _STATION_RE finds nothing
 _PLACE_OF_WORK_RE = re.compile("[出法管电政]所|卫生院|中心校|[中小]学|敬老院")
+_REACH = 8  # characters before that word with which it can begin
 _CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
 _LEAGUE_RE = re.compile(r"团(?:(?<![一-鿿]团)|(?<=[、和与及由]团))([省市州县区旗])委")
 _CONSULTATIVE_RE = re.compile(r"(?:中国人民)?政(?:治)?协(?:商会议)?(?=[一-鿿]{2,10}委员会)")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
 _PARTY_ENDS = ("委", "委员会", "办公厅", "办公室", "部")
+_OPENING = frozenset("由经与向据并请报受和及在对让是同合\n")  # the last characters of what it finds
+_OPENS_RE = re.compile(r"[由经与向据并请报受和及在对让是]$|会同$|联合$|协同$")
 _GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
+_AFTER_BODY_RE = re.compile(r"(?:[委府厅局办部室]、|工委|[省市州县区]委)$")
 _COORDINATED_RE = re.compile(r"[、和及]|以及|会同|联合|(?<=[委党])(?=(?:人民)?政府)")
 _OFFICE_RE = re.compile(r"(?:街道)?办事处|管委会|管理委员会")
 _GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
@@ -68,8 +72,12 @@ _GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
 
 def territorial(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Bodies of a region that is named before them, or of the one that 省, 市, 县 ... stands for."""
-    for m in _UNIT_RE.finditer(text_of(doc)):
-        yield from _of_unit(doc, territory, m.start(), m.end(), m[0])
+    text, boundaries = text_of(doc), words_of(doc).boundaries
+    for m in _UNIT_RE.finditer(text):
+        start, end = m.span()
+        # at a word's boundary, or behind what a short form may follow
+        if start in boundaries or territory.ending_at(start) is not None or text[start - 1 : start] in _OPENING:
+            yield from _of_unit(doc, territory, start, end, m[0])
     for span in territory.spans:
         yield from _of_region(doc, territory, span.start, span.end, span.name, span.level)
 
@@ -78,15 +86,15 @@ def _of_unit(doc: Doc, territory: Territory, start: int, end: int, unit: str) ->
     """省委, 市民政局, 县疫情防控指挥部: of the region that governs the clause, or of a bare name before (四川省委)."""
     if territory.around(start) is not None or _WITHIN_RE.match(text_of(doc), end):
         return
+    bare = territory.ending_at(start)
+    if bare is None and not _may_begin(doc, start):
+        return
     found = [*posts(doc, end, official=True), *_centres(doc, end)]
     if not found:
         return
-    bare = territory.ending_at(start)
     if bare is not None:
         for stop, post in found:
             yield _body(doc, territory, bare.start, stop, bare.name, text_of(doc)[bare.start : stop], post)
-        return
-    if not _may_begin(doc, start):
         return
     region = territory.governing(start, unit)
     if region is None:
@@ -124,16 +132,14 @@ def _centres(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
 def _may_begin(doc: Doc, start: int) -> bool:
     """May a short form begin here: at a word's boundary (or after a preposition), and not after 各, 全, 县(市)?"""
     before = text_of(doc)[max(0, start - 2) : start]
-    if start not in words_of(doc).boundaries and not re.search(
-        r"[由经与向据并请报受和及在对让是]$|会同$|联合$|协同$", before
-    ):
+    if start not in words_of(doc).boundaries and not _OPENS_RE.search(before):
         return False
     return _after_body(text_of(doc), start) or not _GENERIC_BEFORE_RE.search(before)
 
 
 def _after_body(text: str, start: int) -> bool:
     """Does another body end just before: 省委、省政府, 社会工委市民政局?"""
-    return bool(re.search(r"(?:[委府厅局办部室]、|工委|[省市州县区]委)$", text[max(0, start - 3) : start]))
+    return _AFTER_BODY_RE.search(text[max(0, start - 3) : start]) is not None
 
 
 def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str, level: str | None) -> Iterator[Body]:
@@ -189,7 +195,7 @@ def consultative(doc: Doc, territory: Territory) -> Iterator[Body]:
 def stations(doc: Doc, territory: Territory) -> Iterator[Body]:
     """某路派出所, 某镇 by its bare name: a station is told apart by the township that it is named after."""
     text = text_of(doc)
-    for m in (m for line in lines_with(text, _PLACE_OF_WORK_RE) for m in _STATION_RE.finditer(text, *line)):
+    for m in (m for line in lines_with(text, _PLACE_OF_WORK_RE, _REACH) for m in _STATION_RE.finditer(text, *line)):
         stem = next((m[1][i:] for i in range(len(m[1]) - 1) if _is_township(m[1][i:])), None)
         start = m.end(1) - len(stem) if stem else -1
         if stem and territory.around(start) is None and start in words_of(doc).boundaries:

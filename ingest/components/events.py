@@ -38,7 +38,8 @@ _PEOPLE_RE = re.compile(
 )
 # without which the patterns beside them find nothing
 _WORKING_RE = re.compile("委[^,，。]{2,4}工作会议")
-_SESSION_RE = re.compile("届")
+_SESSION_RE = re.compile(f"{_N}届")
+_REACH = 13  # characters before the number of a session with which its name can begin
 _OCCASION_RE = re.compile("工作会议|两会|[奥运博]会|周年")
 _BIG_RE = re.compile("[一二三四五六七八九十百]大")
 _DELEGATES_RE = re.compile("党员?代")
@@ -91,7 +92,7 @@ def events(doc: Doc) -> Doc:
         _conferences,
         occasions,
     ):
-        taken = {i for f in found for i in range(f.start, f.end)}
+        taken = {i for f in found for i in range(f.start, f.end)} if found else set()
         found += [f for f in rule(doc, territory) if f.start not in inside and f.start not in taken]
     found += _convened(doc, {i for f in found for i in range(f.start, f.end)})
     kept = longest(found)
@@ -112,8 +113,10 @@ def _aliases(text: str, found: Found) -> tuple[str, ...]:
     return tuple(a for a in dict.fromkeys(aliases) if a != found.name)
 
 
-def _in_lines_with(word: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    return (m for line in lines_with(text, word) for m in pattern.finditer(text, *line))
+def _in_lines_with(
+    word: re.Pattern[str], pattern: re.Pattern[str], text: str, reach: int | None = None
+) -> Iterator[re.Match[str]]:
+    return (m for line in lines_with(text, word, reach) for m in pattern.finditer(text, *line))
 
 
 def _congresses(doc: Doc, _: Territory) -> Iterator[Found]:
@@ -198,7 +201,7 @@ def _party_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
 
 
 def _peoples_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
-    for m in _in_lines_with(_SESSION_RE, _PEOPLE_RE, text_of(doc)):
+    for m in _in_lines_with(_SESSION_RE, _PEOPLE_RE, text_of(doc), _REACH):
         unit = re.match(r"自治区|[省市州区县]", m[0])
         if (
             unit

@@ -12,10 +12,10 @@ from spacy.tokens import Doc, Span
 
 from ingest.bodies.body import Body
 from ingest.bodies.find import find_bodies, founded
-from ingest.components.terms import sentence_bounds
+from ingest.components.terms import lines_with, sentence_bounds
 from ingest.kinds.members import parts
 from ingest.kinds.ranks import ranked
-from ingest.nlp import details, evidence, mention, text_of
+from ingest.nlp import Details, details, evidence, mention, text_of
 from ingest.windows import starting, window
 from kg.model import Document, Relation
 from kg.names import name_key
@@ -39,8 +39,10 @@ _LEVEL_RE = re.compile("级党(?:组织|支部|委)")
 _RUN_RE = re.compile(r"[一-鿿—–\-“”\"2-6]{6,}")  # all that it can consist of
 _DASH_RE = re.compile(r"[—–-]+")
 _COMMITTEE_RE = re.compile(r"(?:委员会|领导小组|指挥部|协调小组)$")
-_ORGAN_RE = re.compile(r"(?:办公室|秘书处|理事会|监事会)$")
+_ORGANS = ("办公室", "秘书处", "理事会", "监事会")
+_ORGAN_RE = re.compile(rf"(?:{'|'.join(_ORGANS)})$")
 _OFFSHOOT_RE = re.compile(r"(?:派驻机构|派出机构|派驻机关)$")
+_SENT_RE = re.compile("派[驻出]机[构关]")
 _NAMED_OWNERS = ("委员会", "领导小组", "指挥部")
 _OFFICE_RE = re.compile(r"(?:将?其|委员会|领导小组|指挥部|下设|设)(?:的)?办公室设在(?!社区|村)")
 
@@ -49,18 +51,29 @@ _OFFICE_LEAD = 5  # characters before it that the pattern can hold
 
 
 class Named(NamedTuple):
-    """A document with the mentions of its bodies in order, fetched once: spaCy makes new objects at every call."""
+    """A document with the mentions of its bodies in order, fetched once: spaCy makes new objects at every call.
+
+    `names` are those of the organizations, `kind_names` those of the kinds, by where a mention starts; `known` tells
+    what is known of each kind.
+    """
 
     doc: Doc
     organizations: list[Span]
     kinds: list[Span]
+    names: dict[int, str]
+    kind_names: dict[int, str]
+    known: list[Details]
 
 
 @Language.component("hierarchy")
 def hierarchy(doc: Doc) -> Doc:
     """Appends subordinateTo to doc._.relations; an office that is placed with a body becomes an Organization."""
     seen = {(r.source, r.target) for r in doc._.relations if r.type == "subordinateTo"}
-    named = Named(doc, _spans(doc, "Organization"), _spans(doc, "OrganizationKind"))
+    organizations, kinds = _spans(doc, "Organization"), _spans(doc, "OrganizationKind")
+    known = [details(span) for span in kinds]
+    names = {span.start: str(details(span).name) for span in organizations}
+    kind_names = {span.start: str(one.name) for span, one in zip(kinds, known, strict=True)}
+    named = Named(doc, organizations, kinds, names, kind_names, known)
     for relation in [
         *_departments(named),
         *_founded(named),
@@ -88,8 +101,8 @@ def _told(named: Named) -> Iterator[Relation]:
 
 def _parts(named: Named) -> Iterator[Relation]:
     """市人民政府工作部门, 某领导小组成员单位 under the body that they are named with."""
-    bodies = {span.start: str(details(span).name) for span in named.organizations}
-    kinds = {span.start: str(details(span).name) for span in named.kinds}
+    bodies = {span.start: str(details(span).name) for span in named.organizations}  # of some an office is told since
+    kinds = named.kind_names
     for body, kind in parts(named.doc):
         if body.start in bodies and kind.start in kinds:
             yield _relation(named.doc, kinds[kind.start], bodies[body.start], body.start, kind.end, 0.9)
@@ -98,14 +111,16 @@ def _parts(named: Named) -> Iterator[Relation]:
 def _named_after(named: Named) -> Iterator[Relation]:
     """某委员会办公室 under 某委员会; 成员单位 under the committee that its clause names before it."""
     kinds = named.kinds
-    known = {name_key(form): str(one.name) for one in map(details, kinds) for form in (one.name, *one.aliases)}
+    known = {name_key(form): str(one.name) for one in named.known for form in (one.name, *one.aliases)}
     seen: set[str] = set()
-    for index, span in enumerate(kinds):
-        name = str(details(span).name)
+    for index, (span, one) in enumerate(zip(kinds, named.known, strict=True)):
+        name = str(one.name)
+        if name != "成员单位" and not name.endswith(_ORGANS):
+            continue
         organ = _ORGAN_RE.search(name)
         above = known.get(name_key(name[: organ.start()])) if organ is not None else None
         if name == "成员单位":
-            before = [str(details(k).name) for k in kinds[:index] if _COMMITTEE_RE.search(str(details(k).name))]
+            before = [str(k.name) for k in named.known[:index] if _COMMITTEE_RE.search(str(k.name))]
             above = before[-1] if before else None
         if above is not None and name not in seen:
             seen.add(name)
@@ -133,7 +148,7 @@ def _relation(doc: Doc, source: str, target: str, start: int, end: int, confiden
 
 def _departments(named: Named) -> Iterator[Relation]:
     """省委组织部 under 省委, where the document names both."""
-    names = {span.start: str(details(span).name) for span in named.organizations}
+    names = named.names
     bodies = [b for b in find_bodies(named.doc) if b.start in names]
     by_key = {b.key: names[b.start] for b in bodies}
     for body in bodies:
@@ -154,8 +169,7 @@ def _keys_above(body: Body) -> Iterator[tuple[str | None, str]]:
 
 def _founded(named: Named) -> Iterator[Relation]:
     """What a named body sets up stands under it; a kind that it sets up too (四川省委成立领导小组)."""
-    organizations = {span.start: str(details(span).name) for span in named.organizations}
-    kinds = {span.start: str(details(span).name) for span in named.kinds}
+    organizations, kinds = named.names, named.kind_names
     ends = {s.start: s.end for s in reversed([*named.organizations, *named.kinds])}
     for founders, start, position in founded(named.doc):
         child = organizations.get(start) or kinds.get(start)
@@ -215,8 +229,7 @@ def _chains(named: Named) -> Iterator[Relation]:
 
 
 def _lookup(named: Named) -> dict[str, str]:
-    known = [details(span) for span in named.kinds]
-    return {name_key(str(form)): str(one.name) for one in known for form in (*one.aliases, one.name)}
+    return {name_key(str(form)): str(one.name) for one in named.known for form in (*one.aliases, one.name)}
 
 
 def _levels(named: Named) -> Iterator[Relation]:
@@ -225,7 +238,8 @@ def _levels(named: Named) -> Iterator[Relation]:
     if _LEVEL_RE.search(text) is None:
         return
     known = _lookup(named)
-    runs = (run.span() for run in _RUN_RE.finditer(text) if _DASH_RE.search(run[0]))
+    lines = lines_with(text, _DASH_RE)  # a run goes over no line
+    runs = (run.span() for line in lines for run in _RUN_RE.finditer(text, *line) if _DASH_RE.search(run[0]))
     for m in (m for run in runs for m in _LEVELS_RE.finditer(text, *run)):
         links = [known.get(name_key(level + m[2])) for level in _DASH_RE.split(m[1])]
         for above, below in pairwise(links):
@@ -235,13 +249,14 @@ def _levels(named: Named) -> Iterator[Relation]:
 
 def _kinds(named: Named) -> Iterator[Relation]:
     """社区居委会设立环境和物业管理委员会, 在社区党组织下建立小区党组织, 在指挥部办公室增设专班."""
-    spans = named.kinds
-    for above, below in pairwise(spans):
-        between = text_of(named.doc)[above.end : below.start]
-        if len(between) > _LONGEST:
+    spans, text = named.kinds, text_of(named.doc)
+    places = [(span.start, span.end) for span in spans]
+    for index, ((_, end), (start, _)) in enumerate(pairwise(places)):
+        if start - end > _LONGEST:
             continue
+        above, below, between = spans[index], spans[index + 1], text[end:start]
         sets_up = _SETS_UP_RE.fullmatch(between) and "健全" not in between and not _helps(named.doc, above)
-        if (sets_up or _BELOW_RE.fullmatch(between)) and _CLOSES_RE.match(text_of(named.doc), below.end):
+        if (sets_up or _BELOW_RE.fullmatch(between)) and _CLOSES_RE.match(text, below.end):
             for part in _listed_after(named.doc, spans, below):
                 yield _relation(named.doc, str(details(part).name), str(details(above).name), above.start, part.end)
 
@@ -264,6 +279,8 @@ def _listed_after(doc: Doc, spans: list[Span], first: Span) -> Iterator[Span]:
 
 def _offshoots(named: Named) -> Iterator[Relation]:
     """职能部门派驻机构 under 职能部门, where the document names both."""
+    if _SENT_RE.search(text_of(named.doc)) is None:
+        return
     known = _lookup(named)
     for span in named.kinds:
         m = _OFFSHOOT_RE.search(text_of(named.doc), span.start, span.end)

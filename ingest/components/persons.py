@@ -58,8 +58,9 @@ def _before_re() -> re.Pattern[str]:
 def _after_re() -> re.Pattern[str]:
     """A name before a title."""
     titles = (*word_class(_TITLES, "office"), *_NO_ROLE)
-    first = "".join(sorted({title[0] for title in titles}))  # one look instead of one a title
-    return re.compile(rf"(?P<name>{han_name()})(?=[{first}])(?P<title>{alternation(titles)})")
+    first, second = ("".join(sorted({title[i] for title in titles})) for i in (0, 1))
+    ahead = rf"(?=[{HAN}]{{1,3}}?[{first}][{second}])"  # where a title can begin, one look instead of one a title
+    return re.compile(rf"(?P<name>{han_name(ahead)})(?=[{first}])(?P<title>{alternation(titles)})")
 
 
 @cache

@@ -6,10 +6,9 @@ which region a statement at an offset is about. Source: annotation guidelines, "
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
-from operator import itemgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -99,7 +98,7 @@ def region_of(doc: Doc, offset: int) -> str | None:
     to (全省, 全市 and the bodies of a level switch back), else the region of the section or the document.
     """
     switches: list[Switch] = doc.user_data.get(_SWITCHES, [])
-    index = bisect_right(switches, offset, key=itemgetter(0)) - 1
+    index = bisect_left(switches, (offset + 1,)) - 1
     if index >= 0:
         return switches[index][1]
     document = document_of(doc)

@@ -154,13 +154,17 @@ def _sentence_ends(text: str) -> list[int]:
     return [mark.start() for mark in _SENTENCE_END_RE.finditer(text)]
 
 
-def lines_with(text: str, word: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The lines that hold a word without which a slower pattern finds nothing: where it has to look."""
+def lines_with(text: str, word: re.Pattern[str], reach: int | None = None) -> Iterator[tuple[int, int]]:
+    """The lines that hold a word without which a slower pattern finds nothing: where it has to look.
+
+    `reach`: from so many characters before the first such word on, where the pattern cannot begin further off.
+    """
     at = 0
     while (found := word.search(text, at)) is not None:
         end = text.find("\n", found.end())
         at = end if end >= 0 else len(text)
-        yield text.rfind("\n", 0, found.start()) + 1, at
+        start = text.rfind("\n", 0, found.start()) + 1
+        yield start if reach is None else max(start, found.start() - reach), at
 
 
 def inside_title(doc: Doc) -> frozenset[int]:

@@ -90,7 +90,7 @@ def _by_actor(facts: Facts) -> Iterator[Relation]:
     for clause in facts.document.clauses:
         for where in sentences(facts.text, clause.start, clause.end):
             said = [*turns(facts, where)]
-            for mechanism in within(facts.mechanisms, *where):
+            for mechanism in facts.mechanisms.inside(where):
                 subject = mechanism.start < doer.end or any(turn.end <= mechanism.start for turn in said)
                 if not subject and _is_set_up(facts, where, mechanism):
                     yield led(facts, mechanism, doer, where, 0.4)

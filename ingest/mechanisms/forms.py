@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.statements import Facts, spans
+from ingest.mechanisms.statements import BOUNDS, Facts, spans
 from ingest.nlp import details
 from kg.names import name_key
 
@@ -29,7 +29,7 @@ def forms(facts: Facts) -> dict[str, str]:
 def _forms(facts: Facts) -> dict[str, str]:
     found: dict[str, str] = {}
     seen: set[tuple[str | None, tuple[str, ...]]] = set()
-    ordered = sorted(spans(facts.doc, "Mechanism"), key=lambda span: (span.start, span.end))
+    ordered = sorted(spans(facts.doc, "Mechanism"), key=BOUNDS)
     for mechanism, span in zip(facts.mechanisms, ordered, strict=True):
         known = details(span)
         if (known.name, known.aliases) in seen:

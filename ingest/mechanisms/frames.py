@@ -8,6 +8,7 @@ after another.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.mechanisms import lexicon
@@ -191,7 +192,7 @@ def _of_opening(facts: Facts) -> Frame | None:
     titled = _titled(facts)  # an item of a list is about no more than itself, but for what the title names too
     for clause in told:
         for where in sentences(facts.text, clause.start, clause.end):
-            here = within(facts.mechanisms, *where)
+            here = facts.mechanisms.inside(where)
             found = _carried_out(facts, where, here) if here else None
             if found is not None and found.start <= max(_EARLY * len(facts.text), _FIRST_WORDS):
                 apart = _of_part(facts, where, found) or (clause.label is not None and found.name not in titled)
@@ -213,7 +214,7 @@ def _titled(facts: Facts) -> list[str]:
     return longest_in(forms(facts), name_key(facts.document.title or ""))
 
 
-def _carried_out(facts: Facts, where: Range, here: list[Mention]) -> Mention | None:
+def _carried_out(facts: Facts, where: Range, here: Sequence[Mention]) -> Mention | None:
     """The mechanism of a sentence that its subject, a place or body, carries out, or that is said to be brought in."""
     yielded = [m for i, m in enumerate(here) if i and YIELD_RE.search(facts.text[here[i - 1].end : m.start])]
     first = yielded[-1] if yielded else here[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms.forms import forms, longest_in
 from ingest.mechanisms.references import spoken
@@ -46,7 +46,7 @@ def _reported(facts: Facts) -> Iterator[Relation]:
     told = told_of(facts)
     for clause in facts.document.clauses if told is not None else ():
         for where in sentences(facts.text, clause.start, clause.end):
-            for mechanism in within(facts.mechanisms, *where):
+            for mechanism in facts.mechanisms.inside(where):
                 if told is not None and mechanism.start > told.end:
                     words = wording(facts.text, where, mechanism.range)
                     yield statement(facts.doc, "basedOn", mechanism.name, told.name, words, confidence=0.45)
@@ -70,14 +70,14 @@ def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[
     if not titles and not events:
         return
     for where in sentences(facts.text, clause.start, clause.end):
-        own = within(spoken(facts), *where)
+        own = spoken(facts).inside(where)
         if not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
             unnamed = [title for title in within(titles, *where) if not longest_in(known, name_key(title.name))]
             yield from _set_up(facts, where, own, unnamed)
             yield from _decided(facts, where, own, within(events, *where))
 
 
-def _set_up(facts: Facts, where: Range, own: list[Mention], titles: list[Mention]) -> Iterator[Relation]:
+def _set_up(facts: Facts, where: Range, own: Sequence[Mention], titles: Sequence[Mention]) -> Iterator[Relation]:
     """根据《…》建立M; 出台《…》,建立M; 推行M,出台《…》."""
     for title in titles:
         words = facts.text[max(where[0], title.start - 24) : title.start]
@@ -99,7 +99,7 @@ def _is_set_up(facts: Facts, where: Range, ground: Mention, mechanism: Mention) 
     return _SETS_UP_RE.search(words_before(facts.text, start, mechanism.start, facts.mechanisms)) is not None
 
 
-def _decided(facts: Facts, where: Range, own: list[Mention], events: list[Mention]) -> Iterator[Relation]:
+def _decided(facts: Facts, where: Range, own: Sequence[Mention], events: Sequence[Mention]) -> Iterator[Relation]:
     """根据…会议精神,建立M; …全会部署M. A policy as a whole carries out the meetings that it names."""
     for event in events if facts.document.genre != "policy" else ():
         strength = _ON_STRENGTH_RE.search(facts.text[max(where[0], event.start - 12) : event.start])

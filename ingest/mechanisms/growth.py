@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms.leads import TOWARDS_RE
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
@@ -77,6 +77,7 @@ _COMING_RE = re.compile(
 _HENCE_RE = re.compile(
     r"^\s*(?:从而|由此|进而|最终|在此基础上|逐步|据此|经过)[^。;]{0,6}?(?:形成|总结|提炼|探索|发展|创新)"
 )
+_TRIED = 16  # characters that hold what _TRIED_RE takes
 _APART = 5  # sentences between the practice that was tried and what came of it
 
 
@@ -93,27 +94,35 @@ def growth(facts: Facts) -> Iterator[Relation]:
 
 
 def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
-    previous: list[Mention] = []
+    previous: Sequence[Mention] = ()
     tried: tuple[Mention, int] | None = None
     for number, where in enumerate(sentences(facts.text, clause.start, clause.end)):
-        here = within(facts.mechanisms, *where)
+        here = facts.mechanisms.inside(where)
+        if not here:
+            continue
         pairs = [*_pairs(facts.text, here, where, previous), *_formerly(facts, here, where)]
-        if not pairs and here and tried is not None and number - tried[1] <= _APART:
+        if not pairs and tried is not None and number - tried[1] <= _APART:
             hence = _HENCE_RE.match(facts.text[where[0] : here[0].start])
             pairs = [(here[-1], tried[0])] if hence else []
         for later, earlier in pairs:
             words = wording(facts.text, where, earlier.range, later.range)
             yield statement(facts.doc, "evolvedFrom", later.name, earlier.name, words, at=later.start, confidence=0.7)
-        started = next((m for m in here if _TRIED_RE.match(facts.text[m.end : where[1]])), None)
-        tried = (started, number) if started is not None else tried
-        previous = here or previous
+        for one in here:
+            if _TRIED_RE.match(facts.text[one.end : min(where[1], one.end + _TRIED)]):
+                tried = one, number
+                break
+        previous = here
 
 
-def _pairs(text: str, here: list[Mention], where: Range, previous: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _pairs(
+    text: str, here: Sequence[Mention], where: Range, previous: Sequence[Mention]
+) -> Iterator[tuple[Mention, Mention]]:
     """(later, earlier) mechanisms of one sentence, `previous` being those of the one before."""
-    if here:
+    if previous:
         yield from _told_before(text[where[0] : here[0].start], here[0], previous)
-    chain = _chain(text, here, where)
+    if len(here) == 1:
+        return
+    chain = _chain(text, here, where) if text.find("从", *where) >= 0 else []
     yield from zip(chain[1:], chain, strict=False)
     for i, later in enumerate(here[1:], 1):
         between = text[here[i - 1].end : later.start]
@@ -127,18 +136,20 @@ def _pairs(text: str, here: list[Mention], where: Range, previous: list[Mention]
             yield here[i - 1], later
 
 
-def _formerly(facts: Facts, here: list[Mention], where: Range) -> Iterator[tuple[Mention, Mention]]:
+def _formerly(facts: Facts, here: Sequence[Mention], where: Range) -> Iterator[tuple[Mention, Mention]]:
     """改革前身是A: of the only reform that the document names beside A."""
-    was = _WAS_RE.search(facts.text[where[0] : here[0].start]) if here else None
+    if facts.text.find("前身", where[0], here[0].start) < 0:
+        return
+    was = _WAS_RE.search(facts.text[where[0] : here[0].start])
     of_kind = {m.name: m for m in facts.mechanisms if was is not None and m.name.endswith(was[1])}
-    of_kind.pop(here[0].name if here else "", None)
+    of_kind.pop(here[0].name, None)
     if len(of_kind) == 1:
         yield next(iter(of_kind.values())), here[0]
 
 
-def _told_before(between: str, first: Mention, previous: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _told_before(between: str, first: Mention, previous: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """这一做法被称为B, 其前身是A, 后来升级为B: what a sentence says of the mechanism of the one before."""
-    if not previous or previous[-1].name == first.name:
+    if previous[-1].name == first.name:
         return
     if _ITS_ROOT_RE.match(between) and _STEMS_RE.match(between):
         yield previous[-1], first
@@ -151,7 +162,7 @@ def _told_before(between: str, first: Mention, previous: list[Mention]) -> Itera
         yield first, previous[-1]
 
 
-def _chain(text: str, here: list[Mention], where: Range) -> list[Mention]:
+def _chain(text: str, here: Sequence[Mention], where: Range) -> list[Mention]:
     """从A到B,再到C: the mechanisms of such a series, two of them only where it is said to be a change."""
     for i, first in enumerate(here):
         if not _FROM_RE.search(text[where[0] : first.start]):
@@ -193,7 +204,7 @@ def _stems(between: str, behind: str) -> bool:
     return bool(stems or (_VERSION_RE.match(between) and _VERSION_BEHIND_RE.match(behind)))
 
 
-def _joined(text: str, before: list[Mention]) -> list[Mention]:
+def _joined(text: str, before: Sequence[Mention]) -> list[Mention]:
     """The last of `before` with those that stand right beside it (“A”“B”)."""
     group = [before[-1]]
     for one in reversed(before[:-1]):

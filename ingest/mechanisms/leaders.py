@@ -47,6 +47,7 @@ _NEAR = 24  # characters between 某党委领导下 and what is set up so
 _OPENS = 24  # characters: a body so near the start of a sentence may be what it is about
 _OWING_RE = re.compile(r"出自$|(?:牵头|负责|主抓|主导)[^,。;]{0,4}的则?是$")
 _AGENT_RE = re.compile(rf"由$|{_OWING_RE.pattern}|{_GATE_RE.pattern}")  # one of the words that make a body the agent
+_AGENT_END_RE = re.compile("[由自是经]")  # the last character of each
 _UNLESS = ("未经", "须经", "应经", "需经")
 _OF_LEVEL_RE = re.compile(
     r"(?:各)?(?:省|市|区|县|县[(]市[)]区|县[(]市、区[)]|市[(]县[)]|区[(]县[)]|县[(]区[)]|区县|县区|市县)级?$"
@@ -56,15 +57,16 @@ _GATED_RE = re.compile(r"^(?:审核|审批|批准|同意|把关|审定)")
 
 def leaders(facts: Facts) -> Iterator[Relation]:
     over: Turn | None = None
+    named = spoken(facts)
     for clause in facts.document.clauses:
-        here = within(spoken(facts), clause.start, clause.end)
+        here = within(named, clause.start, clause.end)
         over = _over(facts, clause) or (over if _ITEM_RE.match(facts.text, clause.start, clause.end) else None)
         if here:
-            yield from _of_clause(facts, clause, here, over)
+            yield from _of_clause(facts, clause, over)
         yield from _responsible(facts, responsible(facts, clause))
     for heading in facts.document.headings:
         where = heading.start, heading.end
-        own = within(facts.mechanisms, *where)
+        own = facts.mechanisms.inside(where)
         if own:
             yield from _by_subject(facts, where, own, turns(facts, where))
             yield from _by_owner(facts, where, own)
@@ -74,6 +76,8 @@ def leaders(facts: Facts) -> Iterator[Relation]:
 
 def _over(facts: Facts, clause: Clause) -> Turn | None:
     """The subject of a clause that items follow (某局履行以下职责:), as the subject of each."""
+    if facts.text.rfind(":", clause.start, clause.end) < 0:
+        return None
     if not facts.text[clause.start : clause.end].rstrip().endswith(":"):
         return None
     last = sentences(facts.text, clause.start, clause.end)[-1]
@@ -81,26 +85,28 @@ def _over(facts: Facts, clause: Clause) -> Turn | None:
     return Turn(turn.end, turn.bodies, turn.place) if turn is not None else None
 
 
-def _of_clause(facts: Facts, clause: Clause, here: list[Mention], over: Turn | None) -> Iterator[Relation]:
+def _of_clause(facts: Facts, clause: Clause, over: Turn | None) -> Iterator[Relation]:
     if over is None and not _names_bodies(facts, clause):
         return
     lead, _ = leads.lead(facts, clause)
-    about = lead
+    about, named = lead, spoken(facts)
     before = Turn(clause.start, over.bodies, over.place) if over is not None else None
     for where in sentences(facts.text, clause.start, clause.end):
         said = turns(facts, where)
-        on = carried(facts, where, before)
-        governing = [*([on] if on is not None else []), *said]
-        own = within(here, *where)
-        yield from _by_subject(facts, where, own, governing)
-        if within(facts.bodies, *where):
+        on = carried(facts, where, before) if before is not None else None
+        governing = [on, *said] if on is not None else said
+        own = named.inside(where)
+        if own and governing:
+            yield from _by_subject(facts, where, own, governing)
+        if facts.bodies.inside(where):
             yield from _by_name(facts, where, own, about)
             yield from _by_agent(facts, where, own, about)
             yield from _by_owner(facts, where, own)
-        if not own and about is not None:
+        if own:
+            about = next((m for m in reversed(own) if not is_beside(facts, where, m)), about)
+        elif about is not None:
             yield from _runs(facts, where, lead or about, said)
-        about = next((m for m in reversed(own) if not is_beside(facts, where, m)), about)
-        before = next((turn for turn in reversed(governing) if _goes_on(facts, turn)), None)
+        before = next((turn for turn in reversed(governing) if _goes_on(facts, turn)), None) if governing else None
 
 
 def _goes_on(facts: Facts, turn: Turn) -> bool:
@@ -110,10 +116,10 @@ def _goes_on(facts: Facts, turn: Turn) -> bool:
 
 def _names_bodies(facts: Facts, clause: Clause) -> bool:
     where = clause.start, clause.end
-    return bool(within(facts.bodies, *where)) or SAME_RE.search(facts.text, *where) is not None
+    return bool(facts.bodies.inside(where)) or SAME_RE.search(facts.text, *where) is not None
 
 
-def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Sequence[Turn]) -> Iterator[Relation]:
+def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: Sequence[Turn]) -> Iterator[Relation]:
     """X推行M; also where X is the subject of the sentence before and this one goes on without a new one."""
     about = frame(facts)
     if about is not None and about.theme is not None:
@@ -122,6 +128,7 @@ def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Seque
         turn = next((turn for turn in reversed(governing) if turn.end <= mechanism.start), None)
         if (
             turn is None
+            or not turn.bodies
             or HELPS_RE.match(facts.text, turn.end)
             or _MEETING_RE.match(facts.text, mechanism.end)
             or is_joined(facts, where, mechanism)
@@ -133,9 +140,9 @@ def _by_subject(facts: Facts, where: Range, own: list[Mention], governing: Seque
             yield led(facts, mechanism, body, where, 0.6 if turn.since is None else 0.5)
 
 
-def _by_name(facts: Facts, where: Range, own: list[Mention], about: Mention | None) -> Iterator[Relation]:
+def _by_name(facts: Facts, where: Range, own: Sequence[Mention], about: Mention | None) -> Iterator[Relation]:
     """A body in the name (党组织领导下的M, 以X为核心的M); a group that is named for the mechanism (M工作领导小组)."""
-    for body in within(facts.bodies, *where):
+    for body in facts.bodies.inside(where):
         under = _UNDER_RE.match(facts.text, body.end, where[1])
         set_up = next((m for m in own if under is not None and 0 <= m.start - under.end() <= _NEAR), None)
         if set_up is not None and not any(m.start <= body.start < m.end for m in own):
@@ -160,7 +167,7 @@ def _by_name(facts: Facts, where: Range, own: list[Mention], about: Mention | No
             yield from _named_group(facts, where, own, body)
 
 
-def _named_group(facts: Facts, where: Range, own: list[Mention], body: Mention) -> Iterator[Relation]:
+def _named_group(facts: Facts, where: Range, own: Sequence[Mention], body: Mention) -> Iterator[Relation]:
     """The group that a mechanism gives its name to, or that is set up for what the sentence has named before."""
     inside = [m for key, m in facts.by_key.items() if len(key) >= 4 and key in name_key(body.name)]
     inside += [m for m in own if m.start < body.start <= m.end + 1]
@@ -171,20 +178,20 @@ def _named_group(facts: Facts, where: Range, own: list[Mention], body: Mention) 
         yield led(facts, behind[-1], body, where, 0.5)
 
 
-def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | None) -> Iterator[Relation]:
+def _by_agent(facts: Facts, where: Range, own: Sequence[Mention], about: Mention | None) -> Iterator[Relation]:
     """由X牵头, M由X负责, X牵头抓总, 经X审核: for the mechanism before it in the sentence, else the one behind it."""
     at = where[0]
-    for body in within(facts.bodies, *where):
+    for body in facts.bodies.inside(where):
         if body.start < at or any(m.start <= body.start < m.end for m in own):
             continue
         group = group_at(facts, body.start)
         at = group[-1].end if group else body.end
-        before, behind = (
-            facts.text[max(where[0], body.start - 16) : body.start],
-            facts.text[at : min(where[1], at + 16)],
-        )
-        before = _bare(facts, before, body.start)
-        if not _AGENT_RE.search(before) and not _LEADS_ALONE_RE.match(behind):
+        first, behind = max(where[0], body.start - 16), facts.text[at : min(where[1], at + 16)]
+        alone = _LEADS_ALONE_RE.match(behind) is not None
+        if not alone and _AGENT_END_RE.search(facts.text, first, body.start) is None:
+            continue
+        before = _bare(facts, facts.text[first : body.start], body.start)
+        if not alone and not _AGENT_RE.search(before):
             continue
         earlier = [m for m in own if m.end <= body.start and not _titled(facts, m)]
         opens = body.start - where[0] <= _OPENS
@@ -195,7 +202,7 @@ def _by_agent(facts: Facts, where: Range, own: list[Mention], about: Mention | N
                 yield led(facts, target, one, where, 0.6)
 
 
-def _by_owner(facts: Facts, where: Range, own: list[Mention]) -> Iterator[Relation]:
+def _by_owner(facts: Facts, where: Range, own: Sequence[Mention]) -> Iterator[Relation]:
     """某局的“甲”平台, 某局“甲”行动."""
     for mechanism in own:
         near = within(facts.bodies, max(where[0], mechanism.start - 40), mechanism.start)
@@ -219,7 +226,7 @@ def _bare(facts: Facts, before: str, end: int) -> str:
 
 
 def _led_by_agent(
-    before: str, behind: str, earlier: list[Mention], own: list[Mention], about: Mention | None
+    before: str, behind: str, earlier: Sequence[Mention], own: Sequence[Mention], about: Mention | None
 ) -> Mention | None:
     if _OWING_RE.search(before):
         return earlier[-1] if earlier else about
@@ -241,7 +248,7 @@ def _runs(facts: Facts, where: Range, about: Mention, said: Sequence[Turn]) -> I
             for body in turn.bodies:
                 words = wording(facts.text, where, body.range)
                 yield statement(facts.doc, "ledBy", about.name, body.name, words, at=about.start, confidence=0.5)
-    for body in within(facts.bodies, *where):
+    for body in facts.bodies.inside(where):
         if GROUP_RE.search(body.name) and FOUNDS_RE.search(facts.text[where[0] : body.start]):
             yield statement(facts.doc, "ledBy", about.name, body.name, body.range, at=about.start, confidence=0.5)
 
@@ -267,7 +274,7 @@ def _led_in(facts: Facts, scope: Range) -> list[Mention]:
     return [*{m.name: m for m in named}.values()]
 
 
-def _direct(facts: Facts, scope: Range, own: list[Mention]) -> Iterator[Mention]:
+def _direct(facts: Facts, scope: Range, own: Sequence[Mention]) -> Iterator[Mention]:
     """Those that work inside no other one of their sentence, nor beside what it tells."""
     places = [(where, within(own, *where)) for where in sentences(facts.text, *scope)]
     inner = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ingest.mechanisms import lexicon
@@ -36,7 +37,17 @@ _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统
 
 
 def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
-    """The mechanism that the run-in lead of a clause is about, and where the lead ends (clause.start: no lead)."""
+    """The mechanism that the run-in lead of a clause is about, and where the lead ends (clause.start: no lead).
+
+    Found once for each clause.
+    """
+    kept: dict[int, tuple[Mention | None, int]] = facts.doc.user_data.setdefault("leads", {})
+    if clause.start not in kept:
+        kept[clause.start] = _lead(facts, clause)
+    return kept[clause.start]
+
+
+def _lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
     first = next(iter(sentences(facts.text, clause.start, clause.end)), None)
     if first is None or first[1] >= clause.end - 1:
         return None, clause.start
@@ -76,13 +87,13 @@ def _opened(facts: Facts, clause: Clause, first: tuple[int, int]) -> Mention | N
 def _focus(facts: Facts, clause: Clause) -> Mention | None:
     """先看甲,着眼点是打造M。: what one of the first sentences says that the passage is about."""
     for where in sentences(facts.text, clause.start, clause.end)[:2]:
-        for one in within(facts.mechanisms, *where):
+        for one in facts.mechanisms.inside(where):
             if _FOCUS_RE.search(facts.text[where[0] : one.start]):
                 return one
     return None
 
 
-def _is_lead(facts: Facts, first: tuple[int, int], named: list[Mention], labelled: bool) -> bool:
+def _is_lead(facts: Facts, first: tuple[int, int], named: Sequence[Mention], labelled: bool) -> bool:
     """Whether a first sentence titles its clause: it has no subject of its own, no place, date or count."""
     if labelled:
         return True
@@ -96,7 +107,7 @@ def _is_lead(facts: Facts, first: tuple[int, int], named: list[Mention], labelle
     return facts.document.genre != "policy" and _introduces(facts, first, named[-1])
 
 
-def _brings_about(facts: Facts, first: tuple[int, int], named: list[Mention]) -> bool:
+def _brings_about(facts: Facts, first: tuple[int, int], named: Sequence[Mention]) -> bool:
     """用好甲,打造乙。: a report's lead that is about the first, of which the second comes."""
     apart = named[1].start >= piece_of(facts.text, first, named[0].start)[1]
     return facts.document.genre == "report" and apart and facts.text[first[1]] in "。:"
@@ -109,7 +120,7 @@ def _introduces(facts: Facts, first: tuple[int, int], named: Mention) -> bool:
     return brings and _WORKS_RE.match(facts.text[named.end : first[1]]) is not None
 
 
-def _without(text: str, where: tuple[int, int], named: list[Mention]) -> str:
+def _without(text: str, where: tuple[int, int], named: Sequence[Mention]) -> str:
     """The words of a stretch that belong to no mechanism."""
     at, kept = where[0], []
     for m in named:
@@ -121,9 +132,16 @@ def _without(text: str, where: tuple[int, int], named: list[Mention]) -> str:
 def heading(facts: Facts, clause: Clause) -> Mention | None:
     """The mechanism of the nearest heading that names one, if it names only one, as its object or subject.
 
-    The title (level 0) is about the whole document: what it names is no level of its own.
+    The title (level 0) is about the whole document: what it names is no level of its own. Found once for each heading.
     """
-    for index in reversed(clause.headings):
+    kept: dict[tuple[int, ...], Mention | None] = facts.doc.user_data.setdefault("headings", {})
+    if clause.headings not in kept:
+        kept[clause.headings] = _heading(facts, clause.headings)
+    return kept[clause.headings]
+
+
+def _heading(facts: Facts, headings: tuple[int, ...]) -> Mention | None:
+    for index in reversed(headings):
         above = facts.document.headings[index]
         named = within(facts.mechanisms, above.start, above.end)
         named = [m for m in named if not is_general(m.name)]
@@ -156,7 +174,7 @@ def _verbs() -> re.Pattern[str]:
     return re.compile(rf"(?:{lexicon.words('before_verb')}|{verbs}|着力|好|以|把)*")
 
 
-def topic(facts: Facts, here: list[Mention]) -> Mention | None:
+def topic(facts: Facts, here: Sequence[Mention]) -> Mention | None:
     """The mechanism that the text gives a short form, or that is that short form: what its section is about."""
     for found in here:
         short = _SHORT_FORM_RE.match(facts.text[found.end : found.end + 8])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from ingest.mechanisms.forms import forms
@@ -14,7 +14,7 @@ from kg.names import name_key
 _GOES_ON_RE = re.compile(
     r"(?![、,和])(?!(?:工作|治理|管理|建设|服务)*(?:工作法|机制|制度|模式|体系|行动|工程|改革|平台|活动|计划|会)?$).+"
 )
-_BARE_RE = re.compile(r"(?:社区|村|街道|乡村振兴|网格)$")
+_BARE = ("社区", "村", "街道", "乡村振兴", "网格")
 _LIST_RE = re.compile(r"[、,]")
 _COUNTED_RE = re.compile(
     r"[一二两三四五六七八九十][^一二两三四五六七八九十]{1,3}(?=[一二两三四五六七八九十]|工作法|机制|模式|体系|$)"
@@ -22,13 +22,15 @@ _COUNTED_RE = re.compile(
 _PHASE_RE = re.compile(r"[“”]?(?:前半篇|后半篇|上半篇|下半篇|第[一二三四五]阶段|一期|二期|三期)[“”]?(?:文章)?$")
 
 
-def members(facts: Facts) -> dict[str, Mention]:
-    """Name of a mechanism -> the one that its name makes it part of."""
-    return {**dict(_inside(facts)), **dict(_items(facts)), **dict(phases(facts))}
+def members(facts: Facts, stages: Mapping[str, Mention]) -> dict[str, Mention]:
+    """Name of a mechanism -> the one that its name makes it part of; `stages` are the phases."""
+    return {**dict(_inside(facts)), **dict(_items(facts)), **stages}
 
 
 def phases(facts: Facts) -> Iterator[tuple[str, Mention]]:
     """A“后半篇”文章 is a phase of A, where the document names A; so is 后半篇 alone that once follows A."""
+    if not any(_PHASE_RE.search(key) for key in facts.by_key):
+        return
     named = {name_key(m.name).removesuffix("改革"): m for m in reversed(facts.mechanisms)}
     for mechanism in {m.name: m for m in facts.mechanisms}.values():
         key = name_key(mechanism.name)
@@ -66,7 +68,7 @@ def _inside(facts: Facts) -> Iterator[tuple[str, Mention]]:
     ordered = sorted(facts.by_key)
     for key, name in forms(facts).items():
         whole = facts.by_key[name_key(name)]
-        if _BARE_RE.search(key) is not None:
+        if key.endswith(_BARE):
             continue
         for longer in _beginning(ordered, key):
             part = facts.by_key[longer]

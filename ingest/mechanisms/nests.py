@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, within
 from ingest.mechanisms.subjects import carries, words_before
@@ -43,7 +44,7 @@ _ABREAST_RE = re.compile(
 )
 
 
-def nest(facts: Facts, where: Range, here: list[Mention], mechanism: Mention) -> Mention | None:
+def nest(facts: Facts, where: Range, here: Sequence[Mention], mechanism: Mention) -> Mention | None:
     """The one that the sentence speaks of before it comes to `mechanism` without a doing of its own."""
     text = facts.text
     mechanism = next(m for m in here if m.name == mechanism.name)
@@ -60,31 +61,39 @@ def nest(facts: Facts, where: Range, here: list[Mention], mechanism: Mention) ->
     if topical(facts, where, first):
         return last if _opens(facts, where, last) else first
     piece = piece_of(text, where, mechanism.start)
-    heads = [m for m in earlier if m.end < piece[0] and _is_built(facts, where, m)]
+    before = [m for m in earlier if m.end < piece[0]]
+    if not before:
+        return None
     words = words_before(text, piece[0], mechanism.start, facts.mechanisms)
-    before = (m for m in reversed(earlier) if m.end < piece[0])
-    large = next((m for m in before if _has_measure(facts, where, m, words)), None)
-    if large is not None:
-        return large
+    if _MEASURE_RE.match(words) or _RUN_RE.match(words):
+        large = next((m for m in reversed(before) if _has_measure(facts, where, m, words)), None)
+        if large is not None:
+            return large
     if (
-        not heads
-        or carries(words)
+        carries(words)
         or _TRIES_RE.search(words.rstrip("“「"))
-        or _BUT_RE.search(text, heads[0].end, mechanism.start)
         or _GOVERNED_RE.search(words)
         or _DESTINATION_RE.search(words)
         or _ABREAST_RE.match(text[mechanism.end : where[1]])
     ):
         return None
-    return heads[0]
+    head = next((m for m in before if _is_built(facts, where, m)), None)
+    return None if head is None or _BUT_RE.search(text, head.end, mechanism.start) else head
 
 
 def outgrown(facts: Facts, mechanism: Mention) -> bool:
-    """Whether a mechanism is only named for what has come of it."""
+    """Whether a mechanism is only named for what has come of it; found once for each mention."""
+    kept: dict[Mention, bool] = facts.doc.user_data.setdefault("outgrown", {})
+    if mechanism not in kept:
+        kept[mechanism] = _outgrown(facts, mechanism)
+    return kept[mechanism]
+
+
+def _outgrown(facts: Facts, mechanism: Mention) -> bool:
     if _GREW_RE.match(facts.text, mechanism.end) or _RAISED_RE.match(facts.text, mechanism.end):
         return True
     before = facts.text[max(0, mechanism.start - _ON) : mechanism.start]
-    return _ON_RE.search(before) is not None and _BASIS_RE.match(facts.text, mechanism.end) is not None
+    return _BASIS_RE.match(facts.text, mechanism.end) is not None and _ON_RE.search(before) is not None
 
 
 def _has_measure(facts: Facts, where: Range, large: Mention, words: str) -> bool:

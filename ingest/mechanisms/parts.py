@@ -6,6 +6,7 @@ Each has one whole, the nearest (annotation guidelines, "partOf"); only sentence
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from ingest.mechanisms.frames import Frame, frame
 from ingest.mechanisms.members import members, phases
 from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.passages import Passage, passages
-from ingest.mechanisms.statements import Facts, Mention, Range, region_at, sentences, statement, within, wording
+from ingest.mechanisms.statements import Facts, Mention, Range, region_at, sentences, statement, wording
 from ingest.mechanisms.subjects import turns
 from ingest.mechanisms.wholes import stated
 from kg.model import Relation
@@ -49,7 +50,8 @@ class Found(NamedTuple):
 def parts(facts: Facts, apart: Container[tuple[str, str]] = ()) -> Iterator[Relation]:
     """Every mechanism under the nearest one above it; none of the pairs `apart` (one grew out of the other)."""
     about = frame(facts)
-    named, stages = members(facts), dict(phases(facts))
+    stages = dict(phases(facts))
+    named = members(facts, stages)
     found = [f for p in passages(facts, about) for f in _of_passage(facts, p, about, named, stages)]
     for one in _nearest([f for f in found if f.key not in apart and f.part.name != f.whole.name]):
         yield _relation(facts, one)
@@ -73,7 +75,7 @@ def _of_passage(
     if not passage.here:
         return
     places = sentences(facts.text, passage.clause.start, passage.clause.end)
-    for where, part, whole in stated(facts, places, passage.here):
+    for where, part, whole in stated(facts, places):
         yield Found(where, part, whole, _STATED)
     for where, part, reached in _reached(facts, passage, places):
         if _in_a_name(facts, part) or outgrown(facts, part):
@@ -86,9 +88,14 @@ def _of_passage(
 
 def _in_a_name(facts: Facts, part: Mention) -> bool:
     """Whether a mechanism is only named in the name of a body or a document."""
-    around = part.start - _LONGEST, part.end + _LONGEST
-    names = [*within(facts.titles, *around), *within(facts.bodies, *around)]
-    return any(one.start <= part.start and part.end < one.end for one in names)
+    start, end = part.range
+    for names in (facts.titles, facts.bodies):
+        at = bisect_left(names, (start + 1, 0, ""))
+        while at and names[at - 1][0] >= start - _LONGEST:
+            at -= 1
+            if end < names[at][1] <= end + _LONGEST:
+                return True
+    return False
 
 
 def _implied(
@@ -100,7 +107,7 @@ def _implied(
 ) -> Iterator[Found]:
     """By the sentence, else by the lead of the clause or what is above it, else by what the document is about."""
     where, part, reached = mention
-    inner = nest(facts, where, within(passage.here, *where), part)
+    inner = nest(facts, where, facts.mechanisms.inside(where), part)
     if inner is not None and (about is None or inner.name != about.mechanism.name):
         yield Found(where, part, inner, _NESTED)
         return
@@ -133,7 +140,7 @@ def _reached(facts: Facts, passage: Passage, places: Sequence[Range]) -> Iterato
     counted = own is not None and _FIRST_RE.match(facts.text, places[0][0]) is not None
     for where in places:
         lost = lost or (counted and _NEXT_RE.match(facts.text, where[0]) is not None)
-        for part in within(passage.here, *where):
+        for part in facts.mechanisms.inside(where):
             reached = passage.on_topic or not (lost or _of_another(facts, passage, where, part))
             yield where, part, reached
         lost = lost or (tells and where[0] >= passage.lead_end and _of_another(facts, passage, where, None))

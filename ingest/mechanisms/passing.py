@@ -12,16 +12,21 @@ _GIVES_RE = re.compile(r"给[“「]?$")  # 给M拨款
 _TAKES_RE = re.compile(r"[把将][“「]?$")  # 把M当作样板
 _MODEL_RE = re.compile(r"[”」]?(?:当作|当成|作为|树为|列为)[^,。;]{0,6}(?:样板|榜样|典型|范例|标杆|样本)")
 _RANGE_RE = re.compile(r"(?:从|到|与|和|相比)[^,。;“”]{0,6}[“「]?$")
+_CUE_RE = re.compile("[借学参对吸给把将从到与和相]")  # with one of which begins what refers to a mechanism
+_BASIS = 12  # characters of 基础上 with what may stand before it
 _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:的)?基础(?:之)?上")
 
 
 def is_passing(facts: Facts, mechanism: Mention, where: Range) -> bool:
-    """Whether a mention only refers to a mechanism: a heading, what another builds on or learns from, no verb."""
-    if facts.titles and any(t.start < mechanism.start and mechanism.end < t.end for t in within(facts.titles, *where)):
+    """Whether a mention in a clause only refers to a mechanism: what another builds on or learns from, no verb."""
+    if facts.titles and any(t.start < mechanism.start and mechanism.end < t.end for t in facts.titles.inside(where)):
         return True
-    if facts.document.clause_at(mechanism.start) is None or _BASIS_RE.match(facts.text[mechanism.end : where[1]]):
+    stretch = mechanism.end, min(where[1], mechanism.end + _BASIS)
+    if facts.text.find("基础", *stretch) >= 0 and _BASIS_RE.match(facts.text[mechanism.end : where[1]]):
         return True
     start = piece_of(facts.text, where, mechanism.start)[0]
+    if _CUE_RE.search(facts.text, start, mechanism.start) is None:
+        return False
     words = words_before(facts.text, start, mechanism.start, facts.mechanisms)
     if _LEARNS_RE.search(words) or _GIVES_RE.search(words):
         return True

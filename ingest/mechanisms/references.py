@@ -6,11 +6,13 @@ Requirement: coreference of the plain kinds. 该市 and 全省 are read with the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
-from ingest.mechanisms.statements import Facts, Mention, sentences, within
+from ingest.mechanisms.statements import Facts, Mention, Mentions, sentences, within
 from kg.model import Clause
 
+_START = attrgetter("start")
 _KINDS = "工作法|平台|工程|行动|改革|计划|活动|清单|试点"
 _REFERS_RE = re.compile(
     r"(?:这一|这个|这种|这项|这套|该项?|上述)(?:创新|特色|治理|工作|管理|服务|成功)*"
@@ -18,23 +20,25 @@ _REFERS_RE = re.compile(
 )
 
 
-def spoken(facts: Facts) -> list[Mention]:
+def spoken(facts: Facts) -> Mentions:
     """The mentions of mechanisms with the words that refer to one, in order; computed once a document."""
     kept = facts.doc.user_data
     if "spoken" not in kept:
-        kept["spoken"] = sorted([*facts.mechanisms, *_references(facts)], key=lambda m: m.start)
-    found: list[Mention] = kept["spoken"]
+        references = list(_references(facts))
+        items = sorted([*facts.mechanisms, *references], key=_START) if references else facts.mechanisms
+        kept["spoken"] = Mentions(items, facts.ranges) if references else facts.mechanisms
+    found: Mentions = kept["spoken"]
     return found
 
 
 def _references(facts: Facts) -> Iterator[Mention]:
     before: Clause | None = None
     for clause in facts.document.clauses:
-        told: list[Mention] = []
+        told: Sequence[Mention] = ()
         if before is not None and before.headings == clause.headings and clause.label is None:
             told = within(facts.mechanisms, before.start, before.end)
         for where in sentences(facts.text, clause.start, clause.end):
-            here = within(facts.mechanisms, *where)
+            here = facts.mechanisms.inside(where)
             refers = _REFERS_RE.search(facts.text, *where) if told and not here else None
             one = _meant(told, refers["kind"]) if refers is not None else None
             if one is not None and refers is not None:
@@ -43,6 +47,6 @@ def _references(facts: Facts) -> Iterator[Mention]:
         before = clause
 
 
-def _meant(told: list[Mention], kind: str | None) -> Mention | None:
+def _meant(told: Sequence[Mention], kind: str | None) -> Mention | None:
     """The last of those told that is of the kind named, or the last at all where the word fits any."""
     return next((m for m in reversed(told) if kind is None or kind in m.name), None)

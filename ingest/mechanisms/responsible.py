@@ -16,7 +16,7 @@ _NOTE_RE = re.compile(
     rf"[(\[【]\s*(?P<note>(?:{_LABEL})[^:()]{{0,8}}:[^()]*(?:[(][^()]*[)][^()]*)*|[^()。]{{2,80}}(?:牵头|负责)[^()。]{{0,60}})[)\]】]"
 )
 _LINE_RE = re.compile(rf"^\s*(?P<note>{_LABEL}[^:()\n]{{0,8}}:.+)$", re.MULTILINE)
-_ANSWERS = ("单位", "部门", "领导", "主体", "牵头", "负责")
+_ANSWERS_RE = re.compile("单位|部门|领导|主体|牵头|负责")
 _PART_RE = re.compile(r"[;。\n]|(?<=牵头),|(?<=负责),")
 _HELPS_RE = re.compile(r"配合|协同|参与|协助|(?<!政)协办|支持")
 
@@ -24,7 +24,7 @@ _HELPS_RE = re.compile(r"配合|协同|参与|协助|(?<!政)协办|支持")
 def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, list[Mention]]]:
     """(passage, words of the note, bodies) for each note of a clause; helpers are left out."""
     start = clause.start
-    for note in sorted(_notes(facts.text, clause), key=lambda m: m.start()):
+    for note in _notes(facts.text, clause):
         bodies = _answering(facts, *note.span("note"))
         scope = (start, note.start()) if note.start() - start > 4 else _before(facts, clause)
         if bodies and scope is not None:
@@ -33,11 +33,11 @@ def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, li
 
 
 def _notes(text: str, clause: Clause) -> list[re.Match[str]]:
-    words = text[clause.start : clause.end]
-    if not any(word in words for word in _ANSWERS):
+    where = clause.start, clause.end
+    if _ANSWERS_RE.search(text, *where) is None:
         return []
-    inside = [*_NOTE_RE.finditer(text, clause.start, clause.end)]
-    return inside or [*_LINE_RE.finditer(text, clause.start, clause.end)]
+    inside = [*_NOTE_RE.finditer(text, *where)]
+    return inside or ([*_LINE_RE.finditer(text, *where)] if text.find(":", *where) >= 0 else [])
 
 
 def _answering(facts: Facts, start: int, end: int) -> list[Mention]:

@@ -47,7 +47,7 @@ _OPENS_RE = re.compile(
     r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定|优先(?:保障|支持|安排)|重点支持)?"
 )
 _ASKED_RE = re.compile(r"(?!的|以[上下东西南北]|至|到|[省市县区州镇乡](?:委|政府))")
-_EXAMPLE_RE = re.compile(r"(?:模式|经验|做法|样板|样本)$")
+_EXAMPLES = ("模式", "经验", "做法", "样板", "样本")
 _HONOUR_RE = re.compile(r"示范(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
 _UNITS = frozenset("省市区县州盟旗镇乡村道木庄场园")  # what the names of places end with
 _HAS_RE = re.compile(r"[”」]?(?:已?有|包括)")
@@ -59,8 +59,8 @@ def sites(facts: Facts) -> Iterator[Relation]:
     passing: dict[str, tuple[Mention, Range]] = {}
     placed: set[str] = set()
     seen: set[tuple[str, str | None]] = set()
-    for mechanism, where in _with_sentences(facts):
-        if is_passing(facts, mechanism, where):
+    for mechanism, where, told in _with_sentences(facts):
+        if not told or is_passing(facts, mechanism, where):
             passing.setdefault(mechanism.name, (mechanism, where))
             continue
         placed.add(mechanism.name)
@@ -76,10 +76,13 @@ def _singled_out(facts: Facts) -> Iterator[Relation]:
     policy = facts.document.genre == "policy"
     about = frame(facts) if policy else None
     whole = about.mechanism if about is not None and about.theme is None else None
+    parts = [place for place in facts.places if place.name not in facts.document.regions]
     for clause in facts.document.clauses:
+        if not within(parts, clause.start, clause.end):
+            continue
         told = whole
         for where in sentences(facts.text, clause.start, clause.end):
-            own = within(facts.mechanisms, *where)
+            own = facts.mechanisms.inside(where)
             told = own[-1] if own else told if policy else None
             if told is not None:
                 yield from _parts_of(facts, where, told)
@@ -87,7 +90,8 @@ def _singled_out(facts: Facts) -> Iterator[Relation]:
 
 def _parts_of(facts: Facts, where: Range, told: Mention) -> Iterator[Relation]:
     """`told` in each place within the document's own that a piece of the sentence behind it opens with."""
-    places = [p for p in _free(facts, within(facts.places, *where)) if p.name not in facts.document.regions]
+    named = facts.places.inside(where)
+    places = [p for p in _free(facts, named) if p.name not in facts.document.regions] if named else []
     if not places:
         return
     for start, end in pieces(facts.text, where):
@@ -101,7 +105,7 @@ def _parts_of(facts: Facts, where: Range, told: Mention) -> Iterator[Relation]:
                 )
 
 
-def _joined(text: str, places: list[Mention]) -> int:
+def _joined(text: str, places: Sequence[Mention]) -> int:
     """Where the list ends that the first of `places` opens."""
     end = places[0].end
     for place in places[1:]:
@@ -111,15 +115,15 @@ def _joined(text: str, places: list[Mention]) -> int:
     return end
 
 
-def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range]]:
-    """Every mention of a mechanism with its sentence (the mention itself in a heading)."""
-    document = facts.document
-    parts = [(c.start, c.end) for c in document.clauses] + [(h.start, h.end) for h in document.headings]
-    for start, end in sorted(parts):
-        if within(spoken(facts), start, end):
+def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range, bool]]:
+    """Every mention of a mechanism with its sentence, and whether that is told in a clause, not in a heading."""
+    document, named = facts.document, spoken(facts)
+    parts = [(c.start, c.end, True) for c in document.clauses] + [(h.start, h.end, False) for h in document.headings]
+    for start, end, told in sorted(parts):
+        if within(named, start, end):
             for where in sentences(facts.text, start, end):
-                for mechanism in within(spoken(facts), *where):
-                    yield mechanism, where
+                for mechanism in named.inside(where):
+                    yield mechanism, where, told or document.clause_at(mechanism.start) is not None
 
 
 def _of_mention(
@@ -142,10 +146,12 @@ def _placed(
     facts: Facts, mechanism: Mention, where: Range
 ) -> Iterator[tuple[Sequence[str | None], float, Mention | None]]:
     """The places of a mention with how sure they are and the mention of a place that the statement reaches to."""
-    if not within(facts.places, *where):  # nothing but what is spoken of
+    if not facts.places.inside(where):  # nothing but what is spoken of
         yield _owner(facts, mechanism) or [_spoken_of(facts, mechanism, where)], _SPOKEN_OF, None
-        yield _spread(facts, mechanism, where), _NAMED, None
-        yield _in_name(facts, mechanism), _NAMED, None
+        if spread := _spread(facts, mechanism, where):
+            yield spread, _NAMED, None
+        if mechanism.name.endswith(_EXAMPLES):
+            yield _in_name(facts, mechanism), _NAMED, None
         return
     start = max(where[0], *(facts.text.rfind(sign, where[0], mechanism.start) + 1 for sign in ",:"))
     near = _free(facts, within(facts.places, start, mechanism.start))
@@ -169,11 +175,12 @@ def _placed(
 
 def _spoken_of(facts: Facts, mechanism: Mention, where: Range) -> str | None:
     """The region that is spoken of; a policy returns from a place that it names to its own with the next sentence."""
-    here = region_at(facts.doc, mechanism.start)
-    clause = facts.document.clause_at(mechanism.start)
-    if facts.document.genre != "policy" or clause is None or clause.region is None:
-        return here
-    return here if here in {place.name for place in within(facts.places, *where)} else clause.region
+    clause = facts.document.clause_at(mechanism.start) if facts.document.genre == "policy" else None
+    if clause is None or clause.region is None:
+        return region_at(facts.doc, mechanism.start)
+    named = {place.name for place in facts.places.inside(where)}
+    here = region_at(facts.doc, mechanism.start) if named else None
+    return here if here in named else clause.region
 
 
 def _is_known(facts: Facts, name: str | None) -> bool:
@@ -181,7 +188,7 @@ def _is_known(facts: Facts, name: str | None) -> bool:
     return name in facts.place_names or name in facts.document.regions
 
 
-def _free(facts: Facts, places: list[Mention]) -> list[Mention]:
+def _free(facts: Facts, places: Sequence[Mention]) -> list[Mention]:
     """The places that are no part of a body's or a mechanism's name."""
     if not places:
         return []
@@ -190,7 +197,7 @@ def _free(facts: Facts, places: list[Mention]) -> list[Mention]:
     return [p for p in places if not any(one.start <= p.start < one.end for one in taken)]
 
 
-def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -> list[str]:
+def _before(facts: Facts, start: int, near: Sequence[Mention], mechanism: Mention) -> list[str]:
     """The names of the places before a mechanism that are its subject, adverbial or owner, not another thing's."""
     if not near:
         return []
@@ -207,7 +214,7 @@ def _before(facts: Facts, start: int, near: list[Mention], mechanism: Mention) -
     return []
 
 
-def _first_in(text: str, near: list[Mention]) -> list[Mention]:
+def _first_in(text: str, near: Sequence[Mention]) -> list[Mention]:
     """某市在某省率先推行M: the one that is the first in the other."""
     if len(near) < 2 or not _AHEAD_RE.match(text, near[-1].end):
         return []
@@ -222,7 +229,7 @@ def _owner(facts: Facts, mechanism: Mention) -> list[str]:
     return next(([before[-n:]] for n in range(len(before), 2, -1) if before[-n:] in facts.place_names), [])
 
 
-def _first(text: str, near: list[Mention]) -> Mention:
+def _first(text: str, near: Sequence[Mention]) -> Mention:
     """The place that the chain of the last one begins with (长清区|归德街道: the district)."""
     first = near[-1]
     for place in reversed(near[:-1]):
@@ -232,7 +239,7 @@ def _first(text: str, near: list[Mention]) -> Mention:
     return first
 
 
-def _last_group(text: str, places: list[Mention]) -> list[Mention]:
+def _last_group(text: str, places: Sequence[Mention]) -> list[Mention]:
     """The last places that 、 or 和 joins; of a chain (市 + 县) only the last."""
     group: list[Mention] = []
     for place in reversed(places):
@@ -287,7 +294,7 @@ def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
 
 def _in_name(facts: Facts, mechanism: Mention) -> list[str | None]:
     """The place that an example bears the name of (清河模式: 清河村), by its short form."""
-    if not _EXAMPLE_RE.search(mechanism.name):
+    if not mechanism.name.endswith(_EXAMPLES):
         return []
     for name in sorted(facts.place_names):
         short = name.removesuffix("社区") if name.endswith("社区") else name[:-1]

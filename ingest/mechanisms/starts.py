@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.authors import GROUP_RE
@@ -95,9 +95,9 @@ def _told_starts(facts: Facts) -> Iterator[Relation]:
     framed = frame(facts) is not None
     for clause in facts.document.clauses:
         where = clause.start, clause.end
-        if not within(facts.dates, *where):
+        if not facts.dates.inside(where):
             continue
-        if framed or within(spoken(facts), *where) or within(facts.titles, *where):
+        if framed or spoken(facts).inside(where) or facts.titles.inside(where):
             yield from _of_clause(facts, clause)
     for heading in facts.document.headings:
         yield from _of_heading(facts, (heading.start, heading.end))
@@ -105,17 +105,17 @@ def _told_starts(facts: Facts) -> Iterator[Relation]:
 
 def _of_heading(facts: Facts, where: Range) -> Iterator[Relation]:
     """The line of a text with hard breaks that the outline takes for a heading."""
-    dates = [date for date in within(facts.dates, *where) if _is_start(facts.text, date)]
+    dates = [date for date in facts.dates.inside(where) if _is_start(facts.text, date)]
     if dates and _COMMA_RE.search(facts.text, *where):
-        yield from _by_date(facts, where, within(facts.mechanisms, *where), dates)
+        yield from _by_date(facts, where, facts.mechanisms.inside(where), dates)
 
 
 def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
     told: tuple[Mention, Range] | None = None
     for where in sentences(facts.text, clause.start, clause.end):
-        own = within(spoken(facts), *where)
-        titles = within(facts.titles, *where)
-        dates = [date for date in within(facts.dates, *where) if _is_start(facts.text, date)]
+        own = spoken(facts).inside(where)
+        titles = facts.titles.inside(where)
+        dates = [date for date in facts.dates.inside(where) if _is_start(facts.text, date)]
         dates = [date for date in dates if not any(t.start < date.start < t.end for t in titles)]
         yield from _by_date(facts, where, own, dates)
         yield from _by_title(facts, where, dates)
@@ -124,7 +124,7 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
         if own and not dates and told is not None:
             yield from _told(facts, where, own, *told)
         # the practice of the sentence before, or of the one before that
-        told = (dates[0], where) if dates else told if within(facts.dates, *where) == [] else None
+        told = (dates[0], where) if dates else told if not facts.dates.inside(where) else None
 
 
 def _is_start(text: str, date: Mention) -> bool:
@@ -152,10 +152,10 @@ def _started(facts: Facts, mechanism: Mention, date: Mention, where: Range, conf
     )
 
 
-def _by_date(facts: Facts, where: Range, own: list[Mention], dates: list[Mention]) -> Iterator[Relation]:
+def _by_date(facts: Facts, where: Range, own: Sequence[Mention], dates: Sequence[Mention]) -> Iterator[Relation]:
     """D,…推出M; D,M启动; M始于D; M,D在X试点."""
-    titles = within(facts.titles, *where)
-    bodies = [body for body in within(facts.bodies, *where) if not GROUP_RE.search(body.name)]
+    titles = facts.titles.inside(where)
+    bodies = [body for body in facts.bodies.inside(where) if not GROUP_RE.search(body.name)]
     for mechanism in own:
         if any(title.start < mechanism.start < title.end for title in titles):
             continue  # what the document that bears its name does for it is told by the name
@@ -248,7 +248,7 @@ def _starts_behind(facts: Facts, where: Range, mechanism: Mention, date: Mention
     return opens and _TRIED_RE.match(facts.text[date.end : where[1]]) is not None
 
 
-def _of_whole(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Relation]:
+def _of_whole(facts: Facts, where: Range, dates: Sequence[Mention]) -> Iterator[Relation]:
     """试点为期两年,D启动: what the whole of a policy is about."""
     about = frame(facts) if dates and facts.document.genre == "policy" else None
     if about is None or about.theme is not None:
@@ -259,9 +259,9 @@ def _of_whole(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Rela
             yield statement(facts.doc, "startedOn", about.mechanism.name, date.name, words, confidence=0.4)
 
 
-def _by_title(facts: Facts, where: Range, dates: list[Mention]) -> Iterator[Relation]:
+def _by_title(facts: Facts, where: Range, dates: Sequence[Mention]) -> Iterator[Relation]:
     """D,…印发《关于推行M的意见》."""
-    for title in within(facts.titles, *where):
+    for title in facts.titles.inside(where):
         earlier = [date for date in dates if date.end <= title.start]
         if not earlier or len(facts.text[earlier[-1].end : title.start]) > _NEAR:
             continue
@@ -288,7 +288,7 @@ def named_in(facts: Facts, title: Mention) -> list[str]:
     return [name for form, name in inside.items() if not any(form != other and form in other for other in inside)]
 
 
-def _told(facts: Facts, where: Range, own: list[Mention], date: Mention, before: Range) -> Iterator[Relation]:
+def _told(facts: Facts, where: Range, own: Sequence[Mention], date: Mention, before: Range) -> Iterator[Relation]:
     """这一做法被称为M; 由此,…向M升级: since the date that was told before."""
     text = facts.text
     if not _START_RE.search(text[date.end : before[1]]):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Span
 
 from ingest.components.regions import region_of
 from ingest.mechanisms.marks import narrow
-from ingest.nlp import details, document_of, evidence
-from kg.model import Document, Relation
+from ingest.nlp import details, document_of
+from kg.model import Clause, Document, Evidence, Relation
 from kg.names import display_name, name_key
 
 Range = tuple[int, int]
@@ -24,6 +24,7 @@ _OPENING, _CLOSING = frozenset("“‘(《「"), frozenset("”’)》」")
 _SIGN_RE = re.compile("[“‘(《「”’)》」。;!?\n]")
 _COMMA_RE = re.compile("[“‘(《「”’)》」,:;]")
 _START = attrgetter("start")
+BOUNDS = attrgetter("start", "end")
 _POINT_RE = re.compile(r"[二三四五六七八九十]是")
 
 
@@ -36,7 +37,27 @@ class Mention(NamedTuple):
 
     @property
     def range(self) -> Range:
-        return self.start, self.end
+        return self[:2]
+
+
+class Mentions(list[Mention]):
+    """Mentions in order; those of the sentences of clauses, for which nearly every rule asks, are told apart once."""
+
+    def __init__(self, items: Iterable[Mention], ranges: Sequence[Range]) -> None:
+        super().__init__(items)
+        self._inside: dict[Range, Sequence[Mention]] = dict.fromkeys(ranges, ())
+        starts = [start for start, _ in ranges]
+        found: dict[Range, list[Mention]] = {}
+        for item in self:
+            index = bisect_right(starts, item[0]) - 1
+            if index >= 0 and item[1] <= ranges[index][1]:
+                found.setdefault(ranges[index], []).append(item)
+        self._inside.update(found)
+
+    def inside(self, where: Range) -> Sequence[Mention]:
+        """Those that lie in a stretch."""
+        found = self._inside.get(where)
+        return found if found is not None else within(self, *where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +67,13 @@ class Facts:
     doc: Doc
     document: Document
     text: str
-    mechanisms: list[Mention]
-    bodies: list[Mention]
-    places: list[Mention]
-    titles: list[Mention]
-    events: list[Mention]
-    dates: list[Mention]
+    mechanisms: Mentions
+    bodies: Mentions
+    places: Mentions
+    titles: Mentions
+    events: Mentions
+    dates: Mentions
+    ranges: list[Range]  # the sentences of all clauses
     place_names: frozenset[str]
     organizations: frozenset[str]  # those of the bodies that are no mere kind
     by_key: dict[str, Mention]  # the first mention of every mechanism under the key of its name
@@ -77,16 +99,19 @@ def _facts(doc: Doc) -> Facts:
         if (value := details(s).attributes["value"]) is not None
     ]
     mechanisms, places = mentions(doc, "Mechanism"), mentions(doc, "Region")
+    document, text = document_of(doc), text_of(doc)
+    ranges = [where for clause in document.clauses for where in sentences(text, clause.start, clause.end)]
     return Facts(
         doc,
-        document_of(doc),
-        text_of(doc),
-        mechanisms,
-        _outermost(sorted(bodies, key=lambda body: (body.start, -body.end))),
-        places,
-        mentions(doc, "PolicyDocument"),
-        mentions(doc, "Event"),
-        sorted(dates, key=lambda date: date.start),
+        document,
+        text,
+        Mentions(mechanisms, ranges),
+        Mentions(_outermost(sorted(bodies, key=lambda body: (body.start, -body.end))), ranges),
+        Mentions(places, ranges),
+        Mentions(mentions(doc, "PolicyDocument"), ranges),
+        Mentions(mentions(doc, "Event"), ranges),
+        Mentions(sorted(dates, key=_START), ranges),
+        ranges,
         frozenset(place.name for place in places),
         frozenset(body.name for body in organizations),
         {name_key(m.name): m for m in reversed(mechanisms)},
@@ -106,7 +131,7 @@ def mentions(doc: Doc, kind: str) -> list[Mention]:
     """The mentions of one type in order; those that share a name or an alias carry the first one's name."""
     names: dict[str, str] = {}
     found = []
-    for span in sorted(spans(doc, kind), key=lambda s: (s.start, s.end)):
+    for span in sorted(spans(doc, kind), key=BOUNDS):
         known = details(span)
         keys = [name_key(name) for name in (str(known.name), *known.aliases)]
         name = next((names[key] for key in keys if key in names), display_name(str(known.name)))
@@ -128,15 +153,17 @@ def text_of(doc: Doc) -> str:
     return text
 
 
-def within(items: list[Mention], start: int, end: int) -> list[Mention]:
+def within(items: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """Those of the sorted `items` that lie in [start, end)."""
-    found = []
-    for i in range(bisect_left(items, (start, 0, "")), len(items)):
-        item = items[i]
+    found: list[Mention] = []
+    at, last = bisect_left(items, (start, 0, "")), len(items)
+    while at < last:
+        item = items[at]
         if item[0] >= end:
             break
         if item[1] <= end:
             found.append(item)
+        at += 1
     return found
 
 
@@ -180,13 +207,18 @@ def pieces(text: str, where: Range) -> tuple[Range, ...]:
 
 def piece_of(text: str, where: Range, offset: int) -> Range:
     """The piece of the sentence `where` that holds `offset`."""
-    return next((piece for piece in pieces(text, where) if offset < piece[1]), where)
+    for piece in pieces(text, where):
+        if offset < piece[1]:
+            return piece
+    return where
 
 
 def wording(text: str, sentence: Range, *ends: Range) -> Range:
     """The words that state a fact about `ends`: from the first to the last of them, with the rest of the last one's
     piece where that stays short; if they lie too far apart, the piece of the last one given."""
-    start, end = min(a for a, _ in ends), max(b for _, b in ends)
+    start, end = ends[0]
+    for first, last in ends[1:]:
+        start, end = min(start, first), max(end, last)
     if end - start > EVIDENCE:
         start, end = ends[-1]
         piece = piece_of(text, sentence, start)
@@ -227,8 +259,14 @@ def statement(
     start, end = where
     while start < end and document.text[start].isspace():
         start += 1
-    region = region_at(doc, start if at is None else at)
-    return Relation(kind, source, target, evidence(document, start, end), region, confidence)
+    clause = document.clause_at(start)
+    at = start if at is None else at
+    if clause is not None and clause.start <= at < clause.end:
+        region = _region_in(doc, clause, at)
+    else:
+        region = region_at(doc, at)
+    words = Evidence(clause.number if clause is not None else 0, start, end, document.text[start:end])
+    return Relation(kind, source, target, words, region, confidence)
 
 
 def led(facts: Facts, mechanism: Mention, body: Mention, where: Range, confidence: float) -> Relation:
@@ -250,12 +288,18 @@ def region_at(doc: Doc, offset: int) -> str | None:
     if clause is None:
         below = bisect_left(document.clauses, offset, key=_START)
         return document.clauses[below].region if below < len(document.clauses) else region_of(doc, offset)
+    return _region_in(doc, clause, offset)
+
+
+def _region_in(doc: Doc, clause: Clause, offset: int) -> str | None:
     first = _first_point(text_of(doc), clause.start, offset)
     return region_of(doc, offset if first is None else first)
 
 
 def _first_point(text: str, start: int, offset: int) -> int | None:
     """Where an enumeration (一是…。二是…。) begins if the sentence at `offset` is a further point of it."""
+    if text.find("一是", start, offset) < 0:
+        return None
     begin = max(text.rfind("。", start, offset), text.rfind(";", start, offset)) + 1
     if begin <= start or not _POINT_RE.match(text, begin, offset):
         return None

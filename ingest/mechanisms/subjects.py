@@ -10,9 +10,10 @@ from functools import cache
 from operator import attrgetter
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.statements import Facts, Mention, Range, pieces, within
+from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, pieces, within
 from kg.names import name_key
 
+_JOINT = 3  # characters between bodies that are joined
 REACH = 120  # characters between a subject and what it carries out
 JOINT_RE = re.compile(r"^(?:、|和|与|及|以及|联合|会同|携手|并联合|,联合|,会同)?$")
 # what may stand between the start of a clause and its subject
@@ -22,6 +23,7 @@ _OPENING_RE = re.compile(
     r"[当彼]时的?|中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
 )
 _LEVEL = r"(?:省|自治区|直辖市|设区的市|市|自治州|州|县|区县|区|旗|乡镇|乡|镇|街道|村|社区)(?:[(][^()]{1,16}[)])?"
+_LEVELS = frozenset("省自直设市州县区旗乡镇街村社")  # what it begins with
 _LEVELS_RE = re.compile(rf"{_LEVEL}(?:(?:、|和|与|以及|或者){_LEVEL})+")  # 市和区县(市)某部门
 _OWN_LEVEL_RE = re.compile(rf"^{_LEVEL}")
 SAME_RE = re.compile(r"该(党委|党工委|党组|党支部|党总支|支部|中心|协会|公司|[局委厅院办站部所])(?![员书主])")
@@ -50,6 +52,7 @@ _INTO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:列入|纳入|写入|融
 _MADE_RE = re.compile(r"(?:把|将)[^,。;]*(?:列为|定为|定名为|打造成|打造为)[“「]?$")
 _IN_PASSING_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|基础上|进程中|实践中|期间|以来|运行以来)(?:,|$)")
 _OF_ITS_OWN_RE = re.compile(r"\s*与[^,。;]{1,8}的[是有]")  # 与之配套的是M
+_TITLE_RE = re.compile(r"《[^《》]*》")
 _MORE_VERBS = frozenset(
     (
         "牵头",
@@ -99,23 +102,25 @@ def turns(facts: Facts, where: Range) -> Sequence[Turn]:
 
 
 def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
-    bodies, places = within(facts.bodies, *where), within(facts.places, *where)
-    if not bodies and not places and SAME_RE.search(facts.text, *where) is None:
+    bodies, places = facts.bodies.inside(where), facts.places.inside(where)
+    same = facts.text.find("该", *where) >= 0
+    if not bodies and not places and not (same and SAME_RE.search(facts.text, *where)):
         return
-    named_for = within(facts.mechanisms, *where) if bodies else []  # 工会驿站 is no doing of 工会
+    named_for = facts.mechanisms.inside(where) if bodies else []  # 工会驿站 is no doing of 工会
     starts = {b.start: b for b in bodies if not any(m.start < b.end < m.end for m in named_for)}
     named = {place.start: place for place in places}
-    marks = [*starts, *named]
+    marks = sorted([*starts, *named])
     for start, end in pieces(facts.text, where):
-        if not any(start <= mark < end for mark in marks) and facts.text.find("该", start, end) < 0:
+        after = bisect_left(marks, start)
+        if (after == len(marks) or marks[after] >= end) and not (same and facts.text.find("该", start, end) >= 0):
             continue
         opening = _OPENING_RE.match(facts.text, start, end)
         at = opening.end() if opening is not None else start
         for begin in dict.fromkeys((start, at)):  # an adverbial may have swallowed the subject's own name
             turn = (
-                _of_levels(facts, begin, end, starts)
+                (_of_levels(facts, begin, end, starts) if facts.text[begin : begin + 1] in _LEVELS else None)
                 or _turn(facts.text, begin, end, starts, named)
-                or _the_same(facts, begin, end)
+                or (_the_same(facts, begin, end) if same else None)
             )
             if turn is not None:
                 yield turn
@@ -124,9 +129,9 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
 
 def _of_levels(facts: Facts, at: int, end: int, bodies: dict[int, Mention]) -> Turn | None:
     """省、市、县某委员会; 市和区县某部门: the last, and the first level's own where the document names it."""
-    levels = _LEVELS_RE.match(facts.text, at, end)
+    levels = _LEVELS_RE.match(facts.text, at, end) if bodies else None
     start = next((i for i in range(at, levels.end() + 1) if i in bodies), None) if levels is not None else None
-    if levels is None or start is None:
+    if start is None:
         return None
     turn = _turn(facts.text, start, end, bodies, {})
     kind = _OWN_LEVEL_RE.sub("", bodies[start].name)
@@ -164,17 +169,24 @@ def _group(text: str, at: int, bodies: dict[int, Mention]) -> list[Mention]:
     group: list[Mention] = []
     while at in bodies:
         group.append(bodies[at])
-        end = bodies[at].end
-        at = next((end + n for n in range(4) if end + n in bodies and JOINT_RE.match(text[end : end + n])), -1)
+        end, at = bodies[at].end, -1
+        for start in range(end, end + _JOINT + 1):
+            if start in bodies and JOINT_RE.match(text[end:start]):
+                at = start
+                break
     return group
 
 
 def group_at(facts: Facts, at: int) -> list[Mention]:
     """The bodies that stand at `at`, behind the places that only say where they are (长清区|归德街道|党工委)."""
-    near = {body.start: body for body in within(facts.bodies, at, at + 60)}
-    places = {place.start: place for place in within(facts.places, at, at + 60)}
-    while at not in near and at in places:
-        at = places[at].end
+    bodies = within(facts.bodies, at, at + 60)
+    if not bodies or (bodies[0].start == at and (len(bodies) == 1 or bodies[1].start > bodies[0].end + _JOINT)):
+        return bodies[:1]  # nothing is joined to it
+    near = {body.start: body for body in bodies}
+    if at not in near:
+        places = {place.start: place for place in within(facts.places, at, at + 60)}
+        while at not in near and at in places:
+            at = places[at].end
     return _group(facts.text, at, near)
 
 
@@ -185,7 +197,8 @@ def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
     """
     if before is None or not before.bodies or facts.text.count("。", before.origin, where[0]) > 1:
         return None
-    here = next(iter(turns(facts, where)), None)
+    said = turns(facts, where)
+    here = said[0] if said else None
     first = pieces(facts.text, where)[0]
     if here is not None and (here.bodies or here.end <= first[1]):
         same = here.place is not None and any(name_key(here.place) in name_key(body.name) for body in before.bodies)
@@ -206,11 +219,11 @@ def _opens() -> re.Pattern[str]:
     )
 
 
-def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention], where: Range) -> bool:
+def is_object(facts: Facts, start: int, mechanism: Mention, others: Sequence[Mention], where: Range) -> bool:
     """Whether `mechanism` is what the subject that ends at `start` carries out: a verb in its own piece takes it."""
     if mechanism.start - start > REACH or _IN_PASSING_RE.match(facts.text[mechanism.end : where[1]]):
         return False
-    piece = next((p for p in pieces(facts.text, where) if mechanism.start < p[1]), where)
+    piece = piece_of(facts.text, where, mechanism.start)
     if _SAYS_RE.search(facts.text, start, max(start, piece[0])) or _PLANS_RE.search(facts.text, start, mechanism.start):
         return False
     words = words_before(facts.text, max(start, piece[0]), mechanism.start, others)
@@ -223,13 +236,14 @@ def is_object(facts: Facts, start: int, mechanism: Mention, others: list[Mention
     return carries(words) or _MADE_RE.search(words) is not None
 
 
-def words_before(text: str, start: int, end: int, others: list[Mention]) -> str:
+def words_before(text: str, start: int, end: int, others: Sequence[Mention]) -> str:
     """The words from `start` to `end` without the names in them: a name's verbs govern nothing."""
     kept, at = [], start
     for one in within(others, start, end):
         kept.append(text[at : one.start])
         at = max(at, one.end)
-    return re.sub(r"《[^《》]*》", "", "".join([*kept, text[at:end]]))
+    words = "".join([*kept, text[at:end]]) if kept else text[start:end]
+    return _TITLE_RE.sub("", words) if "《" in words else words
 
 
 def carries(words: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.mechanisms import leads, lexicon
 from ingest.mechanisms.frames import YIELD_RE
-from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, within
+from ingest.mechanisms.statements import Facts, Mention, Range, piece_of
 from kg.names import name_key
 
 _FOOTHOLD = lexicon.words("foothold")
@@ -45,23 +45,26 @@ _REQUIRES_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:要求|部署|思路
 _SPELT_RE = re.compile(r"[“「]([一-鿿]{2,4})[”」](?:就?是|即|指的?是?|为)[“「]?$")
 # 两会,是甲、乙: the count stands before a comma, without marks
 _COUNTED_RE = re.compile(r"(?:^|[:;。,])([一二两三四五六七八九十][一-鿿]),?(?:就?是|即|指的?是?)[“「]?$")
+_EQUALS_RE = re.compile("[是即指为]")  # with one of which both end
 _HENCE_RE = re.compile(r"^\s*为此,?")
 
 
-def stated(facts: Facts, places: Sequence[Range], here: list[Mention]) -> Iterator[tuple[Range, Mention, Mention]]:
+def stated(facts: Facts, places: Sequence[Range]) -> Iterator[tuple[Range, Mention, Mention]]:
     """What the sentences of a clause say themselves, once for each part."""
-    previous: list[Mention] = []
+    previous: Sequence[Mention] = ()
     seen: set[Mention] = set()
     for where in places:
-        said = within(here, *where)
+        said = facts.mechanisms.inside(where)
+        if not said:
+            continue
         for part, whole in _nested(facts, where, said, previous):
             if part not in seen and part.name != whole.name:
                 seen.add(part)
                 yield where, part, whole
-        previous = said or previous
+        previous = said
 
 
-def _grown(text: str, here: list[Mention], start: Mention) -> Mention:
+def _grown(text: str, here: Sequence[Mention], start: Mention) -> Mention:
     """What `start` is said to grow into in its sentence (推动“A”向“B”升级: B), else itself."""
     for earlier, later in pairwise(here[here.index(start) :]):
         if leads.TOWARDS_RE.match(text[earlier.end : later.start]):
@@ -70,12 +73,12 @@ def _grown(text: str, here: list[Mention], start: Mention) -> Mention:
 
 
 def _nested(
-    facts: Facts, where: Range, here: list[Mention], previous: list[Mention]
+    facts: Facts, where: Range, here: Sequence[Mention], previous: Sequence[Mention]
 ) -> Iterator[tuple[Mention, Mention]]:
     """(part, whole) pairs that a sentence states itself."""
     text = facts.text
     yield from _spelt_out(facts, where, here)
-    if here and previous:
+    if previous:
         opening = text[where[0] : here[0].start]
         this = _THIS_RE.match(opening)
         if _HENCE_RE.match(opening):
@@ -105,8 +108,10 @@ def _nested(
             yield later, earlier
 
 
-def _spelt_out(facts: Facts, where: Range, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _spelt_out(facts: Facts, where: Range, here: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """“三议”即甲、乙、丙, where 三议 is what the name of a mechanism counts: that is part of it."""
+    if _EQUALS_RE.search(facts.text, where[0], here[-1].start) is None:
+        return
     for part in here:
         before = facts.text[max(0, where[0] - 1) : part.start]
         quoted = _SPELT_RE.search(before) or _COUNTED_RE.search(before)
@@ -131,7 +136,7 @@ def _is_principle(text: str, where: Range, earlier: Mention, between: str) -> bo
 
 
 def _foothold(
-    text: str, where: Range, here: list[Mention], earlier: Mention, later: Mention
+    text: str, where: Range, here: Sequence[Mention], earlier: Mention, later: Mention
 ) -> Iterator[tuple[Mention, Mention]]:
     """以A为抓手,开展B: A is part of B; 把A作为抓手,开展B and 以A为抓手,建立B制度: B is part of A."""
     taken = re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : earlier.start])
@@ -142,7 +147,7 @@ def _foothold(
         yield earlier, _grown(text, here, later)
 
 
-def _by_means(text: str, where: Range, here: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+def _by_means(text: str, where: Range, here: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """把A作为B的抓手,开展C: C is part of A."""
     if re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : here[0].start]):
         yield from ((part, here[0]) for part in here[2:])
@@ -153,7 +158,7 @@ def _bare(between: str) -> str:
     return _ITEM_RE.sub("", between)
 
 
-def _lists(text: str, where: Range, here: list[Mention], i: int) -> bool:
+def _lists(text: str, where: Range, here: Sequence[Mention], i: int) -> bool:
     """Whether a mechanism is said to consist of those behind it."""
     between = _bare(text[here[i].end : here[i + 1].start])
     if _MADE_OF_RE.match(between):
@@ -162,9 +167,9 @@ def _lists(text: str, where: Range, here: list[Mention], i: int) -> bool:
     return _PART_RE.match(between) is not None
 
 
-def _listed(text: str, here: list[Mention]) -> list[Mention]:
+def _listed(text: str, here: Sequence[Mention]) -> list[Mention]:
     """The first of `here` with those that 、 or 和 joins to it."""
-    found = here[:1]
+    found = [*here[:1]]
     for one in here[1:]:
         if not _LISTED_RE.match(text[found[-1].end : one.start]):
             break
@@ -172,9 +177,9 @@ def _listed(text: str, here: list[Mention]) -> list[Mention]:
     return found
 
 
-def _listed_before(text: str, here: list[Mention]) -> list[Mention]:
+def _listed_before(text: str, here: Sequence[Mention]) -> list[Mention]:
     """The last of `here` with those that 、 or 和 joins to it."""
-    found = here[-1:]
+    found = [*here[-1:]]
     for one in reversed(here[:-1]):
         if not _LISTED_RE.match(text[one.end : found[-1].start]):
             break

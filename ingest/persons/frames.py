@@ -79,13 +79,19 @@ _SPEAKER_RE = re.compile(rf"^(?P<name>[{HAN}]{{3,4}})[:：](?=[^\n])", re.M)
 class _Frame(NamedTuple):
     """`cue` stands right after a name (`behind`: right before it); `rest` follows the cue, else the name.
 
-    `alone`: no Han character stands before the name.
+    `alone`: no Han character stands before the name. `word`: without it, no more than so many characters on, the cue
+    is not found.
     """
 
     cue: re.Pattern[str]
     rest: re.Pattern[str]
     behind: bool = False
     alone: bool = False
+    word: tuple[re.Pattern[str], int] | None = None
+
+    def cues(self, text: str) -> Iterator[re.Match[str]]:
+        lines = lines_with(text, *self.word) if self.word is not None else ((0, len(text)),)
+        return (cue for line in lines for cue in self.cue.finditer(text, *line))
 
 
 @cache
@@ -101,7 +107,7 @@ def _frames() -> tuple[_Frame, ...]:
         _Frame(re.compile("等"), re.compile(rf"[0-9一二三四五六七八九十两]+[名位个](?P<role>{plain})")),
         _Frame(re.compile("等"), re.compile(rf"[{HAN}]{{0,4}}?(?P<role>{plain})(?:{thinks})")),
         # 某某,56岁
-        _Frame(_AGED_RE, any_, alone=True),
+        _Frame(_AGED_RE, any_, alone=True, word=(re.compile(r"\d岁"), 8)),
         _Frame(re.compile(f"(?:{SPEECH})"), any_, alone=True),
         # 某某,女,回族,1955年生
         _Frame(_BORN_RE, any_, alone=True),
@@ -131,7 +137,7 @@ def framed(doc: Doc) -> Iterator[tuple[Found, str]]:
     """Names that stand in a frame and are names by their own characters or to the dictionary, with the role told."""
     text = text_of(doc)
     for frame in _frames():
-        for cue in frame.cue.finditer(text):
+        for cue in frame.cues(text):
             found = _beside(doc, frame, cue)
             if found is None:
                 continue
@@ -154,14 +160,12 @@ def framed(doc: Doc) -> Iterator[tuple[Found, str]]:
 
 def _beside(doc: Doc, frame: _Frame, cue: re.Match[str]) -> Found | None:
     """The name right before a cue or, behind it, right after; of several lengths the first that is one."""
-    text = text_of(doc)
+    text, first = text_of(doc), surname_characters()
+    if frame.behind and text[cue.end() : cue.end() + 1] not in first:
+        return None
     for length in (3, 2, 4):
         start, end = (cue.end(), cue.end() + length) if frame.behind else (cue.start() - length, cue.start())
-        if (
-            start < 0
-            or text[start : start + 1] not in surname_characters()
-            or not _name_re().fullmatch(text, start, end)
-        ):
+        if start < 0 or text[start : start + 1] not in first or not _name_re().fullmatch(text, start, end):
             continue
         if frame.alone and start and HAN_RE.match(text, start - 1):
             continue

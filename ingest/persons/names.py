@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from ingest.components.terms import LEXICON, alternation, word_class, words_of
 from ingest.nlp import text_of
-from ingest.words import words
+from ingest.words import tagged
 
 HAN = "一-鿿"
 _TITLES = "titles.tsv"
@@ -53,8 +53,11 @@ def _surnames() -> tuple[str, ...]:
 
 
 @cache
-def surname() -> str:
-    """The pattern of a surname: a class of first characters, then what must or may follow some of them."""
+def surname(ahead: str = "") -> str:
+    """The pattern of a surname: a class of first characters, then what must or may follow some of them.
+
+    `ahead`: a look at what follows the first character, to pass over most places.
+    """
     further: dict[str, set[str]] = {}
     for word in _surnames():
         further.setdefault(word[0], set()).add(word[1:])
@@ -66,7 +69,7 @@ def surname() -> str:
     )
     alone = "".join(first for first, rests in longer.items() if "" in rests)
     ends = [f"(?<![{''.join(longer)}])", more, *([f"(?<=[{alone}])"] if alone else [])]
-    return f"[{''.join(sorted(further))}](?:{'|'.join(ends)})"
+    return f"[{''.join(sorted(further))}]{ahead}(?:{'|'.join(ends)})"
 
 
 @cache
@@ -97,9 +100,9 @@ def _double_surnames() -> frozenset[str]:
 
 
 @cache
-def han_name() -> str:
-    """The pattern of a name that opens with a surname."""
-    return rf"(?:{surname()})[{HAN}]{{1,2}}"
+def han_name(ahead: str = "") -> str:
+    """The pattern of a name that opens with a surname; `ahead` as there."""
+    return rf"(?:{surname(ahead)})[{HAN}]{{1,2}}"
 
 
 @cache
@@ -120,8 +123,7 @@ def any_name() -> str:
 @lru_cache(maxsize=4096)
 def _first_word(text: str) -> tuple[str, str]:
     """The first word of `text` taken for itself, with its part of speech: what stands before joins nothing to it."""
-    spans = words.__wrapped__(text).spans
-    return (text[: spans[0][1]], spans[0][2]) if spans else ("", "")
+    return next(iter(tagged(text)), ("", ""))
 
 
 def name_end(doc: Doc, start: int, end: int) -> int | None:

@@ -110,18 +110,20 @@ def _hits(text: str) -> Iterator[tuple[int, int, str]]:
     table = _names()
     for match in _pair_re().finditer(text):
         start = match.start()
-        for name in table.get(text[start : start + 2], ()):
-            if text.startswith(name, start):
-                yield start, start + len(name), name
+        names = table.get(text[start : start + 2])
+        if names is not None:
+            for name in names:
+                if text.startswith(name, start):
+                    yield start, start + len(name), name
 
 
 def _scan(text: str, known: Words) -> list[Found]:
     """Leftmost-longest names that begin where a word or another name ends."""
     result: list[Found] = []
-    last = 0
+    last, boundaries = 0, known.boundaries
     for start, end, name in _hits(text):
         if start < last or not (
-            start in known.boundaries
+            start in boundaries
             or start == last
             or text[start - 2 : start] in ("中共", "首都")
             or (len(name) > 2 and _AFTER_VERB_RE.match(text, start - 1) and _QUALIFIED_RE.search(name))
@@ -326,7 +328,7 @@ def _in_context(found: Found, context: set[str]) -> bool:
 
 _ABBREVIATIONS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕甘青宁新"
 _ABBREVIATION_RE = re.compile(
-    rf"(?<![{_ABBREVIATIONS}])([{_ABBREVIATIONS}]{{2,6}})(?=[0-9两二三四五六]?(?:地|省|省市|省区|市))"
+    rf"([{_ABBREVIATIONS}](?<![{_ABBREVIATIONS}]{{2}})[{_ABBREVIATIONS}]{{1,5}})(?=[0-9两二三四五六]?(?:地|省|省市|省区|市))"
 )
 
 

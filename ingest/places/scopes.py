@@ -59,6 +59,11 @@ _NATIONAL_RE = re.compile(
 )
 
 
+# what a lead (but for signs and digits) and what stands behind one may begin with: one look tells most stretches apart
+_LEADING = frozenset("目为同此近其如最比例譬像以对而由中地位来走据截至当现今去次翌彼说谈提他她这眼日十")
+_TELLING = frozenset("在从使让带推实形覆将把全我该本受由镇乡村社县省自州盟市区旗街")
+
+
 def find_switches(document: Document, spans: Sequence[Span]) -> list[Switch]:
     """(offset, region) wherever the region that is spoken of changes, in order."""
     reader = _Reader(document, spans)
@@ -114,15 +119,18 @@ class _Reader:
     def read(self, clause: Clause) -> Iterator[Switch]:
         current = lasting = self._opening(clause)
         yield clause.start, current
+        text, placing = self.text, bool(_within(self._placing, clause.start, clause.end))
         for start, end in self._segments(clause):
-            if current != lasting and self.text[start - 1] in "。；;!！\n":
+            if current != lasting and text[start - 1] in "。；;!！\n":
                 current = lasting
                 yield start, current
-            begin = self._past_lead(start, end)
-            subject = self._subject(begin, end, current, clause.region)
+            first = text[start : start + 1]
+            begin = self._past_lead(start, end) if first in _LEADING or not first.isalpha() else start
+            told = begin < end and (text[begin] in _TELLING or begin in self._by_start)
+            subject = self._subject(begin, end, current, clause.region) if told else None
             if subject is not None and self._lasts(subject, clause.region):
                 lasting = subject
-            if subject is None:
+            if subject is None and placing:
                 subject = self._scene(start, end)
             if subject is None and _NATIONAL_RE.match(self.text, begin, end):
                 current = None
@@ -141,12 +149,13 @@ class _Reader:
         return self._above.get(name, ())
 
     def _segments(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        items = _within(self._items, clause.start, clause.end)
         for match in _SEGMENT_RE.finditer(self.text, clause.start, clause.end):
-            start = match.start()
-            for mark in _within(self._items, start, match.end()):
+            start, end = match.span()
+            for mark in _within(items, start, end) if items else ():
                 yield start, mark
                 start = mark + 1
-            yield start, match.end()
+            yield start, end
 
     def _lasts(self, name: str, section: str | None) -> bool:
         """An example in a formal policy is over with its sentence."""

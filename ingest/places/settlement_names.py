@@ -31,14 +31,15 @@ def generic_words() -> frozenset[str]:
 
 def left_edge(text: str, at: int, known: Words) -> int | None:
     """Where a name that ends at `at` begins: after an opening mark or a function word; None if that is open."""
-    start = at
+    start, boundaries = at, known.boundaries
     while start > 0 and at - start <= MAX_BODY:
-        if text[start - 1] in OPENERS and start in known.boundaries:
+        character = text[start - 1]
+        if character in OPENERS and start in boundaries:
             return start
-        if not "一" <= text[start - 1] <= "鿿":
+        if not "一" <= character <= "鿿":
             return None
-        before = known.before(start)
-        if before is not None and start < at and before[1].startswith(("p", "c", "u")):
+        before = known.before(start) if start < at else None
+        if before is not None and before[1].startswith(("p", "c", "u")):
             return start
         start -= 1
     return start if start == 0 else None

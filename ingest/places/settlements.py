@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -30,18 +30,12 @@ LEVEL_OF_SUFFIX = {
     "镇": "township", "乡": "township", "街道": "township", "苏木": "township", "民族乡": "township",
     "村": "village", "社区": "village", "嘎查": "village", "居民区": "village", "街": "township",
 }  # fmt: skip
-_SUFFIX_RE = re.compile(r"街道(?!社区)|苏木|镇|乡|社区|嘎查|村|居民区|街(?![道区镇坊巷头边面上办乡])")
-# the suffix begins a longer word: 乡村, 村民, 镇街, 社区党组织 stays a suffix
-_LONGER_RE = {
-    "村": re.compile(
-        r"民(?!委员会|委会)|级|居|庄|务|规|寨|落|史|情|风|容|貌|集体|域|屯|改|霸|两委|[(（]|与|和(?!谐)|[企财账]"
-    ),
-    "镇": re.compile(r"[街村域区级江海巴远宁管]|[(（]|乡|政府|党委|长"),
-    "乡": re.compile(r"[村镇贤土情愁亲音里级域]|[(（]"),
-    "街道": re.compile(r"[(（]"),
-    "社区": re.compile(r"[(（]"),
-    "居民区": re.compile(r"[(（]|党组织|党总支|党支部|党委|居委会|书记"),
-}
+# the suffix may begin a longer word: 乡村, 村民, 镇街; 社区党组织 stays a suffix
+_SUFFIX_RE = re.compile(
+    r"街道(?!社区|[(（])|苏木|镇(?![街村域区级江海巴远宁管]|[(（]|乡|政府|党委|长)|乡(?![村镇贤土情愁亲音里级域]|[(（])|社区(?![(（])|嘎查"
+    r"|村(?!民(?!委员会|委会)|级|居|庄|务|规|寨|落|史|情|风|容|貌|集体|域|屯|改|霸|两委|[(（]|与|和(?!谐)|[企财账])"
+    r"|居民区(?![(（]|党组织|党总支|党支部|党委|居委会|书记)|街(?![道区镇坊巷头边面上办乡])"
+)
 _COMMON = (
     "农村",
     "乡村",
@@ -88,23 +82,23 @@ def find_settlements(
 def _by_rule(text: str, known: Words, found: Sequence[Found], zones: Sequence[Settlement]) -> list[Settlement]:
     ends = {place.end: place for place in found}
     ends_of_zones = {zone.end: zone for zone in zones}
-    counties = _counties(found)
+    townships = _townships(_counties(found))
     places = _Places(found)
+    reached = {end + length for end in (*ends, *ends_of_zones) for length in range(1, MAX_BODY + 1)}
     result: list[Settlement] = []
     for match in _SUFFIX_RE.finditer(text):
-        longer = _LONGER_RE.get(match[0])
-        if longer is not None and longer.match(text, match.end()):
-            continue
         if match.end() in ends and ends[match.end()].place is not None and ends[match.end()].start < match.start():
             continue  # 桐乡, 新乡: the suffix ends a coded name
-        anchor = _anchor(text, match.start(), ends, result, ends_of_zones)
+        start = match.start()
+        near = start in reached or (bool(result) and start - result[-1].end <= MAX_BODY)
+        anchor = _anchor(text, start, ends, result, ends_of_zones) if near else None
         if match[0] == "街":
-            taken = _listed_township(text, match, counties, known)
+            taken = _listed_township(text, match, townships, known)
         else:
             taken = (
                 _hanging(text, match, anchor, known)
                 or (_continued(text, match, result, known) if anchor is None or anchor[1] in result else None)
-                or _listed_township(text, match, counties, known)
+                or _listed_township(text, match, townships, known)
                 or _free(text, match, anchor, known, places, result)
             )
         if taken is not None:
@@ -269,28 +263,37 @@ def _township(name: str, above: Place | Settlement) -> Place | None:
     return None
 
 
-def _listed_township(text: str, match: re.Match[str], counties: Collection[str], known: Words) -> Settlement | None:
+def _townships(counties: Collection[str]) -> dict[str, list[str]]:
+    """The codes of the townships of counties by their names."""
+    codes: dict[str, list[str]] = {}
+    for county in counties:
+        for place in gazetteer().townships(county):
+            codes.setdefault(place.name, []).append(place.code)
+    return codes
+
+
+def _listed_township(
+    text: str, match: re.Match[str], townships: Mapping[str, list[str]], known: Words
+) -> Settlement | None:
     """A township that the gazetteer has in one of the counties that the text names."""
-    if LEVEL_OF_SUFFIX[match[0]] != "township" or not counties:
+    if LEVEL_OF_SUFFIX[match[0]] != "township" or not townships:
         return None
     for length in range(MAX_BODY, 0, -1):
         start = match.start() - length
+        name = text[max(0, start) : match.end()]
+        codes = [*(townships.get(name, ()) if match[0] != "街道" else ()), *townships.get(name[:-1] + "地区", ())]
+        if match[0] == "街":
+            codes += townships.get(name + "道", ())
+        if len(codes) != 1:
+            continue
         if length == 1 and (known.at(start) or (0, ""))[0] != match.end():
             continue  # 乌镇: a word of its own
         if start < 0 or (start not in known.boundaries and length < _LONG_NAME):
             continue
         if not CHARACTERS_RE.match(text[start : match.start()]):
             continue
-        name = text[start : match.end()]
-        hits = [
-            p
-            for variant in (name, name[:-1] + "地区", name + "道")
-            if match[0] == "街" or variant[-1] != "道"
-            for p in gazetteer().find_township(variant)
-            if p.code[:6] in counties
-        ]
-        if len(hits) == 1 and text[start : match.start()] not in generic_words():
-            return Settlement(start, match.end(), name, "township", hits[0].code, None)
+        if text[start : match.start()] not in generic_words():
+            return Settlement(start, match.end(), name, "township", codes[0], None)
     return None
 
 
