@@ -27,7 +27,17 @@ from ingest.components.terms import (
 )
 from ingest.nlp import details, mention, text_of
 from ingest.persons.frames import framed, untitled
-from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, is_named, name_end, opening
+from ingest.persons.names import (
+    ADDRESS_RE,
+    HAN,
+    any_name,
+    begins_name,
+    han_name,
+    is_named,
+    longest_name,
+    name_end,
+    opening,
+)
 
 _CREDIT_RE = re.compile(
     r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|作者|撰文|制图|监制|来源|供稿单位|责任编辑)[:：/／ ]?|"
@@ -62,7 +72,8 @@ def _after_re() -> re.Pattern[str]:
     """A name before a title."""
     titles = (*word_class(_TITLES, "office"), *_NO_ROLE)
     first, second = ("".join(sorted({title[i] for title in titles})) for i in (0, 1))
-    ahead = rf"(?=[{HAN}]{{1,3}}?[{first}][{second}])"  # where a title can begin, one look instead of one a title
+    # where a title can begin, one look instead of one a title
+    ahead = rf"(?=[{HAN}]{{1,{longest_name() - 1}}}?[{first}][{second}])"
     return re.compile(rf"(?P<name>{han_name(ahead)})(?=[{first}])(?P<title>{alternation(titles)})")
 
 
