@@ -48,6 +48,7 @@ _HEAD_SPLIT_RE = re.compile(r"[\s、]+")
 _THEN_ISSUES_RE = re.compile(
     rf"(?!的|要求|书记|常委|领导|主要|在|[一-鿿]{{0,4}}(?:长|主任|负责人))[^,，。;；《》的]{{2,24}}[,，](?:并|又|还)?{_VERB}了?"
 )
+_JOINT_RE = re.compile(r"[、和及]?")
 
 
 @Language.component("authorship")
@@ -87,7 +88,7 @@ def _issued(doc: Doc) -> Iterator[Relation]:
         draft = _DRAFT_RE.match(text, title.end) is not None
         issuers = named or ([] if draft else _issuers_before(doc, bodies, title))
         # 印发《A》《B》: the second has the issuers of the first, unless they stand right before it or in it
-        joined = last is not None and re.fullmatch(r"[、和及]?", text[last.end : title.start])
+        joined = last is not None and _JOINT_RE.fullmatch(text[last.end : title.start])
         if not issuers and last is not None and joined and previous and previous[-1].end < last.start:
             issuers = previous if not text.endswith(previous[-1].text, 0, last.start) else []
         for body in issuers:
