@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from ingest.bodies.body import HAN
 from ingest.components.terms import alternation, lines_with, sentence_bounds, words_of
-from ingest.nlp import details, document_of, text_of
+from ingest.nlp import details, document_of, spans_of, text_of
 from kg.regions import gazetteer
 
 _LEVELS = {"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2}
@@ -100,7 +100,7 @@ class Territory:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        marked = doc.spans.get("Region", ())
+        marked = spans_of(doc, "Region")
         places = [Place(s.start, s.end, text_of(doc)[s.start : s.end], *_named(s)) for s in marked]
         self.spans = sorted([*places, *_further_places(doc, places)])
         self._order = [place.start for place in self.spans]

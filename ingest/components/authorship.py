@@ -12,7 +12,7 @@ from ingest.components.terms import sentence_bounds
 from ingest.mechanisms.authors import actor
 from ingest.mechanisms.statements import facts
 from ingest.mechanisms.subjects import turns
-from ingest.nlp import evidence, text_of
+from ingest.nlp import evidence, spans_of, text_of
 from ingest.windows import window
 from kg.model import DOC, Clause, Document, Relation
 from kg.names import name_key
@@ -64,7 +64,7 @@ def authorship(doc: Doc) -> Doc:
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
-    return sorted(doc.spans[kind], key=lambda s: s.start) if kind in doc.spans else []
+    return sorted(spans_of(doc, kind), key=lambda s: s.start)
 
 
 def _relation(doc: Doc, kind: str, source: str, target: str, start: int, end: int, confidence: float = 1.0) -> Relation:

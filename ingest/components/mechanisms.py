@@ -16,8 +16,7 @@ from ingest.mechanisms.choose import choose
 from ingest.mechanisms.combine import combine
 from ingest.mechanisms.marks import TITLE, Marks, mark
 from ingest.mechanisms.scene import Scene, Taken, candidates, is_taken, scene
-from ingest.mechanisms.statements import spans
-from ingest.nlp import mention
+from ingest.nlp import mention, spans_of
 from kg.names import display_name, name_key
 
 KIND = "Mechanism"
@@ -149,7 +148,7 @@ def _span(doc: Doc, marks: Marks, candidate: Candidate, judgement: Judgement) ->
 def _taken(doc: Doc) -> Taken:
     """Every offset -> end of what earlier components found there, by type: bodies, places, documents."""
     return {
-        kind: {i: span.end for span in spans(doc, kind) for i in range(span.start, span.end)}
+        kind: {i: span.end for span in spans_of(doc, kind) for i in range(span.start, span.end)}
         for kind in ("Region", "Organization", "PolicyDocument", "Event")
     }
 

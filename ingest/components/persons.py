@@ -25,7 +25,7 @@ from ingest.components.terms import (
     word_class,
     words_of,
 )
-from ingest.nlp import details, mention, text_of
+from ingest.nlp import details, mention, spans_of, text_of
 from ingest.persons.frames import framed, untitled
 from ingest.persons.names import (
     ADDRESS_RE,
@@ -163,7 +163,7 @@ class _Holders:
     """The bodies and regions of a document, in order, to be asked for by their ends."""
 
     def __init__(self, doc: Doc) -> None:
-        spans = [span for kind in ("Organization", "Region") for span in doc.spans.get(kind, ())]
+        spans = [span for kind in ("Organization", "Region") for span in spans_of(doc, kind)]
         self._ends = sorted((span.end, rank, span) for rank, span in enumerate(spans))
 
     def ending(self, first: int, last: int) -> list[Span]:
