@@ -1,6 +1,7 @@
 """Running heads and page numbers that a copy took along: lines that come back and stand in the middle of a sentence.
 
-A line that says which page of how many it is (第2页/共5页) is one. Another is one if it stands three times or more (its
+A line that says which page of how many it is (第2页/共5页) is one, and one that ends in the number of a page (- 2 -) in
+the middle of a sentence. Another is one if it stands three times or more (its
 numbers aside), and twice or more where no sentence ends before it and none begins behind it, once at least within a
 word or before a comma. The first one stays if it interrupts nothing: it may be the title.
 """
@@ -24,6 +25,8 @@ _NUMBER_RE = re.compile("[0-9]+")
 _PROSE_RE = re.compile("[，。；、：！？,;|\t]")
 _PAGE_NUMBER_RE = re.compile(r"[-—–·\s]*(?:第\s*)?#\s*页?(?:\s*[/／,共]\s*(?:共\s*)?#\s*页?)?[-—–·\s]*")
 _PAGE_OF_RE = re.compile(r".{0,30}第 ?# ?页 ?[/／]? ?共 ?# ?页")
+_PAGE_END_RE = re.compile(r"(?:.{0,30} )?[-—–] ?# ?[-—–]")
+_PAGES = (_PAGE_OF_RE, _PAGE_END_RE)
 
 
 def set_apart(buffer: Buffer) -> Buffer:
@@ -49,6 +52,8 @@ def set_apart(buffer: Buffer) -> Buffer:
             for index in group
             if index in around and (gain := _break(rows, index, around[index], tables)) is not None
         }
+        if _PAGE_END_RE.fullmatch(key):
+            gone |= dict.fromkeys(breaks, "page-number")
         if len(breaks) < _LEAST_BREAKS or max(breaks.values()) <= _WORD_GAIN:
             continue
         name = "page-number" if _PAGE_NUMBER_RE.fullmatch(key) else "header"
@@ -63,7 +68,11 @@ def _groups(rows: Sequence[Row]) -> dict[str, list[int]]:
     for index, row in enumerate(rows):
         if _PROSE_RE.search(row.text) is None and len(text := " ".join(row.text.split())) <= _LONGEST:
             groups.setdefault(_NUMBER_RE.sub("#", text), []).append(index)
-    return {key: group for key, group in groups.items() if len(group) >= _LEAST_TIMES or _PAGE_OF_RE.fullmatch(key)}
+    return {
+        key: group
+        for key, group in groups.items()
+        if len(group) >= _LEAST_TIMES or any(p.fullmatch(key) for p in _PAGES)
+    }
 
 
 def _runs(indexes: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -113,7 +122,9 @@ def _is_within_word(rows: Sequence[Row], first: int, last: int) -> bool:
     if first == 0 or last + 1 == len(rows) or rows[first - 1].is_complete:
         return False
     left, right = rows[first - 1], rows[last + 1]
-    return right.goes_on or (not right.begins_anew and _gain(left, right) > _WORD_GAIN)
+    if right.goes_on:
+        return True
+    return not right.begins_anew and (left.is_prose or left.text[-1] in "，,、" or _gain(left, right) > _WORD_GAIN)
 
 
 def _whole_line(text: str, row: Row, name: str) -> Edit:

@@ -1,28 +1,42 @@
 """Lines that an editor or a scan wrapped at a fixed width: joined to paragraphs.
 
-A text is wrapped if most of its lines are of one length and many of these end in the middle of a sentence; a
-paragraph then ends with a shorter line, and the next one begins indented, with a number or after a blank line.
+A text is wrapped if most of its lines that end in the middle of a sentence are of one width, in characters or in
+columns; a paragraph then ends with a shorter line, and the next one begins indented, with a number or after a blank
+line.
 Formats with paragraphs of their own are not asked (`ingest.clean`): paragraphs of equal length are no wrapped lines.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.clean.lines import FINAL_STOPS, Row
 from ingest.clean.offsets import Buffer, Edit
 from kg.model import Place
 
-_LEAST_LINES = 6
-_WIDEST = 60
+_LEAST_LINES, _LEAST_OPEN = 6, 4
+_NARROWEST, _WIDEST = 12, 60
 _SLACK = 3
-_FULL_SHARE, _OPEN_SHARE = 0.5, 0.4
+_FULL_SHARE, _OPEN_SHARE = 0.5, 0.7  # of the lines that go on, of those among them that end no sentence
+_TEXT_SHARE = 0.3  # of the text, which headings of one width are not
 _LINE_RE = re.compile(r"[^\n]+")
+_MENU_RE = re.compile(r"\S(?:[ \u3000]{2,}\S+){2}| [|>]+ ")
 _INDENT_RE = re.compile(r"[ \u3000]{2,}|\u3000")
+_WIDE_RE = re.compile("[\u2e80-\uffff]")
 _Line = tuple[int, int, str]  # from, to, without the blanks at its end
+
+
+class _Band(NamedTuple):
+    """`count` lines are at most `width` wide and not much less."""
+
+    measure: Callable[[str], float]
+    width: float
+    count: int
 
 
 def rejoin(buffer: Buffer, within: Sequence[Place] | None = None) -> Buffer:
@@ -69,23 +83,46 @@ def _holding(opened: list[Place], at: int) -> list[Place]:
 
 
 def _joins(lines: Sequence[_Line]) -> Iterator[Edit]:
-    width = _width([text for _, _, text in lines])
-    if width is None:
+    followed = [
+        (line, below) for line, below in pairwise(lines) if below[0] - line[1] == 1 and _goes_on(line[2], below[2])
+    ]
+    band = _band([text for (_, _, text), _ in followed])
+    if band is None or band.count * band.width < _TEXT_SHARE * sum([len(text) for _, _, text in lines]):
         return
-    for (start, end, text), (below_start, _, below) in pairwise(lines):
-        adjacent = below_start - end == 1
-        anew = _INDENT_RE.match(below) or Row(0, len(below), below.strip()).begins_anew
-        if adjacent and len(text) >= width - _SLACK and not anew:
-            yield Edit(start + len(text), below_start)
+    for (start, _, text), (below, _, _) in followed:
+        if band.measure(text) >= band.width - _SLACK:
+            yield Edit(start + len(text), below)
 
 
-def _width(lines: list[str]) -> int | None:
-    """The length at which the lines were wrapped; None if they were not."""
-    if len(lines) < _LEAST_LINES:
-        return None
-    width = sorted(len(line) for line in lines)[-max(len(lines) // 20, 1)]
-    full = [line for line in lines if width - _SLACK <= len(line) <= width + _SLACK]
-    is_open = [line for line in full if line[-1] not in FINAL_STOPS]
-    if width > _WIDEST or width < 12 or len(full) < _FULL_SHARE * len(lines):
-        return None
-    return width if len(is_open) >= _OPEN_SHARE * len(full) else None
+def _goes_on(line: str, below: str) -> bool:
+    """Whether the line below may be the rest of a paragraph: neither indented nor numbered, and no row of a menu."""
+    anew = _INDENT_RE.match(below) is not None or Row(0, len(below), below.strip()).begins_anew
+    return not anew and _MENU_RE.search(line) is None and _MENU_RE.search(below) is None
+
+
+def _band(lines: Sequence[str]) -> _Band | None:
+    """How wide the lines are at their widest that were wrapped; None if they were not.
+
+    `lines` are those on which one follows that begins no paragraph. Of the wrapped ones hardly any ends a sentence;
+    what else ends none, a heading, is of any length.
+    """
+    open_lines = [line for line in lines if line[-1] not in FINAL_STOPS]
+    bands = [_widest(open_lines, measure) for measure in (len, _columns)]
+    band = max(bands, key=lambda band: band.count)
+    enough = max(_LEAST_OPEN, _FULL_SHARE * len(lines), _OPEN_SHARE * len(open_lines))
+    return band if band.count >= enough and _NARROWEST <= band.width <= _WIDEST else None
+
+
+def _widest(lines: Sequence[str], measure: Callable[[str], float]) -> _Band:
+    """The band of widths that holds most lines."""
+    widths = sorted([measure(line) for line in lines])
+    return max(
+        (_Band(measure, width, bisect_right(widths, width) - bisect_left(widths, width - _SLACK)) for width in widths),
+        key=lambda band: (band.count, band.width),
+        default=_Band(measure, 0, 0),
+    )
+
+
+def _columns(line: str) -> float:
+    """The width in characters of full width: a Latin letter and a digit take half of one."""
+    return (len(line) + len(_WIDE_RE.findall(line))) / 2

@@ -92,6 +92,14 @@ def test_cut_twice_is_cut_once(text: str) -> None:
     assert clean(once).text == once
 
 
+@pytest.fixture(scope="module")
+def warm() -> None:
+    """Tables and patterns are read once a process, some only when a text first needs them."""
+    for text in ENDLESS.values():
+        calls(repeated(text, 2500))
+
+
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
 def test_work_grows_with_the_text(text: str) -> None:
     short, long = (calls(repeated(text, length)) for length in (1000, 4000))

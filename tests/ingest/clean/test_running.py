@@ -43,6 +43,13 @@ def test_line_that_numbers_its_page_goes_at_once(line: str) -> None:
     assert "page-number" in {repair.name for repair in cleaned.repairs}
 
 
+@pytest.mark.parametrize("line", ["- 1 -", "丁镇之窗  要闻" + " " * 30 + "- 1 -"])
+def test_number_of_a_page_within_a_sentence_goes_at_once(line: str) -> None:
+    assert clean("\n\n".join([PAGES[0], line, "".join(PAGES[1:])])).text == WHOLE
+    kept = f"{WHOLE}\n{line}"
+    assert clean(kept).text.startswith(WHOLE + "\n")
+
+
 def test_first_one_may_be_the_title() -> None:
     title = "丙县年度报告"
     text = "\n".join([title, PAGES[0], title, PAGES[1], title, PAGES[2] + PAGES[3]])

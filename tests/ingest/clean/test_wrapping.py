@@ -37,6 +37,21 @@ def test_lines_of_many_lengths_stay() -> None:
     assert clean(text).text == text
 
 
+def test_headings_of_one_width_stay() -> None:
+    parts = [f"【{number}】{number}年里全镇的几件大事回顾\n{SECOND}{FIRST}\n" for number in "甲乙丙丁戊己"]
+    assert clean("\n".join(parts)).repairs == ()
+
+
+def test_menu_above_a_wrapped_text_is_no_part_of_it() -> None:
+    body = "　　" + wrapped(FIRST, 18) + "\n　　" + wrapped(SECOND, 18)
+    assert clean(f"首页  新闻  县区  社会  民生\n江州新闻网县区频道\n{body}").text.endswith(f"\n{FIRST}\n{SECOND}")
+
+
+def test_lines_are_measured_in_columns_too() -> None:
+    lines = ["今年全县新建网格1200个,比去年多300个,其中300", "个在2025年12月31日之前建成,投入2.35亿元,服务人"] * 4
+    assert "\n" not in clean("\n".join(lines) + "\n数8万。").text
+
+
 def test_paragraphs_of_a_word_document_stay() -> None:
     assert clean("\n".join(TASKS)).text.count("\n") == 0  # of a text without a format nobody knows it
     assert of(word.read(docx_of(TASKS), "甲.docx"), "application/docx").splitlines() == TASKS

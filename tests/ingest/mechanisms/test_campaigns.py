@@ -23,7 +23,12 @@ def test_title_tells_a_campaign(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["实施三年行动方案", "印发《三年行动方案》", "《云溪区规划》之后，小区治理三年行动的做法", "《云溪区养老服务条例》"],
+    [
+        "实施三年行动方案",
+        "印发《三年行动方案》",
+        "《云溪区规划》之后，小区治理三年行动的做法",
+        "《云溪区养老服务条例》",
+    ],
 )
 def test_no_campaign(text: str) -> None:
     assert campaigns.find(marked(text)) == []
