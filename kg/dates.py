@@ -12,7 +12,17 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.date_patterns import DAY, MONTH_RANGE_RE, NEXT_PART_RE, POINT_RE, PREFIX_RE, RANGE_RE, SUFFIX_RE, YEAR_RANGE_RE
+from kg.date_patterns import (
+    DAY,
+    FOLLOWING,
+    MONTH_RANGE_RE,
+    NEXT_PART_RE,
+    POINT_RE,
+    PREFIX_RE,
+    RANGE_RE,
+    SUFFIX_RE,
+    YEAR_RANGE_RE,
+)
 from kg.date_points import (
     Point,
     context_year,
@@ -37,7 +47,8 @@ class FoundDate:
 
 
 _VALID_RE = re.compile(r"(?:有效期|有效|期限|任期|服务期)[限为]?$")
-_YEARLY_RE = re.compile(r"每年[^,，。;；\n]{0,8}$")  # 每年六月至九月 is no date
+_YEARLY_RE = re.compile(r"每年[^,，。;；\n]{0,8}$|每到$")  # 每年六月至九月 is no date
+_EVERY_YEAR_RE = re.compile(r"每年[^。\n]*$")  # 每年11月…,次年4月撤销
 
 
 def find_dates(
@@ -55,14 +66,44 @@ def find_dates(
     found: list[FoundDate] = []
     at, near, near_end = 0, None, 0
     while (match := POINT_RE.search(text, at)) is not None:
-        if near is not None and "\n" in text[near_end : match.start()]:
+        if near is not None and _ANEW_RE.search(text, near_end, match.start()):
             near = None
-        item = _at(text, match, context, near or _section_year(sections, match.start()))
+        told = None if near is not None and _is_own_deadline(text, match, near_end) else near
+        item = _at(text, match, context, told or _section_year(sections, match.start()))
         at = item.end if item is not None else max(match.end(), at + 1)
         if item is not None:
             found.append(item)
-            near, near_end = item.value.rpartition("/")[2] if ".." not in item.value else item.value, item.end
+            if not _is_aside(text, item):
+                near, near_end = item.value.rpartition("/")[2] if ".." not in item.value else item.value, item.end
     return found
+
+
+_ANEW_RE = re.compile(r"\n|目前|如今|现在|眼下|日前|近日|近期")  # behind it a bare month is the document's again
+_DEADLINE_RE = re.compile(r"年[底末内](?:以?前)?")
+_BEFORE_DEADLINE_RE = re.compile(r"(?:力争|争取|确保|计划|预计|[到于在至将])[于在到]?$")
+
+
+def _is_own_deadline(text: str, match: re.Match[str], near_end: int) -> bool:
+    """四是…,力争年底前完成: in a sentence of its own, the end of the year in which the text stands."""
+    if not match["edge"] or "。" not in text[near_end : match.start()]:
+        return False
+    edge = _DEADLINE_RE.match(text, match.start())
+    return edge is not None and (
+        edge[0].endswith("前") or _BEFORE_DEADLINE_RE.search(text, max(0, match.start() - 4), match.start()) is not None
+    )
+
+
+_TITLE_END_RE = re.compile(r"[^《\n]{0,30}》")
+_COMPARED_RE = re.compile(r"(?:[底末]?的?同期|年度?相比)")
+
+
+def _is_aside(text: str, found: FoundDate) -> bool:
+    """较上年末, 上年同期, 由2020年的, 《…(2024—2026年)》: no later month is of that year."""
+    if text[max(0, found.start - 1) : found.start] in ("较", "比") or _COMPARED_RE.match(text, found.end):
+        return True
+    if text[max(0, found.start - 1) : found.start] in ("由", "从") and text[found.end : found.end + 1] == "的":
+        return True
+    return _TITLE_END_RE.match(text, found.end) is not None
 
 
 def _section_year(sections: Sequence[tuple[int, str | None]], offset: int) -> str | None:
@@ -74,6 +115,8 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
     if (match["bare"] or match["bareperiod"] or match["edge"]) and _YEARLY_RE.search(
         text, max(0, match.start() - 12), match.start()
     ):
+        return None
+    if match["relative"] in FOLLOWING and _EVERY_YEAR_RE.search(text, max(0, match.start() - 50), match.start()):
         return None
     ranged = _year_range(text, match) or _month_range(text, match, issued, near)
     if ranged is not None:
@@ -92,8 +135,8 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
         end = suffix.end()
         return FoundDate(_before(text, start, r"[自从]"), end, _suffixed(suffix, point))
     prefix = PREFIX_RE.search(text, max(0, start - 5), start)
-    if prefix is not None and prefix["by"] and text[end : end + 1] == "的":  # 到2016年的推广: a stage
-        prefix = None
+    if prefix is not None and prefix["by"] and (text[end : end + 1] == "的" or _is_stage(text, prefix.start())):
+        prefix = None  # 到2016年的推广, 从2018年推开,到2019年生长出…: a stage
     if prefix is not None and prefix["asof"] and point.stop is not None and len(point.stop) == 7:
         return FoundDate(prefix.start(), end, f"{point.stop};as-of")  # 截至三季度: to its end
     if prefix is not None and not prefix["asof"] and _VALID_RE.search(text, max(0, prefix.start() - 6), prefix.start()):
@@ -104,6 +147,13 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
         modifier = "as-of" if prefix["asof"] and not whole else point.modifier or "by"
         return FoundDate(prefix.start(), end, replace(point, modifier=modifier).value)
     return FoundDate(start, end, point.value)
+
+
+_STAGE_RE = re.compile(r"(?:从\d{4}年(?!起|开始|[底末]?[至到的])[^。；;\n]{2,40}[,，]|再)$")
+
+
+def _is_stage(text: str, start: int) -> bool:
+    return text[max(0, start - 1) : start] in (",", "，", "再") and bool(_STAGE_RE.search(text, max(0, start - 50), start))
 
 
 def _before(text: str, start: int, pattern: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 
+from ingest.years import sections, year_in, year_of_report
 from kg.model import Document, Heading
 
 _END = attrgetter("end")
@@ -30,6 +31,18 @@ class Setting:
     def dates_between(self, start: int, end: int) -> list[int]:
         """Where the dates begin that begin in [start, end), in order."""
         return self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def year_at(self, offset: int) -> str | None:
+        """The year that the section around an offset is about, in a report on a year; None in any other document."""
+        return None if self._year is None else year_in(self._sections, offset) or self._year
+
+    @cached_property
+    def _year(self) -> str | None:
+        return year_of_report(self.document)
+
+    @cached_property
+    def _sections(self) -> list[tuple[int, str | None]]:
+        return sections(self.document)
 
     @cached_property
     def _starts(self) -> list[int]:

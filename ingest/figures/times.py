@@ -7,6 +7,7 @@ import re
 from ingest.figures.reading import Reading
 from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
+from ingest.years import is_of_wants
 from kg.model import Document
 
 _NOW_RE = re.compile(r"(?<!截至)(?:如今|目前|现在|现已|而今)")
@@ -111,16 +112,18 @@ def _year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
 
 
 def _year_above(setting: Setting, at: int) -> str | None:
-    """The year that the nearest heading names, if it is the work of a year that it heads: 二、2024年工作思路."""
-    if setting.document.genre == "policy":
+    """The year that the nearest heading names, if it is the work of a year that it heads: 二、2024年工作思路;
+    in a report on a year that year."""
+    reported = setting.year_at(at)
+    if reported is None and setting.document.genre == "policy":
         return None
     for heading in setting.headings_above(at):
-        if heading.level <= 0:
-            return None
+        if heading.level <= 0 or is_of_wants(heading):
+            return reported if heading.level <= 0 else None
         years = [setting.dates[start] for start in setting.dates_between(heading.start, heading.end)]
         if years:
-            return years[0] if len(years) == 1 and _YEAR_RE.fullmatch(years[0]) else None
-    return None
+            return years[0] if len(years) == 1 and _YEAR_RE.fullmatch(years[0]) else reported
+    return reported
 
 
 def _is_to_come(document: Document, value: str) -> bool:
