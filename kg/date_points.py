@@ -65,6 +65,8 @@ def read_point(match: re.Match[str], issued: str | None, near: str | None) -> Po
     """`issued` is the document's date, `near` the date named before in the same passage."""
     if match["iso"]:
         return _single(iso(int(match["iy"]), match["im"], match["id"]))
+    if match["from"]:  # a heading's (2009—2012)
+        return Point(match["from"], match["till"]) if match["from"] < match["till"] else None
     if match["thismonth"] or match["yesterday"] or match["loneday"]:
         return _day_of_document(match, issued, near)
     if match["bareperiod"] or match["edge"] or match["whole"]:

@@ -19,7 +19,7 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
     """The date named last before the number in its sentence; the later side of a change has none of its own."""
     document, dates = setting.document, setting.dates
     at, text = reading.found.numeral[0], passage.text
-    if reading.role == "before" and _ONCE_RE.search(text, max(0, at - 8), at):
+    if reading.role == "before" and not _has_own_date(passage, at):
         return None
     before = [start for start, end in passage.dates if end <= at and not is_baseline(text, start, end)]
     before = [start for start in before if not _DATELINE_RE.search(text, passage.start, start)]
@@ -31,7 +31,7 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
     if not passage.dates:
         if _is_lasting_rule(reading):
             return None
-        if _EVERY_RE.search(text, passage.start, at):
+        if setting.year_at(at) is None and _EVERY_RE.search(text, passage.start, at):
             return None
         return _goal(setting, at) if role == "target" else _year_above(setting, at)
     if not before:
@@ -43,6 +43,12 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
     if role == "level" and document.genre == "policy" and _is_to_come(document, dates[before[-1]]):
         return None  # 到2025年,全县360个行政村…: how many there are does not wait for the goal
     return dates[before[-1]]
+
+
+def _has_own_date(passage: Passage, at: int) -> bool:
+    """由2020年的71%, 从上年末的12家: the earlier side of a change is of the date that it names, else of none."""
+    left, _ = passage.segment(at)
+    return any(left <= start and end <= at and _is_opening(passage.text, start) for start, end in passage.dates)
 
 
 # 十年累计提高, 三年里经手: the number has a length of time of its own
@@ -105,10 +111,12 @@ def _goal(setting: Setting, at: int) -> str | None:
 
 
 def _year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
-    """The year of the heading, where all that the sentence dates lies in it: 全年…;新增食堂27家."""
+    """The year of the heading, where all that the sentence dates lies in it (全年…;新增食堂27家) or is compared with."""
     year = _year_above(setting, at)
-    told = [setting.dates[start] for start, _ in passage.dates if start in setting.dates]
-    return year if year is not None and all(value.startswith(year) for value in told) else None
+    if year is None:
+        return None
+    told = [setting.dates[s] for s, e in passage.dates if not (is_baseline(passage.text, s, e) or _is_opening(passage.text, s))]
+    return year if all(value.startswith(year) for value in told) else None
 
 
 def _year_above(setting: Setting, at: int) -> str | None:
