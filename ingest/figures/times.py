@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.baselines import is_baseline, is_opening
+from ingest.figures.frames import frame_of, year_of_all
 from ingest.figures.reading import Reading
 from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
-from ingest.years import is_of_wants
 from kg.model import Document
 
 _NOW_RE = re.compile(r"(?<!截至)(?:如今|目前|现在|现已|而今)")
@@ -24,18 +25,14 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
     before = [start for start, end in passage.dates if end <= at and not is_baseline(text, start, end)]
     before = [start for start in before if not _DATELINE_RE.search(text, passage.start, start)]
     if reading.role != "before":  # 由2018年的50起降至10起, 降幅达80%: the first date is the first number's alone
-        before = [start for start in before if "/.." in dates[start] or not _is_opening(text, start)]
+        before = [start for start in before if "/.." in dates[start] or not is_opening(text, start)]
     before = [start for start in before if _reaches(passage, start, at)]
     if role == "change" and len(before) > 1 and _TWO_SIDES_RE.search(text, before[-2], at):
         return None
     if not passage.dates:
-        if _is_lasting_rule(reading):
-            return None
-        if setting.year_at(at) is None and _EVERY_RE.search(text, passage.start, at):
-            return None
-        return _goal(setting, at) if role == "target" else _year_above(setting, at)
+        return None if _is_lasting_rule(reading) else frame_of(setting, passage, at, role)
     if not before:
-        return _year_of_all(setting, passage, at)
+        return year_of_all(setting, passage, at)
     if any(pattern.search(text, before[-1], at) for pattern in (_NOW_RE, _OTHER_RE, _SINCE_RE)):
         return None
     if _has_own_period(passage, reading, before[-1]):
@@ -48,7 +45,7 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
 def _has_own_date(passage: Passage, at: int) -> bool:
     """由2020年的71%, 从上年末的12家: the earlier side of a change is of the date that it names, else of none."""
     left, _ = passage.segment(at)
-    return any(left <= start and end <= at and _is_opening(passage.text, start) for start, end in passage.dates)
+    return any(left <= start and end <= at and is_opening(passage.text, start) for start, end in passage.dates)
 
 
 # 十年累计提高, 三年里经手: the number has a length of time of its own
@@ -90,48 +87,7 @@ _ONCE_RE = re.compile(r"(?:[^年]时|[^年]前|原来|原先|过去|起初|最�
 # 由2013年的6815件降到2022年的4290件,降幅37%
 _TWO_SIDES_RE = re.compile(r"[由从]?20\d\d年的?[^,，。;；]{1,16}(?:到|至|为)20\d\d年的[^,，。;；]{1,12}[,，]")
 _DATELINE_RE = re.compile(r"本报[一-鿿]{2,8}$")  # 本报某地4月12日电: when the news was sent
-_EVERY_RE = re.compile(r"每[年月周季]")
-_YEAR_RE = re.compile(r"\d{4}")
-_GOAL_RE = re.compile(r"\d{4};(?:by|end)")
 
-
-def _goal(setting: Setting, at: int) -> str | None:
-    """The date by which a goal of an earlier sentence of the paragraph is to be reached: 到2025年底,…。…达100%;
-    else the year of the heading."""
-    document, dates = setting.document, setting.dates
-    clause = document.clause_at(at)
-    if clause is not None:
-        last = max(setting.dates_between(clause.start, at), default=None)
-        if last is not None and _GOAL_RE.fullmatch(dates[last]) and document.text[last : last + 1] in "到至":
-            return dates[last]
-        if last is not None:
-            year = _year_above(setting, at)
-            return year if year is not None and dates[last].startswith(year) else None
-    return _year_above(setting, at)
-
-
-def _year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
-    """The year of the heading, where all that the sentence dates lies in it (全年…;新增食堂27家) or is compared with."""
-    year = _year_above(setting, at)
-    if year is None:
-        return None
-    told = [setting.dates[s] for s, e in passage.dates if not (is_baseline(passage.text, s, e) or _is_opening(passage.text, s))]
-    return year if all(value.startswith(year) for value in told) else None
-
-
-def _year_above(setting: Setting, at: int) -> str | None:
-    """The year that the nearest heading names, if it is the work of a year that it heads: 二、2024年工作思路;
-    in a report on a year that year."""
-    reported = setting.year_at(at)
-    if reported is None and setting.document.genre == "policy":
-        return None
-    for heading in setting.headings_above(at):
-        if heading.level <= 0 or is_of_wants(heading):
-            return reported if heading.level <= 0 else None
-        years = [setting.dates[start] for start in setting.dates_between(heading.start, heading.end)]
-        if years:
-            return years[0] if len(years) == 1 and _YEAR_RE.fullmatch(years[0]) else reported
-    return reported
 
 
 def _is_to_come(document: Document, value: str) -> bool:
@@ -158,18 +114,3 @@ def _reaches(passage: Passage, start: int, at: int) -> bool:
 
 
 _TELLER_RE = re.compile(r"(?:介绍|表示|透露|显示|统计|说)[,，:：“]+$")  # 某某介绍,到2022年底,…;…
-
-
-def _is_opening(text: str, start: int) -> bool:
-    return text[start] in "从由" or text[max(0, start - 1) : start] in ("从", "由")
-
-
-_AGAINST_RE = re.compile(r"(?:[较比]|[高低快慢优大小多少好][于]|相当于|相对于|[低高]于|同比|对比|相比)$")
-
-
-_COMPARED_RE = re.compile(r"(?:的?同期|底|末)?(?:水平)?相比|的[0-9.]+倍")
-
-
-def is_baseline(text: str, start: int, end: int) -> bool:
-    """较上年, 比2015年, 与去年同期相比: what a change is measured against."""
-    return bool(_AGAINST_RE.search(text, max(0, start - 3), start)) or bool(_COMPARED_RE.match(text[end : end + 8]))

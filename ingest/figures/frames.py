@@ -1,0 +1,69 @@
+"""Frames of time: what holds for a figure though its own sentence names no date for it.
+
+An earlier sentence of the paragraph (到2025年底,…。…达100%), the stage or the heading that it stands under, the year that
+a report looks back on. Source: annotation guidelines, "Metrics".
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.baselines import is_baseline, is_opening
+from ingest.figures.settings import Setting
+from ingest.figures.subjects import Passage
+from ingest.years import is_of_wants
+
+_YEAR_RE = re.compile(r"\d{4}")
+_GOAL_RE = re.compile(r"\d{4};(?:by|end)")
+_ITEM_RE = re.compile(r"[\s。;；]*(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]+[,，]|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.．、])")
+_EVERY_RE = re.compile(r"每[年月周季]")
+_YEARLY_RE = re.compile(r"(?<![人户名位村个])每年")  # 每人每年6600元 is how much, 每年租金约180万元 how often
+
+
+def frame_of(setting: Setting, passage: Passage, at: int, role: str) -> str | None:
+    """The time of a number whose sentence has no date."""
+    every = _EVERY_RE if setting.year_at(at) is None else _YEARLY_RE
+    if every.search(passage.text, passage.start, at):
+        return None
+    return _goal(setting, passage, at) if role == "target" else year_above(setting, at)
+
+
+def _goal(setting: Setting, passage: Passage, at: int) -> str | None:
+    """The date by which a goal of an earlier sentence of the paragraph is to be reached: 到2025年底,…。…达100%;
+    else the year of the heading."""
+    document, dates = setting.document, setting.dates
+    clause = document.clause_at(at)
+    year = year_above(setting, at)
+    if clause is None or (year is not None and _ITEM_RE.match(passage.text, passage.start)):
+        return year
+    last = max(setting.dates_between(clause.start, at), default=None)
+    if last is None:
+        return year
+    if _GOAL_RE.fullmatch(dates[last]) and document.text[last : last + 1] in "到至":
+        return dates[last]
+    return year if year is not None and dates[last].startswith(year) else None
+
+
+def year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
+    """The year of the heading, where all that the sentence dates lies in it (全年…;新增食堂27家) or is compared with."""
+    year = year_above(setting, at)
+    if year is None:
+        return None
+    text = passage.text
+    told = [setting.dates[s] for s, e in passage.dates if not (is_baseline(text, s, e) or is_opening(text, s))]
+    return year if all(value.startswith(year) for value in told) else None
+
+
+def year_above(setting: Setting, at: int) -> str | None:
+    """The year that the nearest heading names, if it is the work of a year that it heads: 二、2024年工作思路;
+    in a report on a year that year."""
+    reported = setting.year_at(at)
+    if reported is None and setting.document.genre == "policy":
+        return None
+    for heading in setting.headings_above(at):
+        if heading.level <= 0 or is_of_wants(heading):
+            return reported if heading.level <= 0 else None
+        years = [setting.dates[start] for start in setting.dates_between(heading.start, heading.end)]
+        if years:
+            return years[0] if len(years) == 1 and _YEAR_RE.fullmatch(years[0]) else reported
+    return reported
