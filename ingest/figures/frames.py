@@ -25,7 +25,33 @@ def frame_of(setting: Setting, passage: Passage, at: int, role: str) -> str | No
     every = _EVERY_RE if setting.year_at(at) is None else _YEARLY_RE
     if every.search(passage.text, passage.start, at):
         return None
-    return _goal(setting, passage, at) if role == "target" else year_above(setting, at)
+    if role == "target":
+        return _goal(setting, passage, at)
+    return _state_above(setting, passage, at) or year_above(setting, at)
+
+
+_STATE_RE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?;(?:end|as-of)")
+_PLAN_RE = re.compile(r"\d{4}/\d{4}")  # 提前实现“十四五”目标
+# a sentence that tells what was done is of the time in which it was done
+_ACT_RE = re.compile(
+    "全年|年内|投入|投资|支出|新[建增]|改[建造]|完成|发放|实施|开展|启动|探索|推[行动广]|解决|受理|化解|办[理结]|处置|救助|培训|招[录聘]"
+    "|组织|举办|出台|落实|争取|接待|服务[居群]|排查|采纳|收到|征集|注销|取消|清[理退]|调[解处]|目前|现在|如今"
+)
+
+
+def _state_above(setting: Setting, passage: Passage, at: int) -> str | None:
+    """How things stood at the time that an earlier sentence names: 年末全市有机构113家。…其中公办37家."""
+    text, heading = passage.text, next(setting.headings_above(passage.start), None)
+    clause = setting.document.clause_at(passage.start)
+    if clause is None:
+        return None
+    start = heading.end if heading is not None and setting.year_at(at) is not None else clause.start
+    for date in reversed(setting.dates_between(start, passage.start)):
+        if is_opening(text, date) or is_baseline(text, date, date) or _PLAN_RE.fullmatch(setting.dates[date]):
+            continue
+        told = _STATE_RE.fullmatch(setting.dates[date]) and not _ACT_RE.search(text, date, at)
+        return setting.dates[date] if told else None
+    return None
 
 
 def _goal(setting: Setting, passage: Passage, at: int) -> str | None:
@@ -51,6 +77,8 @@ def year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
         return None
     text = passage.text
     told = [setting.dates[s] for s, e in passage.dates if not (is_baseline(text, s, e) or is_opening(text, s))]
+    if not told:
+        return _state_above(setting, passage, at) or year
     return year if all(value.startswith(year) for value in told) else None
 
 
