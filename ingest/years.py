@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import islice
 
+from kg.dates import find_dates
 from kg.model import Document, Heading
 
 # what looks back on a year; between the year and it no other year and no plan
@@ -56,7 +56,7 @@ def context(document: Document) -> str | None:
 
 
 _YEAR_OF_SECTION_RE = re.compile(r"(20\d{2})年(?![以来]|[—－–─~～至到-])")
-_PLAN_RE = re.compile(r"下一?步|明年|来年|下一?年度?|下一?阶段|工作(?:计划|打算|安排|思路|设想)|今后")
+_PLAN_RE = re.compile(r"下一?步|明年|来年|下一?年度?|下一?阶段|工作(?:计划|打算|安排|思路|设想)|今后|下半年")
 
 
 def sections(document: Document) -> list[tuple[int, str | None]]:
@@ -91,6 +91,20 @@ def is_of_wants(heading: Heading) -> bool:
     return _WANTING_RE.search(heading.text) is not None
 
 
-def year_in(sections: Sequence[tuple[int, str | None]], offset: int) -> str | None:
-    """The year of the section that holds an offset; None before the first and where it is open."""
-    return next((year for start, year in reversed(sections) if start <= offset), None)
+def periods(document: Document) -> list[tuple[int, str | None]]:
+    """For a report on a year or a part of it, where begins what is of which time, as Date values; else none.
+
+    2023年上半年工作总结 is of 2023;first-half, its 下一步打算 of the second.
+    """
+    year = year_of_report(document)
+    if year is not None:
+        return [(0, year), *sections(document)]
+    title = document.title or ""
+    named = _YEAR_OF_REPORT_RE.search(title)
+    told = find_dates(title[named.start() : named.end()]) if named is not None else []
+    if not told or not told[0].value.startswith(named[1] if named is not None else ""):
+        return []
+    period = told[0].value
+    later = f"{period[:4]};second-half" if period.endswith(";first-half") else None
+    plans = [heading.start for heading in document.headings if heading.level > 0 and _PLAN_RE.search(heading.text)]
+    return [(0, period), *((start, later) for start in plans[:1])]

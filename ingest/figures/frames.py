@@ -22,12 +22,28 @@ _YEARLY_RE = re.compile(r"(?<![人户名位村个])每年")  # 每人每年6600�
 
 def frame_of(setting: Setting, passage: Passage, at: int, role: str) -> str | None:
     """The time of a number whose sentence has no date."""
-    every = _EVERY_RE if setting.year_at(at) is None else _YEARLY_RE
+    every = _EVERY_RE if setting.period_at(at) is None else _YEARLY_RE
     if every.search(passage.text, passage.start, at):
         return None
     if role == "target":
         return _goal(setting, passage, at)
     return _state_above(setting, passage, at) or year_above(setting, at)
+
+
+_STAGE_RE = re.compile(r"阶段[(（]$")
+
+
+def stage_above(setting: Setting, at: int) -> str | None:
+    """The time of the stage that a plan tells of in its paragraph: (二)全面推开阶段(2024年10月至2025年12月)。…"""
+    clause = setting.document.clause_at(at)
+    if clause is None:
+        return None
+    told = setting.dates_between(clause.start, min(at, clause.start + _MAX_LEAD))[:1]
+    staged = [s for s in told if _STAGE_RE.search(setting.document.text, max(clause.start, s - 3), s)]
+    return setting.dates[staged[0]] if staged else None
+
+
+_MAX_LEAD = 40
 
 
 _STATE_RE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?;(?:end|as-of)")
@@ -45,7 +61,7 @@ def _state_above(setting: Setting, passage: Passage, at: int) -> str | None:
     clause = setting.document.clause_at(passage.start)
     if clause is None:
         return None
-    start = heading.end if heading is not None and setting.year_at(at) is not None else clause.start
+    start = heading.end if heading is not None and setting.period_at(at) is not None else clause.start
     for date in reversed(setting.dates_between(start, passage.start)):
         if is_opening(text, date) or is_baseline(text, date, date) or _PLAN_RE.fullmatch(setting.dates[date]):
             continue
@@ -67,7 +83,7 @@ def _goal(setting: Setting, passage: Passage, at: int) -> str | None:
         return year
     if _GOAL_RE.fullmatch(dates[last]) and document.text[last : last + 1] in "到至":
         return dates[last]
-    return year if year is not None and dates[last].startswith(year) else None
+    return year if year is not None and dates[last].startswith(year[:4]) else None
 
 
 def year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
@@ -79,13 +95,13 @@ def year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
     told = [setting.dates[s] for s, e in passage.dates if not (is_baseline(text, s, e) or is_opening(text, s))]
     if not told:
         return _state_above(setting, passage, at) or year
-    return year if all(value.startswith(year) for value in told) else None
+    return year if all(value.startswith(year[:4]) for value in told) else None
 
 
 def year_above(setting: Setting, at: int) -> str | None:
     """The year that the nearest heading names, if it is the work of a year that it heads: 二、2024年工作思路;
     in a report on a year that year."""
-    reported = setting.year_at(at)
+    reported = setting.period_at(at)
     if reported is None and setting.document.genre == "policy":
         return None
     for heading in setting.headings_above(at):

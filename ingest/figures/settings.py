@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
-from ingest.years import sections, year_in, year_of_report
+from ingest.years import periods
 from kg.model import Document, Heading
 
 _END = attrgetter("end")
@@ -32,17 +32,14 @@ class Setting:
         """Where the dates begin that begin in [start, end), in order."""
         return self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def year_at(self, offset: int) -> str | None:
-        """The year that the section around an offset is about, in a report on a year; None in any other document."""
-        return None if self._year is None else year_in(self._sections, offset) or self._year
+    def period_at(self, offset: int) -> str | None:
+        """The time that the section around an offset is about, in a report on a year; None in any other document."""
+        index = bisect_right(self._periods, offset, key=itemgetter(0)) - 1
+        return self._periods[index][1] if index >= 0 else None
 
     @cached_property
-    def _year(self) -> str | None:
-        return year_of_report(self.document)
-
-    @cached_property
-    def _sections(self) -> list[tuple[int, str | None]]:
-        return sections(self.document)
+    def _periods(self) -> list[tuple[int, str | None]]:
+        return periods(self.document)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.baselines import is_baseline, is_opening
-from ingest.figures.frames import frame_of, year_of_all
+from ingest.figures.frames import frame_of, stage_above, year_of_all
 from ingest.figures.reading import Reading
 from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
@@ -30,16 +30,30 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
     if role == "change" and len(before) > 1 and _TWO_SIDES_RE.search(text, before[-2], at):
         return None
     if not passage.dates:
-        return None if _is_lasting_rule(reading) else frame_of(setting, passage, at, role)
+        stage = stage_above(setting, at)
+        return stage if stage is not None or _is_lasting_rule(reading) else frame_of(setting, passage, at, role)
     if not before:
         return year_of_all(setting, passage, at)
     if any(pattern.search(text, before[-1], at) for pattern in (_NOW_RE, _OTHER_RE, _SINCE_RE)):
         return None
-    if _has_own_period(passage, reading, before[-1]):
+    if _has_own_period(passage, reading, before[-1]) or _is_effect(passage, dates[before[-1]], before[-1], at, role):
         return None
     if role == "level" and document.genre == "policy" and _is_to_come(document, dates[before[-1]]):
         return None  # 到2025年,全县360个行政村…: how many there are does not wait for the goal
     return dates[before[-1]]
+
+
+# 平台2023年6月上线,…缩短至2天
+_LAUNCH_RE = re.compile(r"上线|启用|投用|开通|投入(?:使用|运行)|揭牌|挂牌")
+_DAY_RE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\.\.)?")
+
+
+def _is_effect(passage: Passage, value: str, start: int, at: int, role: str) -> bool:
+    """Is a number what came of something that was set up on the day or in the month before it?"""
+    if role not in ("after", "change", "share") or not _DAY_RE.fullmatch(value):
+        return False
+    _, right = passage.segment(start)
+    return right < at and _LAUNCH_RE.search(passage.text, start, right) is not None
 
 
 def _has_own_date(passage: Passage, at: int) -> bool:
@@ -53,6 +67,7 @@ _MERGED_RE = re.compile("整合|合并|归并|撤并")  # 2021年3月4支队伍�
 # 十年累计提高, 三年里经手: the number has a length of time of its own
 _PERIOD_RE = re.compile(
     r"(?<![0-9])(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})年(?:里|间|来|内|多来|下来|累计(?=[提上下降增减]))"
+    r"|(?<=[,，])(?:半年|[0-9一二三四五六七八九十]{1,3}个月|[0-9一二三四五六七八九十]{1,3}周)(?:来|里|以来|下来)?(?=[一-鿿])(?![前后内])"
 )
 _SINCE_RE = re.compile(r"年(?![来间])[^,，。;；]{2,24}(?:以后|之后)[,，]")  # 某年两区合并以后,…
 _RULE_RE = re.compile(r"有效期$|^每个?(?:月|季度?|半年|年|周|天|日)|[0-9]户")
