@@ -36,7 +36,7 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
         return year_of_all(setting, passage, at)
     if any(pattern.search(text, before[-1], at) for pattern in (_NOW_RE, _OTHER_RE, _SINCE_RE)):
         return None
-    if _has_own_period(passage, reading, before[-1]) or _is_effect(passage, dates[before[-1]], before[-1], at, role):
+    if _has_own_period(passage, reading, before[-1], role) or _is_effect(passage, dates[before[-1]], before[-1], at, role):
         return None
     if role == "level" and document.genre == "policy" and _is_to_come(document, dates[before[-1]]):
         return None  # 到2025年,全县360个行政村…: how many there are does not wait for the goal
@@ -69,15 +69,16 @@ _PERIOD_RE = re.compile(
     r"(?<![0-9])(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})年(?:里|间|来|内|多来|下来|累计(?=[提上下降增减]))"
     r"|(?<=[,，])(?:半年|[0-9一二三四五六七八九十]{1,3}个月|[0-9一二三四五六七八九十]{1,3}周)(?:来|里|以来|下来)?(?=[一-鿿])(?![前后内])"
 )
+_EACH_RE = re.compile(r"每[名位件户人](?!每|月|年)[^0-9]{2}")  # 每名村干部包联30户: how it is done, not what came of it
 _SINCE_RE = re.compile(r"年(?![来间])[^,，。;；]{2,24}(?:以后|之后)[,，]")  # 某年两区合并以后,…
 _RULE_RE = re.compile(r"有效期$|^每个?(?:月|季度?|半年|年|周|天|日)|[0-9]户")
 
 
-def _has_own_period(passage: Passage, reading: Reading, date: int) -> bool:
+def _has_own_period(passage: Passage, reading: Reading, date: int, role: str) -> bool:
     """Does the stretch of the number name a length of time, and the date stand in another?"""
     at = reading.found.numeral[0]
     left, _ = passage.segment(at)
-    if _is_lasting_rule(reading) and date < left:
+    if date < left and (_is_lasting_rule(reading) or (role == "level" and _EACH_RE.match(reading.subject))):
         return True
     start = max([left, *(f.end for f in passage.found if left < f.end <= reading.found.start)])
     return date < left and (
