@@ -1,7 +1,7 @@
 """Frames of time: what holds for a figure though its own sentence names no date for it.
 
-An earlier sentence of the paragraph (到2025年底,…。…达100%), the stage or the heading that it stands under, the year that
-a report looks back on. Source: annotation guidelines, "Metrics".
+An earlier sentence of the paragraph (到2025年底,…。…达100%), the stage or the heading that it stands under, the year
+that a report looks back on. Source: annotation guidelines, "Metrics".
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from ingest.years import is_of_wants
 
 _YEAR_RE = re.compile(r"\d{4}")
 _GOAL_RE = re.compile(r"\d{4};(?:by|end)")
-_ITEM_RE = re.compile(r"[\s。;；]*(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]+[,，]|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.．、])")
+_ITEM_RE = re.compile(
+    r"[\s。;；]*(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]+[,，]"
+    r"|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.．、])"
+)
 _EVERY_RE = re.compile(r"每[年月周季]")
 _YEARLY_RE = re.compile(r"(?<![人户名位村个])每年")  # 每人每年6600元 is how much, 每年租金约180万元 how often
 
@@ -87,7 +90,7 @@ def _goal(setting: Setting, passage: Passage, at: int) -> str | None:
 
 
 def year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
-    """The year of the heading, where all that the sentence dates lies in it (全年…;新增食堂27家) or is compared with."""
+    """The year above, where all that the sentence dates lies in it (全年…;新增食堂27家) or is compared with."""
     year = year_above(setting, at)
     if year is None:
         return None

@@ -36,7 +36,9 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
         return year_of_all(setting, passage, at)
     if any(pattern.search(text, before[-1], at) for pattern in (_NOW_RE, _OTHER_RE, _SINCE_RE)):
         return None
-    if _has_own_period(passage, reading, before[-1], role) or _is_effect(passage, dates[before[-1]], before[-1], at, role):
+    if _has_own_period(passage, reading, before[-1], role) or _is_effect(
+        passage, dates[before[-1]], before[-1], at, role
+    ):
         return None
     if role == "level" and document.genre == "policy" and _is_to_come(document, dates[before[-1]]):
         return None  # 到2025年,全县360个行政村…: how many there are does not wait for the goal
@@ -104,7 +106,6 @@ def _is_lasting_rule(reading: Reading) -> bool:
 # 由2013年的6815件降到2022年的4290件,降幅37%
 _TWO_SIDES_RE = re.compile(r"[由从]?20\d\d年的?[^,，。;；]{1,16}(?:到|至|为)20\d\d年的[^,，。;；]{1,12}[,，]")
 _DATELINE_RE = re.compile(r"本报[一-鿿]{2,8}$")  # 本报某地4月12日电: when the news was sent
-
 
 
 def _is_to_come(document: Document, value: str) -> bool:
