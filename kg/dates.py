@@ -74,15 +74,17 @@ def _is_own_deadline(text: str, match: re.Match[str], near_end: int) -> bool:
     )
 
 
+_AGAINST, _OUT_OF = ("较", "比"), ("由", "从")
 _TITLE_END_RE = re.compile(r"[^《\n]{0,30}》")
 _COMPARED_RE = re.compile(r"(?:[底末]?的?同期|年度?相比)")
 
 
 def _is_aside(text: str, found: FoundDate) -> bool:
     """较上年末, 上年同期, 由2020年的, 《…(2024—2026年)》: no later month is of that year."""
-    if text[max(0, found.start - 1) : found.start] in ("较", "比") or _COMPARED_RE.match(text, found.end):
+    before = text[max(0, found.start - 1) : found.start]
+    if before in _AGAINST or (before in _OUT_OF and text[found.end : found.end + 1] == "的"):
         return True
-    if text[max(0, found.start - 1) : found.start] in ("由", "从") and text[found.end : found.end + 1] == "的":
+    if _COMPARED_RE.match(text, found.end):
         return True
     return _TITLE_END_RE.match(text, found.end) is not None
 

@@ -19,6 +19,7 @@ _ITEM_RE = re.compile(
     r"[\s。;；]*(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]+[,，]"
     r"|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.．、])"
 )
+NOW_RE = re.compile(r"(?<![截至由从自])(?:如今|目前|现在|现已|而今|眼下|现今|时下|当下)")  # not 由目前的40%提高到70%
 _EVERY_RE = re.compile(r"每[年月周季]")
 _YEARLY_RE = re.compile(r"(?<![人户名位村个])每年")  # 每人每年6600元 is how much, 每年租金约180万元 how often
 
@@ -26,7 +27,7 @@ _YEARLY_RE = re.compile(r"(?<![人户名位村个])每年")  # 每人每年6600�
 def frame_of(setting: Setting, passage: Passage, at: int, role: str) -> str | None:
     """The time of a number whose sentence has no date."""
     every = _EVERY_RE if setting.period_at(at) is None else _YEARLY_RE
-    if every.search(passage.text, passage.start, at):
+    if every.search(passage.text, passage.start, at) or NOW_RE.search(passage.text, passage.start, at):
         return None
     if role == "target":
         return _goal(setting, passage, at)

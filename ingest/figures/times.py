@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from ingest.figures.baselines import is_baseline, is_opening
-from ingest.figures.frames import frame_of, stage_above, year_of_all
+from ingest.figures.frames import NOW_RE, frame_of, stage_above, year_of_all
 from ingest.figures.reading import Reading
 from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
+from kg.date_values import date_bounds
 from kg.model import Document
 
-_NOW_RE = re.compile(r"(?<![截至由从自])(?:如今|目前|现在|现已|而今|眼下|现今|时下|当下)")  # not 由目前的40%提高到70%
 # 到试点期满: another time than the one before, though no calendar has it
 _OTHER_RE = re.compile(r"期满|届时|此后|随后")
 
@@ -34,7 +34,7 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
         return stage if stage is not None or _is_lasting_rule(reading) else frame_of(setting, passage, at, role)
     if not before:
         return year_of_all(setting, passage, at)
-    if any(pattern.search(text, before[-1], at) for pattern in (_NOW_RE, _OTHER_RE, _SINCE_RE)):
+    if any(pattern.search(text, before[-1], at) for pattern in (NOW_RE, _OTHER_RE, _SINCE_RE)):
         return None
     if _has_own_period(passage, reading, before[-1], role) or _is_effect(
         passage, dates[before[-1]], before[-1], at, role
@@ -109,8 +109,12 @@ _DATELINE_RE = re.compile(r"本报[一-鿿]{2,8}$")  # 本报某地4月12日电:
 
 
 def _is_to_come(document: Document, value: str) -> bool:
-    """Is the year of a Date value the document's own or a later one?"""
-    return document.issued is not None and value[:4] >= document.issued[:4] and not value.endswith("as-of")
+    """Is the year of a Date value the document's own or a later one, and not over?"""
+    issued = document.issued
+    if issued is None or value[:4] < issued[:4] or value.endswith("as-of"):
+        return False
+    last = date_bounds(value)[1]
+    return last is None or last >= issued
 
 
 _SEMICOLON_RE = re.compile(r"[;；]")
