@@ -132,7 +132,7 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
     return FoundDate(start, end, point.value)
 
 
-_STAGE_RE = re.compile(r"(?:从\d{4}年(?!起|开始|[底末]?[至到的])[^。；;\n]{2,40}[,，]|再)$")
+_STAGE_RE = re.compile(r"(?:从\d{4}年(?!起(?!步)|开始|[底末]?[至到的])[^。；;\n]{2,40}[,，]|再)$")
 
 
 def _is_stage(text: str, start: int) -> bool:
