@@ -25,22 +25,8 @@ _YEAR_RE = re.compile(r"\d{4}|[一二][零〇○]|五|世纪|年代")
 def dates(doc: Doc) -> Doc:
     document: Document = doc._.document
     found = find_dates(document.text, context=context(document), sections=sections(document))
-    doc.spans["Date"] = [_mention(doc, document.text, item) for item in found if not _names_plan(document.text, item)]
+    doc.spans["Date"] = [_mention(doc, document.text, item) for item in found]
     return doc
-
-
-_IN_TITLE_RE = re.compile(r"《[^《》\n]{0,40}$")
-
-
-_DIGIT_RE = re.compile(r"\d")
-
-
-def _names_plan(text: str, found: FoundDate) -> bool:
-    """Is it the plan in a document's title (《某市“十四五”人才规划》), and no time at which something holds?"""
-    wording = text[found.start : found.end]
-    return (
-        not _DIGIT_RE.search(wording) and _IN_TITLE_RE.search(text, max(0, found.start - 42), found.start) is not None
-    )
 
 
 def _mention(doc: Doc, text: str, found: FoundDate) -> Span:

@@ -15,6 +15,8 @@ from ingest.years import is_of_wants
 
 _YEAR_RE = re.compile(r"\d{4}")
 _GOAL_RE = re.compile(r"\d{4};(?:by|end)")
+_ALL_YEAR_RE = re.compile(r"全年[^,，。;；]*$")
+_DUE_RE = re.compile("[到至]|[^,，。;；]{2,10}前[,，]")  # 到2025年底; 年底前, at the head of what is to be reached
 _ITEM_RE = re.compile(
     r"[\s。;；]*(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]+[,，]"
     r"|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.．、])"
@@ -26,27 +28,32 @@ _YEARLY_RE = re.compile(r"(?<![人户名位村个])每年")  # 每人每年6600�
 
 def frame_of(setting: Setting, passage: Passage, at: int, role: str) -> str | None:
     """The time of a number whose sentence has no date."""
+    text = passage.text
+    if role == "target" and _ALL_YEAR_RE.search(text, max(passage.start, at - _MAX_LEAD), at):
+        return year_above(setting, at) or _year_of_title(setting)
     every = _EVERY_RE if setting.period_at(at) is None else _YEARLY_RE
-    if every.search(passage.text, passage.start, at) or NOW_RE.search(passage.text, passage.start, at):
+    if every.search(text, passage.start, at) or NOW_RE.search(text, passage.start, at):
         return None
     if role == "target":
         return _goal(setting, passage, at)
     return _state_above(setting, passage, at) or year_above(setting, at)
 
 
-_STAGE_RE = re.compile(r"阶段[(（]$")
+_STAGE_RE = re.compile(r"[^,，。;；(（]{0,3}(?:[(（][一二三四五六]+[)）])?[^,，。;；(（0-9]{2,12}[(（]$")
 
 
 def stage_above(setting: Setting, at: int) -> str | None:
-    """The time of the stage that a plan tells of in its paragraph: (二)全面推开阶段(2024年10月至2025年12月)。…"""
-    clause = setting.document.clause_at(at)
+    """The time of the stage that a plan tells of in its paragraph: (二)全面推开(2024年10月至2025年12月)。…"""
+    clause, text = setting.document.clause_at(at), setting.document.text
     if clause is None:
         return None
-    told = setting.dates_between(clause.start, min(at, clause.start + _MAX_LEAD))[:1]
-    staged = [s for s in told if _STAGE_RE.search(setting.document.text, max(clause.start, s - 3), s)]
-    return setting.dates[staged[0]] if staged else None
+    first = next(iter(setting.dates_between(clause.start, min(at, clause.start + _MAX_LEAD))), None)
+    if first is None or text[first - 1] not in "(（" or _STAGE_RE.fullmatch(text, clause.start, first) is None:
+        return None
+    return setting.dates[first] if _STAGE_END_RE.match(text, first) else None
 
 
+_STAGE_END_RE = re.compile(r"[^)）。\n]{2,24}[)）][。:：\s]")
 _MAX_LEAD = 40
 
 
@@ -74,6 +81,15 @@ def _state_above(setting: Setting, passage: Passage, at: int) -> str | None:
     return None
 
 
+def _year_of_title(setting: Setting) -> str | None:
+    """The one year that the title of a year's plan names."""
+    years = set(_TITLE_YEAR_RE.findall(setting.document.title or ""))
+    return years.pop() if len(years) == 1 else None
+
+
+_TITLE_YEAR_RE = re.compile(r"(20\d\d)年(?![以来前]|[—－–─~～至到-])")
+
+
 def _goal(setting: Setting, passage: Passage, at: int) -> str | None:
     """The date by which a goal of an earlier sentence of the paragraph is to be reached: 到2025年底,…。…达100%;
     else the year of the heading."""
@@ -85,7 +101,7 @@ def _goal(setting: Setting, passage: Passage, at: int) -> str | None:
     last = max(setting.dates_between(clause.start, at), default=None)
     if last is None:
         return year
-    if _GOAL_RE.fullmatch(dates[last]) and document.text[last : last + 1] in "到至":
+    if _GOAL_RE.fullmatch(dates[last]) and _DUE_RE.match(document.text, last):
         return dates[last]
     return year if year is not None and dates[last].startswith(year[:4]) else None
 

@@ -66,6 +66,7 @@ def test_figures_of_a_report_on_a_year(text: str, expected: dict[float, str | No
         ("到2025年底,收费率由目前的40%提高到70%。", {40: None, 70: "2025;end"}),
         ("平台2022年6月上线,平均办结时间由5天缩短到2天。", {5: None, 2: None}),
         ("2022年6月成立调解队,半年调处纠纷190件。", {190: None}),
+        ("2022年成立调解队,三年调处纠纷190件。", {190: None}),
         ("2022年,该镇推行联户制,每名干部包联30户。", {30: None}),
         ("2021年3月,4支执法队整合为1支。", {4: "2021-03", 1: "2021-03"}),
         ("2023年6月底前把台账由90本压减到20本。", {90: None, 20: "2023-06;end"}),
@@ -78,6 +79,22 @@ def test_date_reaches_no_figure_of_another_time(text: str, expected: dict[float,
 def test_figures_of_a_stage_have_its_time() -> None:
     text = "(一)试点阶段(2024年4月至9月)。选取12个小区先行先试。\n(二)推开阶段(2025年)。新增试点小区30个。"
     assert times(text, genre="policy") == {12: "2024-04/2024-09", 30: "2025"}
+
+
+def test_stage_needs_no_word_for_it() -> None:
+    assert times("1.试点先行(2024年8月—12月)。选取12个小区先行先试。", genre="policy") == {12: "2024-08/2024-12"}
+    assert times("每年春季走访老人(2024年起)的有12个村。", genre="policy") == {12: "2024/.."}
+
+
+def test_deadline_holds_for_the_goals_behind_it() -> None:
+    text = "2024年底前,组建率达到90%。覆盖率达到70%以上。\n建成站点8个,2024年6月底前完成。培训骨干达到60人。"
+    found = times(text, genre="policy", issued="2024-01-10")
+    assert (found[90], found[70], found[60]) == ("2024;end", "2024;end", None)
+
+
+def test_whole_year_of_a_plan_is_that_of_its_title() -> None:
+    text = "推行每月一调度,全年培训骨干不少于600人。"
+    assert times(text, title="2024年社会工作要点", genre="policy") == {600: "2024"}
 
 
 def test_level_of_a_period_that_is_over_does_not_wait() -> None:
