@@ -15,6 +15,7 @@ from ingest.years import is_of_wants
 
 _YEAR_RE = re.compile(r"\d{4}")
 _GOAL_RE = re.compile(r"\d{4};(?:by|end)")
+_REACH = 40
 _ALL_YEAR_RE = re.compile(r"全年[^,，。;；]*$")
 _DUE_RE = re.compile("[到至]|[^,，。;；]{2,10}前[,，]")  # 到2025年底; 年底前, at the head of what is to be reached
 _ITEM_RE = re.compile(
@@ -29,7 +30,7 @@ _YEARLY_RE = re.compile(r"(?<![人户名位村个])每年")  # 每人每年6600�
 def frame_of(setting: Setting, passage: Passage, at: int, role: str) -> str | None:
     """The time of a number whose sentence has no date."""
     text = passage.text
-    if role == "target" and _ALL_YEAR_RE.search(text, max(passage.start, at - _MAX_LEAD), at):
+    if role == "target" and _ALL_YEAR_RE.search(text, max(passage.start, at - _REACH), at):
         return year_above(setting, at) or _year_of_title(setting)
     every = _EVERY_RE if setting.period_at(at) is None else _YEARLY_RE
     if every.search(text, passage.start, at) or NOW_RE.search(text, passage.start, at):
@@ -39,25 +40,14 @@ def frame_of(setting: Setting, passage: Passage, at: int, role: str) -> str | No
     return _state_above(setting, passage, at) or year_above(setting, at)
 
 
-_STAGE_RE = re.compile(r"[^,，。;；(（]{0,3}(?:[(（][一二三四五六]+[)）])?[^,，。;；(（0-9]{2,12}[(（]$")
-
-
 def stage_above(setting: Setting, at: int) -> str | None:
     """The time of the stage that a plan tells of in its paragraph: (二)全面推开(2024年10月至2025年12月)。…"""
-    clause, text = setting.document.clause_at(at), setting.document.text
-    if clause is None:
+    if not setting.stages:
         return None
-    first = next(iter(setting.dates_between(clause.start, min(at, clause.start + _MAX_LEAD))), None)
-    if first is None or text[first - 1] not in "(（" or _STAGE_RE.fullmatch(text, clause.start, first) is None:
-        return None
-    return setting.dates[first] if _STAGE_END_RE.match(text, first) else None
+    clause = setting.document.clause_at(at)
+    return None if clause is None else setting.stages.get(clause.start)
 
 
-_STAGE_END_RE = re.compile(r"[^)）。\n]{2,24}[)）][。:：\s]")
-_MAX_LEAD = 40
-
-
-_STATE_RE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?;(?:end|as-of)")
 _PLAN_RE = re.compile(r"\d{4}/\d{4}")  # 提前实现“十四五”目标
 # a sentence that tells what was done is of the time in which it was done
 _ACT_RE = re.compile(
@@ -68,6 +58,8 @@ _ACT_RE = re.compile(
 
 def _state_above(setting: Setting, passage: Passage, at: int) -> str | None:
     """How things stood at the time that an earlier sentence names: 年末全市有机构113家。…其中公办37家."""
+    if not setting.states:
+        return None
     text, heading = passage.text, next(setting.headings_above(passage.start), None)
     clause = setting.document.clause_at(passage.start)
     if clause is None:
@@ -76,7 +68,7 @@ def _state_above(setting: Setting, passage: Passage, at: int) -> str | None:
     for date in reversed(setting.dates_between(start, passage.start)):
         if is_opening(text, date) or is_baseline(text, date, date) or _PLAN_RE.fullmatch(setting.dates[date]):
             continue
-        told = _STATE_RE.fullmatch(setting.dates[date]) and not _ACT_RE.search(text, date, at)
+        told = date in setting.states and not _ACT_RE.search(text, date, at)
         return setting.dates[date] if told else None
     return None
 
