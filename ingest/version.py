@@ -12,7 +12,8 @@ VERSION = "0.1.0"
 _ROOT = Path(__file__).resolve().parent
 # what the facts of a document depend on, outside of ingest
 _FOUNDATION = (
-    "data", "date_patterns.py", "date_points.py", "date_values.py", "dates.py", "iris.py", "model.py", "names.py",
+    "data", "date_patterns.py", "date_points.py", "date_ranges.py", "date_values.py", "dates.py", "iris.py", "model.py",
+    "names.py",
     "numerals.py", "offsets.py", "quantities.py", "quantity_words.py", "records.py", "regions.py", "values.py",
     "versions/editions.py", "vocab.py",
 )  # fmt: skip

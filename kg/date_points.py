@@ -65,6 +65,8 @@ def read_point(match: re.Match[str], issued: str | None, near: str | None) -> Po
     """`issued` is the document's date, `near` the date named before in the same passage."""
     if match["iso"]:
         return _single(iso(int(match["iy"]), match["im"], match["id"]))
+    if match["from"]:  # a heading's (2009—2012)
+        return Point(match["from"], match["till"]) if match["from"] < match["till"] else None
     if match["thismonth"] or match["yesterday"] or match["loneday"]:
         return _day_of_document(match, issued, near)
     if match["bareperiod"] or match["edge"] or match["whole"]:
@@ -127,7 +129,9 @@ _HALF_YEAR = 6
 
 
 def _quarters(year: int, text: str) -> Point:
-    """三季度, 前三季度 and 一至三季度 of a year."""
+    """三季度, 前三季度, 一至三季度 and 前5个月 of a year."""
+    if text.endswith("月"):
+        return Point(f"{year}-01", f"{year}-{number(text[1:-2].replace('两', '二')):02d}")
     numbers = [QUARTERS[c] for c in text if c in QUARTERS]
     last = numbers[-1]
     first = 1 if text.startswith("前") else numbers[0]
@@ -213,4 +217,6 @@ def plan_edge(point: Point, modifier: str | None) -> Point:
         and int(point.stop) - int(point.start) == 4
     ):
         return Point(point.start if modifier == "early" else point.stop, None, modifier)
+    if modifier == "end" and point.stop is not None and len(point.stop) == 7:
+        return Point(point.stop, None, modifier)  # 一季度末
     return replace(point, modifier=modifier or point.modifier)

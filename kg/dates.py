@@ -12,19 +12,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.date_patterns import DAY, MONTH_RANGE_RE, NEXT_PART_RE, POINT_RE, PREFIX_RE, RANGE_RE, SUFFIX_RE, YEAR_RANGE_RE
-from kg.date_points import (
-    Point,
-    context_year,
-    iso,
-    modifier_of,
-    number,
-    plan_edge,
-    read_point,
-    relative_year,
-    year_number,
-    year_of_month,
-)
+from kg.date_patterns import FOLLOWING, POINT_RE, PREFIX_RE, SUFFIX_RE
+from kg.date_points import Point, modifier_of, plan_edge, read_point
+from kg.date_ranges import continued, month_range, year_range
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +27,8 @@ class FoundDate:
 
 
 _VALID_RE = re.compile(r"(?:有效期|有效|期限|任期|服务期)[限为]?$")
-_YEARLY_RE = re.compile(r"每年[^,，。;；\n]{0,8}$")  # 每年六月至九月 is no date
+_YEARLY_RE = re.compile(r"每年[^,，。;；\n]{0,8}$|每到$")  # 每年六月至九月 is no date
+_EVERY_YEAR_RE = re.compile(r"每年[^。\n]*$")  # 每年11月…,次年4月撤销
 
 
 def find_dates(
@@ -53,16 +44,49 @@ def find_dates(
     ['2020-10', '2024;by']
     """
     found: list[FoundDate] = []
-    at, near, near_end = 0, None, 0
+    at, near_end = 0, 0
+    near: str | None = None
     while (match := POINT_RE.search(text, at)) is not None:
-        if near is not None and "\n" in text[near_end : match.start()]:
+        if near is not None and _ANEW_RE.search(text, near_end, match.start()):
             near = None
-        item = _at(text, match, context, near or _section_year(sections, match.start()))
+        told = None if near is not None and _is_own_deadline(text, match, near_end) else near
+        item = _at(text, match, context, told or _section_year(sections, match.start()))
         at = item.end if item is not None else max(match.end(), at + 1)
         if item is not None:
             found.append(item)
-            near, near_end = item.value.rpartition("/")[2] if ".." not in item.value else item.value, item.end
+            if not _is_aside(text, item):
+                near, near_end = item.value.rpartition("/")[2] if ".." not in item.value else item.value, item.end
     return found
+
+
+_ANEW_RE = re.compile(r"\n|目前|如今|现在|眼下|日前|近日|近期")  # behind it a bare month is the document's again
+_DEADLINE_RE = re.compile(r"年[底末内](?:以?前)?")
+_BEFORE_DEADLINE_RE = re.compile(r"(?:力争|争取|确保|计划|预计|[到于在至将])[于在到]?$")
+
+
+def _is_own_deadline(text: str, match: re.Match[str], near_end: int) -> bool:
+    """四是…,力争年底前完成: in a sentence of its own, the end of the year in which the text stands."""
+    if not match["edge"] or "。" not in text[near_end : match.start()]:
+        return False
+    edge = _DEADLINE_RE.match(text, match.start())
+    return edge is not None and (
+        edge[0].endswith("前") or _BEFORE_DEADLINE_RE.search(text, max(0, match.start() - 4), match.start()) is not None
+    )
+
+
+_AGAINST, _OUT_OF = ("较", "比"), ("由", "从")
+_TITLE_END_RE = re.compile(r"[^《\n]{0,30}》")
+_COMPARED_RE = re.compile(r"(?:[底末]?的?同期|年度?相比)")
+
+
+def _is_aside(text: str, found: FoundDate) -> bool:
+    """较上年末, 上年同期, 由2020年的, 《…(2024—2026年)》: no later month is of that year."""
+    before = text[max(0, found.start - 1) : found.start]
+    if before in _AGAINST or (before in _OUT_OF and text[found.end : found.end + 1] == "的"):
+        return True
+    if _COMPARED_RE.match(text, found.end):
+        return True
+    return _TITLE_END_RE.match(text, found.end) is not None
 
 
 def _section_year(sections: Sequence[tuple[int, str | None]], offset: int) -> str | None:
@@ -75,7 +99,9 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
         text, max(0, match.start() - 12), match.start()
     ):
         return None
-    ranged = _year_range(text, match) or _month_range(text, match, issued, near)
+    if match["relative"] in FOLLOWING and _EVERY_YEAR_RE.search(text, max(0, match.start() - 50), match.start()):
+        return None
+    ranged = year_range(text, match) or month_range(text, match, issued, near)
     if ranged is not None:
         start, end, point = ranged
     else:
@@ -86,14 +112,14 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
         start, end, point = match.start(), match.end(), plan_edge(single, modifier)
         start, end = _unquoted(text, match, start, end)
         if modifier is None:
-            end, point = _continued(text, end, point, issued)
+            end, point = continued(text, end, point, issued)
     suffix = SUFFIX_RE.match(text, end)
     if suffix is not None:
         end = suffix.end()
         return FoundDate(_before(text, start, r"[自从]"), end, _suffixed(suffix, point))
     prefix = PREFIX_RE.search(text, max(0, start - 5), start)
-    if prefix is not None and prefix["by"] and text[end : end + 1] == "的":  # 到2016年的推广: a stage
-        prefix = None
+    if prefix is not None and prefix["by"] and (text[end : end + 1] == "的" or _is_stage(text, prefix.start())):
+        prefix = None  # 到2016年的推广, 从2018年推开,到2019年生长出…: a stage
     if prefix is not None and prefix["asof"] and point.stop is not None and len(point.stop) == 7:
         return FoundDate(prefix.start(), end, f"{point.stop};as-of")  # 截至三季度: to its end
     if prefix is not None and not prefix["asof"] and _VALID_RE.search(text, max(0, prefix.start() - 6), prefix.start()):
@@ -104,6 +130,14 @@ def _at(text: str, match: re.Match[str], issued: str | None, near: str | None) -
         modifier = "as-of" if prefix["asof"] and not whole else point.modifier or "by"
         return FoundDate(prefix.start(), end, replace(point, modifier=modifier).value)
     return FoundDate(start, end, point.value)
+
+
+_STAGE_RE = re.compile(r"(?:从\d{4}年(?!起(?!步)|开始|[底末]?[至到的])[^。；;\n]{2,40}[,，]|再)$")
+
+
+def _is_stage(text: str, start: int) -> bool:
+    before = text[max(0, start - 1) : start]
+    return before in (",", "，", "再") and _STAGE_RE.search(text, max(0, start - 50), start) is not None
 
 
 def _before(text: str, start: int, pattern: str) -> int:
@@ -128,87 +162,6 @@ def _suffixed(suffix: re.Match[str], point: Point) -> str:
         return replace(point, modifier="circa").value
     # 9月底前 like 到9月底: that it is a goal is for the metric to say
     return replace(Point(point.stop or point.start), modifier=point.modifier or "by").value
-
-
-def _year_range(text: str, match: re.Match[str]) -> tuple[int, int, Point] | None:
-    """2021年到2023年, 2020—2022年: the regex of points finds the second year first."""
-    ranged = YEAR_RANGE_RE.match(text, match.start())
-    if ranged is None:
-        for back in range(4, 9):
-            ranged = YEAR_RANGE_RE.match(text, max(0, match.start() - back))
-            if ranged is not None and ranged.end() >= match.end() - 2:
-                break
-            ranged = None
-    if (
-        ranged is None
-        or year_number(ranged[1]) >= year_number(ranged[2])
-        or re.match(r"\d", text[ranged.end() : ranged.end() + 1])
-    ):
-        return None
-    return ranged.start(), ranged.end(), Point(str(year_number(ranged[1])), str(year_number(ranged[2])))
-
-
-def _month_range(
-    text: str, match: re.Match[str], issued: str | None, near: str | None
-) -> tuple[int, int, Point] | None:
-    """2021年1—9月, 1至9月."""
-    if match["year"] or match["relative"]:
-        relative = match["relative"]
-        year = relative_year(relative, issued, near) if relative else year_number(match["year"])
-        if year is None:
-            return None
-        stop = match.end("year") + 1 if match["year"] else match.end("relative")
-        ranged = MONTH_RANGE_RE.match(text, stop)
-        start = match.start()
-    elif match["bare"]:
-        year = context_year(near) or year_of_month(match, issued)
-        ranged = next(
-            (
-                r
-                for back in (3, 2, 5, 4, 6)
-                if (r := MONTH_RANGE_RE.match(text, max(0, match.start() - back))) and r.end() > match.start()
-            ),
-            None,
-        )
-        ranged = ranged or MONTH_RANGE_RE.match(text, match.start())
-        start = ranged.start() if ranged is not None else 0
-        if ranged is not None and near is None and year is not None:
-            year -= _is_closed(ranged, issued)
-    else:
-        return None
-    if (
-        ranged is None
-        or year is None
-        or number(ranged[1]) >= number(ranged[2])
-        or re.match(DAY + "日", text[ranged.end() : ranged.end() + 3])
-    ):
-        return None
-    return start, ranged.end(), Point(f"{year}-{number(ranged[1]):02d}", f"{year}-{number(ranged[2]):02d}")
-
-
-def _is_closed(ranged: re.Match[str], issued: str | None) -> bool:
-    """1至10月 in a document of January are those of the year before."""
-    month = int(issued[5:7]) if issued is not None and len(issued) >= 7 else 12
-    return month <= 3 and number(ranged[1]) == 1 and number(ranged[2]) > month
-
-
-def _continued(text: str, end: int, point: Point, issued: str | None) -> tuple[int, Point]:
-    """The second half of a range: 2020年1月12日至15日, 2020年1月至2021年3月."""
-    if point.stop is not None or point.modifier is not None:
-        return end, point
-    joint = RANGE_RE.match(text, end)
-    if joint is None:
-        return end, point
-    other = POINT_RE.match(text, joint.end())
-    if other is not None and (other["year"] or other["relative"] or other["iso"]):
-        second = read_point(other, issued, point.start)
-        if second is not None and second.stop is None and second.start > point.start and not modifier_of(other):
-            return other.end(), Point(point.start, second.start)
-    part = NEXT_PART_RE.match(text, joint.end())
-    if part is None or not part[0] or len(point.start) < 7 or (len(point.start) == 7) != (part["day"] is None):
-        return end, point
-    stop = iso(int(point.start[:4]), part["month"] or point.start[5:7], part["day"])
-    return (part.end(), Point(point.start, stop)) if stop is not None and stop > point.start else (end, point)
 
 
 def parse_date(text: str, *, context: str | None = None) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ingest.figures.baselines import is_baseline
 from ingest.figures.changes import ONLY_TO_RE
 from ingest.figures.measure_words import alternatives
 from ingest.figures.reading import Reading, is_ratio, own_start
@@ -16,7 +17,6 @@ from ingest.figures.rules import tells_rule
 from ingest.figures.settings import Setting
 from ingest.figures.sides import is_now, side_of
 from ingest.figures.subjects import Passage
-from ingest.figures.times import is_baseline
 from kg.values import FoundQuantity
 
 Dates = Mapping[int, str]  # where a date begins -> its value

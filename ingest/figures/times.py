@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from ingest.figures.baselines import is_baseline, is_opening
+from ingest.figures.frames import NOW_RE, frame_of, stage_above, year_of_all
 from ingest.figures.reading import Reading
 from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
+from kg.date_values import date_bounds
 from kg.model import Document
 
-_NOW_RE = re.compile(r"(?<!截至)(?:如今|目前|现在|现已|而今)")
 # 到试点期满: another time than the one before, though no calendar has it
 _OTHER_RE = re.compile(r"期满|届时|此后|随后")
 
@@ -18,45 +20,68 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
     """The date named last before the number in its sentence; the later side of a change has none of its own."""
     document, dates = setting.document, setting.dates
     at, text = reading.found.numeral[0], passage.text
-    if reading.role == "before" and _ONCE_RE.search(text, max(0, at - 8), at):
+    if reading.role == "before" and not _has_own_date(passage, at):
         return None
     before = [start for start, end in passage.dates if end <= at and not is_baseline(text, start, end)]
     before = [start for start in before if not _DATELINE_RE.search(text, passage.start, start)]
     if reading.role != "before":  # 由2018年的50起降至10起, 降幅达80%: the first date is the first number's alone
-        before = [start for start in before if "/.." in dates[start] or not _is_opening(text, start)]
+        before = [start for start in before if "/.." in dates[start] or not is_opening(text, start)]
     before = [start for start in before if _reaches(passage, start, at)]
     if role == "change" and len(before) > 1 and _TWO_SIDES_RE.search(text, before[-2], at):
         return None
     if not passage.dates:
-        if _is_lasting_rule(reading):
-            return None
-        if _EVERY_RE.search(text, passage.start, at):
-            return None
-        return _goal(setting, at) if role == "target" else _year_above(setting, at)
+        stage = stage_above(setting, at)
+        return stage if stage is not None or _is_lasting_rule(reading) else frame_of(setting, passage, at, role)
     if not before:
-        return _year_of_all(setting, passage, at)
-    if any(pattern.search(text, before[-1], at) for pattern in (_NOW_RE, _OTHER_RE, _SINCE_RE)):
+        return year_of_all(setting, passage, at)
+    if any(pattern.search(text, before[-1], at) for pattern in (NOW_RE, _OTHER_RE, _SINCE_RE)):
         return None
-    if _has_own_period(passage, reading, before[-1]):
+    if _has_own_period(passage, reading, before[-1], role) or _is_effect(
+        passage, dates[before[-1]], before[-1], at, role
+    ):
         return None
     if role == "level" and document.genre == "policy" and _is_to_come(document, dates[before[-1]]):
         return None  # 到2025年,全县360个行政村…: how many there are does not wait for the goal
     return dates[before[-1]]
 
 
+# 平台2023年6月上线,…缩短至2天
+_LAUNCH_RE = re.compile(r"上线|启用|投用|开通|投入(?:使用|运行)|揭牌|挂牌")
+_DAY_RE = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\.\.)?")
+
+
+def _is_effect(passage: Passage, value: str, start: int, at: int, role: str) -> bool:
+    """Is a number what came of something that was set up on the day or in the month before it?"""
+    if role not in ("after", "change", "share") or not _DAY_RE.fullmatch(value):
+        return False
+    _, right = passage.segment(start)
+    return right < at and _LAUNCH_RE.search(passage.text, start, right) is not None
+
+
+def _has_own_date(passage: Passage, at: int) -> bool:
+    """由2020年的71%, 从上年末的12家: the earlier side of a change is of the date that it names, else of none."""
+    left, _ = passage.segment(at)
+    dated = any(left <= start and end <= at and is_opening(passage.text, start) for start, end in passage.dates)
+    return dated or _MERGED_RE.search(passage.text, at, at + 10) is not None
+
+
+_MERGED_RE = re.compile("整合|合并|归并|撤并")  # 2021年3月4支队伍整合为1支: so many there were that day
 # 十年累计提高, 三年里经手: the number has a length of time of its own
 _PERIOD_RE = re.compile(
     r"(?<![0-9])(?:[一二两三四五六七八九十]{1,3}|[0-9]{1,2})年(?:里|间|来|内|多来|下来|累计(?=[提上下降增减]))"
+    r"|(?<=[,，;；])[一二两三四五六七八九十]年(?=[一-鿿])(?![行计期级前后内底初末中度累])"
+    r"|(?<=[,，])(?:半年|[0-9一二三四五六七八九十]{1,3}个月|[0-9一二三四五六七八九十]{1,3}周)(?:来|里|以来|下来)?(?=[一-鿿])(?![前后内])"
 )
+_EACH_RE = re.compile(r"每[名位件户人](?!每|月|年)[^0-9]{2}")  # 每名村干部包联30户: how it is done, not what came of it
 _SINCE_RE = re.compile(r"年(?![来间])[^,，。;；]{2,24}(?:以后|之后)[,，]")  # 某年两区合并以后,…
 _RULE_RE = re.compile(r"有效期$|^每个?(?:月|季度?|半年|年|周|天|日)|[0-9]户")
 
 
-def _has_own_period(passage: Passage, reading: Reading, date: int) -> bool:
+def _has_own_period(passage: Passage, reading: Reading, date: int, role: str) -> bool:
     """Does the stretch of the number name a length of time, and the date stand in another?"""
     at = reading.found.numeral[0]
     left, _ = passage.segment(at)
-    if _is_lasting_rule(reading) and date < left:
+    if date < left and (_is_lasting_rule(reading) or (role == "level" and _EACH_RE.match(reading.subject))):
         return True
     start = max([left, *(f.end for f in passage.found if left < f.end <= reading.found.start)])
     return date < left and (
@@ -79,53 +104,18 @@ def _is_lasting_rule(reading: Reading) -> bool:
     return frequent and _RULE_RE.search(reading.subject) is not None
 
 
-_ONCE_RE = re.compile(r"(?:[^年]时|[^年]前|原来|原先|过去|起初|最初)的(?:不足|近|约)?$")  # 由起步时的12支增加到…
 # 由2013年的6815件降到2022年的4290件,降幅37%
 _TWO_SIDES_RE = re.compile(r"[由从]?20\d\d年的?[^,，。;；]{1,16}(?:到|至|为)20\d\d年的[^,，。;；]{1,12}[,，]")
 _DATELINE_RE = re.compile(r"本报[一-鿿]{2,8}$")  # 本报某地4月12日电: when the news was sent
-_EVERY_RE = re.compile(r"每[年月周季]")
-_YEAR_RE = re.compile(r"\d{4}")
-_GOAL_RE = re.compile(r"\d{4};(?:by|end)")
-
-
-def _goal(setting: Setting, at: int) -> str | None:
-    """The date by which a goal of an earlier sentence of the paragraph is to be reached: 到2025年底,…。…达100%;
-    else the year of the heading."""
-    document, dates = setting.document, setting.dates
-    clause = document.clause_at(at)
-    if clause is not None:
-        last = max(setting.dates_between(clause.start, at), default=None)
-        if last is not None and _GOAL_RE.fullmatch(dates[last]) and document.text[last : last + 1] in "到至":
-            return dates[last]
-        if last is not None:
-            year = _year_above(setting, at)
-            return year if year is not None and dates[last].startswith(year) else None
-    return _year_above(setting, at)
-
-
-def _year_of_all(setting: Setting, passage: Passage, at: int) -> str | None:
-    """The year of the heading, where all that the sentence dates lies in it: 全年…;新增食堂27家."""
-    year = _year_above(setting, at)
-    told = [setting.dates[start] for start, _ in passage.dates if start in setting.dates]
-    return year if year is not None and all(value.startswith(year) for value in told) else None
-
-
-def _year_above(setting: Setting, at: int) -> str | None:
-    """The year that the nearest heading names, if it is the work of a year that it heads: 二、2024年工作思路."""
-    if setting.document.genre == "policy":
-        return None
-    for heading in setting.headings_above(at):
-        if heading.level <= 0:
-            return None
-        years = [setting.dates[start] for start in setting.dates_between(heading.start, heading.end)]
-        if years:
-            return years[0] if len(years) == 1 and _YEAR_RE.fullmatch(years[0]) else None
-    return None
 
 
 def _is_to_come(document: Document, value: str) -> bool:
-    """Is the year of a Date value the document's own or a later one?"""
-    return document.issued is not None and value[:4] >= document.issued[:4] and not value.endswith("as-of")
+    """Is the year of a Date value the document's own or a later one, and not over?"""
+    issued = document.issued
+    if issued is None or value[:4] < issued[:4] or value.endswith("as-of"):
+        return False
+    last = date_bounds(value)[1]
+    return last is None or last >= issued
 
 
 _SEMICOLON_RE = re.compile(r"[;；]")
@@ -139,6 +129,8 @@ def _reaches(passage: Passage, start: int, at: int) -> bool:
         return True
     if text.startswith("早在", max(0, start - 2)) or text[left:start].strip(" ,，").startswith("其中"):
         return False
+    if _BUILT_RE.search(text, start, right) or _BUILT_IN_RE.search(text, max(left, start - 6), start):
+        return False
     return (
         left == passage.start
         or bool(_TELLER_RE.search(text, passage.start, left))
@@ -146,19 +138,7 @@ def _reaches(passage: Passage, start: int, at: int) -> bool:
     )
 
 
+# 小区建成于1998年,住着…; 51栋是1986年盖的: it says how old something is
+_BUILT_RE = re.compile(r"年[^,，。;；]{0,4}(?:[盖建修]|建成|修建|建造|竣工|投用|交付)(?:起来)?的$")
+_BUILT_IN_RE = re.compile(r"(?:建成?|修建|建造|竣工|交付|成立|组建|始建|创办|投用)(?:使用)?[于在]$")
 _TELLER_RE = re.compile(r"(?:介绍|表示|透露|显示|统计|说)[,，:：“]+$")  # 某某介绍,到2022年底,…;…
-
-
-def _is_opening(text: str, start: int) -> bool:
-    return text[start] in "从由" or text[max(0, start - 1) : start] in ("从", "由")
-
-
-_AGAINST_RE = re.compile(r"(?:[较比]|[高低快慢优大小多少好][于]|相当于|相对于|[低高]于|同比|对比|相比)$")
-
-
-_COMPARED_RE = re.compile(r"(?:的?同期|底|末)?(?:水平)?相比|的[0-9.]+倍")
-
-
-def is_baseline(text: str, start: int, end: int) -> bool:
-    """较上年, 比2015年, 与去年同期相比: what a change is measured against."""
-    return bool(_AGAINST_RE.search(text, max(0, start - 3), start)) or bool(_COMPARED_RE.match(text[end : end + 8]))
