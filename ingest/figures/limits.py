@@ -7,8 +7,8 @@ import re
 from kg.values import FoundQuantity
 
 _LIMIT_RE = re.compile(
-    r"(?:缩短|压缩|压减|减少|延长|限时|时限|期限|任期|周期|为期|历时|时长|用时|耗时|年限|工期|提前|时间|平均|不超过|不少于|至少|最长|最短|有效期|限期|天数|年数|党龄|工龄|教龄|保持)"
-    r"[^,，。;；]{0,8}$|(?:干|工作|坚持|服务|驻村|任职|守)了$"
+    r"(?:缩短|压缩|压减|减少|延长|限时|时限|期限|任期|周期|为期|历时|时长|用时|耗时|年限|工期|提前|时间|平均|不超过|不少于|至少|最长|最短|有效期|限期|天数|年数|党龄|工龄|教龄|保持|保留)"
+    r"[^,，。;；]{0,8}$|(?:干|工作|坚持|服务|驻村|任职|守)了$|(?:[试聘任租刑缓保效渡冲换约用护][用任期责]?期)(?:为|是|限|定为)?$"
 )
 
 
@@ -53,12 +53,13 @@ def timed_act(text: str, found: FoundQuantity) -> str | None:
     return match["act"] if match is not None else None
 
 
-_PERIODIC_RE = re.compile(r"每个?(?:月|季度?|半年|年|周|天|日)[^,，。;；：\n]{0,12}$")
+_TIMES = frozenset(("次", "天", "场", "轮", "遍", "回", "趟"))
+_PERIODIC_RE = re.compile(r"每(?:隔|逢)?[两三]?个?(?:月|季度?|半年|半个?月|年|周|天|日|旬|学期|星期)[^,，。;；：\n]{0,12}$")
 
 
 def is_frequency(text: str, found: FoundQuantity) -> bool:
     """每季度召开一次 counts; 每月一题 is a name."""
-    return found.quantity.unit in ("次", "天", "场", "轮") and bool(
+    return found.quantity.unit in _TIMES and bool(
         _PERIODIC_RE.search(text, max(0, found.start - 18), found.start)
     )
 
