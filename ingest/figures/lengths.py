@@ -22,7 +22,9 @@ _PER_HOUR_RE = re.compile(r"(?:可?[存得积记计兑换奖折]|可获得?)[0-9
 _CYCLE_RE = re.compile(r"(?P<act>(?!至少|召开|组织|开展)[一-鿿]{2,3})一次")
 _LARGE_RE = re.compile(r"[万千]")
 _NEXT_RE = re.compile(r"[^,，。;；:：!！?？\n]*")
-_EVENT_RE = re.compile(r"(?:以?后|之后|内)?[,，](?P<event>[一-鿿“”]{4,20})(?=[,，。;；!！])")
+_EVENT_RE = re.compile(r"(?:以?后|之后|内)?[,，](?P<event>[一-鿿“”、]{4,28})(?=[,，。;；!！])")
+# 17分钟敲开43户家门: how long it took to do a number of things
+_DID_RE = re.compile(r"(?:就|内就|便)?(?P<event>[一-鿿]{1,4}(?<![里内中有])了?)[近约]?[0-9]+[名户个处件人栋][一-鿿]")
 _SHORT = ("分钟", "小时")
 _OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？“\n])$")
 _FROM_RE = re.compile(r"(?:从|自)(?P<whole>[^,，。;；]{1,20}[到至][^,，。;；]{1,12})[,，]$")
@@ -90,7 +92,7 @@ def _alone(text: str, found: FoundQuantity) -> str | None:
 
 def _event(text: str, found: FoundQuantity) -> str:
     """What stands behind the length, where it is all that stands between two commas."""
-    match = _EVENT_RE.match(text, found.end)
+    match = _EVENT_RE.match(text, found.end) or _DID_RE.match(text, found.end)
     return match["event"] if match is not None else ""
 
 

@@ -12,6 +12,7 @@ _LIMIT_RE = re.compile(
 )
 
 
+_WENT_ON_RE = re.compile(r"[一-鿿]了(?:整整|足足|快)?$")  # 住了整整9天, 换了两年
 _LIMITED_RE = re.compile(r"[内限]")
 _NO_LIMIT_RE = re.compile(r"来|以来|前(?!置)|后|多来|行动|规划|计划|攻坚|一|制")
 _WITHIN_END_RE = re.compile(r"[内中]$")
@@ -29,6 +30,7 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
         return True
     return (
         bool(_LIMIT_RE.search(before))
+        or (found.quantity.approx is None and bool(_WENT_ON_RE.search(before)))
         or bool(_BOUND_BEFORE_RE.match(text, found.start))
         or bool(_TIMED_RE.match(text, found.end))
         or bool(_BEFORE_END_RE.search(before) and _AHEAD_RE.match(text, found.end))
@@ -54,7 +56,7 @@ def timed_act(text: str, found: FoundQuantity) -> str | None:
 
 
 _TIMES = frozenset(("次", "天", "场", "轮", "遍", "回", "趟"))
-_PERIODIC_RE = re.compile(r"每(?:隔|逢)?[两三]?个?(?:月|季度?|半年|半个?月|年|周|天|日|旬|学期|星期)[^,，。;；：\n]{0,12}$")
+_PERIODIC_RE = re.compile(r"每(?:(?:[两三]个?|隔|个)?(?:月|周|星期)|季度?|半年|半个?月|年|天|日|旬|个?学期)[^,，。;；：\n]{0,12}$")
 
 
 def is_frequency(text: str, found: FoundQuantity) -> bool:
@@ -64,8 +66,8 @@ def is_frequency(text: str, found: FoundQuantity) -> bool:
     )
 
 
-_EACH_THING_RE = re.compile(r"每(?![年月周天日季次半一场期到当逢晚])[^。;；：:\n]{1,24}$")
-_EACH_ONE_RE = re.compile(r"每(?:一?[名个户格]|[0-9]+[^,，。;；\n]{0,8}[户人格])[^,，。;；：:\n]{0,14}$")
+_EACH_THING_RE = re.compile(r"(?:户户|村村|家家|组组|楼楼|人人|每)(?![年月周天日季次半一场期到当逢晚])[^。;；：:\n]{1,24}$")
+_EACH_ONE_RE = re.compile(r"每(?:一?[名个户格人位支家]|[0-9]+[^,，。;；\n]{0,8}[户人格])[^,，。;；：:\n]{0,14}$")
 
 
 def is_norm_of_one(text: str, found: FoundQuantity) -> bool:
