@@ -22,7 +22,7 @@ from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 _MONEY_RE = re.compile(
-    r"的?[一-鿿]{0,8}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补)(?!标准|[一-鿿]{0,2}额)"
+    r"的?[一-鿿]{0,12}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补)(?!标准|[一-鿿]{0,2}额)"
 )
 _GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
@@ -32,6 +32,7 @@ _STANDARD_RE = re.compile(
 _RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
 _OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
 _MOVES = ("走进", "进入", "来到", "走访")  # 走进200平方米的议事厅
+_EXTREME_RE = re.compile(r"(?:其中)?[,，]?最[高低多少大小](?:的|值)[^,，。;；]{2,12}?(?:为|是|达到?|有|只有|仅|约|近)+$")
 _AVERAGES = ("户均", "人均", "村均", "月均", "年均", "日均", "平均")
 _CHANGE_NOUNS = ("减幅", "降幅", "增幅", "涨幅", "增速", "增长率", "下降率")
 _PART_RE = re.compile(r"^(?:,|，)?其中(?:,|，)?([一-鿿“”\"()（）0-9]{2,16})的(?:已)?占(?:比|到|了)?(?:约|近|超过|超)?$")
@@ -52,6 +53,9 @@ def read_amount(
     money = _money(passage, found, left) if found.quantity.unit == "元" else None
     if money is not None:
         return money
+    extreme = _EXTREME_RE.search(passage.text[left : found.start]) if done else None
+    if extreme is not None and done[-1].found.quantity.unit == found.quantity.unit:
+        return Reading(found, done[-1].subject)  # 其中最高的甲区为10.2万元
     mean = passage.text[left : found.start].removesuffix("约").removesuffix("近")
     if not before and mean in _AVERAGES and done and done[-1].found.quantity.unit == found.quantity.unit:
         return Reading(found, mean + done[-1].subject.removeprefix("累计"))  # 累计拨付…,年均664万元
@@ -81,6 +85,9 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
         return None
     if joined and _RATIO_NAMED_RE.search(before):  # 面积占比三分之二以上的业主
         return Reading(found, tidy(before), "share")
+    given = _GIVEN_RATE_RE.match(text, found.end)
+    if given is not None and before:
+        return Reading(found, tidy(_GIVING_END_RE.sub("", before) + (given["act"] or given["what"] or "") + "比例"))
     weight = _WEIGHT_RE.match(text, found.end)
     if weight is not None and _PART_OF_RE.search(before):  # 得分占年度考核30%的权重
         return Reading(found, tidy(before + weight[1]), "share")
@@ -92,11 +99,17 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
     )
 
 
+# 财政按50%的比例配套, 给予50%的补助
+_GIVEN_RATE_RE = re.compile(
+    r"的(?:比例|标准)(?:给予|予以|进行)?(?P<act>配套|补助|补贴|奖励|分担|承担|配比|返还|减免|提取|缴纳)"
+    r"|的(?:资金|财政|一次性|运营|建设|费用)?(?P<what>补助|补贴|奖励|配套|优惠|贴息|奖补|减免)(?=[,，。;；、]|$)"
+)
+_GIVING_END_RE = re.compile(r"(?:给予|予以|按照?|享受|落实|提供)+$")
 _WEIGHT_RE = re.compile(r"的(权重|比重|份额|分值)")
 _PART_OF_RE = re.compile(r"[一-鿿]{2}占[一-鿿]{2}")
 _BOUNDED_RE = re.compile(
     r"(?P<what>[一-鿿()（）]{2,16}?)(?:原则上|一般|应当?|须|按)?(?:不得?(?:低于|少于|超过|高于)|高于|低于)"
-    r"(?:当年|上年度?|本级|同期|年度)?[一-鿿()（）、]{2,20}的$"
+    r"(?:当年|上年度?|本级|同期|年度)?(?P<whole>[一-鿿()（）、]{2,20})的$"
 )
 _DOES_RE = re.compile(r"(?P<does>(?:不[一-鿿]|[一-鿿])[一-鿿()（）]{1,9})(?=[,，。;；]|$)")
 
@@ -108,7 +121,8 @@ def _part_of(passage: Passage, found: FoundQuantity, left: int, before: str, don
     if bounded is not None:
         what = tidy(strip_phrase(passage, left + bounded.start("what"), left + bounded.end("what")))
         named = _RATIO_NAMED_RE.search(what) or _MEASURED_RE.search(what)
-        return Reading(found, what if named else f"{what}占比") if what else None
+        whole = f"占{bounded['whole']}比例" if len(bounded["whole"]) <= 12 else "占比"
+        return Reading(found, what if named else f"{what}{whole}") if what else None
     lead = tidy(text[left : found.start]).removesuffix("约").removesuffix("近")
     does = _DOES_RE.match(text, found.end, passage.segment(found.numeral[0])[1])
     counted = next((r for r in reversed(done) if not is_ratio(r.found) and r.found.quantity.unit != "元"), None)
@@ -172,6 +186,8 @@ _FUNDS_RE = re.compile(
 )
 
 
+_ENDOWED_RE = re.compile(r"(?:设立|成立|建立)([一-鿿“”]{2,20}?(?:资金|基金|专款|经费))(?=[,，。;；、]|$)")  # 安排1000万元设立…资金
+_EACH_PERSON_RE = re.compile(r"每[人名户个村镇站位家](?:每[年月天次])?$")
 _BY_RE = re.compile(r"^.*按照?")
 _FINED_RE = re.compile(r"对([^,，。;；]{2,24}?)并?处(?:以)?$")
 
@@ -194,7 +210,13 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     backed = _BACKED_RE.match(text, found.end) if lead.endswith("拿出") else None
     if backed is not None:
         return Reading(found, f"{tidy(backed[1])}资金")
+    endowed = _ENDOWED_RE.match(text, found.end)
+    if endowed is not None:
+        return Reading(found, tidy(endowed[1]))
     named = _MONEY_RE.match(text, found.end)
+    each = _EACH_PERSON_RE.search(lead)
+    if named is not None and each is not None:
+        return Reading(found, each[0] + tidy(named[0]))
     if named is not None and _GIVING_RE.search(lead):
         return Reading(found, tidy(named[0]))
     fined = _FINED_RE.search(lead)

@@ -18,6 +18,7 @@ _MODAL_END_RE = re.compile(r"(?:应当|必须|应|须|要|可|均|都)*[在于]?
 _SIZED_RE = re.compile(r"的(服务半径|车程|路程)|的?(时间)")
 _ORDERED_RE = re.compile(r"([一-鿿]{2})(?=[,，。;；]|$)")
 _WORDS_RE = re.compile(r"[一-鿿]{2,}")
+_DIGIT_RE = re.compile(r"[0-9]")
 _NOUN_RE = re.compile(r"的([一-鿿]{2,12})")
 
 
@@ -46,6 +47,8 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
     lead = text[segment : found.start]
     head = _MODAL_RE.split(lead, maxsplit=1)[0] if within else lead
     subject = tidy(_drop_each(strip_phrase(passage, segment, segment + len(head)))) if head.strip() else ""
+    if _DIGIT_RE.search(subject):  # 14个镇、86个村在半年内建成
+        subject = ""
     if within and verb is not None:
         end = max(
             at

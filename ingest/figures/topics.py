@@ -19,6 +19,7 @@ _BATCH_RE = re.compile(r"(?:前?[两三四五六几0-9]+批|两[期轮])(?:合�
 _MEASURE_RE = re.compile(r"(?:[率度比量额数价]|比例|占比|比重|收入|面积|支出|成本|得分|指数)$")
 _AREAS = ("平方公里", "平方千米")
 _SIZE_ONLY_RE = re.compile(r"(?:占地|面积|总面积|方圆)?(?:约|近|达|有)?")
+_INSIDE_RE = re.compile(r"的?(?:里|内|土地|辖区|区域|地盘|范围)(?!设)")  # 3.6平方公里里住着9万人
 _DWELLING_RE = re.compile(r"(?:常年)?(?:居?住|生活|居住)(?:着|有|了)?")
 _INHABITED = {"户": "住户", "人": "居住人口", "口": "居住人口"}
 _EXTREME_RE = re.compile(r"[一-鿿0-9()]{2,16}?(?=(?:则)?(?:最高|最低|最多|最少|次之|居末|居首)$)")
@@ -40,6 +41,8 @@ def alone(passage: Passage, found: FoundQuantity, done: list[Reading]) -> str:
     if unit in _INHABITED and _DWELLING_RE.fullmatch(lead):
         return _INHABITED[unit]
     if unit in _AREAS and _SIZE_ONLY_RE.fullmatch(lead) and not passage.text[found.end : right].strip():
+        return "面积"
+    if unit in _AREAS and _SIZE_ONLY_RE.fullmatch(lead) and _INSIDE_RE.match(passage.text, found.end):
         return "面积"
     beside = done and _BESIDE_RE.fullmatch(passage.text[done[-1].found.end : found.start])
     if unit == "人" and beside and done[-1].found.quantity.unit == "户" and _PEOPLE_RE.search(done[-1].subject):
