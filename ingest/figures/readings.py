@@ -18,6 +18,7 @@ from ingest.figures.noun_phrases import counted_noun, subject_after
 from ingest.figures.reading import Reading, is_ratio, own_start
 from ingest.figures.subjects import Passage, after_verb, predicate_after, strip_phrase, tidy
 from ingest.figures.topics import alone, completed, per_household
+from ingest.figures.referred import among, is_compared
 from ingest.figures.units import with_direct_unit
 from ingest.figures.wordings import per_each, worded
 from kg.values import FoundQuantity
@@ -71,6 +72,11 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
     if counted is not None:
         return Reading(with_direct_unit(found), tidy(counted[0]))
     left = own_start(passage, found)
+    if done and is_compared(passage, found, done[-1]):
+        return Reading(found, done[-1].subject)
+    of_them = among(passage, found, left)
+    if of_them:
+        return Reading(found, of_them)
     before = strip_phrase(passage, left, found.start)
     if before in _INSIDE:  # 42户里有39户
         before = ""

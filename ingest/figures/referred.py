@@ -1,0 +1,45 @@
+"""Numbers that refer to the number before: by how much it changed, and how many of those it counts.
+
+特困人员10482人,较上年末减少361人; 73栋楼里有51栋是…. Source: annotation guidelines, "Metrics".
+"""
+
+from __future__ import annotations
+
+import re
+
+from ingest.figures.measure_words import alternatives
+from ingest.figures.reading import Reading
+from ingest.figures.subjects import Passage, predicate_after, tidy
+from kg.values import FoundQuantity
+
+_AGAINST_RE = re.compile(
+    r"[\s,，]*(?:而?且|其中)?(?:[比较]|与|同期?比)[^,，。;；、]{2,18}?(?:相比|相较)?(?:又|再|已|还|仍|累计|平均)?"
+    rf"(?:{alternatives('increase', 'decrease')}|高出|低了|多出|高了|[多少高低])(?:了|近|约|将近|超过?)*"
+)
+_AMONG_RE = re.compile(
+    r"[^0-9,，。;；、]{0,4}?(?P<noun>[一-鿿()（）]{1,12}?)(?:里面?|(?<![集之高初其])中|当中)"
+    r"(?:已经?|还|仍|只|仅|就|目前|现|也)*(?P<of>[^0-9,，。;；、]{2,16}的)?(?:已经?|还|仍|只|仅|就)*有?"
+)
+_NEAR = 3  # characters between the number and what it is set against
+
+
+def is_compared(passage: Passage, found: FoundQuantity, last: Reading) -> bool:
+    """Does the stretch only say by how much the number before it has changed: 较上年末减少361人?"""
+    text = passage.text
+    left, _ = passage.segment(found.numeral[0])
+    if not 0 <= left - last.found.end <= _NEAR or text[left : left + 1] not in tuple("比较与同"):
+        return False
+    return _AGAINST_RE.fullmatch(text, left, found.start) is not None
+
+
+def among(passage: Passage, found: FoundQuantity, left: int) -> str:
+    """Of 138个驿站中有11个停用, 停用的驿站; empty where the number is none of those counted right before it."""
+    text = passage.text
+    if found.quantity.unit is None or not any(f.end == left for f in passage.found):
+        return ""
+    match = _AMONG_RE.fullmatch(text, left, found.start)
+    if match is None:
+        return ""
+    noun = tidy(match["noun"])
+    said = tidy(match["of"] or "") or tidy(predicate_after(passage, found.end)).removeprefix("是").rstrip("的")
+    return f"{said}的{noun}" if said and not said.endswith(noun) else said or noun
