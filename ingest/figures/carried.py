@@ -80,7 +80,8 @@ def done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[
         return verb  # 累计吹哨43次,办结41次
     acted = word is not None and word[1].startswith("v") and word[0] - at == 2 and len(last.subject) > 3
     noun = last.subject[2:] if acted else last.subject
-    return tidy(verb + noun) if noun != last.subject else ""
+    beside = len(units) == 1 and passage.text[last.found.end : left] in ("", "、", ",", "，")
+    return tidy(verb + noun) if noun != last.subject or (beside and verb not in noun) else ""
 
 
 _MATTERS = frozenset(("个", "件", "项", "条", "起", "宗", "例"))  # 协商议题370个,办成320件

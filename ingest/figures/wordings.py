@@ -33,6 +33,7 @@ _QUOTED_END_RE = re.compile(r"“([一-鿿]{2,10})”$")
 _GUIDING_RE = re.compile(r"(?:思路|原则|要求|理念|精神|方针|步骤)$")  # 按照…的思路,2021年完成治理200个
 _PHASES_RE = re.compile(r"^[一二两三四五六几前]+[期批轮]$")
 _HEADS = {"户": "户数", "人": "人数"}
+_REACHED = frozenset(("人次", "户次", "人", "户", "万人"))
 _LONGEST_LIST = 14  # characters
 _LOOKED_BACK = 160  # characters
 
@@ -67,6 +68,8 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
     often = _HOW_OFTEN_RE.search(passage.text, max(passage.start, found.start - 14), found.start)
     if often is not None and found.quantity.unit in ("次", "场", "天") and often["act"] == subject:
         return often["often"] + subject  # 每月到岗不少于两次
+    if found.quantity.unit in _REACHED and _is_bare_verb(subject):  # 培训3.7万人次, 惠及1.9万户
+        return subject + _HEADS.get(found.quantity.unit or "", "")
     if _is_bare_verb(subject) or _PHASES_RE.match(subject):
         return _object_before(passage, found) or subject
     return subject
