@@ -54,8 +54,9 @@ def read_amount(
     if money is not None:
         return money
     extreme = _EXTREME_RE.search(passage.text[left : found.start]) if done else None
-    if extreme is not None and done[-1].found.quantity.unit == found.quantity.unit:
-        return Reading(found, done[-1].subject)  # 其中最高的甲区为10.2万元
+    alike = [r for r in done if r.found.quantity.unit == found.quantity.unit] if extreme is not None else []
+    if alike:
+        return Reading(found, alike[-1].subject)  # 其中最高的甲区为10.2万元
     mean = passage.text[left : found.start].removesuffix("约").removesuffix("近")
     if not before and mean in _AVERAGES and done and done[-1].found.quantity.unit == found.quantity.unit:
         return Reading(found, mean + done[-1].subject.removeprefix("累计"))  # 累计拨付…,年均664万元
@@ -69,9 +70,22 @@ def read_amount(
     if COMPARED_RE.fullmatch(before):
         return taken_over(passage, found, done)
     if before and not _is_fine(passage, found, left, before) and before not in _MOVES:
-        subject = _subject(passage, found, before)
+        subject = _subject(passage, found, _of_whole(found, before))
         return Reading(found, subject) if subject else taken_over(passage, found, done)
     return _measured_after(passage, found, left) or taken_over(passage, found, done)
+
+
+_OF_WHOLE_RE = re.compile(
+    r"^(?P<what>[一-鿿()（）“”、]{2,20}?)(?:常年|长期|目前|已经?|约|大约|均|都|就|只|仅)*占(?:到|了|据)?(?:了)?(?P<whole>[一-鿿]{2,12}?)的?$"
+)
+
+
+def _of_whole(found: FoundQuantity, before: str) -> str:
+    """诉求量常年占到全市的近五分之一: 诉求量占全市比例."""
+    match = _OF_WHOLE_RE.match(before) if "占" in before and is_ratio(found) else None
+    if match is None or match["whole"].startswith("比"):
+        return before
+    return f"{match['what']}占{match['whole']}{'' if match['whole'].endswith(('比例', '比重')) else '比例'}"
 
 
 _HAVING_RE = re.compile(r"(?:有|经|由)$")
@@ -186,6 +200,7 @@ _FUNDS_RE = re.compile(
 )
 
 
+_VARIED_RE = re.compile(r"不等的([一-鿿]{2,12})(?=[,，。;；、])")  # 200元到500元不等的补贴
 _ENDOWED_RE = re.compile(r"(?:设立|成立|建立)([一-鿿“”]{2,20}?(?:资金|基金|专款|经费))(?=[,，。;；、]|$)")  # 安排1000万元设立…资金
 _EACH_PERSON_RE = re.compile(r"每[人名户个村镇站位家](?:每[年月天次])?$")
 _BY_RE = re.compile(r"^.*按照?")
@@ -210,6 +225,9 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     backed = _BACKED_RE.match(text, found.end) if lead.endswith("拿出") else None
     if backed is not None:
         return Reading(found, f"{tidy(backed[1])}资金")
+    varied = _VARIED_RE.match(text, found.end)
+    if varied is not None:
+        return Reading(found, tidy(varied[1]))
     endowed = _ENDOWED_RE.match(text, found.end)
     if endowed is not None:
         return Reading(found, tidy(endowed[1]))

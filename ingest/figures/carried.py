@@ -18,7 +18,8 @@ def subject_of_previous(passage: Passage, left: int, done: Sequence[Reading] = (
     if done and left - 16 <= done[-1].found.end <= left:
         return done[-1].subject
     before, _ = passage.segment(max(passage.start, left - 2))
-    return strip_phrase(passage, before, left - 1)[-20:]
+    subject = strip_phrase(passage, before, left - 1)[-20:]
+    return "" if subject[:1].isdigit() else subject
 
 
 _PER_RE = re.compile(r"^(?:平均|人均|户均|其中|村均|社区均)")

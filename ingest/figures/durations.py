@@ -19,6 +19,7 @@ _SIZED_RE = re.compile(r"的(服务半径|车程|路程)|的?(时间)")
 _ORDERED_RE = re.compile(r"([一-鿿]{2})(?=[,，。;；]|$)")
 _WORDS_RE = re.compile(r"[一-鿿]{2,}")
 _DIGIT_RE = re.compile(r"[0-9]")
+_WENT_ON_RE = re.compile(r"[一-鿿]了(?:整整|足足|快)?$")
 _NOUN_RE = re.compile(r"的([一-鿿]{2,12})")
 
 
@@ -58,6 +59,9 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
         return Reading(
             found, tidy(f"{subject}{text[verb.start() : end]}时限"), "target" if _MODAL_RE.search(lead) else None
         )
+    went_on = _WENT_ON_RE.search(text, left, found.start)
+    if went_on is not None:  # 住了整整9天
+        return Reading(found, f"{tidy(strip_phrase(passage, left, went_on.start() + 1))}时间")
     before = strip_phrase(passage, left, found.start)
     return Reading(found, tidy(before)) if before else None
 

@@ -50,6 +50,8 @@ def _is_noun_first(known: Words, start: int, end: int, text: str) -> bool:
     if word is None or word[0] > end:
         return True
     first = text[start : word[0]]
+    if first in ("到", "赴", "去", "来", "进", "回"):  # 先后三次到某地
+        return False
     following = known.at(word[0])
     compound = following is not None and following[0] <= end and following[1].startswith("n")
     if first == "试点" or (first in part("nominal") and compound):  # 12个试点村
@@ -89,7 +91,7 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
         token = text[at:stop]
         if at > start and _SET_PREDICATE_RE.match(text, at):
             break
-        if at > start and text.startswith(("下到", "进到", "走到"), at):
+        if at > start and text.startswith(("下到", "进到", "走到", "之间"), at):
             break
         if at > start and token == "联合" and _JOINTLY_RE.match(text, stop):
             break

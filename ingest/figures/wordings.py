@@ -44,6 +44,8 @@ _RULES_END_RE = re.compile(r"(?:制度|机制|办法)$")
 def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "") -> str:
     """The subject as it is kept; what nothing better is known of stays as it is. `before` is the last one's."""
     subject = _BY_END_RE.sub("", _FORMER_RE.sub("", tidy(subject)))
+    if subject == "人家" and found.quantity.unit == "户":
+        return "户数"
     if subject.count("《") != subject.count("》"):
         subject = subject.strip("《》")
     if _EACH_TIME_RE.fullmatch(subject) and before and not before.startswith("每"):
@@ -133,6 +135,7 @@ def _is_bare_verb(subject: str) -> bool:
     )
 
 
+_DOING_RE = re.compile(r"[到了着]")  # 评到现在: no noun
 _QUOTE_RE = re.compile(r"[“”\"《]")
 
 
@@ -150,4 +153,4 @@ def _object_before(passage: Passage, found: FoundQuantity) -> str:
             break
         at = word[0]
     noun = _QUOTE_RE.split(passage.text[at:end].rstrip('》”"'))[-1]
-    return tidy(noun) if len(noun) >= 2 and not _GUIDING_RE.search(noun) else ""
+    return tidy(noun) if len(noun) >= 2 and not _GUIDING_RE.search(noun) and not _DOING_RE.search(noun) else ""
