@@ -82,9 +82,10 @@ def done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[
     acted = word is not None and word[1].startswith("v") and word[0] - at == 2 and len(last.subject) > 3
     noun = last.subject[2:] if acted else last.subject
     beside = len(units) == 1 and passage.text[last.found.end : left] in ("", "、", ",", "，")
-    return tidy(verb + noun) if noun != last.subject or (beside and verb not in noun) else ""
+    return tidy(verb + noun) if noun != last.subject or (beside and not _CLAUSE_RE.search(noun) and verb not in noun) else ""
 
 
+_CLAUSE_RE = re.compile(r"[就已将对把向在]")
 _MATTERS = frozenset(("个", "件", "项", "条", "起", "宗", "例"))  # 协商议题370个,办成320件
 _DONE_OFTEN_RE = re.compile(r"(?:其中|已)?(?:办结|解决|办成|回应|响应|化解|落实|成功)")
 _CHANGE_TAIL_RE = re.compile(

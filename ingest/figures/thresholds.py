@@ -17,6 +17,7 @@ _CLASS_RE = re.compile(
     r"|(?:按|可|应|须|至少|一般)?(?:配|设|增|选|划)|就近|单独|联合|统一|[,，])"
 )
 _SCORED_RE = re.compile(r"(?:满|达到?|够|高于|低于|超过|不足)$")
+_WHOM_RE = re.compile(r"的(?!方可|才|可|均|一律|予以|给予|不|要|须|应)[一-鿿]")
 _BOUNDS = ("以上", "以下", "以内")
 _DELIMITED_RE = re.compile(r"的?(?!标准|要求|比例|比率|规模|水平|幅度|额度|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
 
@@ -43,7 +44,7 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         and _MATTERS_RE.match(text, found.end)
     ):
         return True
-    if found.quantity.unit == "分" and _SCORED_RE.search(text, max(0, found.start - 3), found.start) and text.startswith("的", found.end):
+    if found.quantity.unit == "分" and _SCORED_RE.search(text, max(0, found.start - 3), found.start) and _WHOM_RE.match(text, found.end):
         return True  # 积分满300分的农户
     if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True
