@@ -183,7 +183,7 @@ def _approx(match: re.Match[str]) -> str | None:
     return _APPROX_OF.get(word, "more") if word else None  # 数百, 十几: more
 
 
-_SAME_UNIT = {"％": "%", "个小时": "小时", "个多小时": "小时", "大类": "类"}
+_SAME_UNIT = {"％": "%", "个小时": "小时", "个多小时": "小时"}
 
 
 def _unit(word: str | None) -> str | None:

@@ -14,7 +14,7 @@ from ingest.figures.subjects import Passage, predicate_after, tidy
 from kg.values import FoundQuantity
 
 _AGAINST_RE = re.compile(
-    r"[\s,，]*(?:而?且|其中)?(?:[比较]|与|同期?比)[^,，。;；、]{2,18}?(?:相比|相较)?(?:又|再|已|还|仍|累计|平均)?"
+    r"[\s,，]*(?:而?且|其中)?(?:[比较]|与|同期?比)(?![^,，。;；、]*分别)[^,，。;；、]{2,18}?(?:相比|相较)?(?:又|再|已|还|仍|累计|平均)?"
     rf"(?:{alternatives('increase', 'decrease')}|高出|低了|多出|高了|[多少高低])(?:了|近|约|将近|超过?)*"
 )
 _PERIOD_RE = re.compile(r"[年月季][初末底]?|同期|之初|之前|[初末前]")

@@ -23,6 +23,8 @@ Dates = Mapping[int, str]  # where a date begins -> its value
 _NORM_RE = re.compile(r"标准(?:则?[是为])?(?:控制在|不超过?|不高于|每[一-鿿]{1,3})$|不得(?:超过|低于|少于|多于)$")
 _NORM_LENGTH = 12  # characters that it may have, and more
 _BOUND_WORD_RE = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不大于|至少|不得|最多(?=[配设不可只奖补聘])")
+_MULTIPLE_RE = re.compile(r"(?:年|月|同期|上届|此前|之前|成立时|年?初)[一-鿿]{0,6}的$|增长?|扩大|[上增]?涨|提高|提升")
+_HAN_RE = re.compile(r"[一-鿿]")
 _SHORT_TIMES = frozenset(("小时", "分钟", "天", "日", "个工作日", "工作日"))
 _TARGET_RE = re.compile(
     r"必须|应当|不得|力争|打算|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将把明今下])|拟(?=[到在于用新建投完培每将把])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
@@ -78,8 +80,11 @@ def _is_planned_side(setting: Setting, passage: Passage, found: FoundQuantity) -
     """拟到2027年底将组建率由四成提高到85%: the second side is still to come."""
     if setting.document.genre == "policy" and _is_ahead(setting, passage, found):
         return True
-    before = passage.text[passage.start : found.start]
-    planned = _TARGET_RE.search(before[-40:]) or _is_under(setting, passage.start, _PLAN_HEADING_RE)
+    text, before = passage.text, passage.text[passage.start : found.start]
+    left, _ = passage.segment(found.numeral[0])
+    bound = text.endswith(("以内", "以上", "以下"), found.numeral[1], found.end) or text.startswith(("将", "把"), left)
+    rule = setting.document.genre == "policy" and bound
+    planned = rule or _TARGET_RE.search(before[-40:]) or _is_under(setting, passage.start, _PLAN_HEADING_RE)
     return bool(planned) and not _DONE_RE.search(before) and not _is_past(setting, passage, found)
 
 
@@ -87,9 +92,14 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     """The part by the words around the number; a rule in a policy is a target, a ratio a share."""
     found, text = reading.found, passage.text
     left, _ = passage.segment(found.numeral[0])
-    if found.quantity.unit == "倍":  # 翻了一番, 是上年的2.1倍
+    grown = text[found.numeral[0] : found.end].startswith("翻") or _MULTIPLE_RE.search(lead)
+    if found.quantity.unit == "倍" and grown:  # 翻了一番, 是上年的2.1倍
         return "change"
-    if found.quantity.unit in _SHORT_TIMES and text.endswith("内", found.numeral[1], found.end):
+    if (
+        found.quantity.unit in _SHORT_TIMES
+        and text.endswith("内", found.numeral[1], found.end)
+        and _HAN_RE.match(text, found.end)
+    ):
         return "target"  # 48小时内转给社区
     side = side_of(passage, found) or ("after" if is_now(passage, found) else None)
     if side is not None:
