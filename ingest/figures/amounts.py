@@ -32,7 +32,7 @@ _STANDARD_RE = re.compile(
 _RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
 _OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
 _MOVES = ("走进", "进入", "来到", "走访")  # 走进200平方米的议事厅
-_EXTREME_RE = re.compile(r"(?:其中)?[,，]?最[高低多少大小](?:的|值)[^,，。;；]{2,12}?(?:为|是|达到?|有|只有|仅|约|近)+$")
+_EXTREME_RE = re.compile(r"(?:其中)?[,，]?最[高低多少大小](?:的|值)[^,，。;；]{2,12}?(?:为|是|达到?|有|只有|仅|约|近)*$")
 _AVERAGES = ("户均", "人均", "村均", "月均", "年均", "日均", "平均")
 _CHANGE_NOUNS = ("减幅", "降幅", "增幅", "涨幅", "增速", "增长率", "下降率")
 _PART_RE = re.compile(r"^(?:,|，)?其中(?:,|，)?([一-鿿“”\"()（）0-9]{2,16})的(?:已)?占(?:比|到|了)?(?:约|近|超过|超)?$")
@@ -105,6 +105,8 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
     weight = _WEIGHT_RE.match(text, found.end)
     if weight is not None and _PART_OF_RE.search(before):  # 得分占年度考核30%的权重
         return Reading(found, tidy(before + weight[1]), "share")
+    if text[found.start - 1] == "前" and (rank := tidy(strip_phrase(passage, left, found.start - 1))):
+        return Reading(found, f"{_RANKED_RE.sub('排名', rank)}比例", "share")  # 考核排名前10%的社区
     after, end = subject_after(passage, found)
     return (
         Reading(found, as_share(found, counted_thing(passage, found, left, tidy(after), end)), "share")
@@ -119,6 +121,7 @@ _GIVEN_RATE_RE = re.compile(
     r"|的(?:资金|财政|一次性|运营|建设|费用)?(?P<what>补助|补贴|奖励|配套|优惠|贴息|奖补|减免)(?=[,，。;；、]|$)"
 )
 _GIVING_END_RE = re.compile(r"(?:给予|予以|按照?|享受|落实|提供)+$")
+_RANKED_RE = re.compile(r"(?:排在|排|位列|列|处于)$")
 _WEIGHT_RE = re.compile(r"的(权重|比重|份额|分值)")
 _PART_OF_RE = re.compile(r"[一-鿿]{2}占[一-鿿]{2}")
 _BOUNDED_RE = re.compile(
@@ -139,14 +142,16 @@ def _part_of(passage: Passage, found: FoundQuantity, left: int, before: str, don
         return Reading(found, what if named else f"{what}{whole}") if what else None
     lead = tidy(text[left : found.start]).removesuffix("约").removesuffix("近")
     does = _DOES_RE.match(text, found.end, passage.segment(found.numeral[0])[1])
-    counted = next((r for r in reversed(done) if not is_ratio(r.found) and r.found.quantity.unit != "元"), None)
+    counted = next((r for r in reversed(done) if r.found.quantity.unit not in _UNCOUNTED), None)
     if lead != "其中" or before or does is None or counted is None:
         return None
-    noun = _NOUN_OF_RE.sub("", counted.subject)
+    noun = counted.subject.removesuffix("占比").rpartition("的")[2] if is_ratio(counted.found) else counted.subject
+    noun = _NOUN_OF_RE.sub("", noun)
     return Reading(found, f"{tidy(does['does'])}的{noun}占比")
 
 
 _MEASURED_RE = re.compile(r"(?:收入|工资|面积|标准|额度|金额|利率|价格?|人数|密度|高度|时间)$")
+_UNCOUNTED = part("time") | {"元"}
 _NOUN_OF_RE = re.compile(r"^(?:受理|调处|化解|办理|处理|收集|解决|接收|接到)(?=[一-鿿]{2})")
 
 

@@ -38,7 +38,7 @@ _ONE_RE = re.compile(r"[一1][起个例次件]")  # 没有一起上访
 _SPENT_RE = re.compile(r"用了?(?:大?约|近)?$")
 _SPENT_ON_RE = re.compile(r"左?右?的?时间(?P<did>[^,，。;；:：!！?？\n0-9]{2,30})(?P<rest>[0-9]?)")
 _NEEDED_RE = re.compile(r"(?:就|也|都|还|往往|起码|常常|通常|平均)(?:得|需要?|要|要花|要等|得花|得等)$")
-_TILL_RE = re.compile(r"(?:就|便|即可|才)(?P<did>[一-鿿“”]{3,16})(?=[,，。;；!！])")
+_TILL_RE = re.compile(r"(?:就|便|即可|才)(?P<did>[一-鿿“”]{2,16})(?=[,，。;；!！])")
 _GOING_ON = "试行|试运行|结对|驻村|驻点|驻守|蹲点|拖延|拖|闲置|停工|搁置|空置|荒废|坏"
 _LASTED_RE = re.compile(rf"(?P<act>{_GOING_ON})了?$")
 _LASTED_TILL_RE = re.compile(r"的(?P<what>[一-鿿]{2,10})(?=[,，。;；])|(?=[,，。;；、])")
@@ -148,7 +148,8 @@ def _needed(text: str, found: FoundQuantity) -> str | None:
 
 def _till(text: str, found: FoundQuantity) -> str | None:
     """三天便有了结果, at the head of its stretch."""
-    if not _OPENS_RE.search(text[max(0, found.start - 1) : found.start]):
+    short = found.quantity.unit in _SHORT and text.startswith("就", found.end)  # 网格员20分钟就上门了
+    if not short and not _OPENS_RE.search(text[max(0, found.start - 1) : found.start]):
         return None
     match = _TILL_RE.match(text, found.end)
     return match["did"] if match is not None else None

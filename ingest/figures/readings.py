@@ -54,7 +54,7 @@ def _label(passage: Passage, left: int) -> str:
     return tidy(strip_phrase(passage, passage.segment(left - 2)[0], left - 1))
 
 
-_SO_RE = re.compile(r"([一-鿿“”]{2,24})的(?:已经?|共|约|还|就)*(?:有|达到?|超过?|近|为|只有)?$")
+_SO_RE = re.compile(r"((?:[0-9]+(?:岁|周岁|年|元|分))?[一-鿿“”]{2,24})的(?:已经?|共|约|还|就)*(?:有|达到?|超过?|近|为|只有)?$")
 
 
 def _said_so(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:

@@ -23,6 +23,7 @@ _AMONG_RE = re.compile(
     r"(?:已经?|还|仍|只|仅|就|目前|现|也)*(?P<of>[^0-9,，。;；、]{2,16}的)?(?:已经?|还|仍|只|仅|就)*有?"
 )
 _THINGS = frozenset(("个", "家", "项", "件", "名", "人", "户", "处", "条"))
+_OF_THEM_RE = re.compile(r"[,， ]*其中[,，]?(?:已|还|仅|只|就)?有?")
 _NEAR = 3  # characters between the number and what it is set against
 
 
@@ -41,7 +42,7 @@ def compared(passage: Passage, found: FoundQuantity, last: Reading) -> Reading |
 def among(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
     """Of 138个驿站中有11个停用, 停用的驿站; empty where the number is none of those counted right before it."""
     text = passage.text
-    if done and text[left : found.start].strip(",， ") == "其中" and found.quantity.unit == done[-1].found.quantity.unit:
+    if done and _OF_THEM_RE.fullmatch(text, left, found.start) and found.quantity.unit == done[-1].found.quantity.unit:
         said = tidy(predicate_after(passage, found.end)) if found.quantity.unit in _THINGS else ""
         return f"{said}的{done[-1].subject.rpartition('的')[2]}" if said else ""
     if found.quantity.unit is None or not any(f.end == left for f in passage.found):

@@ -33,7 +33,7 @@ _TARGET_RE = re.compile(
     r"|(?:年底|年末|月底|月份?)前(?=[^,，。;；0-9]{0,10}(?:建成|建好|完成|实现|达到?|建立|覆盖|开通|投用|启用|配备|配齐)(?!了))"
 )
 _WISH_RE = re.compile(r"将|力争|争取|要|确保|实现|达到?|建成|完成|计划|目标|左右|以上")
-_DONE_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|现存|累计|共有|达到?了|完成了|建成了|成立了|公布|在列")
+_DONE_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|现存|累计|共(?:有|划分|建成|设有|建有|组建)|达到?了|完成了|建成了|成立了|公布|在列")
 _CERTAIN_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|共建成|共有|了$")
 _CHANGE_BEFORE_RE = re.compile(rf"(?:{alternatives('increase', 'decrease')})(?:了|近|约|超过?|达)?[ ]?$")
 _LEAD_CHANGE_RE = re.compile(
@@ -42,7 +42,7 @@ _LEAD_CHANGE_RE = re.compile(
 )
 # what is new is more than there was: 新建站点5处, 5个站点是新建的
 _NEW_RE = re.compile(r"新(?:建|组建|成立|设立?|开设|开发|投用|吸纳|发展|纳入)[^,，。;；]{0,14}$")
-_SAVED_RE = re.compile(r"(?:少花|省下|砍掉|摘了|摘掉|取下|撤下|拿掉)(?:了|约|近)?[一-鿿]{0,6}$")  # 户均省下4000元
+_SAVED_RE = re.compile(r"(?:少花|省下|省了|砍掉|摘了|摘掉|取下|撤下|拿掉)(?:了|约|近)?[一-鿿]{0,6}$")  # 户均省下4000元
 _NEW_AFTER_RE = re.compile(r"[^,，。;；]{0,12}是新(?:建|组建|成立|设立?|开设|增)的")
 # 改革前, 机构17个
 _FORMERLY_RE = re.compile(

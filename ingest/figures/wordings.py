@@ -44,6 +44,8 @@ _RULES_END_RE = re.compile(r"(?:制度|机制|办法)$")
 def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "") -> str:
     """The subject as it is kept; what nothing better is known of stays as it is. `before` is the last one's."""
     subject = _BY_END_RE.sub("", _FORMER_RE.sub("", tidy(subject)))
+    if subject.endswith("在") and len(subject) > 2 and not subject.endswith(("现在", "存在", "所在", "内在", "潜在")):
+        subject = subject[:-1]  # 年龄在40周岁以下
     if subject == "人家" and found.quantity.unit == "户":
         return "户数"
     if subject.count("《") != subject.count("》"):
