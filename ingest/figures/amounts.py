@@ -27,7 +27,7 @@ _MONEY_RE = re.compile(
 _GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
 _STANDARD_RE = re.compile(
-    r"(?:的?标准[^,，。;；]{0,4}?|(?=给予|予以))(?:给予|予以|安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算|设立|划拨)([一-鿿“”]{2,16})"
+    r"(?:的?标准[^,，。;；]{0,4}?|(?=给予|予以))(?:给予|予以|安排|核定|落实|给予|配备|发放|拨付|列支|补助|补贴|奖励|支付|预算|设立|划拨)([一-鿿“”]{2,16})"
 )
 _RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
 _OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
@@ -174,6 +174,7 @@ _SIZES = ("平方米", "平方公里", "公里", "米", "亩", "吨", "公顷")
 _WAY_RE = re.compile(
     r"[一-鿿]{0,6}?(?:路|渠|管网|管道|河道|河堤|步道|沟|桥|线路|巷|河岸|边境线|海岸线|通道)(?=[,，。;；、]|$)"
 )
+_BUILT_RE = re.compile(r"(?!的)[一-鿿]{0,6}?(?:房|房屋|场地|广场|空间|绿地|阵地|场所|大厅|院落|花园|公园|大楼)(?=[,，。;；、改建打作用]|$)")
 _SIZE_NAMED_RE = re.compile(r"(?:面积|长度?|里程|距离|产量|规模|高度?|宽度?|半径|[达约]|每[一-鿿]{1,4})$")
 
 
@@ -182,6 +183,8 @@ def _thing_of_size(passage: Passage, found: FoundQuantity, before: str) -> str:
     unit = found.quantity.unit or ""
     if unit in ("公里", "米", "千米") and (way := _WAY_RE.match(passage.text, found.end)) is not None:
         return way[0]
+    if unit == "平方米" and (built := _BUILT_RE.match(passage.text, found.end)) is not None:
+        return built[0]  # 闲置的320平方米厂房
     if unit not in _SIZES or passage.text[found.end : found.end + 1] != "的" or _SIZE_NAMED_RE.search(before):
         return ""
     after, _ = subject_after(passage, found)

@@ -85,7 +85,7 @@ def done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[
     return tidy(verb + noun) if noun != last.subject or (beside and not _CLAUSE_RE.search(noun) and verb not in noun) else ""
 
 
-_CLAUSE_RE = re.compile(r"[就已将对把向在]")
+_CLAUSE_RE = re.compile(r"[就已将对把向在的]")
 _MATTERS = frozenset(("个", "件", "项", "条", "起", "宗", "例"))  # 协商议题370个,办成320件
 _DONE_OFTEN_RE = re.compile(r"(?:其中|已)?(?:办结|解决|办成|回应|响应|化解|落实|成功)")
 _CHANGE_TAIL_RE = re.compile(
@@ -93,7 +93,7 @@ _CHANGE_TAIL_RE = re.compile(
 )
 
 
-_YEARLY_END_RE = re.compile(r"年均$")
+_YEARLY_END_RE = re.compile(r"(?:年均|(?<=[一-鿿]{2})平均)$")
 
 
 def without_change(subject: str) -> str:

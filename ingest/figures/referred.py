@@ -24,6 +24,7 @@ _AMONG_RE = re.compile(
 )
 _THINGS = frozenset(("个", "家", "项", "件", "名", "人", "户", "处", "条"))
 _OF_THEM_RE = re.compile(r"[,， ]*其中[,，]?(?:已|还|仅|只|就)?有?")
+_HAVING_RE = re.compile(r"(?:已经?|还|仅|只|就)?有")
 _NEAR = 3  # characters between the number and what it is set against
 
 
@@ -39,10 +40,18 @@ def compared(passage: Passage, found: FoundQuantity, last: Reading) -> Reading |
     return Reading(found, last.subject, "change" if changed else None)
 
 
+def _is_part(text: str, left: int, found: FoundQuantity) -> bool:
+    """其中2个…, or after 289个行政村中, 有187个…?"""
+    if _OF_THEM_RE.fullmatch(text, left, found.start):
+        return True
+    inside = text[max(0, left - 2) : left] in ("中,", "中，", "里,", "里，")
+    return inside and _HAVING_RE.fullmatch(text, left, found.start) is not None
+
+
 def among(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
     """Of 138个驿站中有11个停用, 停用的驿站; empty where the number is none of those counted right before it."""
     text = passage.text
-    if done and _OF_THEM_RE.fullmatch(text, left, found.start) and found.quantity.unit == done[-1].found.quantity.unit:
+    if done and _is_part(text, left, found) and found.quantity.unit == done[-1].found.quantity.unit:
         said = tidy(predicate_after(passage, found.end)) if found.quantity.unit in _THINGS else ""
         return f"{said}的{done[-1].subject.rpartition('的')[2]}" if said else ""
     if found.quantity.unit is None or not any(f.end == left for f in passage.found):
