@@ -57,8 +57,7 @@ def goes_on(passage: Passage, found: FoundQuantity, done: Sequence[Reading]) -> 
     )
 
 
-def _verbs() -> frozenset[str]:
-    return part("verb") | part("predicate") | {"办成", "议成", "谈成"}
+_VERBS = part("verb") | part("predicate") | {"办成", "议成", "谈成"}
 
 
 _LEAD_RE = re.compile(rf"^(?:{alternatives('lead')}|[,，、 ])+")
@@ -69,7 +68,7 @@ def done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[
     """议定事项80件、办结76件: a verb alone goes on about the things counted before, in the same unit."""
     lead = _LEAD_RE.sub("", passage.text[left : found.start])
     verb = _VERB_END_RE.sub("", lead)
-    if not done or not 2 <= len(verb) <= 4 or verb[-1] in "为到至" or verb not in _verbs():
+    if not done or not 2 <= len(verb) <= 4 or verb[-1] in "为到至" or verb not in _VERBS:
         return ""
     last = done[-1]
     units = {last.found.quantity.unit, found.quantity.unit}

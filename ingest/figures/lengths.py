@@ -205,4 +205,4 @@ def subject_of_length(passage: Passage, found: FoundQuantity, left: int, length:
     if length.form == "cycle":
         return f"{tidy(length.said)}周期"
     before = before or tidy(_FILLER_RE.sub("", passage.text[left : found.start]))
-    return f"{before}时长" if before else ""
+    return f"{before.removesuffix('时长')}时长" if before else ""

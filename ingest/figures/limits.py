@@ -12,7 +12,9 @@ _LIMIT_RE = re.compile(
 )
 
 
-_WENT_ON_RE = re.compile(r"[一-鿿]了(?:整整|足足|快)?$")  # 住了整整9天, 换了两年
+_WENT_ON_RE = re.compile(r"(?:[一-鿿]了(?:整整|足足|快)?|(?:缩|减|降|压|短)[至到])$")  # 住了整整9天, 换了两年
+_SINCE_RE = re.compile(r"已经?有?(?:整整)?$")  # 当楼长已有12年
+_STOPS = frozenset(",，。;；")
 _LIMITED_RE = re.compile(r"[内限]")
 _NO_LIMIT_RE = re.compile(r"来|以来|前(?!置)|后|多来|行动|规划|计划|攻坚|一|制")
 _WITHIN_END_RE = re.compile(r"[内中]$")
@@ -31,6 +33,7 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
     return (
         bool(_LIMIT_RE.search(before))
         or (found.quantity.approx is None and bool(_WENT_ON_RE.search(before)))
+        or (bool(_SINCE_RE.search(before)) and after[:1] in _STOPS)
         or bool(_BOUND_BEFORE_RE.match(text, found.start))
         or bool(_TIMED_RE.match(text, found.end))
         or bool(_BEFORE_END_RE.search(before) and _AHEAD_RE.match(text, found.end))

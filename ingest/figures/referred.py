@@ -51,6 +51,9 @@ def _is_part(text: str, left: int, found: FoundQuantity) -> bool:
 def among(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
     """Of 138个驿站中有11个停用, 停用的驿站; empty where the number is none of those counted right before it."""
     text = passage.text
+    lead = text[left : found.start]
+    if "中" not in lead and "里" not in lead and not lead.endswith("有"):
+        return ""
     if done and _is_part(text, left, found) and found.quantity.unit == done[-1].found.quantity.unit:
         said = tidy(predicate_after(passage, found.end)) if found.quantity.unit in _THINGS else ""
         return f"{said}的{done[-1].subject.rpartition('的')[2]}" if said else ""
