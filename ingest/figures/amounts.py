@@ -32,7 +32,9 @@ _STANDARD_RE = re.compile(
 _RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
 _OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
 _MOVES = ("走进", "进入", "来到", "走访")  # 走进200平方米的议事厅
-_EXTREME_RE = re.compile(r"(?:其中)?[,，]?最[高低多少大小](?:的|值)[^,，。;；]{2,12}?(?:为|是|达到?|有|只有|仅|约|近)*$")
+_EXTREME_RE = re.compile(
+    r"(?:其中)?[,，]?最[高低多少大小](?:的|值)[^,，。;；]{2,12}?(?:为|是|达到?|有|只有|仅|约|近)*$"
+)
 _AVERAGES = ("户均", "人均", "村均", "月均", "年均", "日均", "平均")
 _CHANGE_NOUNS = ("减幅", "降幅", "增幅", "涨幅", "增速", "增长率", "下降率")
 _PART_RE = re.compile(r"^(?:,|，)?其中(?:,|，)?([一-鿿“”\"()（）0-9]{2,16})的(?:已)?占(?:比|到|了)?(?:约|近|超过|超)?$")
@@ -53,11 +55,12 @@ def read_amount(
     money = _money(passage, found, left) if found.quantity.unit == "元" else None
     if money is not None:
         return money
-    extreme = _EXTREME_RE.search(passage.text[left : found.start]) if done else None
+    lead = passage.text[left : found.start]
+    extreme = _EXTREME_RE.search(lead) if done and "最" in lead else None
     alike = [r for r in done if r.found.quantity.unit == found.quantity.unit] if extreme is not None else []
     if alike:
         return Reading(found, alike[-1].subject)  # 其中最高的甲区为10.2万元
-    mean = passage.text[left : found.start].removesuffix("约").removesuffix("近")
+    mean = lead.removesuffix("约").removesuffix("近")
     if not before and mean in _AVERAGES and done and done[-1].found.quantity.unit == found.quantity.unit:
         return Reading(found, mean + done[-1].subject.removeprefix("累计"))  # 累计拨付…,年均664万元
     owned = _owned(passage, found, left, before, done)
@@ -174,7 +177,9 @@ _SIZES = ("平方米", "平方公里", "公里", "米", "亩", "吨", "公顷")
 _WAY_RE = re.compile(
     r"[一-鿿]{0,6}?(?:路|渠|管网|管道|河道|河堤|步道|沟|桥|线路|巷|河岸|边境线|海岸线|通道)(?=[,，。;；、]|$)"
 )
-_BUILT_RE = re.compile(r"(?!的)[一-鿿]{0,6}?(?:房|房屋|场地|广场|空间|绿地|阵地|场所|大厅|院落|花园|公园|大楼)(?=[,，。;；、改建打作用]|$)")
+_BUILT_RE = re.compile(
+    r"(?!的)[一-鿿]{0,6}?(?:房|房屋|场地|广场|空间|绿地|阵地|场所|大厅|院落|花园|公园|大楼)(?=[,，。;；、改建打作用]|$)"
+)
 _SIZE_NAMED_RE = re.compile(r"(?:面积|长度?|里程|距离|产量|规模|高度?|宽度?|半径|[达约]|每[一-鿿]{1,4})$")
 
 
@@ -209,7 +214,9 @@ _FUNDS_RE = re.compile(
 
 
 _VARIED_RE = re.compile(r"不等的([一-鿿]{2,12})(?=[,，。;；、])")  # 200元到500元不等的补贴
-_ENDOWED_RE = re.compile(r"(?:设立|成立|建立)([一-鿿“”]{2,20}?(?:资金|基金|专款|经费))(?=[,，。;；、]|$)")  # 安排1000万元设立…资金
+_ENDOWED_RE = re.compile(
+    r"(?:设立|成立|建立)([一-鿿“”]{2,20}?(?:资金|基金|专款|经费))(?=[,，。;；、]|$)"
+)  # 安排1000万元设立…资金
 _EACH_PERSON_RE = re.compile(r"每[人名户个村镇站位家](?:每[年月天次])?$")
 _BY_RE = re.compile(r"^.*按照?")
 _FINED_RE = re.compile(r"对([^,，。;；]{2,24}?)并?处(?:以)?$")

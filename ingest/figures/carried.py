@@ -81,7 +81,11 @@ def done_with(passage: Passage, found: FoundQuantity, left: int, done: Sequence[
     acted = word is not None and word[1].startswith("v") and word[0] - at == 2 and len(last.subject) > 3
     noun = last.subject[2:] if acted else last.subject
     beside = len(units) == 1 and passage.text[last.found.end : left] in ("", "、", ",", "，")
-    return tidy(verb + noun) if noun != last.subject or (beside and not _CLAUSE_RE.search(noun) and verb not in noun) else ""
+    return (
+        tidy(verb + noun)
+        if noun != last.subject or (beside and not _CLAUSE_RE.search(noun) and verb not in noun)
+        else ""
+    )
 
 
 _CLAUSE_RE = re.compile(r"[就已将对把向在的]")

@@ -123,7 +123,11 @@ def _per_hour(text: str, found: FoundQuantity) -> str | None:
 
 def _hoard(text: str, found: FoundQuantity) -> str | None:
     """累计服务3.9万小时: a sum of hours."""
-    return "时长" if found.quantity.unit in ("小时", "天") and _LARGE_RE.search(text, found.numeral[0], found.end) else None
+    return (
+        "时长"
+        if found.quantity.unit in ("小时", "天") and _LARGE_RE.search(text, found.numeral[0], found.end)
+        else None
+    )
 
 
 _TAKING_RE = re.compile(r"^[把将]")

@@ -59,17 +59,19 @@ def timed_act(text: str, found: FoundQuantity) -> str | None:
 
 
 _TIMES = frozenset(("次", "天", "场", "轮", "遍", "回", "趟"))
-_PERIODIC_RE = re.compile(r"每(?:(?:[两三]个?|隔|个)?(?:月|周|星期)|季度?|半年|半个?月|年|天|日|旬|个?学期)[^,，。;；：\n]{0,12}$")
+_PERIODIC_RE = re.compile(
+    r"每(?:(?:[两三]个?|隔|个)?(?:月|周|星期)|季度?|半年|半个?月|年|天|日|旬|个?学期)[^,，。;；：\n]{0,12}$"
+)
 
 
 def is_frequency(text: str, found: FoundQuantity) -> bool:
     """每季度召开一次 counts; 每月一题 is a name."""
-    return found.quantity.unit in _TIMES and bool(
-        _PERIODIC_RE.search(text, max(0, found.start - 18), found.start)
-    )
+    return found.quantity.unit in _TIMES and bool(_PERIODIC_RE.search(text, max(0, found.start - 18), found.start))
 
 
-_EACH_THING_RE = re.compile(r"(?:户户|村村|家家|组组|楼楼|人人|每)(?![年月周天日季次半一场期到当逢晚])[^。;；：:\n]{1,24}$")
+_EACH_THING_RE = re.compile(
+    r"(?:户户|村村|家家|组组|楼楼|人人|每)(?![年月周天日季次半一场期到当逢晚])[^。;；：:\n]{1,24}$"
+)
 _EACH_ONE_RE = re.compile(r"每(?:一?[名个户格人位支家]|[0-9]+[^,，。;；\n]{0,8}[户人格])[^,，。;；：:\n]{0,14}$")
 
 

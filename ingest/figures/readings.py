@@ -16,9 +16,9 @@ from ingest.figures.durations import read_limit
 from ingest.figures.measure_words import CHANGES, part
 from ingest.figures.noun_phrases import counted_noun, subject_after
 from ingest.figures.reading import Reading, is_ratio, own_start
+from ingest.figures.referred import among, compared
 from ingest.figures.subjects import Passage, after_verb, predicate_after, skip_names, strip_phrase, tidy
 from ingest.figures.topics import alone, completed, per_household
-from ingest.figures.referred import among, compared
 from ingest.figures.units import with_direct_unit
 from ingest.figures.wordings import per_each, worded
 from kg.values import FoundQuantity
@@ -54,7 +54,9 @@ def _label(passage: Passage, left: int) -> str:
     return tidy(strip_phrase(passage, passage.segment(left - 2)[0], left - 1))
 
 
-_SO_RE = re.compile(r"((?:[0-9]+(?:岁|周岁|年|元|分))?[一-鿿“”]{2,24})的(?:已经?|共|约|还|就)*(?:有|达到?|超过?|近|为|只有)?$")
+_SO_RE = re.compile(
+    r"((?:[0-9]+(?:岁|周岁|年|元|分))?[一-鿿“”]{2,24})的(?:已经?|共|约|还|就)*(?:有|达到?|超过?|近|为|只有)?$"
+)
 
 
 def _said_so(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:

@@ -33,7 +33,9 @@ _TARGET_RE = re.compile(
     r"|(?:年底|年末|月底|月份?)前(?=[^,，。;；0-9]{0,10}(?:建成|建好|完成|实现|达到?|建立|覆盖|开通|投用|启用|配备|配齐)(?!了))"
 )
 _WISH_RE = re.compile(r"将|力争|争取|要|确保|实现|达到?|建成|完成|计划|目标|左右|以上")
-_DONE_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|现存|累计|共(?:有|划分|建成|设有|建有|组建)|达到?了|完成了|建成了|成立了|公布|在列")
+_DONE_RE = re.compile(
+    r"已|目前|截至|现有|尚有|仍有|现存|累计|共(?:有|划分|建成|设有|建有|组建)|达到?了|完成了|建成了|成立了|公布|在列"
+)
 _CERTAIN_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|共建成|共有|了$")
 _CHANGE_BEFORE_RE = re.compile(rf"(?:{alternatives('increase', 'decrease')})(?:了|近|约|超过?|达)?[ ]?$")
 _LEAD_CHANGE_RE = re.compile(
@@ -92,9 +94,8 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     """The part by the words around the number; a rule in a policy is a target, a ratio a share."""
     found, text = reading.found, passage.text
     left, _ = passage.segment(found.numeral[0])
-    grown = text[found.numeral[0] : found.end].startswith("翻") or _MULTIPLE_RE.search(lead)
-    if found.quantity.unit == "倍" and grown:  # 翻了一番, 是上年的2.1倍
-        return "change"
+    if found.quantity.unit == "倍" and (text.startswith("翻", found.numeral[0]) or _MULTIPLE_RE.search(lead)):
+        return "change"  # 翻了一番, 是上年的2.1倍
     if (
         found.quantity.unit in _SHORT_TIMES
         and text.endswith("内", found.numeral[1], found.end)

@@ -44,7 +44,11 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         and _MATTERS_RE.match(text, found.end)
     ):
         return True
-    if found.quantity.unit == "分" and _SCORED_RE.search(text, max(0, found.start - 3), found.start) and _WHOM_RE.match(text, found.end):
+    if (
+        found.quantity.unit == "分"
+        and _SCORED_RE.search(text, max(0, found.start - 3), found.start)
+        and _WHOM_RE.match(text, found.end)
+    ):
         return True  # 积分满300分的农户
     if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True
