@@ -91,7 +91,10 @@ def units() -> tuple[str, ...]:
 
 
 # 8部门, 3名单: the classifier is the beginning of a longer word
-_LONGER_WORDS = {"部": "门委队分署落件级", "名": "称义", "期": "间限", "面": "积", "条": "例款", "家": "庭"}
+_LONGER_WORDS = {
+    "部": "门委队分署落件级", "名": "称义", "期": "间限", "面": "积", "条": "例款", "家": "庭",
+    "回": "事访收应复迁流乡族民升落头",
+}  # fmt: skip
 
 
 @cache

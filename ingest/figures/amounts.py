@@ -22,16 +22,19 @@ from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 _MONEY_RE = re.compile(
-    r"的?[一-鿿]{0,8}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补)(?!标准|[一-鿿]{0,2}额)"
+    r"的?[一-鿿]{0,12}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补)(?!标准|[一-鿿]{0,2}额)"
 )
 _GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
 _STANDARD_RE = re.compile(
-    r"(?:的?标准[^,，。;；]{0,4}?|(?=给予|予以))(?:给予|予以|安排|核定|落实|给予|配备|发放|拨付|列支|补助|支付|预算|设立|划拨)([一-鿿“”]{2,16})"
+    r"(?:的?标准[^,，。;；]{0,4}?|(?=给予|予以))(?:给予|予以|安排|核定|落实|给予|配备|发放|拨付|列支|补助|补贴|奖励|支付|预算|设立|划拨)([一-鿿“”]{2,16})"
 )
 _RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
 _OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
 _MOVES = ("走进", "进入", "来到", "走访")  # 走进200平方米的议事厅
+_EXTREME_RE = re.compile(
+    r"(?:其中)?[,，]?最[高低多少大小](?:的|值)[^,，。;；]{2,12}?(?:为|是|达到?|有|只有|仅|约|近)*$"
+)
 _AVERAGES = ("户均", "人均", "村均", "月均", "年均", "日均", "平均")
 _CHANGE_NOUNS = ("减幅", "降幅", "增幅", "涨幅", "增速", "增长率", "下降率")
 _PART_RE = re.compile(r"^(?:,|，)?其中(?:,|，)?([一-鿿“”\"()（）0-9]{2,16})的(?:已)?占(?:比|到|了)?(?:约|近|超过|超)?$")
@@ -52,7 +55,12 @@ def read_amount(
     money = _money(passage, found, left) if found.quantity.unit == "元" else None
     if money is not None:
         return money
-    mean = passage.text[left : found.start].removesuffix("约").removesuffix("近")
+    lead = passage.text[left : found.start]
+    extreme = _EXTREME_RE.search(lead) if done and "最" in lead else None
+    alike = [r for r in done if r.found.quantity.unit == found.quantity.unit] if extreme is not None else []
+    if alike:
+        return Reading(found, alike[-1].subject)  # 其中最高的甲区为10.2万元
+    mean = lead.removesuffix("约").removesuffix("近")
     if not before and mean in _AVERAGES and done and done[-1].found.quantity.unit == found.quantity.unit:
         return Reading(found, mean + done[-1].subject.removeprefix("累计"))  # 累计拨付…,年均664万元
     owned = _owned(passage, found, left, before, done)
@@ -65,9 +73,22 @@ def read_amount(
     if COMPARED_RE.fullmatch(before):
         return taken_over(passage, found, done)
     if before and not _is_fine(passage, found, left, before) and before not in _MOVES:
-        subject = _subject(passage, found, before)
+        subject = _subject(passage, found, _of_whole(found, before))
         return Reading(found, subject) if subject else taken_over(passage, found, done)
     return _measured_after(passage, found, left) or taken_over(passage, found, done)
+
+
+_OF_WHOLE_RE = re.compile(
+    r"^(?P<what>[一-鿿()（）“”、]{2,20}?)(?:常年|长期|目前|已经?|约|大约|均|都|就|只|仅)*占(?:到|了|据)?(?:了)?(?P<whole>[一-鿿]{2,12}?)的?$"
+)
+
+
+def _of_whole(found: FoundQuantity, before: str) -> str:
+    """诉求量常年占到全市的近五分之一: 诉求量占全市比例."""
+    match = _OF_WHOLE_RE.match(before) if "占" in before and is_ratio(found) else None
+    if match is None or match["whole"].startswith("比"):
+        return before
+    return f"{match['what']}占{match['whole']}{'' if match['whole'].endswith(('比例', '比重')) else '比例'}"
 
 
 _HAVING_RE = re.compile(r"(?:有|经|由)$")
@@ -81,9 +102,14 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
         return None
     if joined and _RATIO_NAMED_RE.search(before):  # 面积占比三分之二以上的业主
         return Reading(found, tidy(before), "share")
+    given = _GIVEN_RATE_RE.match(text, found.end)
+    if given is not None and before:
+        return Reading(found, tidy(_GIVING_END_RE.sub("", before) + (given["act"] or given["what"] or "") + "比例"))
     weight = _WEIGHT_RE.match(text, found.end)
     if weight is not None and _PART_OF_RE.search(before):  # 得分占年度考核30%的权重
         return Reading(found, tidy(before + weight[1]), "share")
+    if text[found.start - 1] == "前" and (rank := tidy(strip_phrase(passage, left, found.start - 1))):
+        return Reading(found, f"{_RANKED_RE.sub('排名', rank)}比例", "share")  # 考核排名前10%的社区
     after, end = subject_after(passage, found)
     return (
         Reading(found, as_share(found, counted_thing(passage, found, left, tidy(after), end)), "share")
@@ -92,11 +118,18 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
     )
 
 
+# 财政按50%的比例配套, 给予50%的补助
+_GIVEN_RATE_RE = re.compile(
+    r"的(?:比例|标准)(?:给予|予以|进行)?(?P<act>配套|补助|补贴|奖励|分担|承担|配比|返还|减免|提取|缴纳)"
+    r"|的(?:资金|财政|一次性|运营|建设|费用)?(?P<what>补助|补贴|奖励|配套|优惠|贴息|奖补|减免)(?=[,，。;；、]|$)"
+)
+_GIVING_END_RE = re.compile(r"(?:给予|予以|按照?|享受|落实|提供)+$")
+_RANKED_RE = re.compile(r"(?:排在|排|位列|列|处于)$")
 _WEIGHT_RE = re.compile(r"的(权重|比重|份额|分值)")
 _PART_OF_RE = re.compile(r"[一-鿿]{2}占[一-鿿]{2}")
 _BOUNDED_RE = re.compile(
     r"(?P<what>[一-鿿()（）]{2,16}?)(?:原则上|一般|应当?|须|按)?(?:不得?(?:低于|少于|超过|高于)|高于|低于)"
-    r"(?:当年|上年度?|本级|同期|年度)?[一-鿿()（）、]{2,20}的$"
+    r"(?:当年|上年度?|本级|同期|年度)?(?P<whole>[一-鿿()（）、]{2,20})的$"
 )
 _DOES_RE = re.compile(r"(?P<does>(?:不[一-鿿]|[一-鿿])[一-鿿()（）]{1,9})(?=[,，。;；]|$)")
 
@@ -108,17 +141,20 @@ def _part_of(passage: Passage, found: FoundQuantity, left: int, before: str, don
     if bounded is not None:
         what = tidy(strip_phrase(passage, left + bounded.start("what"), left + bounded.end("what")))
         named = _RATIO_NAMED_RE.search(what) or _MEASURED_RE.search(what)
-        return Reading(found, what if named else f"{what}占比") if what else None
+        whole = f"占{bounded['whole']}比例" if len(bounded["whole"]) <= 12 else "占比"
+        return Reading(found, what if named else f"{what}{whole}") if what else None
     lead = tidy(text[left : found.start]).removesuffix("约").removesuffix("近")
     does = _DOES_RE.match(text, found.end, passage.segment(found.numeral[0])[1])
-    counted = next((r for r in reversed(done) if not is_ratio(r.found) and r.found.quantity.unit != "元"), None)
+    counted = next((r for r in reversed(done) if r.found.quantity.unit not in _UNCOUNTED), None)
     if lead != "其中" or before or does is None or counted is None:
         return None
-    noun = _NOUN_OF_RE.sub("", counted.subject)
+    noun = counted.subject.removesuffix("占比").rpartition("的")[2] if is_ratio(counted.found) else counted.subject
+    noun = _NOUN_OF_RE.sub("", noun)
     return Reading(found, f"{tidy(does['does'])}的{noun}占比")
 
 
 _MEASURED_RE = re.compile(r"(?:收入|工资|面积|标准|额度|金额|利率|价格?|人数|密度|高度|时间)$")
+_UNCOUNTED = part("time") | {"元"}
 _NOUN_OF_RE = re.compile(r"^(?:受理|调处|化解|办理|处理|收集|解决|接收|接到)(?=[一-鿿]{2})")
 
 
@@ -141,6 +177,9 @@ _SIZES = ("平方米", "平方公里", "公里", "米", "亩", "吨", "公顷")
 _WAY_RE = re.compile(
     r"[一-鿿]{0,6}?(?:路|渠|管网|管道|河道|河堤|步道|沟|桥|线路|巷|河岸|边境线|海岸线|通道)(?=[,，。;；、]|$)"
 )
+_BUILT_RE = re.compile(
+    r"(?!的)[一-鿿]{0,6}?(?:房|房屋|场地|广场|空间|绿地|阵地|场所|大厅|院落|花园|公园|大楼)(?=[,，。;；、改建打作用]|$)"
+)
 _SIZE_NAMED_RE = re.compile(r"(?:面积|长度?|里程|距离|产量|规模|高度?|宽度?|半径|[达约]|每[一-鿿]{1,4})$")
 
 
@@ -149,6 +188,8 @@ def _thing_of_size(passage: Passage, found: FoundQuantity, before: str) -> str:
     unit = found.quantity.unit or ""
     if unit in ("公里", "米", "千米") and (way := _WAY_RE.match(passage.text, found.end)) is not None:
         return way[0]
+    if unit == "平方米" and (built := _BUILT_RE.match(passage.text, found.end)) is not None:
+        return built[0]  # 闲置的320平方米厂房
     if unit not in _SIZES or passage.text[found.end : found.end + 1] != "的" or _SIZE_NAMED_RE.search(before):
         return ""
     after, _ = subject_after(passage, found)
@@ -172,6 +213,11 @@ _FUNDS_RE = re.compile(
 )
 
 
+_VARIED_RE = re.compile(r"不等的([一-鿿]{2,12})(?=[,，。;；、])")  # 200元到500元不等的补贴
+_ENDOWED_RE = re.compile(
+    r"(?:设立|成立|建立)([一-鿿“”]{2,20}?(?:资金|基金|专款|经费))(?=[,，。;；、]|$)"
+)  # 安排1000万元设立…资金
+_EACH_PERSON_RE = re.compile(r"每[人名户个村镇站位家](?:每[年月天次])?$")
 _BY_RE = re.compile(r"^.*按照?")
 _FINED_RE = re.compile(r"对([^,，。;；]{2,24}?)并?处(?:以)?$")
 
@@ -194,7 +240,16 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     backed = _BACKED_RE.match(text, found.end) if lead.endswith("拿出") else None
     if backed is not None:
         return Reading(found, f"{tidy(backed[1])}资金")
+    varied = _VARIED_RE.match(text, found.end)
+    if varied is not None:
+        return Reading(found, tidy(varied[1]))
+    endowed = _ENDOWED_RE.match(text, found.end)
+    if endowed is not None:
+        return Reading(found, tidy(endowed[1]))
     named = _MONEY_RE.match(text, found.end)
+    each = _EACH_PERSON_RE.search(lead)
+    if named is not None and each is not None:
+        return Reading(found, each[0] + tidy(named[0]))
     if named is not None and _GIVING_RE.search(lead):
         return Reading(found, tidy(named[0]))
     fined = _FINED_RE.search(lead)

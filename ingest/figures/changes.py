@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.figures.carried import subject_of_previous, with_owner, without_change
-from ingest.figures.measure_words import part
+from ingest.figures.measure_words import alternatives, part
 from ingest.figures.noun_phrases import subject_after
 from ingest.figures.reading import Reading
 from ingest.figures.subjects import Passage, strip_phrase, tidy
@@ -36,12 +36,18 @@ _TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + [*
 _ONLY_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"] + ["调整为"])
 _FROM_WORD_RE = re.compile(r"(?:从|由|自)?(?:原来|原有|原先|最初|过去)的?|从|由|自")
 _TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
+_BARE_TO_RE = re.compile(_TO)
 # 低保标准提到每人每月900元
 _EACH = "(?:提|涨)[到至](?:每[人户月年村天]){1,3}"
 _TAKING_RE = re.compile(r"[一-鿿]{0,8}?用了?[0-9一二两三四五六七八九十半]+(?:年半?|个月)(?:左右)?的?时间[,，]?[把将]?")
 ONLY_TO_RE = re.compile(rf"(?:{_ONLY_TO}|{_EACH})[ ]?$")
 
 
+# 办理时长缩短近一半,由48小时降至26小时
+_MOVED_END_RE = re.compile(
+    rf"(?<=[一-鿿]{{2}})(?:{alternatives('increase', 'decrease')})了?(?:近|约|超过?|逾)?(?:[0-9.]+(?:%|倍|个百分点)"
+    r"|一半|[一二三四五六七八九]成|[一二三四]倍)(?:多|以上|左右)?$"
+)
 _STOP_RE = re.compile(r"[。;；]")
 
 
@@ -66,7 +72,9 @@ def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity
     begin = left + taking.end() if taking is not None and taking.end() < opener.start() else left
     subject = without_change(with_owner(passage, left, strip_phrase(passage, begin, left + opener.start())))
     if not subject:  # 从877人增至1458人 after a subject of its own stretch
-        subject = tidy(subject_after(passage, found)[0]) or subject_of_previous(passage, left)
+        previous = _MOVED_END_RE.sub("", subject_of_previous(passage, left))
+        noun = "" if _BARE_TO_RE.match(between) else tidy(subject_after(passage, found)[0])
+        subject = noun or previous
     if not subject:
         return None
     unit = found.quantity.unit or following.quantity.unit

@@ -109,6 +109,7 @@ def is_complement(phrase: str) -> bool:
         "内",
         "外",
         "里",
+        "中",
         "当中",
         "间",
         "余",
@@ -127,6 +128,8 @@ _GOVERNED_RE = re.compile(r"(?:将|把|有|为|让|使|带动|推动|促使|组�
 def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, end: int) -> str:
     """The noun with what is said of it: 列入年度改造计划的老旧小区, 未摘帽的县."""
     noun = PLACE_END_RE.sub("", _ACTION_RE.sub("", noun))
+    if found.quantity.unit in ("名", "位") and (staff := _STAFF_RE.fullmatch(noun)) is not None:
+        return staff[1]  # 只有3名社工的社区
     lead = passage.text[left : found.start]
     modifier = _MODIFIER_RE.search(lead)
     if modifier is not None:
@@ -143,6 +146,7 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
     return f"{predicate}的{noun}" if predicate else noun
 
 
+_STAFF_RE = re.compile(r"([一-鿿]{2,8})的(?:社区|小区|村|镇|街道|县|单位|企业|队伍|网格)")
 _IN_RE = re.compile(
     r"在(?:全[省市州县区旗镇乡])?(?:[0-9.万余多]+[个家所处][一-鿿]{1,6}[、和])*$"
 )  # 在121个村、166个社区落实

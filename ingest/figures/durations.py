@@ -18,6 +18,8 @@ _MODAL_END_RE = re.compile(r"(?:应当|必须|应|须|要|可|均|都)*[在于]?
 _SIZED_RE = re.compile(r"的(服务半径|车程|路程)|的?(时间)")
 _ORDERED_RE = re.compile(r"([一-鿿]{2})(?=[,，。;；]|$)")
 _WORDS_RE = re.compile(r"[一-鿿]{2,}")
+_DIGIT_RE = re.compile(r"[0-9]")
+_WENT_ON_RE = re.compile(r"(?:(?P<act>[一-鿿])了(?:整整|足足|快)?|已经?有?(?:整整)?)$")
 _NOUN_RE = re.compile(r"的([一-鿿]{2,12})")
 
 
@@ -46,6 +48,8 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
     lead = text[segment : found.start]
     head = _MODAL_RE.split(lead, maxsplit=1)[0] if within else lead
     subject = tidy(_drop_each(strip_phrase(passage, segment, segment + len(head)))) if head.strip() else ""
+    if _DIGIT_RE.search(subject):  # 14个镇、86个村在半年内建成
+        subject = ""
     if within and verb is not None:
         end = max(
             at
@@ -55,6 +59,10 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
         return Reading(
             found, tidy(f"{subject}{text[verb.start() : end]}时限"), "target" if _MODAL_RE.search(lead) else None
         )
+    went_on = _WENT_ON_RE.search(text, left, found.start)
+    if went_on is not None:  # 住了整整9天
+        acted = went_on.end("act") if went_on["act"] else went_on.start()
+        return Reading(found, f"{tidy(strip_phrase(passage, left, acted))}时间")
     before = strip_phrase(passage, left, found.start)
     return Reading(found, tidy(before)) if before else None
 

@@ -22,7 +22,9 @@ _PER_HOUR_RE = re.compile(r"(?:可?[存得积记计兑换奖折]|可获得?)[0-9
 _CYCLE_RE = re.compile(r"(?P<act>(?!至少|召开|组织|开展)[一-鿿]{2,3})一次")
 _LARGE_RE = re.compile(r"[万千]")
 _NEXT_RE = re.compile(r"[^,，。;；:：!！?？\n]*")
-_EVENT_RE = re.compile(r"(?:以?后|之后|内)?[,，](?P<event>[一-鿿“”]{4,20})(?=[,，。;；!！])")
+_EVENT_RE = re.compile(r"(?:以?后|之后|内)?[,，](?P<event>[一-鿿“”、]{4,28})(?=[,，。;；!！])")
+# 17分钟敲开43户家门: how long it took to do a number of things
+_DID_RE = re.compile(r"(?:就|内就|便)?(?P<event>[一-鿿]{1,4}(?<![里内中有])了?)[近约]?[0-9]+[名户个处件人栋][一-鿿]")
 _SHORT = ("分钟", "小时")
 _OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？“\n])$")
 _FROM_RE = re.compile(r"(?:从|自)(?P<whole>[^,，。;；]{1,20}[到至][^,，。;；]{1,12})[,，]$")
@@ -36,7 +38,7 @@ _ONE_RE = re.compile(r"[一1][起个例次件]")  # 没有一起上访
 _SPENT_RE = re.compile(r"用了?(?:大?约|近)?$")
 _SPENT_ON_RE = re.compile(r"左?右?的?时间(?P<did>[^,，。;；:：!！?？\n0-9]{2,30})(?P<rest>[0-9]?)")
 _NEEDED_RE = re.compile(r"(?:就|也|都|还|往往|起码|常常|通常|平均)(?:得|需要?|要|要花|要等|得花|得等)$")
-_TILL_RE = re.compile(r"(?:就|便|即可|才)(?P<did>[一-鿿“”]{3,16})(?=[,，。;；!！])")
+_TILL_RE = re.compile(r"(?:就|便|即可|才)(?P<did>[一-鿿“”]{2,16})(?=[,，。;；!！])")
 _GOING_ON = "试行|试运行|结对|驻村|驻点|驻守|蹲点|拖延|拖|闲置|停工|搁置|空置|荒废|坏"
 _LASTED_RE = re.compile(rf"(?P<act>{_GOING_ON})了?$")
 _LASTED_TILL_RE = re.compile(r"的(?P<what>[一-鿿]{2,10})(?=[,，。;；])|(?=[,，。;；、])")
@@ -90,7 +92,7 @@ def _alone(text: str, found: FoundQuantity) -> str | None:
 
 def _event(text: str, found: FoundQuantity) -> str:
     """What stands behind the length, where it is all that stands between two commas."""
-    match = _EVENT_RE.match(text, found.end)
+    match = _EVENT_RE.match(text, found.end) or _DID_RE.match(text, found.end)
     return match["event"] if match is not None else ""
 
 
@@ -121,7 +123,11 @@ def _per_hour(text: str, found: FoundQuantity) -> str | None:
 
 def _hoard(text: str, found: FoundQuantity) -> str | None:
     """累计服务3.9万小时: a sum of hours."""
-    return "时长" if found.quantity.unit in ("小时", "天") and _LARGE_RE.search(text, *found.numeral) else None
+    return (
+        "时长"
+        if found.quantity.unit in ("小时", "天") and _LARGE_RE.search(text, found.numeral[0], found.end)
+        else None
+    )
 
 
 _TAKING_RE = re.compile(r"^[把将]")
@@ -146,7 +152,8 @@ def _needed(text: str, found: FoundQuantity) -> str | None:
 
 def _till(text: str, found: FoundQuantity) -> str | None:
     """三天便有了结果, at the head of its stretch."""
-    if not _OPENS_RE.search(text[max(0, found.start - 1) : found.start]):
+    short = found.quantity.unit in _SHORT and text.startswith("就", found.end)  # 网格员20分钟就上门了
+    if not short and not _OPENS_RE.search(text[max(0, found.start - 1) : found.start]):
         return None
     match = _TILL_RE.match(text, found.end)
     return match["did"] if match is not None else None
@@ -202,4 +209,4 @@ def subject_of_length(passage: Passage, found: FoundQuantity, left: int, length:
     if length.form == "cycle":
         return f"{tidy(length.said)}周期"
     before = before or tidy(_FILLER_RE.sub("", passage.text[left : found.start]))
-    return f"{before}时长" if before else ""
+    return f"{before.removesuffix('时长')}时长" if before else ""

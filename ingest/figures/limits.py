@@ -7,11 +7,14 @@ import re
 from kg.values import FoundQuantity
 
 _LIMIT_RE = re.compile(
-    r"(?:缩短|压缩|压减|减少|延长|限时|时限|期限|任期|周期|为期|历时|时长|用时|耗时|年限|工期|提前|时间|平均|不超过|不少于|至少|最长|最短|有效期|限期|天数|年数|党龄|工龄|教龄|保持)"
-    r"[^,，。;；]{0,8}$|(?:干|工作|坚持|服务|驻村|任职|守)了$"
+    r"(?:缩短|压缩|压减|减少|延长|限时|时限|期限|任期|周期|为期|历时|时长|用时|耗时|年限|工期|提前|时间|平均|不超过|不少于|至少|最长|最短|有效期|限期|天数|年数|党龄|工龄|教龄|保持|保留)"
+    r"[^,，。;；]{0,8}$|(?:干|工作|坚持|服务|驻村|任职|守)了$|(?:[试聘任租刑缓保效渡冲换约用护][用任期责]?期)(?:为|是|限|定为)?$"
 )
 
 
+_WENT_ON_RE = re.compile(r"(?:[一-鿿]了(?:整整|足足|快)?|(?:缩|减|降|压|短)[至到])$")  # 住了整整9天, 换了两年
+_SINCE_RE = re.compile(r"已经?有?(?:整整)?$")  # 当楼长已有12年
+_STOPS = frozenset(",，。;；")
 _LIMITED_RE = re.compile(r"[内限]")
 _NO_LIMIT_RE = re.compile(r"来|以来|前(?!置)|后|多来|行动|规划|计划|攻坚|一|制")
 _WITHIN_END_RE = re.compile(r"[内中]$")
@@ -29,6 +32,8 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
         return True
     return (
         bool(_LIMIT_RE.search(before))
+        or (found.quantity.approx is None and bool(_WENT_ON_RE.search(before)))
+        or (bool(_SINCE_RE.search(before)) and after[:1] in _STOPS)
         or bool(_BOUND_BEFORE_RE.match(text, found.start))
         or bool(_TIMED_RE.match(text, found.end))
         or bool(_BEFORE_END_RE.search(before) and _AHEAD_RE.match(text, found.end))
@@ -53,18 +58,21 @@ def timed_act(text: str, found: FoundQuantity) -> str | None:
     return match["act"] if match is not None else None
 
 
-_PERIODIC_RE = re.compile(r"每个?(?:月|季度?|半年|年|周|天|日)[^,，。;；：\n]{0,12}$")
+_TIMES = frozenset(("次", "天", "场", "轮", "遍", "回", "趟"))
+_PERIODIC_RE = re.compile(
+    r"每(?:(?:[两三]个?|隔|个)?(?:月|周|星期)|季度?|半年|半个?月|年|天|日|旬|个?学期)[^,，。;；：\n]{0,12}$"
+)
 
 
 def is_frequency(text: str, found: FoundQuantity) -> bool:
     """每季度召开一次 counts; 每月一题 is a name."""
-    return found.quantity.unit in ("次", "天", "场", "轮") and bool(
-        _PERIODIC_RE.search(text, max(0, found.start - 18), found.start)
-    )
+    return found.quantity.unit in _TIMES and bool(_PERIODIC_RE.search(text, max(0, found.start - 18), found.start))
 
 
-_EACH_THING_RE = re.compile(r"每(?![年月周天日季次半一场期到当逢晚])[^。;；：:\n]{1,24}$")
-_EACH_ONE_RE = re.compile(r"每(?:一?[名个户格]|[0-9]+[^,，。;；\n]{0,8}[户人格])[^,，。;；：:\n]{0,14}$")
+_EACH_THING_RE = re.compile(
+    r"(?:户户|村村|家家|组组|楼楼|人人|每)(?![年月周天日季次半一场期到当逢晚])[^。;；：:\n]{1,24}$"
+)
+_EACH_ONE_RE = re.compile(r"每(?:一?[名个户格人位支家]|[0-9]+[^,，。;；\n]{0,8}[户人格])[^,，。;；：:\n]{0,14}$")
 
 
 def is_norm_of_one(text: str, found: FoundQuantity) -> bool:

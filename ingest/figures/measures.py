@@ -125,6 +125,8 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         return None
     if unit in ("级", "届", "期"):
         return Fate.ORDINAL
+    if unit in part("measure"):  # 200元到500元不等, 前10%的优先推荐
+        return None
     return Fate.PARTS if _is_abstract(text[found.end : found.end + 8]) else None
 
 
@@ -239,11 +241,12 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
     quantity, after = found.quantity, text[found.end : found.end + 8]
     if quantity.unit == "%" and quantity.approx is not None:  # 七成多不出村, 连一成都不到
         return None
+    if quantity.value == 1 and quantity.value_max is None and quantity.approx is None and is_frequency(text, found):
+        return None  # 走一遍, 评一回 are words of their own
     if not known.boundaries & {start, found.start} and quantity.value_max is None and found.start == start:
         return Fate.SET_PHRASE
     if quantity.value == 1 and quantity.value_max in (None, 2) and quantity.approx is None:
-        counts = quantity.value_max is None and (is_frequency(text, found) or is_norm_of_one(text, found))
-        return None if counts else Fate.INDEFINITE
+        return None if quantity.value_max is None and is_norm_of_one(text, found) else Fate.INDEFINITE
     if _is_abstract(after):
         return Fate.PARTS
     if text[slice(*found.numeral)] == "二" and quantity.unit in ("次", "代", "级"):
@@ -252,7 +255,8 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
         return Fate.ORDINAL
     if quantity.unit in _SKIP_UNITS:
         return Fate.SET_PHRASE
-    if quantity.approx is not None or quantity.value >= 10 or quantity.unit in _STRICT_UNITS:
+    vague = quantity.approx is not None or quantity.value_max is not None  # 五六个科室
+    if vague or quantity.value >= 10 or quantity.unit in _STRICT_UNITS:
         return Fate.UNREAD if _NUMERAL_RE.match(text[found.end : found.end + 1]) else None
     if quantity.unit in _NUMBER_OF_TIMES or _is_concrete(text, found) or _REAL_RE.match(text, found.end):
         return None
@@ -268,13 +272,20 @@ def _is_abstract(after: str) -> bool:
     return _ABSTRACT_RE.match(after) is not None
 
 
-_ABSTRACT_RE = re.compile(rf"(?:的)?(?:{alternatives('abstract')}|最(?![终后多低高少]))")
+# 2个更换了施工队, 3个责任区, 5个度假村: a longer word that counts something
+_ABSTRACT_RE = re.compile(
+    r"(?:的)?(?!更[换名新改]|不等|不同|责任[人区田医]|度假|论坛|观[众光景察]|字[画号]|统一配|关口)"
+    rf"(?:{alternatives('abstract')}|最(?![终后多低高少]))"
+)
 _PEOPLE_RE = re.compile(
     r"[一-鿿]{0,6}?(?:群众|人口|党员|干部|居民|村民|职工|学生|老人|农民|工人|农户|贫困户|游客|用户|志愿者|儿童|务工人员)"
 )
 _HEAD_RE = re.compile(r"[一-鿿()（）“”]{1,14}")
 
 
+_PLACE_ALONE_RE = re.compile(
+    r"(?:县(?:[市区]|级市)?|区县?|市|镇街?|乡镇?|街道|村居?|社区|小区)(?=[近都均也合各又先共])"
+)
 _ADVERB_RE = re.compile(r"(?<=.)(?=逐|均|都|已|全部|一体|一并|也|先后|相继|同步)")
 
 
@@ -283,5 +294,7 @@ def _is_concrete(text: str, found: FoundQuantity) -> bool:
     match = _HEAD_RE.match(text, found.end)
     if match is None:
         return False
+    if _PLACE_ALONE_RE.match(text, found.end):  # 三个区近两年的摸索
+        return True
     head = _ADVERB_RE.split(match[0])[0].rstrip("()（）")
     return any(head.endswith(word) for word in part("concrete") if len(word) > 1 or head == word)

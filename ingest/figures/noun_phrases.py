@@ -50,6 +50,8 @@ def _is_noun_first(known: Words, start: int, end: int, text: str) -> bool:
     if word is None or word[0] > end:
         return True
     first = text[start : word[0]]
+    if first in ("到", "赴", "去", "来", "进", "回"):  # 先后三次到某地
+        return False
     following = known.at(word[0])
     compound = following is not None and following[0] <= end and following[1].startswith("n")
     if first == "试点" or (first in part("nominal") and compound):  # 12个试点村
@@ -89,7 +91,7 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
         token = text[at:stop]
         if at > start and _SET_PREDICATE_RE.match(text, at):
             break
-        if at > start and text.startswith(("下到", "进到", "走到"), at):
+        if at > start and text.startswith(("下到", "进到", "走到", "之间"), at):
             break
         if at > start and token == "联合" and _JOINTLY_RE.match(text, stop):
             break
@@ -110,10 +112,12 @@ def _phrase_end(passage: Passage, start: int, right: int) -> int:
 
 # 联户长, 楼栋长: what stands before the 长 is cut off from it as a word
 _ROLE_RE = re.compile(
-    r"(?:联户|微?网格|楼栋|楼|单元|院落|[街巷路河湖林田山]|小组|片区?|埠|段|楼门|中心户)长(?![期效远久江度假])"
-    r"|(?:网格|调解|联络|协管|巡查)员"
+    r"(?:联户|微?网格|楼栋|楼道|楼|单元|院落|庭院|邻里|[街巷路河湖林田山]|小组|片区?|埠|段|楼门|中心户)长(?![期效远久江度假])"
+    r"|(?:网格|调解|联络|协管|巡查)员|村民(?:小?组|代表)"
 )
-_ADVERBS = frozenset(("全面", "先后", "相继", "同步", "逐步", "一律"))  # 127个社区全面上线, 63家单位先后加入
+_ADVERBS = frozenset(
+    ("全面", "先后", "相继", "同步", "逐步", "一律", "优先", "合计", "共计", "率先", "轮流", "自愿")
+)  # 127个社区全面上线, 63家单位先后加入
 _LETTER_RE = re.compile(r"[一-鿿A-Za-z+·\-—]")
 _SET_PREDICATE_RE = re.compile(alternation(word for word in part("predicate") if len(word) > 2))
 _CIRCUMSTANCE_RE = re.compile(r"基础|情况|过程|前提|同时|时候|背景|条件下|形式|方式|标准|要求|目标|比例|速度|格局")

@@ -16,7 +16,8 @@ from ingest.figures.durations import read_limit
 from ingest.figures.measure_words import CHANGES, part
 from ingest.figures.noun_phrases import counted_noun, subject_after
 from ingest.figures.reading import Reading, is_ratio, own_start
-from ingest.figures.subjects import Passage, after_verb, predicate_after, strip_phrase, tidy
+from ingest.figures.referred import among, compared
+from ingest.figures.subjects import Passage, after_verb, predicate_after, skip_names, strip_phrase, tidy
 from ingest.figures.topics import alone, completed, per_household
 from ingest.figures.units import with_direct_unit
 from ingest.figures.wordings import per_each, worded
@@ -53,7 +54,9 @@ def _label(passage: Passage, left: int) -> str:
     return tidy(strip_phrase(passage, passage.segment(left - 2)[0], left - 1))
 
 
-_SO_RE = re.compile(r"([一-鿿“”]{2,24})的(?:已经?|共|约|还|就)*(?:有|达到?|超过?|近|为|只有)?$")
+_SO_RE = re.compile(
+    r"((?:[0-9]+(?:岁|周岁|年|元|分))?[一-鿿“”]{2,24})的(?:已经?|共|约|还|就)*(?:有|达到?|超过?|近|为|只有)?$"
+)
 
 
 def _said_so(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
@@ -71,6 +74,11 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
     if counted is not None:
         return Reading(with_direct_unit(found), tidy(counted[0]))
     left = own_start(passage, found)
+    if done and (change := compared(passage, found, done[-1])) is not None:
+        return change
+    of_them = among(passage, found, left, done)
+    if of_them:
+        return Reading(found, of_them)
     before = strip_phrase(passage, left, found.start)
     if before in _INSIDE:  # 42户里有39户
         before = ""
@@ -119,7 +127,13 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
         whole = _ALL_OF_RE.search(passage.text[left : found.start])
         alone_named = f"{whole[0] if whole is not None else ''}{SELF_COUNTED[unit]}"
         return Reading(found, f"{acted}的{unit}" if acted else alone_named)  # 有180户参加积分兑换
-    return taken_over(passage, found, done)
+    return taken_over(passage, found, done) or _act_alone(passage, found, left)
+
+
+def _act_alone(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
+    """2024年建成35个 at the head of a sentence: the act says what it can."""
+    act = tidy(passage.text[skip_names(passage, left, found.start) : found.start])
+    return Reading(found, act) if act in part("verb") else None
 
 
 _INSIDE = ("里", "中", "里有", "中有", "当中")

@@ -23,21 +23,28 @@ Dates = Mapping[int, str]  # where a date begins -> its value
 _NORM_RE = re.compile(r"标准(?:则?[是为])?(?:控制在|不超过?|不高于|每[一-鿿]{1,3})$|不得(?:超过|低于|少于|多于)$")
 _NORM_LENGTH = 12  # characters that it may have, and more
 _BOUND_WORD_RE = re.compile(r"不少于|不低于|不小于|不超过?|不多于|不大于|至少|不得|最多(?=[配设不可只奖补聘])")
+_MULTIPLE_RE = re.compile(r"(?:年|月|同期|上届|此前|之前|成立时|年?初)[一-鿿]{0,6}的$|增长?|扩大|[上增]?涨|提高|提升")
+_HAN_RE = re.compile(r"[一-鿿]")
+_SHORT_TIMES = frozenset(("小时", "分钟", "天", "日", "个工作日", "工作日"))
 _TARGET_RE = re.compile(
-    r"必须|应当|不得|力争|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将])|拟(?=[到在于用新建投完培每])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
+    r"必须|应当|不得|力争|打算|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将把明今下])|拟(?=[到在于用新建投完培每将把])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
     r"(?:^|[,，])\s*(?:要|应)|将(?:达|新建|完成|建成|新增)"
+    # 今年年底前建成3个
+    r"|(?:年底|年末|月底|月份?)前(?=[^,，。;；0-9]{0,10}(?:建成|建好|完成|实现|达到?|建立|覆盖|开通|投用|启用|配备|配齐)(?!了))"
 )
 _WISH_RE = re.compile(r"将|力争|争取|要|确保|实现|达到?|建成|完成|计划|目标|左右|以上")
-_DONE_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|现存|累计|共有|达到?了|完成了|建成了|成立了|公布|在列")
-_CERTAIN_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|了$")
+_DONE_RE = re.compile(
+    r"已|目前|截至|现有|尚有|仍有|现存|累计|共(?:有|划分|建成|设有|建有|组建)|达到?了|完成了|建成了|成立了|公布|在列"
+)
+_CERTAIN_RE = re.compile(r"已|目前|截至|现有|尚有|仍有|共建成|共有|了$")
 _CHANGE_BEFORE_RE = re.compile(rf"(?:{alternatives('increase', 'decrease')})(?:了|近|约|超过?|达)?[ ]?$")
 _LEAD_CHANGE_RE = re.compile(
     rf"^[^一-鿿]*(?:{alternatives('lead')})*(?:同比|环比|平均|[较比与][一-鿿]{{1,6}}?)?"
     rf"(?:{alternatives('increase', 'decrease')})(?![到至为的幅率])"
 )
 # what is new is more than there was: 新建站点5处, 5个站点是新建的
-_NEW_RE = re.compile(r"新(?:建|组建|成立|设立?|开设|开发|投用|吸纳|发展)[^,，。;；]{0,14}$")
-_SAVED_RE = re.compile(r"(?:少花|省下|砍掉|摘了|摘掉|取下|撤下|拿掉)(?:了|约|近)?[一-鿿]{0,6}$")  # 户均省下4000元
+_NEW_RE = re.compile(r"新(?:建|组建|成立|设立?|开设|开发|投用|吸纳|发展|纳入)[^,，。;；]{0,14}$")
+_SAVED_RE = re.compile(r"(?:少花|省下|省了|砍掉|摘了|摘掉|取下|撤下|拿掉)(?:了|约|近)?[一-鿿]{0,6}$")  # 户均省下4000元
 _NEW_AFTER_RE = re.compile(r"[^,，。;；]{0,12}是新(?:建|组建|成立|设立?|开设|增)的")
 # 改革前, 机构17个
 _FORMERLY_RE = re.compile(
@@ -67,16 +74,34 @@ def role_of(setting: Setting, passage: Passage, reading: Reading) -> str:
         planned = _PLANNED_RE.match(passage.text[found.end : right])
         return "target" if planned or _is_target(setting, passage, reading, lead) else "share"
     if reading.role == "after":
-        return "target" if setting.document.genre == "policy" and _is_ahead(setting, passage, found) else "after"
+        return "target" if _is_planned_side(setting, passage, found) else "after"
     return reading.role or _by_wording(setting, passage, reading, lead)
+
+
+def _is_planned_side(setting: Setting, passage: Passage, found: FoundQuantity) -> bool:
+    """拟到2027年底将组建率由四成提高到85%: the second side is still to come."""
+    if setting.document.genre == "policy" and _is_ahead(setting, passage, found):
+        return True
+    text, before = passage.text, passage.text[passage.start : found.start]
+    left, _ = passage.segment(found.numeral[0])
+    bound = text.endswith(("以内", "以上", "以下"), found.numeral[1], found.end) or text.startswith(("将", "把"), left)
+    rule = setting.document.genre == "policy" and bound
+    planned = rule or _TARGET_RE.search(before[-40:]) or _is_under(setting, passage.start, _PLAN_HEADING_RE)
+    return bool(planned) and not _DONE_RE.search(before) and not _is_past(setting, passage, found)
 
 
 def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str) -> str:
     """The part by the words around the number; a rule in a policy is a target, a ratio a share."""
     found, text = reading.found, passage.text
     left, _ = passage.segment(found.numeral[0])
-    if found.quantity.unit == "倍" and text[found.numeral[0] : found.end].startswith("翻"):
-        return "change"
+    if found.quantity.unit == "倍" and (text.startswith("翻", found.numeral[0]) or _MULTIPLE_RE.search(lead)):
+        return "change"  # 翻了一番, 是上年的2.1倍
+    if (
+        found.quantity.unit in _SHORT_TIMES
+        and text.endswith("内", found.numeral[1], found.end)
+        and _HAN_RE.match(text, found.end)
+    ):
+        return "target"  # 48小时内转给社区
     side = side_of(passage, found) or ("after" if is_now(passage, found) else None)
     if side is not None:
         return side
@@ -94,7 +119,7 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     if _is_change(passage, found, lead, left):
         return "change"
     if ONLY_TO_RE.search(lead):
-        return "after"
+        return "target" if _is_planned_side(setting, passage, found) else "after"
     if _FORMERLY_RE.search(text[max(passage.start, left - 5) : found.start]) and not is_ratio(found):
         return "before"
     if planned and setting.document.genre != "policy":

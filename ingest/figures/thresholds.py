@@ -14,8 +14,10 @@ _STEP_RE = re.compile(r"每(?:增加|多出?|超出?过?|新增|增)$")  # 每�
 # 3000户至5000户的社区配备10人, 2000户至3000户的4名, 超过5000户的,每…
 _CLASS_RE = re.compile(
     r"的(?:社区|小区|村|网格|居民小组|街道|乡镇|单位|楼栋)?(?:[0-9一二两三四五六七八九十]+[至—-]?[0-9]*[名人个]"
-    r"|(?:按|可|应|须|至少|一般)?(?:配|设|增|选|划)|[,，])"
+    r"|(?:按|可|应|须|至少|一般)?(?:配|设|增|选|划)|就近|单独|联合|统一|[,，])"
 )
+_SCORED_RE = re.compile(r"(?:满|达到?|够|高于|低于|超过|不足)$")
+_WHOM_RE = re.compile(r"的(?!方可|才|可|均|一律|予以|给予|不|要|须|应)[一-鿿]")
 _BOUNDS = ("以上", "以下", "以内")
 _DELIMITED_RE = re.compile(r"的?(?!标准|要求|比例|比率|规模|水平|幅度|额度|部分|罚款|的|并|且|和|或|以|不)[一-鿿(（]")
 
@@ -32,6 +34,8 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         return True
     if _GROUP_RE.match(text, found.end) and found.quantity.unit in _OF_AGE and bounded:
         return True
+    if found.quantity.unit in ("岁", "周岁") and text.endswith(_BOUNDS, found.numeral[1], found.end):
+        return _AGED_RE.search(text, max(0, found.start - 8), found.start) is None  # 35岁及以下5290人
     if found.quantity.unit in ("岁", "周岁") and _OF_AGED_RE.search(text, max(0, found.start - 3), found.start):
         return bool(_OF_BOUND_RE.match(text[found.numeral[1] + len(found.quantity.unit) :][:2]))
     if (
@@ -40,6 +44,12 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         and _MATTERS_RE.match(text, found.end)
     ):
         return True
+    if (
+        found.quantity.unit == "分"
+        and _SCORED_RE.search(text, max(0, found.start - 3), found.start)
+        and _WHOM_RE.match(text, found.end)
+    ):
+        return True  # 积分满300分的农户
     if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True
     if not text.endswith(_BOUNDS, found.numeral[1], found.end) or found.start < found.numeral[0]:
@@ -55,6 +65,7 @@ _CONCERNED_RE = re.compile(r"(?:涉及|牵涉|事关|关系到?)$")  # 凡涉及
 _MATTERS_RE = re.compile(r"的?[一-鿿]{0,10}的(?:事项|事务|事情|问题|项目|工程|纠纷)")
 # 党员占30%以上的网格均可设支部
 _ADMITTED_RE = re.compile(r"的[一-鿿]{1,8}?(?:[均都]?[可须应]|方可|才)")
+_AGED_RE = re.compile(r"(?:年龄|平均|控制|寿命)[^,，。;；]{0,5}$")
 _OF_AGED_RE = re.compile(r"(?:年满|未满|不满|满)$")
 _SIZED_RE = re.compile(r"的?(?:社区|小区|村|自然村|企业|单位|乡镇|网格)")  # 万人以上社区
 

@@ -13,13 +13,14 @@ from kg.values import FoundQuantity
 
 # the way that one measure goes: 首测71.3%, 升至88.9%, 回落到84.5%
 _MOVED_RE = re.compile(
-    r"(?:又|再|曾|已|则|一度|最终|随后|同期|当年)*(?:首次?测|初测|再测|测|升|降|跌|涨|回落|回升|攀升|跃升|滑落|反弹|下滑|下探|逼近)[得定出为]?"
+    r"(?:又|再|曾|已|则|一度|最终|随后|同期|当年)*(?:首次?测|初测|再测|测|升|降|跌|涨|增|扩|攒|滚|回落|回升|攀升|跃升|滑落|反弹|下滑|下探|逼近)[得定出为]?"
 )
 _BATCH_RE = re.compile(r"(?:前?[两三四五六几0-9]+批|两[期轮])(?:合计|共|累计|加起来)?")
 _MEASURE_RE = re.compile(r"(?:[率度比量额数价]|比例|占比|比重|收入|面积|支出|成本|得分|指数)$")
 _AREAS = ("平方公里", "平方千米")
 _SIZE_ONLY_RE = re.compile(r"(?:占地|面积|总面积|方圆)?(?:约|近|达|有)?")
-_DWELLING_RE = re.compile(r"(?:常年)?(?:居?住|生活|居住)(?:着|有|了)?")
+_INSIDE_RE = re.compile(r"的?(?:里|内|土地|辖区|区域|地盘|范围)(?!设)")  # 3.6平方公里里住着9万人
+_DWELLING_RE = re.compile(r"[里内上]?(?:常年)?(?:居?住|生活|居住)(?:着|有|了)?")
 _INHABITED = {"户": "住户", "人": "居住人口", "口": "居住人口"}
 _EXTREME_RE = re.compile(r"[一-鿿0-9()]{2,16}?(?=(?:则)?(?:最高|最低|最多|最少|次之|居末|居首)$)")
 _KIND_OF_MEASURE_RE = re.compile(r"(?:[一-鿿]{2}[率度]|[一-鿿]{0,2}(?:比例|占比|比重))$")
@@ -41,6 +42,8 @@ def alone(passage: Passage, found: FoundQuantity, done: list[Reading]) -> str:
         return _INHABITED[unit]
     if unit in _AREAS and _SIZE_ONLY_RE.fullmatch(lead) and not passage.text[found.end : right].strip():
         return "面积"
+    if unit in _AREAS and _SIZE_ONLY_RE.fullmatch(lead) and _INSIDE_RE.match(passage.text, found.end):
+        return "面积"
     beside = done and _BESIDE_RE.fullmatch(passage.text[done[-1].found.end : found.start])
     if unit == "人" and beside and done[-1].found.quantity.unit == "户" and _PEOPLE_RE.search(done[-1].subject):
         return done[-1].subject if not _HAN_RE.match(passage.text, found.end) else ""
@@ -52,7 +55,7 @@ def alone(passage: Passage, found: FoundQuantity, done: list[Reading]) -> str:
 
 _BARE_RE = re.compile(
     r"(?:人数|户数|[一-鿿]{2}的[人户]|(?:头一年|首年|第一年|累计|年均|月均)?(?:就|又|再|共)?"
-    r"(?:筹|存(?=时长)|拨付|筹资|募集|投入|支出|发放|放贷|授信|受理|办理|惠及|覆盖|开户|注册)(?:经费|资金|时长|人数|户数)?)"
+    r"(?:筹|存(?=时长)|拨付|筹资|建成|新建|设立|开设|新增|打造|募集|投入|支出|发放|放贷|授信|受理|办理|惠及|覆盖|开户|注册)(?:经费|资金|时长|人数|户数)?)"
 )
 
 

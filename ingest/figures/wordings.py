@@ -33,6 +33,7 @@ _QUOTED_END_RE = re.compile(r"“([一-鿿]{2,10})”$")
 _GUIDING_RE = re.compile(r"(?:思路|原则|要求|理念|精神|方针|步骤)$")  # 按照…的思路,2021年完成治理200个
 _PHASES_RE = re.compile(r"^[一二两三四五六几前]+[期批轮]$")
 _HEADS = {"户": "户数", "人": "人数"}
+_REACHED = frozenset(("人次", "户次", "人", "户", "万人"))
 _LONGEST_LIST = 14  # characters
 _LOOKED_BACK = 160  # characters
 
@@ -43,6 +44,10 @@ _RULES_END_RE = re.compile(r"(?:制度|机制|办法)$")
 def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "") -> str:
     """The subject as it is kept; what nothing better is known of stays as it is. `before` is the last one's."""
     subject = _BY_END_RE.sub("", _FORMER_RE.sub("", tidy(subject)))
+    if subject.endswith("在") and len(subject) > 2 and not subject.endswith(("现在", "存在", "所在", "内在", "潜在")):
+        subject = subject[:-1]  # 年龄在40周岁以下
+    if subject == "人家" and found.quantity.unit == "户":
+        return "户数"
     if subject.count("《") != subject.count("》"):
         subject = subject.strip("《》")
     if _EACH_TIME_RE.fullmatch(subject) and before and not before.startswith("每"):
@@ -67,6 +72,8 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
     often = _HOW_OFTEN_RE.search(passage.text, max(passage.start, found.start - 14), found.start)
     if often is not None and found.quantity.unit in ("次", "场", "天") and often["act"] == subject:
         return often["often"] + subject  # 每月到岗不少于两次
+    if found.quantity.unit in _REACHED and _is_bare_verb(subject):  # 培训3.7万人次, 惠及1.9万户
+        return subject + _HEADS.get(found.quantity.unit or "", "")
     if _is_bare_verb(subject) or _PHASES_RE.match(subject):
         return _object_before(passage, found) or subject
     return subject
@@ -130,6 +137,7 @@ def _is_bare_verb(subject: str) -> bool:
     )
 
 
+_DOING_RE = re.compile(r"[到了着]")  # 评到现在: no noun
 _QUOTE_RE = re.compile(r"[“”\"《]")
 
 
@@ -147,4 +155,4 @@ def _object_before(passage: Passage, found: FoundQuantity) -> str:
             break
         at = word[0]
     noun = _QUOTE_RE.split(passage.text[at:end].rstrip('》”"'))[-1]
-    return tidy(noun) if len(noun) >= 2 and not _GUIDING_RE.search(noun) else ""
+    return tidy(noun) if len(noun) >= 2 and not _GUIDING_RE.search(noun) and not _DOING_RE.search(noun) else ""
