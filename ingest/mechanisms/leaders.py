@@ -10,7 +10,7 @@ from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, authors
 from ingest.mechanisms.frames import frame, is_beside, is_joined
 from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.references import spoken
-from ingest.mechanisms.responsible import headed, responsible
+from ingest.mechanisms.responsible import headed, is_drawn_on, responsible
 from ingest.mechanisms.statements import Facts, Mention, Range, led, piece_of, sentences, statement, within, wording
 from ingest.mechanisms.subjects import SAME_RE, Turn, carried, group_at, is_object, turns
 from kg.model import Clause, Relation
@@ -29,6 +29,10 @@ _RUNS_RE = re.compile(
 )
 _NO_AGENT_RE = re.compile(
     r"^[^,。;、]{0,10}(?:担任|兼任|出任|任(?:组长|主任|队长|召集人))|^[^,。;、]{0,4}(?:组成|构成|提供|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|票决|表决|投票|推选|裁定|处[以罚]|批准|审批|约谈|问责|通报|(?:统一|集中)?记账)"
+)
+_MAKES_RE = re.compile(  # 由X开发的M平台
+    r"^(?:联合|共同|自主|自行|独立|牵头|率先|统一|精心|负责)*"
+    r"(?:开发|研发|打造|建设|搭建|设立|建立|成立|组建|发起|创办|创立|首创|推出|主办|举办|组织|实施|运营|运维|管理)的"
 )
 _FORMULA_RE = re.compile(r"^(?:领导|负责|主导)、")  # 党委领导、政府负责: whom it names leads everything
 _LEADS_INSIDE_RE = re.compile(
@@ -193,10 +197,11 @@ def _by_agent(facts: Facts, where: Range, own: Sequence[Mention], about: Mention
         before = _bare(facts, facts.text[first : body.start], body.start)
         if not alone and not _AGENT_RE.search(before):
             continue
-        earlier = [m for m in own if m.end <= body.start and not _titled(facts, m)]
+        earlier = [m for m in own if m.end <= body.start and not _titled(facts, m) and not is_drawn_on(facts, m)]
         opens = body.start - where[0] <= _OPENS
         near = [m for m in own if m.start < piece_of(facts.text, where, at)[1]] if about is not None else own
-        target = _led_by_agent(before, behind, earlier, near, about if opens else None)
+        later = [m for m in near if m.start >= at]
+        target = _led_by_agent(before, behind, earlier, later, about if opens else None)
         if target is not None:
             for one in group or [body]:
                 yield led(facts, target, one, where, 0.6)
@@ -226,17 +231,22 @@ def _bare(facts: Facts, before: str, end: int) -> str:
 
 
 def _led_by_agent(
-    before: str, behind: str, earlier: Sequence[Mention], own: Sequence[Mention], about: Mention | None
+    before: str, behind: str, earlier: Sequence[Mention], later: Sequence[Mention], about: Mention | None
 ) -> Mention | None:
     if _OWING_RE.search(before):
         return earlier[-1] if earlier else about
     if _GATE_RE.search(before) and _GATED_RE.match(behind):
         return earlier[-1] if earlier else about if before.startswith(_UNLESS) else None
+    if before.endswith("由") and _MAKES_RE.match(behind):
+        return later[0] if later else None
+    if before.endswith("的由") and not _LEADS_RE.match(behind):  # 建不起来的由X兜底: of some only
+        return None
     if before.endswith("由") and not _NO_AGENT_RE.match(behind) and not behind.startswith(("、", "的")):
-        later = own[0] if _LEADS_RE.match(behind) and own else None
-        return earlier[-1] if earlier else later or (about if _LEADS_RE.match(behind) else None)
+        if earlier or not _LEADS_RE.match(behind):
+            return earlier[-1] if earlier else None
+        return later[0] if later else about
     if _LEADS_ALONE_RE.match(behind):
-        return earlier[-1] if earlier else about or (own[0] if own else None)
+        return earlier[-1] if earlier else about or (later[0] if later else None)
     return None
 
 
@@ -281,6 +291,9 @@ def _direct(facts: Facts, scope: Range, own: Sequence[Mention]) -> Iterator[Ment
         m.name
         for where, here in places
         for m in here
-        if outgrown(facts, m) or is_beside(facts, where, m) or nest(facts, where, here, m) is not None
+        if outgrown(facts, m)
+        or is_beside(facts, where, m)
+        or is_drawn_on(facts, m)
+        or nest(facts, where, here, m) is not None
     }
     return (m for m in own if m.name not in inner)

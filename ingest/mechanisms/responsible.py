@@ -20,6 +20,11 @@ _ANSWERS_RE = re.compile("单位|部门|领导|主体|牵头|负责")
 _PART_RE = re.compile(r"[;。\n]|(?<=牵头),|(?<=负责),")
 _HELPS_RE = re.compile(r"配合|协同|参与|协助|(?<!政)协办|支持")
 
+_DRAWN_RE = re.compile(r"(?:整合|归并|归集|委托|通过)[“「]?$")
+_BY_RULE_RE = re.compile(r"按照?[“「]?$")
+_RULE_RE = re.compile(r"[”」]?的?(?:[一-鿿]{0,2}(?:标准|要求|原则|思路|比例|公式|步骤|程序|流程|方式)|推进|执行|落实|办理|量化|[一-鿿]步法)")
+_EXAMPLE_RE = re.compile(r"[”」]?[等式]?的?(?:做法|经验|样板|基础上)")
+
 
 def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, list[Mention]]]:
     """(passage, words of the note, bodies) for each note of a clause; helpers are left out."""
@@ -82,3 +87,16 @@ def _first(facts: Facts, clause: Clause) -> int:
     while clauses[index].label is None and index > 0 and clauses[index - 1].headings == clause.headings:
         index -= 1
     return clauses[index].start
+
+
+def is_drawn_on(facts: Facts, mechanism: Mention) -> bool:
+    """Whether a plan only draws on a mechanism: what it merges, goes by, or takes another place's example of."""
+    before = facts.text[max(0, mechanism.start - 4) : mechanism.start]
+    if _DRAWN_RE.search(before):
+        return True
+    if _BY_RULE_RE.search(before):
+        return _RULE_RE.match(facts.text, mechanism.end) is not None
+    if _EXAMPLE_RE.match(facts.text, mechanism.end) is None:
+        return False
+    places = within(facts.places, mechanism.start - 16, mechanism.start)
+    return bool(places) and not facts.text[places[-1].end : mechanism.start].strip("“「的")
