@@ -28,13 +28,24 @@ _EXAMPLE_RE = re.compile(r"[”」]?[等式]?的?(?:做法|经验|样板|基础�
 
 def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, list[Mention]]]:
     """(passage, words of the note, bodies) for each note of a clause; helpers are left out."""
-    start = clause.start
-    for note in _notes(facts.text, clause):
+    notes = _notes(facts.text, clause)
+    start = _goes_on_from(facts, clause) if notes else clause.start
+    for note in notes:
         bodies = _answering(facts, *note.span("note"))
         scope = (start, note.start()) if note.start() - start > 4 else _before(facts, clause)
         if bodies and scope is not None:
             yield scope, note.span(), bodies
         start = note.end()
+
+
+def _goes_on_from(facts: Facts, clause: Clause) -> int:
+    """Where the numbered item begins whose further paragraph a clause is; the clause's own start if it is none."""
+    clauses, index = facts.document.clauses, clause.number - 1
+    while clauses[index].label is None and index > 0 and clauses[index - 1].headings == clause.headings:
+        index -= 1
+        if _notes(facts.text, clauses[index]):
+            return clause.start
+    return clauses[index].start if clauses[index].label is not None else clause.start
 
 
 def _notes(text: str, clause: Clause) -> list[re.Match[str]]:
