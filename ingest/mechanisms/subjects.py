@@ -57,6 +57,7 @@ _MADE_RE = re.compile(
 )
 _IN_PASSING_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|基础上|进程中|实践中|期间|以来|运行以来)(?:,|$)")
 _OF_ITS_OWN_RE = re.compile(r"\s*与[^,。;]{1,8}的[是有]")  # 与之配套的是M
+_POINT_RE = re.compile(r"\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,:])")
 _TITLE_RE = re.compile(r"《[^《》]*》")
 _MORE_VERBS = frozenset(
     (
@@ -202,6 +203,8 @@ def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
     """
     if before is None or not before.bodies or facts.text.count("。", before.origin, where[0]) > 1:
         return None
+    if _POINT_RE.match(facts.text, *where) and _points(facts.text, before.origin, where[0]):
+        return None
     said = turns(facts, where)
     here = said[0] if said else None
     first = pieces(facts.text, where)[0]
@@ -214,6 +217,12 @@ def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
     begins = dict.fromkeys((first[0], opening.end() if opening is not None else first[0]))
     predicate = any(rule.match(facts.text, at, first[1]) for at in begins for rule in (_PREDICATE_RE, _opens()))
     return Turn(where[0], before.bodies, before.place, before.origin) if predicate else None
+
+
+def _points(text: str, start: int, end: int) -> bool:
+    """Whether the subject that ends at `start` stands within a point of the enumeration that goes on at `end`."""
+    begin = max(text.rfind(sign, 0, start) for sign in "。;:\n") + 1
+    return _POINT_RE.match(text, begin, start) is not None and text.find("\n", start, end) < 0
 
 
 @cache
