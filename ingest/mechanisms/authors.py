@@ -18,6 +18,7 @@ HELPS_RE = re.compile(
 _ANSWERS_RE = re.compile(r"^,?[^,。;]{0,6}(?:负责|主管|统一领导|加强对|将)|组织推进|统筹推进")
 _MEANS_RE = re.compile(r"(?:工作|事业)?(?:所需)?的?(?:经费|资金|费用)")  # who pays does not lead
 GROUP_RE = re.compile(r"(?:领导小组|专班|指挥部)$")
+NAMED_FOR_RE = re.compile(r"(?:领导小组|专班|指挥部|办公室|联席会议)$")  # M工作领导小组, M办公室
 FOUNDS_RE = re.compile(r"(?:成立|组建|设立)[^,。;0-9]{0,24}$")
 _ASSEMBLIES = ("人民代表大会", "常务委员会")  # they legislate: others carry out
 _JOINT_RE = re.compile(r"[\s、,]+")  # between bodies that issue a document together

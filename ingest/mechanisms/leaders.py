@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.mechanisms import leads
-from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, authors
+from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, NAMED_FOR_RE, authors
 from ingest.mechanisms.frames import frame, is_beside, is_joined
 from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.references import spoken
@@ -183,7 +183,7 @@ def _by_name(facts: Facts, where: Range, own: Sequence[Mention], about: Mention 
             core = next((m for m in reversed(own) if m.end <= body.start), about)
             if core is not None:
                 yield led(facts, core, body, where, 0.45)
-        if GROUP_RE.search(facts.text[body.start : body.end]):
+        if NAMED_FOR_RE.search(facts.text[body.start : body.end]):
             yield from _named_group(facts, where, own, body)
 
 
