@@ -111,6 +111,7 @@ class _Reader:
         self.document, self.text, self._spans = document, document.text, spans
         self._by_start = {span.start: span for span in spans}
         self.focus: tuple[int, str] | None = None
+        self._formal = document.genre == "policy" or _ACCOUNT_RE.search(document.title or "") is not None
         # where the next item of a list begins with a place, and where 在 or 由 stands right before one
         self._items = [m.start() for m in _ITEM_RE.finditer(self.text) if m.end() in self._by_start]
         self._placing = [m.start() for m in _PLACING_RE.finditer(self.text) if m.end() in self._by_start]
@@ -158,8 +159,8 @@ class _Reader:
             yield start, end
 
     def _lasts(self, name: str, section: str | None) -> bool:
-        """An example in a formal policy is over with its sentence."""
-        return self.document.genre != "policy" or section is None or section not in self._above.get(name, ())
+        """An example in a formal policy, or in a body's account of its year, is over with its sentence."""
+        return not self._formal or section is None or section not in self._above.get(name, ())
 
     def _past_lead(self, start: int, end: int) -> int:
         lead = _LEAD_RE.match(self.text, start, end)
@@ -253,6 +254,7 @@ def _within(offsets: Sequence[int], start: int, end: int) -> Sequence[int]:
     return offsets[first : bisect_left(offsets, end, lo=first)]
 
 
+_ACCOUNT_RE = re.compile(r"(?:工作|年度?|履职)(?:情况)?(?:总结|报告|汇报)|工作(?:打算|思路|要点)|情况的?(?:报告|汇报)")
 _REMEMBERED = 12  # mentions
 _PLACING_RE = re.compile(r"[在由]")
 _TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行|试验|启动|探索|开展|推行)")
