@@ -35,7 +35,7 @@ _OWNED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十多]*个?[省
 _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|移植|引进|引入|把|将)(?:了|应用)?$")
 _AHEAD_RE = re.compile(r"(?:全[省市州县区])?(?:范围内)?(?:率先|首先|最早|首创|第一个|首个)")
 _IN_RE = re.compile(r"(?:就|便|已|也)?在")
-_SPREAD_RE = re.compile(r"(?:在|向)?全[省市县区旗州镇乡盟]{1,2}(?:范围内?)?(?:全面)?(?:推开|推广|铺开|推行|实施|覆盖)")
+_SPREAD_RE = re.compile(r"(?:在|向)?全[省市县区旗州镇乡盟]?(?P<kind>[省市县区旗州镇乡盟])(?:范围内?)?(?:全面)?(?:推开|推广|铺开|推行|实施|覆盖)")
 _BACKED_RE = re.compile(r"^\s*(?:[^,。;]{0,6})?(?:支持|指导|推动|鼓励|引导|选择|确定|选定|指定)$")
 _BEHIND_RE = re.compile(
     r"^(?:[”」]?[^。;“”]{0,20},)?(?:并|已|先后|率先|首先|先行|最早|最初|起初|彼时|当时|重点|首批|目前|先|只|仅|[0-9年月日初底起自从,])*(?:在|于)$"
@@ -267,6 +267,9 @@ def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
     spread = _SPREAD_RE.search(facts.text, *stretch) if facts.text.find("全", *stretch) >= 0 else None
     if spread is None or within(facts.mechanisms, mechanism.end, spread.start()):
         return []
+    clause = facts.document.clause_at(mechanism.start)
+    if clause is not None and clause.region is not None and clause.region.endswith(spread["kind"]):
+        return [clause.region]
     return [region_at(facts.doc, spread.start())]
 
 

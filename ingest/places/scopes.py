@@ -227,6 +227,8 @@ class _Reader:
     def _of_kind(self, kind: str, at: int, current: str | None, section: str | None) -> str | None:
         """The region of that kind at or above the one spoken of: 全省 after 凉山州 is 四川省; else the last named."""
         ending = kind if kind in ("自治区", "社区") else kind[-1]
+        if self._formal and kind == "市" and section is not None and section.endswith(kind):
+            return section  # 全市 behind the example of a city within it
         for name in (current, section):
             for above in self._line(name):
                 if above.endswith(ending) and (kind != "区" or not above.endswith(("社区", "居民区"))):
