@@ -118,9 +118,10 @@ class _Reader:
         self._above = {spot.name: spot.above for spot in map(spot_of, spans)}
 
     def read(self, clause: Clause) -> Iterator[Switch]:
-        current = lasting = self._opening(clause)
+        opening = current = lasting = self._opening(clause)
         yield clause.start, current
         text, placing = self.text, bool(_within(self._placing, clause.start, clause.end))
+        answers = _ANSWER_RE.match(text, clause.start, clause.end) is not None
         for start, end in self._segments(clause):
             if current != lasting and text[start - 1] in "。；;!！\n":
                 current = lasting
@@ -129,6 +130,8 @@ class _Reader:
             begin = self._past_lead(start, end) if first in _LEADING or not first.isalpha() else start
             told = begin < end and (text[begin] in _TELLING or begin in self._by_start)
             subject = self._subject(begin, end, current, clause.region) if told else None
+            if answers and current != opening and text[start] == "我" and _WE_RE.match(text, start, end):
+                subject = opening
             if subject is not None and self._lasts(subject, clause.region):
                 lasting = subject
             if subject is None and placing:
@@ -256,6 +259,9 @@ def _within(offsets: Sequence[int], start: int, end: int) -> Sequence[int]:
     return offsets[first : bisect_left(offsets, end, lo=first)]
 
 
+# who is asked in an interview speaks of his own place
+_ANSWER_RE = re.compile(r"(?!记者|采访|主持|编者|问)[一-鿿·]{1,4}[:：]")
+_WE_RE = re.compile(r"我(?:们|自己|还|也|就|和)?(?![村镇乡县区市省]|街道|社区)")
 _ACCOUNT_RE = re.compile(r"(?:工作|年度?|履职)(?:情况)?(?:总结|报告|汇报)|工作(?:打算|思路|要点)|情况的?(?:报告|汇报)")
 _REMEMBERED = 12  # mentions
 _PLACING_RE = re.compile(r"[在由]")
