@@ -73,6 +73,7 @@ def find_switches(document: Document, spans: Sequence[Span]) -> list[Switch]:
 
 _OPENING_CLAUSES = 2  # of the running text
 # a person of the place, not the place: 某社区76岁的某某
+_ARRIVES_RE = re.compile("来到|走进|到访|前往|探访")
 _PERSON_RE = re.compile(
     r"\d+岁|的?(?:村民|居民|老人|党员|书记|主任|网格[员长])|党(?:委|总?支部?)书记|第[一二三四五六七八九十]"
 )
@@ -97,7 +98,9 @@ def _focus(reader: _Reader, document: Document, spans: Sequence[Span]) -> tuple[
     running = [clause for clause in document.clauses if clause.kind == "paragraph"][:_OPENING_CLAUSES]
     for clause in running:
         for segment in _SEGMENT_RE.finditer(document.text, clause.start, clause.end):
-            chain = reader.chain(segment.start(), segment.end())
+            arrival = _ARRIVES_RE.search(document.text, *segment.span())
+            begin = arrival.end() if arrival is not None else segment.start()
+            chain = reader.chain(begin, segment.end())
             if chain and str(details(chain[-1]).name) in villages:
                 told = _PERSON_RE.match(document.text, chain[-1].end)
                 return None if told else (clause.start, villages.pop())
