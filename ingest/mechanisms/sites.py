@@ -43,6 +43,10 @@ _BEHIND_RE = re.compile(
 _TRIED_RE = re.compile(
     r"^(?:[^,。;、]{0,8}?)(?:试点|试行|先行|启动|推行|推开|开展|实施|落地|上线|运行|推广|铺开|首创|诞生|探索)"
 )
+# M扩大到P, M经验推广至P
+_REACHES_RE = re.compile(
+    r"[”」]?[^,。;、“”]{0,6}(?:推广|扩大|扩展|拓展|延伸|复制|铺开|推开|推行|覆盖|移植)(?:应用)?(?:到|至|于)了?"
+)
 _OPENS_RE = re.compile(
     r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定|优先(?:保障|支持|安排)|重点支持)?"
 )
@@ -288,6 +292,8 @@ def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
     if _HAS_RE.fullmatch(between) and _HONOUR_RE.search(mechanism.name):
         return _last_group(facts.text, chain)
     end = chain[-1].end
+    if _REACHES_RE.fullmatch(between):
+        return _last_group(facts.text, chain)
     tried = _TRIED_RE.match(facts.text[end : where[1]]) if _BEHIND_RE.match(between) else None
     # 深化甲,在某镇试点乙: what is tried there is the other
     if tried is None or starting(facts.mechanisms, end + tried.end(), end + tried.end() + 2):
