@@ -31,7 +31,7 @@ _OWN_LEVEL_RE = re.compile(rf"^{_LEVEL}")
 SAME_RE = re.compile(r"该(党委|党工委|党组|党支部|党总支|支部|中心|协会|公司|[局委厅院办站部所])(?![员书主])")
 _NOT_SUBJECT_RE = re.compile(
     r"^(?:的|之|[0-9.]+万?余?[个家名支所户]|等?(?:(?:主要|分管)?负责人|有关负责|有关|副?书记|副主任|主任|成员|班子|领导班子|工作人员|干部|党员|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
-    r"内|里|外|与|同|设|下设|(?:成立|组建|设立|换届|选举)(?:以来|之?前|之?后|时)|[一-鿿]{0,6}(?:说|介绍|表示|告诉|认为|指出|讲话))"
+    r"内|里|外|与|同|设|下设|(?:成立|组建|设立|换届|选举)(?:以来|之?前|之?后|时)|[一-鿿]{0,6}(?:说|介绍|表示(?![,:][^,。;]{0,4}(?:将|拟|计划))|告诉|认为|指出|讲话))"
 )
 _PREDICATE_RE = re.compile(
     r"(?:\s|并|还|同时|此外|由此|从而|进而|随后|为此|[,:]|先后|还|也|又|就|便|要|应|须|将)*(?:在|以|通过|依托|围绕|针对|聚焦|按照|根据|对|把|与|为)"
@@ -46,6 +46,7 @@ _THEN_RE = re.compile(
 _PLANS_RE = re.compile(r"(?:提出|明确|要求)[,:]?(?:力争)?到(?:20)?[0-9]{2}年")  # …印发《…》,提出到2030年建立M
 # what follows is another's telling
 _SAYS_RE = re.compile(r"(?:介绍|表示|指出|认为|强调|坦言|回忆|透露|说|告诉记者)[,:]")
+_WILL_RE = re.compile(r"[^。;]{0,20}?(?:将|拟|计划|准备|力争|打算)")  # 某局表示,年内将把M扩大到…: its own doing
 _FOR_RE = re.compile(r"\s*(?:并|还|要|紧紧)?(?:聚焦|围绕|紧扣|按照|根据|依据|针对|对照|落实好?[^,]{0,10}要求)")
 _DISPOSED_RE = re.compile(r"(?:对|把|将)[“「]?$")
 _WITH_RE = re.compile(r"以[“「]?$")  # 某市委以M为抓手
@@ -81,6 +82,10 @@ _MORE_VERBS = frozenset(
         "坚持",
         "召开",
         "先行试验",
+        "扩大到",
+        "推广到",
+        "升级为",
+        "改造成",
         "明确",
     )
 )
@@ -239,7 +244,10 @@ def is_object(facts: Facts, start: int, mechanism: Mention, others: Sequence[Men
     if mechanism.start - start > REACH or _IN_PASSING_RE.match(facts.text[mechanism.end : where[1]]):
         return False
     piece = piece_of(facts.text, where, mechanism.start)
-    if _SAYS_RE.search(facts.text, start, max(start, piece[0])) or _PLANS_RE.search(facts.text, start, mechanism.start):
+    says = _SAYS_RE.search(facts.text, start, max(start, piece[0]))
+    if says is not None and (says.start() > start or not _WILL_RE.match(facts.text, says.end(), mechanism.start)):
+        return False
+    if _PLANS_RE.search(facts.text, start, mechanism.start):
         return False
     words = words_before(facts.text, max(start, piece[0]), mechanism.start, others)
     if _WITH_RE.search(words) and _FOOTHOLD_RE.match(facts.text[mechanism.end : piece[1]]):
