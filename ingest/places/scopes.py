@@ -12,6 +12,7 @@ from spacy.tokens import Span
 
 from ingest.nlp import details
 from ingest.places.document_regions import LOCATES_RE, bare, spot_of
+from ingest.windows import starting
 from kg.model import Clause, Document
 from kg.regions import gazetteer
 
@@ -54,6 +55,7 @@ _BODY_RE = re.compile(
     r"(省|自治区|州|盟|市|县|区|旗|镇|街道)(?:委(?!员会)|政府|人大|政协|直(?!接)|党委|党工委|财政|[一-鿿]{1,8}?(?:厅|局|委(?!员会)|指挥部|办公室))"
     r"(?!员会?议)"
 )
+_VILLAGE_BODY_RE = re.compile(r"(村|社区)(?:党(?:委|总支|支部)(?!书记)|两委|[村居]?委会)")
 _NATIONAL_RE = re.compile(
     r"(?:全国(?!首|率先|文明|先进|领先|前列|人大|政协|各地)|中国(?!共产党|式)|我国|民政部|农业农村部|财政部|教育部|国务院|国家[一-鿿]{2,8}[部委局])"
 )
@@ -61,7 +63,7 @@ _NATIONAL_RE = re.compile(
 
 # what a lead (but for signs and digits) and what stands behind one may begin with: one look tells most stretches apart
 _LEADING = frozenset("目为同此近其如最比例譬像以对而由中地位来走据截至当现今去次翌彼说谈提他她这眼日十")
-_TELLING = frozenset("在从使让带推实形覆将把全我该本受由镇乡村社县省自州盟市区旗街")
+_TELLING = frozenset("在从使让带推实形覆将把全我该本受由镇乡村社县省自州盟市区旗街社")
 
 
 def find_switches(document: Document, spans: Sequence[Span]) -> list[Switch]:
@@ -132,7 +134,7 @@ class _Reader:
             first = text[start : start + 1]
             begin = self._past_lead(start, end) if first in _LEADING or not first.isalpha() else start
             told = begin < end and (text[begin] in _TELLING or begin in self._by_start)
-            subject = self._subject(begin, end, current, clause.region) if told else None
+            subject = self._subject(clause.start, begin, end, current, clause.region) if told else None
             if answers and current != opening and text[start] == "我" and _WE_RE.match(text, start, end):
                 subject = opening
             if subject is not None and self._lasts(subject, clause.region):
@@ -182,7 +184,7 @@ class _Reader:
             start = found[-1].end
         return found
 
-    def _subject(self, at: int, end: int, current: str | None, section: str | None) -> str | None:
+    def _subject(self, first: int, at: int, end: int, current: str | None, section: str | None) -> str | None:
         """The region that a stretch between commas begins with or resets to; None if it goes on as before."""
         chain = self.chain(at, end)
         if not chain and self.text.startswith("在", at):  # 在某县,…
@@ -194,7 +196,16 @@ class _Reader:
         if chain:
             return self._of_chain(chain, end)
         whole = _WHOLE_RE.match(self.text, at, end) or _BODY_RE.match(self.text, at, end)
-        return self._of_kind(whole[whole.lastindex or 1], at, current, section) if whole is not None else None
+        if whole is not None:
+            return self._of_kind(whole[whole.lastindex or 1], at, current, section)
+        village = _VILLAGE_BODY_RE.match(self.text, at, end)
+        return self._village_of(village[1], first, at, current) if village is not None else None
+
+    def _village_of(self, kind: str, first: int, at: int, current: str | None) -> str | None:
+        """The village that the paragraph named last, in the township spoken of: 由村党总支…."""
+        named = starting(self._spans, first, at)
+        name = next((str(details(s).name) for s in reversed(named) if str(details(s).name).endswith(kind)), None)
+        return name if name is not None and current in self.above(name) else None
 
     def _leads(self, span: Span, current: str | None) -> bool:
         """Is it the township's body that acts in the village spoken of (某镇党委)?"""
