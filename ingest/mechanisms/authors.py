@@ -23,6 +23,7 @@ FOUNDS_RE = re.compile(r"(?:成立|组建|设立)[^,。;0-9]{0,24}$")
 _ASSEMBLIES = ("人民代表大会", "常务委员会")  # they legislate: others carry out
 _JOINT_RE = re.compile(r"[\s、,]+")  # between bodies that issue a document together
 _OPENING = 1  # paragraphs
+_FULL = 5  # characters of a name that can end only its own body's: 清水区委
 # a body's account of its own work; that of a government is about its territory
 _OWN_WORK_RE = re.compile(r"(?:工作|年度?|履职|述职)总结|述职报告|工作(?:打算|思路|要点)")
 _FURTHERS_RE = re.compile(r"(?:深化|推进|推动|促进|加强|提升|助推)(?:城乡|农村|城市|基层)?$")
@@ -77,12 +78,20 @@ def _of_whole(facts: Facts) -> Iterator[Relation]:
 
 def _publishers(facts: Facts) -> list[Mention]:
     """The bodies that issue the document together, without those that only sign for others."""
-    keys = {name_key(name) for name in _JOINT_RE.split(facts.document.publisher or "") if name}
+    keys = {key for name in _JOINT_RE.split(facts.document.publisher or "") if (key := name_key(name))}
     found: dict[str, Mention] = {}
     for body in facts.bodies if keys else ():
-        if keys & {name_key(body.name), name_key(facts.text[body.start : body.end])}:
-            found.setdefault(body.name, body)
+        if body.name not in found and _signs(keys, body, facts):
+            found[body.name] = body
     return [body for name, body in found.items() if not name.endswith(_ASSEMBLIES)]
+
+
+def _signs(keys: set[str], body: Mention, facts: Facts) -> bool:
+    """Whether a body is one of the publishers, by its name or by theirs without 中共 and the places above it."""
+    name = name_key(body.name)
+    if keys & {name, name_key(facts.text[body.start : body.end])}:
+        return True
+    return len(name) >= _FULL and body.name in facts.organizations and any(key.endswith(name) for key in keys)
 
 
 def _by_actor(facts: Facts) -> Iterator[Relation]:
