@@ -23,6 +23,8 @@ FOUNDS_RE = re.compile(r"(?:成立|组建|设立)[^,。;0-9]{0,24}$")
 _ASSEMBLIES = ("人民代表大会", "常务委员会")  # they legislate: others carry out
 _JOINT_RE = re.compile(r"[\s、,]+")  # between bodies that issue a document together
 _OPENING = 1  # paragraphs
+_COUNTED_RE = re.compile(r"[”」]?(?:项目|活动|品牌)?[0-9]")  # 建成示范小区12个: what comes of it
+_YIELDS_RE = re.compile(r"(?:实现|做到|达到)[^,。;]{0,6}[“「]?$")
 _FULL = 5  # characters of a name that can end only its own body's: 清水区委
 # a body's account of its own work; that of a government is about its territory
 _OWN_WORK_RE = re.compile(r"(?:工作|年度?|履职|述职)总结|述职报告|工作(?:打算|思路|要点)")
@@ -129,7 +131,7 @@ def _ends(facts: Facts, clause: Clause) -> bool:
 def _is_set_up(facts: Facts, where: Range, mechanism: Mention) -> bool:
     start, end = piece_of(facts.text, where, mechanism.start)
     words = words_before(facts.text, start, mechanism.start, facts.mechanisms)
-    if is_beside(facts, where, mechanism):
+    if is_beside(facts, where, mechanism) or _COUNTED_RE.match(facts.text, mechanism.end) or _YIELDS_RE.search(words):
         return False
     return carries(words) or _SETS_RE.match(facts.text[mechanism.end : end]) is not None
 
