@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.mechanisms.frames import frame, is_beside
 from ingest.mechanisms.grounds import told_of
 from ingest.mechanisms.statements import Facts, Mention, Range, led, piece_of, sentences, statement, within, wording
-from ingest.mechanisms.subjects import carries, turns, words_before
+from ingest.mechanisms.subjects import is_object, turns, words_before
 from kg.model import Clause, Relation
 from kg.names import name_key
 
@@ -133,7 +133,8 @@ def _is_set_up(facts: Facts, where: Range, mechanism: Mention) -> bool:
     words = words_before(facts.text, start, mechanism.start, facts.mechanisms)
     if is_beside(facts, where, mechanism) or _COUNTED_RE.match(facts.text, mechanism.end) or _YIELDS_RE.search(words):
         return False
-    return carries(words) or _SETS_RE.match(facts.text[mechanism.end : end]) is not None
+    done = is_object(facts, start, mechanism, facts.mechanisms, where)
+    return done or _SETS_RE.match(facts.text[mechanism.end : end]) is not None
 
 
 def _of_theme(facts: Facts) -> Iterator[Relation]:
