@@ -34,7 +34,7 @@ _MAKES_RE = re.compile(  # 由X开发的M平台
     r"^(?:联合|共同|自主|自行|独立|牵头|率先|统一|精心|负责)*"
     r"(?:开发|研发|打造|建设|搭建|设立|建立|成立|组建|发起|创办|创立|首创|推出|主办|举办|组织|实施|运营|运维|管理)的"
 )
-_WITH_RE = re.compile(r"会同|联合|携手|协同|[与和同]")
+_WITH, _ALONG = frozenset(("会同", "联合", "携手", "协同")), frozenset("与和同")
 _TOGETHER_RE = re.compile(r"等?[^,。;]{0,4}(?:合作|联合|共同|联手|携手|一道|一起)")
 _FORMULA_RE = re.compile(r"^(?:领导|负责|主导)、")  # 党委领导、政府负责: whom it names leads everything
 _LEADS_INSIDE_RE = re.compile(
@@ -150,12 +150,16 @@ def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: S
 
 def _by_partner(facts: Facts, where: Range, own: Sequence[Mention]) -> Iterator[Relation]:
     """会同X开展M, 与X合作推出M: whoever its subject carries it out with."""
-    for m in _WITH_RE.finditer(facts.text, where[0], own[-1].start):
-        group = group_at(facts, m.end())
-        if not group or (len(m[0]) == 1 and not _TOGETHER_RE.match(facts.text, group[-1].end, where[1])):
+    for first in facts.bodies.inside(where):
+        before = facts.text[first.start - 2 : first.start]
+        if first.start > own[-1].start or (before not in _WITH and before[1:] not in _ALONG):
+            continue
+        group = group_at(facts, first.start)
+        end = group[-1].end if group else first.end
+        if before not in _WITH and not _TOGETHER_RE.match(facts.text, end, where[1]):
             continue
         for mechanism in own:
-            if mechanism.start > group[-1].end and is_object(facts, group[-1].end, mechanism, facts.mechanisms, where):
+            if mechanism.start > end and is_object(facts, end, mechanism, facts.mechanisms, where):
                 for body in group:
                     yield led(facts, mechanism, body, where, 0.5)
 

@@ -18,11 +18,15 @@ REACH = 120  # characters between a subject and what it carries out
 JOINT_RE = re.compile(r"^(?:、|和|与|及|以及|联合|会同|携手|并联合|,联合|,会同)?$")
 # what may stand between the start of a clause and its subject
 _OPENING_RE = re.compile(
-    r"(?:\s|由此|近年来|近日|日前|近期|最近|今年以来|去年以来|[今去前明][年日天]|[同当次翌][年月日]|本[年月周]|目前|如今|现在|眼下|当前|"
+    r"(?:\s|由此|近年来|近日|日前|近期|最近|今年以来|去年以来|[今去前明][年日天]|[同当次翌][年月日天]|本[年月周]|目前|如今|现在|眼下|当前|"
     r"为此|同时|此外|另外|其中|随后|此后|后来|之后|从此|接着|首先|其次|最后|最终|所以|因此|因而|于是|但是?|不过|然而|对此|据此|"
     r"并|还|也|又|则|而|再|特别是|尤其是|例如|比如|该[省市州区县旗乡镇]|[0-9]+[.、]|[一二三四五六七八九十]+、|"
     r"在此基础上|[一二三四五六七八九十]是|(?:[0-9]+[年月日]?|年?初|年?底|年?末|以来|[上下]半年|[上中下]旬|起|自|从)+,?|第[一二三四五六七八九十]+阶段:?|第[一二三四五六七八九十百零〇0-9]+条|[(][一二三四五六七八九十0-9]+[)]|"
     r"[当彼]时的?|中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
+)
+_OPENERS = frozenset(  # what one of them begins with
+    " \t\n\r\u3000由近日最今去前明同当次翌本目如现眼为此另其随后之从接首所因于但不然对据并还也又则而再特尤例比该"
+    "0123456789一二三四五六七八九十在年初底末以上中下起自第(彼针"
 )
 _LEVEL = r"(?:省|自治区|直辖市|设区的市|市|自治州|州|县|区县|区|旗|乡镇|乡|镇|街道|村|社区)(?:[(][^()]{1,16}[)])?"
 _LEVELS = frozenset("省自直设市州县区旗乡镇街村社")  # what it begins with
@@ -126,7 +130,7 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
         after = bisect_left(marks, start)
         if (after == len(marks) or marks[after] >= end) and not (same and facts.text.find("该", start, end) >= 0):
             continue
-        opening = _OPENING_RE.match(facts.text, start, end)
+        opening = _OPENING_RE.match(facts.text, start, end) if facts.text[start] in _OPENERS else None
         at = opening.end() if opening is not None else start
         for begin in dict.fromkeys((start, at)):  # an adverbial may have swallowed the subject's own name
             turn = (
