@@ -115,7 +115,7 @@ def actor(facts: Facts) -> Mention | None:
     if facts.document.genre != "report" or len(facts.document.regions) > 1:
         return None
     if _OWN_WORK_RE.search(name_key(facts.document.title or "")) and (own := _publishers(facts)):
-        return own[0] if len(own) == 1 else None
+        return own[0]._replace(start=0, end=0) if len(own) == 1 else None  # it speaks from the first word on
     told = [c for c in facts.document.clauses if c.kind == "paragraph" and _ends(facts, c)][:_OPENING]
     said = (turn for c in told for where in sentences(facts.text, c.start, c.end) for turn in turns(facts, where))
     first = next(said, None)

@@ -151,8 +151,8 @@ def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: S
 def _by_partner(facts: Facts, where: Range, own: Sequence[Mention]) -> Iterator[Relation]:
     """会同X开展M, 与X合作推出M: whoever its subject carries it out with."""
     for first in facts.bodies.inside(where):
-        before = facts.text[first.start - 2 : first.start]
-        if first.start > own[-1].start or (before not in _WITH and before[1:] not in _ALONG):
+        before = facts.text[max(0, first.start - 2) : first.start]
+        if first.start > own[-1].start or (before not in _WITH and before[-1:] not in _ALONG):
             continue
         group = group_at(facts, first.start)
         end = group[-1].end if group else first.end

@@ -25,7 +25,7 @@ _BY_RULE_RE = re.compile(r"按照?[“「]?$")
 _RULE_RE = re.compile(
     r"[”」]?的?(?:[一-鿿]{0,2}(?:标准|要求|原则|思路|比例|公式|步骤|程序|流程|方式)|推进|执行|落实|办理|量化|[一-鿿]步法)"
 )
-_EXAMPLE_RE = re.compile(r"[”」]?[等式]?的?(?:做法|经验|样板|基础上)")
+_EXAMPLE_RE = re.compile(r"[”」]?(?:[一-鿿]{0,4}的|[等式])?(?:做法|经验|样板|基础上)")
 
 
 def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, list[Mention]]]:

@@ -205,7 +205,8 @@ class _Reader:
         """The village that the paragraph named last, in the township spoken of: 由村党总支…."""
         named = starting(self._spans, first, at)
         name = next((str(details(s).name) for s in reversed(named) if str(details(s).name).endswith(kind)), None)
-        return name if name is not None and current in self.above(name) else None
+        below = name is not None and (current in self.above(name) or (current or "").endswith(("镇", "乡", "街道")))
+        return name if below else None
 
     def _leads(self, span: Span, current: str | None) -> bool:
         """Is it the township's body that acts in the village spoken of (某镇党委)?"""
