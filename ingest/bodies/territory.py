@@ -129,6 +129,8 @@ class Territory:
             if self._order[index] < from_:
                 break
             named = self.spans[index].name
+            if self._order[index] < start and self._is_abroad(named, unit, level):
+                continue
             # 某县级市委、市总工会: 市 goes on with the city that the sentence names
             if _fits(named, unit, level) or (unit == "市" and named.endswith("市") and self._order[index] >= start):
                 return named
@@ -137,6 +139,12 @@ class Territory:
             if name is not None and (found := at_level(name, unit, level, own=own)) is not None:
                 return found
         return self._only(unit, level) or self._above(unit, level)
+
+    def _is_abroad(self, name: str, unit: str, level: int) -> bool:
+        """Whether a policy of a region of that level only names another: 区委 of its next sentence is its own."""
+        document = document_of(self.doc)
+        own = document.regions if document.genre == "policy" else ()
+        return name not in own and any(_fits(region, unit, level) for region in own)
 
     def _above(self, unit: str, level: int) -> str | None:
         """The one region of that level in which all places of the text lie that the gazetteer knows."""

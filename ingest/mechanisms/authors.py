@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ingest.mechanisms.frames import frame, is_beside
 from ingest.mechanisms.grounds import told_of
 from ingest.mechanisms.statements import Facts, Mention, Range, led, piece_of, sentences, statement, within, wording
-from ingest.mechanisms.subjects import carries, turns, words_before
-from kg.model import Relation
+from ingest.mechanisms.subjects import is_object, turns, words_before
+from kg.model import Clause, Relation
 from kg.names import name_key
 
 HELPS_RE = re.compile(
@@ -18,10 +18,16 @@ HELPS_RE = re.compile(
 _ANSWERS_RE = re.compile(r"^,?[^,。;]{0,6}(?:负责|主管|统一领导|加强对|将)|组织推进|统筹推进")
 _MEANS_RE = re.compile(r"(?:工作|事业)?(?:所需)?的?(?:经费|资金|费用)")  # who pays does not lead
 GROUP_RE = re.compile(r"(?:领导小组|专班|指挥部)$")
+NAMED_FOR_RE = re.compile(r"(?:领导小组|专班|指挥部|办公室|联席会议)$")  # M工作领导小组, M办公室
 FOUNDS_RE = re.compile(r"(?:成立|组建|设立)[^,。;0-9]{0,24}$")
-_OFFICES = ("办公室", "办公厅", "人民代表大会", "常务委员会")  # they sign, or legislate: others decide and carry out
+_ASSEMBLIES = ("人民代表大会", "常务委员会")  # they legislate: others carry out
 _JOINT_RE = re.compile(r"[\s、,]+")  # between bodies that issue a document together
 _OPENING = 1  # paragraphs
+_COUNTED_RE = re.compile(r"[”」]?(?:项目|活动|品牌)?[0-9]")  # 建成示范小区12个: what comes of it
+_YIELDS_RE = re.compile(r"(?:实现|做到|达到)[^,。;]{0,6}[“「]?$")
+_FULL = 5  # characters of a name that can end only its own body's: 清水区委
+# a body's account of its own work; that of a government is about its territory
+_OWN_WORK_RE = re.compile(r"(?:工作|年度?|履职|述职)总结|述职报告|工作(?:打算|思路|要点)")
 _FURTHERS_RE = re.compile(r"(?:深化|推进|推动|促进|加强|提升|助推)(?:城乡|农村|城市|基层)?$")
 _SETS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,10}?(?:建立|建起|建成|设立|成立|组建|启动|展开|开展|实施|实行|推行|推广|推出|推进|深化|落实|健全|完善|形成|上线|明确|应运而生|打造|破)"
@@ -42,7 +48,7 @@ def _issuers(facts: Facts) -> Iterator[Relation]:
     about = frame(facts) if facts.document.genre == "policy" else None  # a report is on what others' documents set up
     own = name_key(facts.document.title or "")
     issuers = [r for r in facts.doc._.relations if r.type == "issuedBy" and r.source in titles]
-    for issued in (r for r in issuers if not r.target.endswith(_OFFICES)):
+    for issued in (r for r in issuers if not r.target.endswith(_ASSEMBLIES)):
         key = name_key(issued.source)
         inside = [(m, form) for m, form in named if form in key]
         for m, form in inside:
@@ -74,12 +80,20 @@ def _of_whole(facts: Facts) -> Iterator[Relation]:
 
 def _publishers(facts: Facts) -> list[Mention]:
     """The bodies that issue the document together, without those that only sign for others."""
-    keys = {name_key(name) for name in _JOINT_RE.split(facts.document.publisher or "") if name}
+    keys = {key for name in _JOINT_RE.split(facts.document.publisher or "") if (key := name_key(name))}
     found: dict[str, Mention] = {}
     for body in facts.bodies if keys else ():
-        if keys & {name_key(body.name), name_key(facts.text[body.start : body.end])}:
-            found.setdefault(body.name, body)
-    return [body for name, body in found.items() if not name.endswith(_OFFICES)]
+        if body.name not in found and _signs(keys, body, facts):
+            found[body.name] = body
+    return [body for name, body in found.items() if not name.endswith(_ASSEMBLIES)]
+
+
+def _signs(keys: set[str], body: Mention, facts: Facts) -> bool:
+    """Whether a body is one of the publishers, by its name or by theirs without 中共 and the places above it."""
+    name = name_key(body.name)
+    if keys & {name, name_key(facts.text[body.start : body.end])}:
+        return True
+    return len(name) >= _FULL and body.name in facts.organizations and any(key.endswith(name) for key in keys)
 
 
 def _by_actor(facts: Facts) -> Iterator[Relation]:
@@ -97,22 +111,30 @@ def _by_actor(facts: Facts) -> Iterator[Relation]:
 
 
 def actor(facts: Facts) -> Mention | None:
-    """The organization that is the first doer a report names."""
+    """The organization that is the first doer a report names; of its own report on a year's work, the publisher."""
     if facts.document.genre != "report" or len(facts.document.regions) > 1:
         return None
-    told = [c for c in facts.document.clauses if c.kind == "paragraph"][:_OPENING]
+    if _OWN_WORK_RE.search(name_key(facts.document.title or "")) and (own := _publishers(facts)):
+        return own[0]._replace(start=0, end=0) if len(own) == 1 else None  # it speaks from the first word on
+    told = [c for c in facts.document.clauses if c.kind == "paragraph" and _ends(facts, c)][:_OPENING]
     said = (turn for c in told for where in sentences(facts.text, c.start, c.end) for turn in turns(facts, where))
     first = next(said, None)
     bodies = [body for body in first.bodies if body.name in facts.organizations] if first is not None else []
     return bodies[0] if bodies else None
 
 
+def _ends(facts: Facts, clause: Clause) -> bool:
+    """Whether a paragraph holds a whole sentence; a line of names only says who signs."""
+    return facts.text.find("。", clause.start, clause.end) >= 0
+
+
 def _is_set_up(facts: Facts, where: Range, mechanism: Mention) -> bool:
     start, end = piece_of(facts.text, where, mechanism.start)
     words = words_before(facts.text, start, mechanism.start, facts.mechanisms)
-    if is_beside(facts, where, mechanism):
+    if is_beside(facts, where, mechanism) or _COUNTED_RE.match(facts.text, mechanism.end) or _YIELDS_RE.search(words):
         return False
-    return carries(words) or _SETS_RE.match(facts.text[mechanism.end : end]) is not None
+    done = is_object(facts, start, mechanism, facts.mechanisms, where)
+    return done or _SETS_RE.match(facts.text[mechanism.end : end]) is not None
 
 
 def _of_theme(facts: Facts) -> Iterator[Relation]:

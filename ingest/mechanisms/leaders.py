@@ -6,29 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.mechanisms import leads
-from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, authors
+from ingest.mechanisms.agents import by_agent, by_partner
+from ingest.mechanisms.authors import FOUNDS_RE, GROUP_RE, HELPS_RE, NAMED_FOR_RE, authors
 from ingest.mechanisms.frames import frame, is_beside, is_joined
 from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.references import spoken
-from ingest.mechanisms.responsible import headed, responsible
-from ingest.mechanisms.statements import Facts, Mention, Range, led, piece_of, sentences, statement, within, wording
-from ingest.mechanisms.subjects import SAME_RE, Turn, carried, group_at, is_object, turns
+from ingest.mechanisms.responsible import headed, is_drawn_on, responsible
+from ingest.mechanisms.statements import Facts, Mention, Range, led, sentences, statement, within, wording
+from ingest.mechanisms.subjects import SAME_RE, Turn, carried, is_object, turns
 from kg.model import Clause, Relation
 from kg.names import name_key
 
 _ITEM_RE = re.compile(r"\s*(?:[(][一二三四五六七八九十]+[)]|[0-9]+[.、])")
-_WHEN = r"(?:每[半一二两三]?[年季月周](?:[上下]半年|[初末底])?|定期|按年度?|逐年)"
-_LEADS_RE = re.compile(
-    rf"^{_WHEN}?(?:统一|共同|具体|全面|直接|全程|带头)?(?:牵头|负责|主导|主抓|统筹|领导|主管|组织实施|具体实施|承办|召集|把关|抓总|总牵头|管理|运营|调度|领办|组织(?!部|生活|关系|委员|成员|机构|体系))"
-)
-_LEADS_ALONE_RE = re.compile(
-    r"^(?:统一|共同)?(?:牵头|总牵头)?(?:牵头|抓总|负责|落实|协调|推进|实施)(?:落实)?(?=[,;。)]|$)"
-)
 _RUNS_RE = re.compile(
     r"^(?:统一|宏观|直接|全面|具体|牵头|总体)?(?:领导|管理|调度|统筹|牵头(?!设立|成立|组建|建立|建设|推出|制定|开展|打造|创办|出台|编制|召开)|抓总|主抓)|^成立了?[^,。;]{0,20}(?:领导小组|专班|指挥部|工作组)"
-)
-_NO_AGENT_RE = re.compile(
-    r"^[^,。;、]{0,10}(?:担任|兼任|出任|任(?:组长|主任|队长|召集人))|^[^,。;、]{0,4}(?:组成|构成|提供|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|票决|表决|投票|推选|裁定|处[以罚]|批准|审批|约谈|问责|通报|(?:统一|集中)?记账)"
 )
 _FORMULA_RE = re.compile(r"^(?:领导|负责|主导)、")  # 党委领导、政府负责: whom it names leads everything
 _LEADS_INSIDE_RE = re.compile(
@@ -42,17 +33,7 @@ _UNDER_RE = re.compile(r"的?(?:统一|集中|坚强|直接)?(?:领导|牵头|�
 _OWNS_RE = re.compile(r"^的[“「]?$|^[“「]$")
 _DESK_RE = re.compile(r"(?:具体)?(?:承担|负责)[^,。;]{0,10}日常(?:工作|事务|管理)")
 _MEETING_RE = re.compile(r"(?:建设|工作)?(?:现场|推进|动员|部署|座谈|经验|交流|总结|调度|培训|观摩)+[会班]")  # M推进会
-_GATE_RE = re.compile(r"(?:未经|须经|需经|应经|(?<!报)经)$")
 _NEAR = 24  # characters between 某党委领导下 and what is set up so
-_OPENS = 24  # characters: a body so near the start of a sentence may be what it is about
-_OWING_RE = re.compile(r"出自$|(?:牵头|负责|主抓|主导)[^,。;]{0,4}的则?是$")
-_AGENT_RE = re.compile(rf"由$|{_OWING_RE.pattern}|{_GATE_RE.pattern}")  # one of the words that make a body the agent
-_AGENT_END_RE = re.compile("[由自是经]")  # the last character of each
-_UNLESS = ("未经", "须经", "应经", "需经")
-_OF_LEVEL_RE = re.compile(
-    r"(?:各)?(?:省|市|区|县|县[(]市[)]区|县[(]市、区[)]|市[(]县[)]|区[(]县[)]|县[(]区[)]|区县|县区|市县)级?$"
-)
-_GATED_RE = re.compile(r"^(?:审核|审批|批准|同意|把关|审定)")
 
 
 def leaders(facts: Facts) -> Iterator[Relation]:
@@ -99,8 +80,10 @@ def _of_clause(facts: Facts, clause: Clause, over: Turn | None) -> Iterator[Rela
         if own and governing:
             yield from _by_subject(facts, where, own, governing)
         if facts.bodies.inside(where):
+            if own:
+                yield from by_partner(facts, where, own)
             yield from _by_name(facts, where, own, about)
-            yield from _by_agent(facts, where, own, about)
+            yield from by_agent(facts, where, own, about)
             yield from _by_owner(facts, where, own)
         if own:
             about = next((m for m in reversed(own) if not is_beside(facts, where, m)), about)
@@ -163,7 +146,7 @@ def _by_name(facts: Facts, where: Range, own: Sequence[Mention], about: Mention 
             core = next((m for m in reversed(own) if m.end <= body.start), about)
             if core is not None:
                 yield led(facts, core, body, where, 0.45)
-        if GROUP_RE.search(facts.text[body.start : body.end]):
+        if NAMED_FOR_RE.search(facts.text[body.start : body.end]):
             yield from _named_group(facts, where, own, body)
 
 
@@ -178,66 +161,12 @@ def _named_group(facts: Facts, where: Range, own: Sequence[Mention], body: Menti
         yield led(facts, behind[-1], body, where, 0.5)
 
 
-def _by_agent(facts: Facts, where: Range, own: Sequence[Mention], about: Mention | None) -> Iterator[Relation]:
-    """由X牵头, M由X负责, X牵头抓总, 经X审核: for the mechanism before it in the sentence, else the one behind it."""
-    at = where[0]
-    for body in facts.bodies.inside(where):
-        if body.start < at or any(m.start <= body.start < m.end for m in own):
-            continue
-        group = group_at(facts, body.start)
-        at = group[-1].end if group else body.end
-        first, behind = max(where[0], body.start - 16), facts.text[at : min(where[1], at + 16)]
-        alone = _LEADS_ALONE_RE.match(behind) is not None
-        if not alone and _AGENT_END_RE.search(facts.text, first, body.start) is None:
-            continue
-        before = _bare(facts, facts.text[first : body.start], body.start)
-        if not alone and not _AGENT_RE.search(before):
-            continue
-        earlier = [m for m in own if m.end <= body.start and not _titled(facts, m)]
-        opens = body.start - where[0] <= _OPENS
-        near = [m for m in own if m.start < piece_of(facts.text, where, at)[1]] if about is not None else own
-        target = _led_by_agent(before, behind, earlier, near, about if opens else None)
-        if target is not None:
-            for one in group or [body]:
-                yield led(facts, target, one, where, 0.6)
-
-
 def _by_owner(facts: Facts, where: Range, own: Sequence[Mention]) -> Iterator[Relation]:
     """某局的“甲”平台, 某局“甲”行动."""
     for mechanism in own:
         near = within(facts.bodies, max(where[0], mechanism.start - 40), mechanism.start)
         if near and near[-1].name in facts.organizations and _OWNS_RE.match(facts.text[near[-1].end : mechanism.start]):
             yield led(facts, mechanism, near[-1], where, 0.4)
-
-
-def _titled(facts: Facts, mechanism: Mention) -> bool:
-    """Whether it stands in the title of a document: what is approved is the document."""
-    return any(
-        t.start <= mechanism.start < t.end for t in within(facts.titles, mechanism.start - 80, mechanism.end + 80)
-    )
-
-
-def _bare(facts: Facts, before: str, end: int) -> str:
-    """The words before a body without the places that say whose it is."""
-    for place in reversed(within(facts.places, end - len(before), end)):
-        if place.end == end:
-            before, end = before[: len(before) - (place.end - place.start)], place.start
-    return _OF_LEVEL_RE.sub("", before)
-
-
-def _led_by_agent(
-    before: str, behind: str, earlier: Sequence[Mention], own: Sequence[Mention], about: Mention | None
-) -> Mention | None:
-    if _OWING_RE.search(before):
-        return earlier[-1] if earlier else about
-    if _GATE_RE.search(before) and _GATED_RE.match(behind):
-        return earlier[-1] if earlier else about if before.startswith(_UNLESS) else None
-    if before.endswith("由") and not _NO_AGENT_RE.match(behind) and not behind.startswith(("、", "的")):
-        later = own[0] if _LEADS_RE.match(behind) and own else None
-        return earlier[-1] if earlier else later or (about if _LEADS_RE.match(behind) else None)
-    if _LEADS_ALONE_RE.match(behind):
-        return earlier[-1] if earlier else about or (own[0] if own else None)
-    return None
 
 
 def _runs(facts: Facts, where: Range, about: Mention, said: Sequence[Turn]) -> Iterator[Relation]:
@@ -281,6 +210,9 @@ def _direct(facts: Facts, scope: Range, own: Sequence[Mention]) -> Iterator[Ment
         m.name
         for where, here in places
         for m in here
-        if outgrown(facts, m) or is_beside(facts, where, m) or nest(facts, where, here, m) is not None
+        if outgrown(facts, m)
+        or is_beside(facts, where, m)
+        or is_drawn_on(facts, m)
+        or nest(facts, where, here, m) is not None
     }
     return (m for m in own if m.name not in inner)

@@ -13,14 +13,21 @@ _TAKES_RE = re.compile(r"[把将][“「]?$")  # 把M当作样板
 _MODEL_RE = re.compile(r"[”」]?(?:当作|当成|作为|树为|列为)[^,。;]{0,6}(?:样板|榜样|典型|范例|标杆|样本)")
 _RANGE_RE = re.compile(r"(?:从|到|与|和|相比)[^,。;“”]{0,6}[“「]?$")
 _CUE_RE = re.compile("[借学参对吸给把将从到与和相]")  # with one of which begins what refers to a mechanism
+# 某区委印发《关于推行M的意见》 says that M is to be carried out there
+_ISSUES_RE = re.compile(r"(?:印发|出台|下发|发布|颁布|制定|发出|推出)了?(?:实施)?$")
+_ISSUED = 8  # characters
 _BASIS = 12  # characters of 基础上 with what may stand before it
 _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:的)?基础(?:之)?上")
 
 
 def is_passing(facts: Facts, mechanism: Mention, where: Range) -> bool:
     """Whether a mention in a clause only refers to a mechanism: what another builds on or learns from, no verb."""
-    if facts.titles and any(t.start < mechanism.start and mechanism.end < t.end for t in facts.titles.inside(where)):
-        return True
+    if facts.titles:
+        title = next(
+            (t for t in facts.titles.inside(where) if t.start < mechanism.start and mechanism.end < t.end), None
+        )
+        if title is not None:
+            return _ISSUES_RE.search(facts.text, max(where[0], title.start - _ISSUED), title.start) is None
     stretch = mechanism.end, min(where[1], mechanism.end + _BASIS)
     if facts.text.find("基础", *stretch) >= 0 and _BASIS_RE.match(facts.text[mechanism.end : where[1]]):
         return True

@@ -20,16 +20,34 @@ _ANSWERS_RE = re.compile("单位|部门|领导|主体|牵头|负责")
 _PART_RE = re.compile(r"[;。\n]|(?<=牵头),|(?<=负责),")
 _HELPS_RE = re.compile(r"配合|协同|参与|协助|(?<!政)协办|支持")
 
+_DRAWN_RE = re.compile(r"(?:整合|归并|归集|委托|通过)[“「]?$")
+_BY_RULE_RE = re.compile(r"按照?[“「]?$")
+_RULE_RE = re.compile(
+    r"[”」]?的?(?:[一-鿿]{0,2}(?:标准|要求|原则|思路|比例|公式|步骤|程序|流程|方式)|推进|执行|落实|办理|量化|[一-鿿]步法)"
+)
+_EXAMPLE_RE = re.compile(r"[”」]?(?:[一-鿿]{0,4}的|[等式])?(?:做法|经验|样板|基础上)")
+
 
 def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, list[Mention]]]:
     """(passage, words of the note, bodies) for each note of a clause; helpers are left out."""
-    start = clause.start
-    for note in _notes(facts.text, clause):
+    notes = _notes(facts.text, clause)
+    start = _goes_on_from(facts, clause) if notes else clause.start
+    for note in notes:
         bodies = _answering(facts, *note.span("note"))
         scope = (start, note.start()) if note.start() - start > 4 else _before(facts, clause)
         if bodies and scope is not None:
             yield scope, note.span(), bodies
         start = note.end()
+
+
+def _goes_on_from(facts: Facts, clause: Clause) -> int:
+    """Where the numbered item begins whose further paragraph a clause is; the clause's own start if it is none."""
+    clauses, index = facts.document.clauses, clause.number - 1
+    while clauses[index].label is None and index > 0 and clauses[index - 1].headings == clause.headings:
+        index -= 1
+        if _notes(facts.text, clauses[index]):
+            return clause.start
+    return clauses[index].start if clauses[index].label is not None else clause.start
 
 
 def _notes(text: str, clause: Clause) -> list[re.Match[str]]:
@@ -82,3 +100,16 @@ def _first(facts: Facts, clause: Clause) -> int:
     while clauses[index].label is None and index > 0 and clauses[index - 1].headings == clause.headings:
         index -= 1
     return clauses[index].start
+
+
+def is_drawn_on(facts: Facts, mechanism: Mention) -> bool:
+    """Whether a plan only draws on a mechanism: what it merges, goes by, or takes another place's example of."""
+    before = facts.text[max(0, mechanism.start - 4) : mechanism.start]
+    if _DRAWN_RE.search(before):
+        return True
+    if _BY_RULE_RE.search(before):
+        return _RULE_RE.match(facts.text, mechanism.end) is not None
+    if _EXAMPLE_RE.match(facts.text, mechanism.end) is None:
+        return False
+    places = within(facts.places, mechanism.start - 16, mechanism.start)
+    return bool(places) and not facts.text[places[-1].end : mechanism.start].strip("“「的")

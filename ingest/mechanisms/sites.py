@@ -35,13 +35,19 @@ _OWNED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十多]*个?[省
 _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|移植|引进|引入|把|将)(?:了|应用)?$")
 _AHEAD_RE = re.compile(r"(?:全[省市州县区])?(?:范围内)?(?:率先|首先|最早|首创|第一个|首个)")
 _IN_RE = re.compile(r"(?:就|便|已|也)?在")
-_SPREAD_RE = re.compile(r"(?:在|向)?全[省市县区旗州镇乡盟]{1,2}(?:范围内?)?(?:全面)?(?:推开|推广|铺开|推行|实施|覆盖)")
+_SPREAD_RE = re.compile(
+    r"(?:在|向)?全[省市县区旗州镇乡盟]?(?P<kind>[省市县区旗州镇乡盟])(?:范围内?)?(?:全面)?(?:推开|推广|铺开|推行|实施|覆盖)"
+)
 _BACKED_RE = re.compile(r"^\s*(?:[^,。;]{0,6})?(?:支持|指导|推动|鼓励|引导|选择|确定|选定|指定)$")
 _BEHIND_RE = re.compile(
     r"^(?:[”」]?[^。;“”]{0,20},)?(?:并|已|先后|率先|首先|先行|最早|最初|起初|彼时|当时|重点|首批|目前|先|只|仅|[0-9年月日初底起自从,])*(?:在|于)$"
 )
 _TRIED_RE = re.compile(
     r"^(?:[^,。;、]{0,8}?)(?:试点|试行|先行|启动|推行|推开|开展|实施|落地|上线|运行|推广|铺开|首创|诞生|探索)"
+)
+# M扩大到P, M经验推广至P
+_REACHES_RE = re.compile(
+    r"[”」]?[^,。;、“”]{0,6}(?:推广|扩大|扩展|拓展|延伸|复制|铺开|推开|推行|覆盖|移植)(?:应用)?(?:到|至|于)了?"
 )
 _OPENS_RE = re.compile(
     r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定|优先(?:保障|支持|安排)|重点支持)?"
@@ -268,6 +274,9 @@ def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
     spread = _SPREAD_RE.search(facts.text, *stretch) if facts.text.find("全", *stretch) >= 0 else None
     if spread is None or within(facts.mechanisms, mechanism.end, spread.start()):
         return []
+    clause = facts.document.clause_at(mechanism.start)
+    if clause is not None and clause.region is not None and clause.region.endswith(spread["kind"]):
+        return [clause.region]
     return [region_at(facts.doc, spread.start())]
 
 
@@ -286,6 +295,8 @@ def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
     if _HAS_RE.fullmatch(between) and _HONOUR_RE.search(mechanism.name):
         return _last_group(facts.text, chain)
     end = chain[-1].end
+    if _REACHES_RE.fullmatch(between):
+        return _last_group(facts.text, chain)
     tried = _TRIED_RE.match(facts.text[end : where[1]]) if _BEHIND_RE.match(between) else None
     # 深化甲,在某镇试点乙: what is tried there is the other
     if tried is None or starting(facts.mechanisms, end + tried.end(), end + tried.end() + 2):

@@ -18,9 +18,15 @@ REACH = 120  # characters between a subject and what it carries out
 JOINT_RE = re.compile(r"^(?:、|和|与|及|以及|联合|会同|携手|并联合|,联合|,会同)?$")
 # what may stand between the start of a clause and its subject
 _OPENING_RE = re.compile(
-    r"(?:\s|由此|近年来|近日|日前|今年以来|去年以来|目前|如今|为此|同时|此外|其中|随后|此后|后来|之后|从此|并|还|也|又|则|而|再|特别是|尤其是|例如|比如|"
+    r"(?:\s|由此|近年来|近日|日前|近期|最近|今年以来|去年以来|[今去前明][年日天]|[同当次翌][年月日天]|本[年月周]|目前|如今|现在|眼下|当前|"
+    r"为此|同时|此外|另外|其中|随后|此后|后来|之后|从此|接着|首先|其次|最后|最终|所以|因此|因而|于是|但是?|不过|然而|对此|据此|"
+    r"并|还|也|又|则|而|再|特别是|尤其是|例如|比如|该(?=[省市州县区旗])|[0-9]+[.、]|[一二三四五六七八九十]+、|"
     r"在此基础上|[一二三四五六七八九十]是|(?:[0-9]+[年月日]?|年?初|年?底|年?末|以来|[上下]半年|[上中下]旬|起|自|从)+,?|第[一二三四五六七八九十]+阶段:?|第[一二三四五六七八九十百零〇0-9]+条|[(][一二三四五六七八九十0-9]+[)]|"
     r"[当彼]时的?|中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
+)
+_OPENERS = frozenset(  # what one of them begins with
+    " \t\n\r\u3000由近日最今去前明同当次翌本目如现眼为此另其随后之从接首所因于但不然对据并还也又则而再特尤例比该"
+    "0123456789一二三四五六七八九十在年初底末以上中下起自第(彼针"
 )
 _LEVEL = r"(?:省|自治区|直辖市|设区的市|市|自治州|州|县|区县|区|旗|乡镇|乡|镇|街道|村|社区)(?:[(][^()]{1,16}[)])?"
 _LEVELS = frozenset("省自直设市州县区旗乡镇街村社")  # what it begins with
@@ -28,8 +34,8 @@ _LEVELS_RE = re.compile(rf"{_LEVEL}(?:(?:、|和|与|以及|或者){_LEVEL})+") 
 _OWN_LEVEL_RE = re.compile(rf"^{_LEVEL}")
 SAME_RE = re.compile(r"该(党委|党工委|党组|党支部|党总支|支部|中心|协会|公司|[局委厅院办站部所])(?![员书主])")
 _NOT_SUBJECT_RE = re.compile(
-    r"^(?:的|之|等?(?:(?:主要|分管)?负责人|有关负责|有关|副?书记|副主任|主任|成员|班子|领导班子|工作人员|干部|党员|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
-    r"内|里|外|与|同|设|下设|(?:成立|组建|设立|换届|选举)(?:以来|之?前|之?后|时)|[一-鿿]{0,6}(?:说|介绍|表示|告诉|认为|指出|讲话))"
+    r"^(?:的|之|[0-9.]+万?余?[个家名支所户]|等?(?:(?:主要|分管)?负责人|有关负责|有关|副?书记|副主任|主任|成员|班子|领导班子|工作人员|干部|党员|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
+    r"内|里|外|与|同|设|下设|(?:成立|组建|设立|换届|选举)(?:以来|之?前|之?后|时)|[一-鿿]{0,6}(?:说|介绍|表示(?![,:][^,。;]{0,4}(?:将|拟|计划))|告诉|认为|指出|讲话))"
 )
 _PREDICATE_RE = re.compile(
     r"(?:\s|并|还|同时|此外|由此|从而|进而|随后|为此|[,:]|先后|还|也|又|就|便|要|应|须|将)*(?:在|以|通过|依托|围绕|针对|聚焦|按照|根据|对|把|与|为)"
@@ -44,14 +50,19 @@ _THEN_RE = re.compile(
 _PLANS_RE = re.compile(r"(?:提出|明确|要求)[,:]?(?:力争)?到(?:20)?[0-9]{2}年")  # …印发《…》,提出到2030年建立M
 # what follows is another's telling
 _SAYS_RE = re.compile(r"(?:介绍|表示|指出|认为|强调|坦言|回忆|透露|说|告诉记者)[,:]")
+_WILL_RE = re.compile(r"[^。;]{0,20}?(?:将|拟|计划|准备|力争|打算)")  # 某局表示,年内将把M扩大到…: its own doing
 _FOR_RE = re.compile(r"\s*(?:并|还|要|紧紧)?(?:聚焦|围绕|紧扣|按照|根据|依据|针对|对照|落实好?[^,]{0,10}要求)")
 _DISPOSED_RE = re.compile(r"(?:对|把|将)[“「]?$")
 _WITH_RE = re.compile(r"以[“「]?$")  # 某市委以M为抓手
 _FOOTHOLD_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}为[^,。;]{0,6}(?:抓手|牵引|载体|突破口|切入点|品牌)")
 _INTO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:列入|纳入|写入|融入)")
-_MADE_RE = re.compile(r"(?:把|将)[^,。;]*(?:列为|定为|定名为|打造成|打造为)[“「]?$")
+_MADE_RE = re.compile(
+    r"(?:把|将)[^,。;]*(?:列[为入作]|定为|确定为|认定为|命名为|定名为|打造[成为]|吸纳为|发展为)"
+    r"(?:[0-9]{4}年度?)?(?:首批|第[一二三四五]批)?[“「]?$"
+)
 _IN_PASSING_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|基础上|进程中|实践中|期间|以来|运行以来)(?:,|$)")
 _OF_ITS_OWN_RE = re.compile(r"\s*与[^,。;]{1,8}的[是有]")  # 与之配套的是M
+_POINT_RE = re.compile(r"\s*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][,:])")
 _TITLE_RE = re.compile(r"《[^《》]*》")
 _MORE_VERBS = frozenset(
     (
@@ -75,6 +86,11 @@ _MORE_VERBS = frozenset(
         "坚持",
         "召开",
         "先行试验",
+        "扩大到",
+        "推广到",
+        "升级为",
+        "改造成",
+        "明确",
     )
 )
 
@@ -114,7 +130,7 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
         after = bisect_left(marks, start)
         if (after == len(marks) or marks[after] >= end) and not (same and facts.text.find("该", start, end) >= 0):
             continue
-        opening = _OPENING_RE.match(facts.text, start, end)
+        opening = _OPENING_RE.match(facts.text, start, end) if facts.text[start] in _OPENERS else None
         at = opening.end() if opening is not None else start
         for begin in dict.fromkeys((start, at)):  # an adverbial may have swallowed the subject's own name
             turn = (
@@ -197,6 +213,8 @@ def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
     """
     if before is None or not before.bodies or facts.text.count("。", before.origin, where[0]) > 1:
         return None
+    if _POINT_RE.match(facts.text, *where) and _points(facts.text, before.origin, where[0]):
+        return None
     said = turns(facts, where)
     here = said[0] if said else None
     first = pieces(facts.text, where)[0]
@@ -209,6 +227,12 @@ def carried(facts: Facts, where: Range, before: Turn | None) -> Turn | None:
     begins = dict.fromkeys((first[0], opening.end() if opening is not None else first[0]))
     predicate = any(rule.match(facts.text, at, first[1]) for at in begins for rule in (_PREDICATE_RE, _opens()))
     return Turn(where[0], before.bodies, before.place, before.origin) if predicate else None
+
+
+def _points(text: str, start: int, end: int) -> bool:
+    """Whether the subject that ends at `start` stands within a point of the enumeration that goes on at `end`."""
+    begin = max(text.rfind(sign, 0, start) for sign in "。;:\n") + 1
+    return _POINT_RE.match(text, begin, start) is not None and text.find("\n", start, end) < 0
 
 
 @cache
@@ -224,7 +248,10 @@ def is_object(facts: Facts, start: int, mechanism: Mention, others: Sequence[Men
     if mechanism.start - start > REACH or _IN_PASSING_RE.match(facts.text[mechanism.end : where[1]]):
         return False
     piece = piece_of(facts.text, where, mechanism.start)
-    if _SAYS_RE.search(facts.text, start, max(start, piece[0])) or _PLANS_RE.search(facts.text, start, mechanism.start):
+    says = _SAYS_RE.search(facts.text, start, max(start, piece[0]))
+    if says is not None and (says.start() > start or not _WILL_RE.match(facts.text, says.end(), mechanism.start)):
+        return False
+    if _PLANS_RE.search(facts.text, start, mechanism.start):
         return False
     words = words_before(facts.text, max(start, piece[0]), mechanism.start, others)
     if _WITH_RE.search(words) and _FOOTHOLD_RE.match(facts.text[mechanism.end : piece[1]]):

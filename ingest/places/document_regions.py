@@ -24,6 +24,8 @@ _TRAIL_RE = re.compile(r">>|»|＞＞| > ")  # where a page stands on its site: 
 # between a place and one that lies in it
 LOCATES_RE = re.compile(r"(?:[^,，。;；、\n]{0,10}的)?")
 
+_FRAMES = frozenset("【［[")
+
 
 class Spot(NamedTuple):
     """A place by its name, with the names of those above it, the nearest first."""
@@ -110,14 +112,15 @@ _SMALL = ("county", "township", "village")
 
 
 def bare(document: Document, heading: Heading, spans: Sequence[Span]) -> list[Span]:
-    """The mentions of a heading that is a region's name or leads with one (四川省成都市：…)."""
+    """The mentions of a heading that is a region's name or leads with one (四川省成都市：…, 【四川成都】…)."""
     inside = [s for s in window(spans, heading.start, heading.end) if details(s).attributes.get("code")]
+    framed = document.text[heading.start : heading.start + 1] in _FRAMES
     chain: list[Span] = []
     for span in inside:
-        if span.start == (chain[-1].end if chain else heading.start):
+        if span.start == (chain[-1].end if chain else heading.start + framed):
             chain.append(span)
     rest = document.text[chain[-1].end : heading.end].strip() if chain else heading.text
-    return chain if chain and (not rest or rest[0] in "：:——|· ") else []
+    return chain if chain and (not rest or rest[0] in ("】］]" if framed else "：:——|· ")) else []
 
 
 def _ends_of_chains(spans: Sequence[Span]) -> list[Spot]:

@@ -12,6 +12,7 @@ from spacy.tokens import Span
 
 from ingest.nlp import details
 from ingest.places.document_regions import LOCATES_RE, bare, spot_of
+from ingest.windows import starting
 from kg.model import Clause, Document
 from kg.regions import gazetteer
 
@@ -54,6 +55,7 @@ _BODY_RE = re.compile(
     r"(省|自治区|州|盟|市|县|区|旗|镇|街道)(?:委(?!员会)|政府|人大|政协|直(?!接)|党委|党工委|财政|[一-鿿]{1,8}?(?:厅|局|委(?!员会)|指挥部|办公室))"
     r"(?!员会?议)"
 )
+_VILLAGE_BODY_RE = re.compile(r"(村|社区)(?:党(?:委|总支|支部)(?!书记)|两委|[村居]?委会)")
 _NATIONAL_RE = re.compile(
     r"(?:全国(?!首|率先|文明|先进|领先|前列|人大|政协|各地)|中国(?!共产党|式)|我国|民政部|农业农村部|财政部|教育部|国务院|国家[一-鿿]{2,8}[部委局])"
 )
@@ -61,7 +63,7 @@ _NATIONAL_RE = re.compile(
 
 # what a lead (but for signs and digits) and what stands behind one may begin with: one look tells most stretches apart
 _LEADING = frozenset("目为同此近其如最比例譬像以对而由中地位来走据截至当现今去次翌彼说谈提他她这眼日十")
-_TELLING = frozenset("在从使让带推实形覆将把全我该本受由镇乡村社县省自州盟市区旗街")
+_TELLING = frozenset("在从使让带推实形覆将把全我该本受由镇乡村社县省自州盟市区旗街社")
 
 
 def find_switches(document: Document, spans: Sequence[Span]) -> list[Switch]:
@@ -73,6 +75,7 @@ def find_switches(document: Document, spans: Sequence[Span]) -> list[Switch]:
 
 _OPENING_CLAUSES = 2  # of the running text
 # a person of the place, not the place: 某社区76岁的某某
+_ARRIVES_RE = re.compile("来到|走进|到访|前往|探访")
 _PERSON_RE = re.compile(
     r"\d+岁|的?(?:村民|居民|老人|党员|书记|主任|网格[员长])|党(?:委|总?支部?)书记|第[一二三四五六七八九十]"
 )
@@ -97,7 +100,9 @@ def _focus(reader: _Reader, document: Document, spans: Sequence[Span]) -> tuple[
     running = [clause for clause in document.clauses if clause.kind == "paragraph"][:_OPENING_CLAUSES]
     for clause in running:
         for segment in _SEGMENT_RE.finditer(document.text, clause.start, clause.end):
-            chain = reader.chain(segment.start(), segment.end())
+            arrival = _ARRIVES_RE.search(document.text, *segment.span())
+            begin = arrival.end() if arrival is not None else segment.start()
+            chain = reader.chain(begin, segment.end())
             if chain and str(details(chain[-1]).name) in villages:
                 told = _PERSON_RE.match(document.text, chain[-1].end)
                 return None if told else (clause.start, villages.pop())
@@ -111,15 +116,17 @@ class _Reader:
         self.document, self.text, self._spans = document, document.text, spans
         self._by_start = {span.start: span for span in spans}
         self.focus: tuple[int, str] | None = None
+        self._formal = document.genre == "policy" or _ACCOUNT_RE.search(document.title or "") is not None
         # where the next item of a list begins with a place, and where 在 or 由 stands right before one
         self._items = [m.start() for m in _ITEM_RE.finditer(self.text) if m.end() in self._by_start]
         self._placing = [m.start() for m in _PLACING_RE.finditer(self.text) if m.end() in self._by_start]
         self._above = {spot.name: spot.above for spot in map(spot_of, spans)}
 
     def read(self, clause: Clause) -> Iterator[Switch]:
-        current = lasting = self._opening(clause)
+        opening = current = lasting = self._opening(clause)
         yield clause.start, current
         text, placing = self.text, bool(_within(self._placing, clause.start, clause.end))
+        answers = _ANSWER_RE.match(text, clause.start, clause.end) is not None
         for start, end in self._segments(clause):
             if current != lasting and text[start - 1] in "。；;!！\n":
                 current = lasting
@@ -127,7 +134,9 @@ class _Reader:
             first = text[start : start + 1]
             begin = self._past_lead(start, end) if first in _LEADING or not first.isalpha() else start
             told = begin < end and (text[begin] in _TELLING or begin in self._by_start)
-            subject = self._subject(begin, end, current, clause.region) if told else None
+            subject = self._subject(clause.start, begin, end, current, clause.region) if told else None
+            if answers and current != opening and text[start] == "我" and _WE_RE.match(text, start, end):
+                subject = opening
             if subject is not None and self._lasts(subject, clause.region):
                 lasting = subject
             if subject is None and placing:
@@ -158,8 +167,8 @@ class _Reader:
             yield start, end
 
     def _lasts(self, name: str, section: str | None) -> bool:
-        """An example in a formal policy is over with its sentence."""
-        return self.document.genre != "policy" or section is None or section not in self._above.get(name, ())
+        """An example in a formal policy, or in a body's account of its year, is over with its sentence."""
+        return not self._formal or section is None or section not in self._above.get(name, ())
 
     def _past_lead(self, start: int, end: int) -> int:
         lead = _LEAD_RE.match(self.text, start, end)
@@ -175,7 +184,7 @@ class _Reader:
             start = found[-1].end
         return found
 
-    def _subject(self, at: int, end: int, current: str | None, section: str | None) -> str | None:
+    def _subject(self, first: int, at: int, end: int, current: str | None, section: str | None) -> str | None:
         """The region that a stretch between commas begins with or resets to; None if it goes on as before."""
         chain = self.chain(at, end)
         if not chain and self.text.startswith("在", at):  # 在某县,…
@@ -187,7 +196,17 @@ class _Reader:
         if chain:
             return self._of_chain(chain, end)
         whole = _WHOLE_RE.match(self.text, at, end) or _BODY_RE.match(self.text, at, end)
-        return self._of_kind(whole[whole.lastindex or 1], at, current, section) if whole is not None else None
+        if whole is not None:
+            return self._of_kind(whole[whole.lastindex or 1], at, current, section)
+        village = _VILLAGE_BODY_RE.match(self.text, at, end)
+        return self._village_of(village[1], first, at, current) if village is not None else None
+
+    def _village_of(self, kind: str, first: int, at: int, current: str | None) -> str | None:
+        """The village that the paragraph named last, in the township spoken of: 由村党总支…."""
+        named = starting(self._spans, first, at)
+        name = next((str(details(s).name) for s in reversed(named) if str(details(s).name).endswith(kind)), None)
+        below = name is not None and (current in self.above(name) or (current or "").endswith(("镇", "乡", "街道")))
+        return name if below else None
 
     def _leads(self, span: Span, current: str | None) -> bool:
         """Is it the township's body that acts in the village spoken of (某镇党委)?"""
@@ -226,6 +245,8 @@ class _Reader:
     def _of_kind(self, kind: str, at: int, current: str | None, section: str | None) -> str | None:
         """The region of that kind at or above the one spoken of: 全省 after 凉山州 is 四川省; else the last named."""
         ending = kind if kind in ("自治区", "社区") else kind[-1]
+        if self._formal and kind == "市" and section is not None and section.endswith(kind):
+            return section  # 全市 behind the example of a city within it
         for name in (current, section):
             for above in self._line(name):
                 if above.endswith(ending) and (kind != "区" or not above.endswith(("社区", "居民区"))):
@@ -253,6 +274,10 @@ def _within(offsets: Sequence[int], start: int, end: int) -> Sequence[int]:
     return offsets[first : bisect_left(offsets, end, lo=first)]
 
 
+# who is asked in an interview speaks of his own place
+_ANSWER_RE = re.compile(r"(?!记者|采访|主持|编者|问)[一-鿿·]{1,4}[:：]")
+_WE_RE = re.compile(r"我(?:们|自己|还|也|就|和)?(?![村镇乡县区市省]|街道|社区)")
+_ACCOUNT_RE = re.compile(r"(?:工作|年度?|履职)(?:情况)?(?:总结|报告|汇报)|工作(?:打算|思路|要点)|情况的?(?:报告|汇报)")
 _REMEMBERED = 12  # mentions
 _PLACING_RE = re.compile(r"[在由]")
 _TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行|试验|启动|探索|开展|推行)")

@@ -231,6 +231,16 @@ def test_organizations_leading_group_that_a_policy_sets_up() -> None:
     assert names(annotate_text("各街道成立网格治理工作领导小组。", "石峰区", genre="policy"), "Organization") == set()
 
 
+def test_organizations_a_policy_returns_to_its_own_bodies_after_a_place_it_names() -> None:
+    text = "选派干部到黄石市西塞山区跟班学习。考核每年一次。(责任单位:区委组织部)"
+    assert names(annotate_text(text, "石峰区", genre="policy"), "Organization") == {"石峰区委组织部"}
+
+
+def test_organizations_of_the_place_spoken_of() -> None:
+    found = names(annotate_text("平定县走在前列。该县民政局牵头,该县县委督导。", "阳泉市"), "Organization")
+    assert "平定县民政局" in found
+
+
 def test_organizations_short_form_is_an_alias() -> None:
     doc = annotate_text("江苏省委研究决定,省委成立专项小组。", "江苏省")
     span = doc.spans["Organization"][-1]

@@ -79,6 +79,23 @@ IMPLEMENTED = [
         ("威海市",),
         {("海上议事工作法", "威海市"), ("海上议事工作法", "荣成市"), ("海上议事工作法", "文登区")},
     ),
+    # where it is extended to, and the whole that a city within it spreads it over
+    (
+        "年内把“海上议事”工作法扩大到荣成市、文登区。",
+        ("威海市",),
+        {("海上议事工作法", "威海市"), ("海上议事工作法", "荣成市"), ("海上议事工作法", "文登区")},
+    ),
+    (
+        "荣成市首创的“海上议事”工作法受到好评,年内在全市推开。",
+        ("威海市",),
+        {("海上议事工作法", "荣成市"), ("海上议事工作法", "威海市")},
+    ),
+    # a title tells where its issuer carries something out
+    (
+        "荣成市委印发《关于推行“双月调度”制度的意见》。文登区试行“双月调度”制度。",
+        ("威海市",),
+        {("双月调度制度", "荣成市"), ("双月调度制度", "文登区")},
+    ),
 ]
 
 
@@ -180,6 +197,24 @@ LED = [
     ),
     ("当时的威海市民政局推行“暖心敲门”行动。", ("暖心敲门行动", "威海市民政局")),
     ("村里建立“一核三环”机制:村党支部(党总支)为核心,各成一环。", ("一核三环机制", "村党支部")),
+    # what a sentence opens with before its subject
+    ("3.威海市民政局会同市财政局建立“暖心敲门”机制。", ("暖心敲门机制", "威海市财政局")),
+    ("文登区走在前列。该区民政局推行“暖心敲门”行动。", ("暖心敲门行动", "文登区民政局")),
+    ("所以威海市民政局前年推出“暖心敲门”行动。", ("暖心敲门行动", "威海市民政局")),
+    ("威海市民政局把荣成的探索列为2021年度“暖心敲门”行动。", ("暖心敲门行动", "威海市民政局")),
+    ("威海市民政局表示,明年将把“暖心敲门”行动推广到全市。", ("暖心敲门行动", "威海市民政局")),
+    ("威海市民政局印发《老人探访规程》,明确“问、看、记”三步工作法。", ("问、看、记三步工作法", "威海市民政局")),
+    # whoever made it, and whom it is carried out with
+    ("由威海市大数据局自主研发的“海草房”平台上线。", ("海草房平台", "威海市大数据局")),
+    ("会同威海市委组织部开展“暖心敲门”行动。", ("暖心敲门行动", "威海市委组织部")),
+    ("与威海市民政局合作,推出“暖心敲门”行动。", ("暖心敲门行动", "威海市民政局")),
+    ("推行“三方协同”治理。市里成立市三方协同治理办公室。", ("三方协同治理", "市三方协同治理办公室")),
+    (
+        "威海市政府办公室印发《关于推行“暖心敲门”行动的通知》。各村开展“暖心敲门”行动。",
+        ("暖心敲门行动", "威海市政府办公室"),
+    ),
+    # a note behind the further paragraph of an item
+    ("(一)建立“一老一小”关爱机制。\n每村设一名联络员。(责任单位:威海市民政局)", ("一老一小关爱机制", "威海市民政局")),
 ]
 
 
@@ -213,6 +248,9 @@ NOT_LED = [
     "由副市长任组长,威海市民政局承担日常工作。建立“暖心敲门”机制。",
     "村民委员会成立前,由村民推举代表。推行“暖心敲门”行动。",
     "县民政局牵头制定的《网格化服务条例》也已列入立法计划。推行网格化服务。",
+    "社会组织702个,其中社会团体92个。开展“暖心敲门”行动。",
+    "推行“暖心敲门”行动,敲不开的由县民政局选派干部走访。",
+    "一是县民政局走访了300户;二是推行“暖心敲门”行动。",
 ]
 
 
@@ -344,6 +382,47 @@ def test_practices_a_note_speaks_not_of_what_another_has_come_of() -> None:
 def test_practices_a_note_speaks_not_of_what_its_passage_only_uses() -> None:
     text = "(一)依托“海草房”平台,建立“一老一小”关爱机制。每村一名联络员。(责任单位:市民政局)"
     assert relations(text, "ledBy", regions=("威海市",)) == {("一老一小关爱机制", "威海市民政局")}
+
+
+DRAWN_ON = [
+    "整合“海草房”热线、网格上报等渠道。",
+    "按照“问、看、记”三步法推进。",
+    "鼓励各镇在荣成市“海草房”议事会做法的基础上探索。",
+    "总结推广荣成市“海草房”议事会的经验。",
+]
+
+
+@pytest.mark.parametrize("text", DRAWN_ON)
+def test_practices_a_note_speaks_not_of_what_its_passage_draws_on(text: str) -> None:
+    found = relations(f"(一)建立“一老一小”关爱机制。{text}(责任单位:威海市民政局)", "ledBy", regions=("威海市",))
+    assert found == {("一老一小关爱机制", "威海市民政局")}
+
+
+def _of_account(text: str, title: str, publisher: str) -> set[tuple[str, str]]:
+    document = make_document(text, regions=("威海市",))
+    document = replace(document, title=title, publisher=publisher, genre="report")
+    return {(r.source, r.target) for r in annotate(document)._.relations if r.type == "ledBy"}
+
+
+ACCOUNTS = [
+    ("开展“暖心敲门”行动。", {"暖心敲门行动"}),
+    ("以“暖心敲门”行动为载体,走访了300户。", {"暖心敲门行动"}),
+    ("荣成市推行“海上议事”工作法。", set()),  # another's
+    ("建成“海草房”驿站12个。", set()),  # what came of it
+    ("实现“小事不出村”。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACCOUNTS)
+def test_practices_a_body_leads_what_it_accounts_for(text: str, expected: set[str]) -> None:
+    lines = f"2023年,全市民政系统较好完成了任务。\n{text}\n中共威海市荣成市委社会工作部"
+    found = _of_account(lines, "荣成市委社会工作部2023年工作总结", "中共威海市荣成市委社会工作部")
+    assert found == {(name, "荣成市委社会工作部") for name in expected}
+
+
+def test_practices_what_a_government_reports_is_its_territorys() -> None:
+    text = "威海市民政局 威海市统计局\n2023年,全市推行“暖心敲门”行动。"
+    assert _of_account(text, "威海市养老服务统计报告", "威海市民政局") == set()
 
 
 def test_practices_subject_ends_where_another_begins() -> None:

@@ -274,3 +274,36 @@ def test_what_bears_no_name_of_a_village(text: str) -> None:
 def test_region_of_a_year_that_goes_on() -> None:
     doc = annotate("安徽省宣城市走在前列。2019年,全市推开;同年宣州区恢复了街道,形成格局。", about=("宣城市",))
     assert region_of(doc, doc.text.index("格局")) == "宣州区"
+
+
+def test_subdistrict_is_found_in_a_county_that_the_text_names() -> None:
+    assert ("武康街道", "330521001") in found(annotate("德清县推进改革。武康街道把目光投向骑手。"))
+
+
+def test_region_of_an_answer_is_the_speakers_own_again() -> None:
+    text = "赵宁:柯桥区那几年先试。我们跟着办起食堂,送饭上门。"
+    doc = annotate(text, about=("绍兴市",))
+    assert [region_of(doc, text.index(word)) for word in ("先试", "食堂")] == ["柯桥区", "绍兴市"]
+
+
+def test_region_of_a_villages_own_body_is_the_village() -> None:
+    text = "莫干山镇五四村没有楼。镇里试了半年,由村党总支牵头办起食堂。"
+    doc = annotate(text, about=("德清县",))
+    assert [region_of(doc, text.index(word)) for word in ("半年", "食堂")] == ["莫干山镇", "五四村"]
+
+
+def test_region_of_an_account_returns_to_the_bodys_own_after_an_example() -> None:
+    text = "德清县莫干山镇办起食堂12个。培训队员300名。"
+    doc = annotate(text, title="德清县民政局2023年工作总结")
+    assert [region_of(doc, text.index(word)) for word in ("12个", "300名")] == ["莫干山镇", "德清县"]
+
+
+def test_region_of_a_village_that_a_report_comes_to() -> None:
+    text = "一支调研组来到德清县莫干山镇五四村。\n食堂办了起来。"
+    doc = annotate(text, about=("德清县",))
+    assert region_of(doc, text.index("食堂")) == "五四村"
+
+
+def test_document_regions_from_headings_that_name_them_in_brackets() -> None:
+    text = "# 【浙江德清】办起食堂\n走访老人。\n# 【江苏昆山】推出积分\n兑换米面。"
+    assert annotate(text)._.document.regions == ("德清县", "昆山市")
