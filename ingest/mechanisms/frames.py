@@ -15,6 +15,7 @@ from ingest.mechanisms import lexicon
 from ingest.mechanisms.forms import KIND_END_RE, forms, longest_in
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, region_at, sentences, within
 from ingest.mechanisms.subjects import carries, is_object, turns, words_before
+from kg.model import Clause
 from kg.names import name_key
 
 _INNER_RE = re.compile(r"《([^《》]+)》")
@@ -195,12 +196,18 @@ def _of_opening(facts: Facts) -> Frame | None:
             here = facts.mechanisms.inside(where)
             found = _carried_out(facts, where, here) if here else None
             if found is not None and found.start <= max(_EARLY * len(facts.text), _FIRST_WORDS):
-                apart = _of_part(facts, where, found) or (clause.label is not None and found.name not in titled)
+                own = clause.label is not None or _of_section(facts, clause)
+                apart = _of_part(facts, where, found) or (own and found.name not in titled)
                 return None if apart else Frame(found, found.start, _OF_REPORT)
             named |= {m.name for m in here}
             if len(named) > 1:  # it tells of several
                 return None
     return None
+
+
+def _of_section(facts: Facts, clause: Clause) -> bool:
+    """Whether a clause stands under one of several headings: what it tells is told of that section."""
+    return any(h.level > 0 for h in map(facts.document.headings.__getitem__, clause.headings))
 
 
 def _of_part(facts: Facts, where: Range, mechanism: Mention) -> bool:

@@ -12,19 +12,19 @@ from ingest.mechanisms.subjects import words_before
 from kg.model import Clause, Relation
 from kg.names import name_key
 
-_ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|对照)[^,。;]{0,10}《?$")
+_ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|对照|围绕|聚焦|遵循)[^,。;]{0,10}《?$")
 _ISSUED_RE = re.compile(
     r"(?:出台|印发|制定|下发|发布|颁布|制发|起草|编制|修订)(?:实施|印发|出台)?了?[^,。;《》]{0,8}《?$"
 )
 _SETS_UP_RE = re.compile(
-    r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出"
+    r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出|建成|建设|建起|改造|升级|设置"
 )
 _PREAMBLE_RE = re.compile(r"(?:制定|提出)(?:本|如下|以下|实施)|现(?:就|将|提出)|(?:印发|转发)给")
 _STATUTE_RE = re.compile(r"(?:条例|规定|办法|细则|规则)$")  # based as a whole on those that it names
 _REPEALED_RE = re.compile(r"^》?[^。;]{0,12}(?:废止|失效|停止执行|列入[^。;]{0,6}计划)")  # …列入今年立法计划
 _OPENING = 3  # paragraphs
 _HEADLINE_RE = re.compile(r"出台|印发|发布|颁布|公布|施行|解读|[一-鿿]{2}(?:办法|条例|意见|方案|细则|规定|措施)")
-_DECIDES_RE = re.compile(r"^[^,。;]{0,6}(?:部署|提出|作出|审议通过|决定|明确|要求)")
+_DECIDES_RE = re.compile(r"^[^,。;]{0,6},?(?:部署|提出|作出|审议通过|决定|明确|要求)")
 
 
 def grounds(facts: Facts) -> Iterator[Relation]:

@@ -20,6 +20,7 @@ _LABEL_RE = re.compile(
     r"^\s*(?:[(][一二三四五六七八九十0-9]+[)]|[一二三四五六七八九十0-9]+[、.\uff0e]|第[一二三四五六七八九十]+[条项]?|"
     r"[一二三四五六七八九十]是要?|第[一二三四五六七八九十]+阶段:|[—\-●■◆]+)*\s*"
 )
+_COLUMN_RE = re.compile(r"^\s*【[^【】]{1,12}】\s*")  # 【某省某市】 before a headline
 _TOLD_RE = re.compile(r"[0-9]{2,}|[0-9][个名人户件]|说|表示|介绍|日前|近日|近年来|今年以来|目前|如今")
 _BRINGS_RE = re.compile(
     r"(?:启动|推行|推出|首创|试点|试行|实施|创建|创新|打造|建立|构建|开展|探索|形成|成立|建成|出台|创设|提出)了?[^,。;“”]{0,8}[“「]?$"
@@ -163,7 +164,7 @@ def _is_object(text: str, named: Mention, where: Range) -> bool:
     """建立A机制; not 难题交给A, which tells something of A, nor “A”发起人, which tells of somebody."""
     if _PERSON_RE.match(text, named.end, where[1]):
         return False
-    before = _LABEL_RE.sub("", text[where[0] : named.start]).strip("“「")
+    before = _COLUMN_RE.sub("", _LABEL_RE.sub("", text[where[0] : named.start])).strip("“「")
     words = re.split(r"[,、:\s]", before)[-1].strip("“「")
     return _verbs().fullmatch(words) is not None
 
