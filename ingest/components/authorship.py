@@ -39,7 +39,9 @@ _IMPLEMENTS_RE = re.compile(r"(?:落实|实施|贯彻|执行)[《〈]([^》〉]+
 _GUIDED_RE = re.compile(r"(?:以|按照|遵循|贯彻|落实|学习)[^。;；]{0,40}$")
 _SPIRIT_RE = re.compile(r"[^。;；,，《]{0,30}精神")
 _GUIDANCE_CLAUSES = 10
-_ISSUES_RE = re.compile(rf"(?:^|[,，;；。、]|\s|[一二三四五六七八九十]是)(?:研究|及时|率先)?(?:{_VERB}|修订)(?:实施)?了?$")
+_ISSUES_RE = re.compile(
+    rf"(?:^|[,，;；。、]|\s|[一二三四五六七八九十]是)(?:研究|及时|率先)?(?:{_VERB}|修订)(?:实施)?了?$"
+)
 # clauses before the preamble: number, addressees, what is put into force, signature, date
 _PREAMBLE_CLAUSES = 14
 _DRAFT_RE = re.compile(r"》?[^。;；]{0,10}列入[^。;；]{0,6}计划")  # 牵头制定的《…》已列入立法计划

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.mechanisms import leads, lexicon
-from ingest.mechanisms.frames import YIELD_RE
+from ingest.mechanisms.frames import YIELD_RE, frame
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of
 from kg.names import name_key
 
@@ -47,6 +47,15 @@ _SPELT_RE = re.compile(r"[“「]([一-鿿]{2,4})[”」](?:就?是|即|指的?�
 _COUNTED_RE = re.compile(r"(?:^|[:;。,])([一二两三四五六七八九十][一-鿿]),?(?:就?是|即|指的?是?)[“「]?$")
 _EQUALS_RE = re.compile("[是即指为]")  # with one of which both end
 _HENCE_RE = re.compile(r"^\s*为此,?")
+# 依托甲平台建立乙; 依托“甲”,把…吸纳为乙
+_RELYING_RE = re.compile(r"(?:^|[,;:])[^,。;“”]{0,16}(?:依托|借助)[“「]?[^,。;“”]{0,3}$")
+_RELIED_RE = re.compile(
+    r"^[”」]?(?:[,]?[^,。;“”]{0,4}(?:建立|搭建|构建|开展|推行|实行|推出|开发|创新|打造|设立|推进|开设|组建|探索)|,[把将][^,。;]{2,24}为)[^,。;“”]{0,10}[“「]?$"
+)
+# 某镇在此基础上加了一道“乙”
+_ADDED_RE = re.compile(
+    r"在(?:此|这一|其)基础之?上,?[^,。;“”]{0,4}(?:加[了上挂设]|增[设加]|叠加|嵌入|配套|附加)[^,。;“”]{0,8}[“「]?$"
+)
 
 
 def stated(facts: Facts, places: Sequence[Range]) -> Iterator[tuple[Range, Mention, Mention]]:
@@ -83,6 +92,8 @@ def _nested(
         this = _THIS_RE.match(opening)
         if _HENCE_RE.match(opening):
             yield here[0], previous[-1]
+        elif _ADDED_RE.search(opening):
+            yield here[0], previous[-1]
         elif this is not None and _PART_RE.match(_bare(opening[this.end() :])):
             yield from ((part, previous[-1]) for part in _listed(text, here))
         elif this is not None and _serves(text, where, this.end() + where[0], here[0]):
@@ -105,6 +116,8 @@ def _nested(
         elif _lists(text, where, here, i):
             yield from ((part, earlier) for part in _listed(text, here[i + 1 :]))
         elif _is_principle(text, where, earlier, between):
+            yield later, earlier
+        elif _RELIED_RE.match(between) and _RELYING_RE.search(text[where[0] : earlier.start]) and frame(facts) is None:
             yield later, earlier
 
 

@@ -36,16 +36,16 @@ def _verb(facts: Facts, heading: Heading, date: Mention) -> re.Pattern[str] | No
     """The verbs that start something under a heading of a year, None under any other."""
     if heading.level == 0 or not date.name.isdigit():
         return None
-    latest = max((d.name[:4] for h in facts.document.headings for d in facts.dates.inside((h.start, h.end))), default="")
+    latest = max(
+        (d.name[:4] for h in facts.document.headings for d in facts.dates.inside((h.start, h.end))), default=""
+    )
     to_come = date.name >= max(latest, (facts.document.issued or "")[:4])
     if to_come and _PLANS_RE.match(facts.text, date.end, heading.end):
         return _CARRIES_RE
     return _BEGINS_RE if _TELLS_RE.match(facts.text, date.end, heading.end) else None
 
 
-def _started(
-    facts: Facts, where: Range, date: Mention, heading: Heading, verb: re.Pattern[str]
-) -> Iterator[Relation]:
+def _started(facts: Facts, where: Range, date: Mention, heading: Heading, verb: re.Pattern[str]) -> Iterator[Relation]:
     dated = facts.dates.inside(where)
     for one in facts.mechanisms.inside(where):
         new = facts.by_key.get(name_key(one.name), one).start >= heading.start
@@ -53,9 +53,7 @@ def _started(
         if new and _CAMPAIGN_RE.search(one.name) and not any(d.end <= one.start for d in dated):
             if verb.search(words_before(facts.text, start, one.start, facts.mechanisms)):
                 words = wording(facts.text, where, one.range)
-                yield statement(
-                    facts.doc, "startedOn", one.name, date.name, words, at=one.start, confidence=0.5
-                )
+                yield statement(facts.doc, "startedOn", one.name, date.name, words, at=one.start, confidence=0.5)
 
 
 def brought_in(facts: Facts, told: Iterable[str]) -> Iterator[Relation]:
