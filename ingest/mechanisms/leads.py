@@ -147,7 +147,7 @@ def _heading(facts: Facts, headings: tuple[int, ...]) -> Mention | None:
         named = within(facts.mechanisms, above.start, above.end)
         named = [m for m in named if not is_general(m.name)]
         if above.level > 0 and len({m.name for m in named}) == 1 and not _is_title(facts, index):
-            return named[0] if _is_object(facts.text, named[0], (above.start, above.end)) else None
+            return named[0] if _is_object(facts, named[0], (above.start, above.end)) else None
     return None
 
 
@@ -160,19 +160,21 @@ def _is_title(facts: Facts, index: int) -> bool:
     return len(same) == 1 and above.level == 1 and _LABEL_RE.sub("", above.text) == above.text.strip()
 
 
-def _is_object(text: str, named: Mention, where: Range) -> bool:
-    """建立A机制; not 难题交给A, which tells something of A, nor “A”发起人, which tells of somebody."""
-    if _PERSON_RE.match(text, named.end, where[1]):
+def _is_object(facts: Facts, named: Mention, where: Range) -> bool:
+    """建立A机制, 某县推行A; not 难题交给A, which tells something of A, nor “A”发起人, which tells of somebody."""
+    if _PERSON_RE.match(facts.text, named.end, where[1]):
         return False
-    before = _COLUMN_RE.sub("", _LABEL_RE.sub("", text[where[0] : named.start])).strip("“「")
-    words = re.split(r"[,、:\s]", before)[-1].strip("“「")
+    places = within(facts.places, where[0], named.start)
+    start = places[-1].end if places else where[0]
+    before = _COLUMN_RE.sub("", _LABEL_RE.sub("", facts.text[start : named.start])).strip("“「")
+    words = re.split(r"[,、:】\s]", before)[-1].strip("“「")
     return _verbs().fullmatch(words) is not None
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
     verbs = "|".join(sorted(map(re.escape, lexicon.verbs()), key=len, reverse=True))
-    return re.compile(rf"(?:{lexicon.words('before_verb')}|{verbs}|着力|好|以|把)*")
+    return re.compile(rf"(?:{lexicon.words('before_verb')}|{verbs}|着力|好|以|把|联合?|共|齐|力)*")
 
 
 def topic(facts: Facts, here: Sequence[Mention]) -> Mention | None:

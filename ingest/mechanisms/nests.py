@@ -24,7 +24,8 @@ _BUT_RE = re.compile(r",(?:但|不过|然而|可)")
 _VERB = 6  # characters of a verb with its adverb
 _MORE_RE = re.compile(r"^[”」]?(?:、|和|与|及)")
 _COLON_RE = re.compile(r"[”」]?[^,。;:“”]{0,6}:")
-_TOPIC_RE = re.compile(r"^[”」]?[,:]")
+# “甲”,…; 甲平台2022年初起步于某镇,…; 甲由某局开发,…
+_TOPIC_RE = re.compile(r"^[”」]?(?:[,:]|(?:20[0-9]{2}|今年|去年|自|于|由|把|将|通过|采取|实行|采用|按照?)(?!上述))")
 _OPENS_RE = re.compile(r"^[\s“「这一套该项]*$")
 _GOVERNED_RE = re.compile(r"(?:对|把|将|向|以|给)[“「]?$")
 # 由甲延伸而来的乙: what is spoken of is the second
