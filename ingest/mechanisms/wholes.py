@@ -48,9 +48,14 @@ _COUNTED_RE = re.compile(r"(?:^|[:;。,])([一二两三四五六七八九十][�
 _EQUALS_RE = re.compile("[是即指为]")  # with one of which both end
 _HENCE_RE = re.compile(r"^\s*为此,?")
 # 依托甲平台建立乙; 依托“甲”,把…吸纳为乙
-_RELYING_RE = re.compile(r"(?:^|[,;:])[^,。;“”]{0,16}(?:依托|借助)[“「]?[^,。;“”]{0,3}$")
+_RELYING_RE = re.compile(r"(?:^|[,;:])[^,。;“”]{0,24}(?:依托|借助)[“「]?[^,。;“”]{0,3}$")
 _RELIED_RE = re.compile(
     r"^[”」]?(?:[,]?[^,。;“”]{0,4}(?:建立|搭建|构建|开展|推行|实行|推出|开发|创新|打造|设立|推进|开设|组建|探索)|,[把将][^,。;]{2,24}为)[^,。;“”]{0,10}[“「]?$"
+)
+# 平台每月自动生成一张“乙”: the platform that was told of before
+_BARE_RE = re.compile(
+    r"(?:^|[,;:])(平台|系统|小程序|热线|联盟|基金|超市|驿站|议事会|中心|机制|制度)[^,。;“”的]{0,8}"
+    r"(?:生成|推出|设立?|开设?|形成|发布|晒出?|列出|评出?|公示|采用|采取|实行|分为|配套|内置|嵌入)[^,。;“”]{0,8}[“「]?$"
 )
 # 某镇在此基础上加了一道“乙”
 _ADDED_RE = re.compile(
@@ -93,6 +98,8 @@ def _nested(
         if _HENCE_RE.match(opening):
             yield here[0], previous[-1]
         elif _ADDED_RE.search(opening):
+            yield here[0], previous[-1]
+        elif (bare := _BARE_RE.search(opening)) is not None and bare[1] in previous[-1].name:
             yield here[0], previous[-1]
         elif this is not None and _PART_RE.match(_bare(opening[this.end() :])):
             yield from ((part, previous[-1]) for part in _listed(text, here))
