@@ -92,9 +92,7 @@ def nest(facts: Facts, where: Range, here: Sequence[Mention], mechanism: Mention
     return None if head is None or _BUT_RE.search(text, head.end, mechanism.start) else head
 
 
-def _procedure(
-    facts: Facts, where: Range, before: Sequence[Mention], mechanism: Mention, words: str
-) -> Mention | None:
+def _procedure(facts: Facts, where: Range, before: Sequence[Mention], mechanism: Mention, words: str) -> Mention | None:
     """试行甲,问到的事记入“乙”,每月开一次“丙”: what is begun with the things by which it is done."""
     if _DONE_BY_RE.search(words) is None:
         return None

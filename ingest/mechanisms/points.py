@@ -1,4 +1,4 @@
-"""Points told in one paragraph: what M consists of (M,其要点有三:一是甲;二是乙), and what stands under a point (三是实施乙。…)."""
+"""Points told in one paragraph (M,其要点有三:一是甲;二是乙): what they are points of, what stands under one of them."""
 
 from __future__ import annotations
 

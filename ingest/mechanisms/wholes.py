@@ -95,12 +95,10 @@ def _nested(
     if previous:
         opening = text[where[0] : here[0].start]
         this = _THIS_RE.match(opening)
-        if _HENCE_RE.match(opening):
+        if _HENCE_RE.match(opening) or _ADDED_RE.search(opening):
             yield here[0], previous[-1]
-        elif _ADDED_RE.search(opening):
-            yield here[0], previous[-1]
-        elif (bare := _BARE_RE.search(opening)) is not None and bare[1] in previous[-1].name:
-            yield here[0], previous[-1]
+        elif (bare := _BARE_RE.search(opening)) is not None:
+            yield from ((here[0], one) for one in [m for m in previous if bare[1] in m.name][-1:])
         elif this is not None and _PART_RE.match(_bare(opening[this.end() :])):
             yield from ((part, previous[-1]) for part in _listed(text, here))
         elif this is not None and _serves(text, where, this.end() + where[0], here[0]):
@@ -122,9 +120,7 @@ def _nested(
             yield later, earlier
         elif _lists(text, where, here, i):
             yield from ((part, earlier) for part in _listed(text, here[i + 1 :]))
-        elif _is_principle(text, where, earlier, between):
-            yield later, earlier
-        elif _RELIED_RE.match(between) and _RELYING_RE.search(text[where[0] : earlier.start]) and frame(facts) is None:
+        elif _is_principle(text, where, earlier, between) or _relies(facts, where, earlier, between):
             yield later, earlier
 
 
@@ -145,6 +141,13 @@ def _serves(text: str, where: Range, start: int, whole: Mention) -> bool:
     """…是`whole`的重要组成部分."""
     serves = _SERVES_RE.match(text[start : whole.start]) is not None
     return serves and _SERVES_BEHIND_RE.match(text[whole.end : min(where[1], whole.end + 16)]) is not None
+
+
+def _relies(facts: Facts, where: Range, earlier: Mention, between: str) -> bool:
+    """依托甲平台,建立乙; what a text on something else relies on is only its means."""
+    if _RELIED_RE.match(between) is None:
+        return False
+    return _RELYING_RE.search(facts.text[where[0] : earlier.start]) is not None and frame(facts) is None
 
 
 def _is_principle(text: str, where: Range, earlier: Mention, between: str) -> bool:

@@ -49,11 +49,12 @@ def _started(facts: Facts, where: Range, date: Mention, heading: Heading, verb: 
     dated = facts.dates.inside(where)
     for one in facts.mechanisms.inside(where):
         new = facts.by_key.get(name_key(one.name), one).start >= heading.start
+        if not new or not _CAMPAIGN_RE.search(one.name) or any(d.end <= one.start for d in dated):
+            continue
         start = piece_of(facts.text, where, one.start)[0]
-        if new and _CAMPAIGN_RE.search(one.name) and not any(d.end <= one.start for d in dated):
-            if verb.search(words_before(facts.text, start, one.start, facts.mechanisms)):
-                words = wording(facts.text, where, one.range)
-                yield statement(facts.doc, "startedOn", one.name, date.name, words, at=one.start, confidence=0.5)
+        if verb.search(words_before(facts.text, start, one.start, facts.mechanisms)):
+            words = wording(facts.text, where, one.range)
+            yield statement(facts.doc, "startedOn", one.name, date.name, words, at=one.start, confidence=0.5)
 
 
 def brought_in(facts: Facts, told: Iterable[str]) -> Iterator[Relation]:
