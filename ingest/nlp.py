@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import MappingProxyType
@@ -43,7 +43,7 @@ COMPONENTS = (
 )
 
 MAX_LENGTH = 10_000_000
-_TEXT, _DOCUMENT = "text", "document"
+_TEXT, _DOCUMENT, _SPANS = "text", "document", "spans"
 
 
 class _Keys(dict[str, int]):
@@ -177,6 +177,7 @@ def annotate(document: Document) -> Doc:
         doc._.document = document
         for _, component in nlp.pipeline:
             doc = component(doc)
+    doc.user_data.pop(_SPANS, None)  # a span holds its document
     return doc
 
 
@@ -190,6 +191,19 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def spans_of(doc: Doc, kind: str) -> Sequence[Span]:
+    """The mentions of a kind in the order of `doc.spans`, which makes them anew each time that it is asked."""
+    group = doc.spans.get(kind)
+    if group is None:
+        return ()
+    kept = doc.user_data.setdefault(_SPANS, {})
+    known = kept.get(kind)
+    if known is None or known[0] is not group or len(known[1]) != len(group):
+        known = kept[kind] = (group, tuple(group))
+    found: Sequence[Span] = known[1]
+    return found
 
 
 def mention(

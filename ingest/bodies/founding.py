@@ -49,6 +49,12 @@ _FIRST_RE = re.compile(
 _LEVELLED_RE = re.compile(
     rf"(?P<unit>[省市州盟县区旗])(?:级|一级|里|本级)(?:设立|设置|设有|设|建有|建成|成立|组建)了?(?P<name>[{HAN}]{{3,16}}?(?:指挥中心|服务中心|治理中心|管理中心|调度中心|领导小组|指挥部|联席会议))(?![建站点])"
 )
+_QUOTED_RE = re.compile('[“"][^”"]+[”"](?:组织)?')
+_JOINT_RE = re.compile(r"[、和与]?|联合|会同|以及")
+_PHRASE_RE = re.compile(r"[^、]+?(?=[、]|和(?=[“\"一-鿿]{3})|$)")
+_MARK_RE = re.compile(r"[“\"]")
+_YEAR_RE = re.compile(r"\d{4,}")
+_PREDICATE_RE = re.compile(r"的|[了过着为以由]|\d|[一二两三四五六七八九十]+[个支]")
 
 
 def led_groups(doc: Doc) -> Iterator[Body]:
@@ -85,7 +91,7 @@ def first_of_their_kind(doc: Doc) -> Iterator[Body]:
     """全省首个市级治理人才培训中心: what is the only one is told apart by that."""
     for m in _FIRST_RE.finditer(text_of(doc)):
         # “两新”组织…: what is quoted may be anything
-        quoted = re.match('[“"][^”"]+[”"](?:组织)?', m["name"])
+        quoted = _QUOTED_RE.match(m["name"])
         inner = m.start("name") + (quoted.end() if quoted else 0)
         if inner < m.end() and is_name(doc, inner, m.end()) and len(display_name(m["name"])) >= 5:
             start = m.start("level") if m["level"] else m.start("name")
@@ -140,7 +146,7 @@ def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, en
     if named:
         group = [named[-1]]
         for body in reversed(named[:-1]):
-            if not re.fullmatch(r"[、和与]?|联合|会同|以及", text[body.end : group[0].start]):
+            if not _JOINT_RE.fullmatch(text[body.end : group[0].start]):
                 break
             group.insert(0, body)
         return group
@@ -150,7 +156,7 @@ def _founders(doc: Doc, territory: Territory, bodies: list[Body], start: int, en
 def objects(text: str, start: int, end: int, shortest: int = 6, *, parts: bool = False) -> Iterator[tuple[int, int]]:
     """The noun phrases after a verb, up to the comma, that close like a body; `parts`: or like a part of one."""
     stop = min((i for mark in ",，:：(（加" if (i := text.find(mark, start, end)) >= 0), default=end)
-    for m in re.finditer(r"[^、]+?(?=[、]|和(?=[“\"一-鿿]{3})|$)", text[start:stop]):
+    for m in _PHRASE_RE.finditer(text[start:stop]):
         first, last = start + m.start(), start + m.end()
         if text[first] == "和":
             first += 1
@@ -169,8 +175,8 @@ def objects(text: str, start: int, end: int, shortest: int = 6, *, parts: bool =
 def _is_proper(doc: Doc, start: int, end: int, *, shortest: int) -> bool:
     """Has the phrase a modifier that sets it apart: a quoted name, a number in its name, or nouns enough?"""
     text = text_of(doc)[start:end]
-    if re.match(r"[“\"]", text) or re.match(r"\d{4,}", text):
+    if _MARK_RE.match(text) or _YEAR_RE.match(text):
         return True
-    if re.search(r"的|[了过着为以由]|\d|[一二两三四五六七八九十]+[个支]", text) or not is_name(doc, start, end):
+    if _PREDICATE_RE.search(text) or not is_name(doc, start, end):
         return False
     return len(text) >= (shortest if text.endswith(_COMMON) else min(shortest, 6))

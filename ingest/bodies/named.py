@@ -57,6 +57,12 @@ _FIRM_RE = re.compile(r"国网|中国(?:移动|电信|联通|邮政|石油|石�
 _BRANCH_RE = re.compile(rf"[{HAN}]{{0,4}}?(?:分公司|供电公司|供电局|公司|支行)")
 _ZONE_RE = re.compile(rf"[{HAN}]{{2,10}}?(?:{_ZONES})(?:[(（][{HAN}]{{2,6}}[)）])?(?:党工委|管委会|管理委员会)")
 _PRESS_RE = re.compile(r"[^。；;]{0,12}等(?:中央|主流|省级|多家|各级|权威)?(?:新闻)?媒体")
+_SEVERAL_RE = re.compile("各|有关|相关|部门|单位|镇街|乡镇")
+_UNIT_RE = re.compile(r"[省市县区州委]$")
+_HAN_RE = re.compile(rf"[{HAN}]")
+_ZONE_NAME_RE = re.compile(rf"[{HAN}]+?(?:{_ZONES})(?:[(（][{HAN}]+[)）])?")
+_GENERIC_ZONE_RE = re.compile("各|全|产业|国家级|经济|城市|主要")
+_GENERIC_FIRM_RE = re.compile(r"各|物业服务|一家|多家|某|该")
 
 
 def central(doc: Doc) -> Iterator[Body]:
@@ -83,12 +89,12 @@ def stationed(doc: Doc) -> Iterator[Body]:
     """The discipline groups that are named by the department in which they sit."""
     text = text_of(doc)
     for m in (m for line in lines_with(text, _DISCIPLINE_RE) for m in _STATIONED_RE.finditer(text, *line)):
-        if not re.search("各|有关|相关|部门|单位|镇街|乡镇", m[0]):
+        if not _SEVERAL_RE.search(m[0]):
             yield Body(m.start(), m.end(), m[0], None, m[0])
 
 
 def _unit_before(text: str, start: int) -> bool:
-    return bool(re.search(r"[省市县区州委]$", text[max(0, start - 1) : start]))
+    return bool(_UNIT_RE.search(text[max(0, start - 1) : start]))
 
 
 def zones(doc: Doc) -> Iterator[Body]:
@@ -97,10 +103,10 @@ def zones(doc: Doc) -> Iterator[Body]:
     text = text_of(doc)
     for m in (m for line in lines_with(text, _ZONE_POST_RE) for m in _ZONE_RE.finditer(text, *line)):
         start = next((i for i in range(m.start(), m.end() - 6) if i in known and is_name(doc, i, m.end())), None)
-        if start != m.start() and not re.match(rf"[{HAN}]", text[m.start() - 1 : m.start()]):
+        if start != m.start() and not _HAN_RE.match(text[m.start() - 1 : m.start()]):
             start = m.start()  # a mark or the line begins it
-        zone = re.match(rf"[{HAN}]+?(?:{_ZONES})(?:[(（][{HAN}]+[)）])?", text[start:]) if start is not None else None
-        if start is None or zone is None or len(zone[0]) < 4 or re.match("各|全|产业|国家级|经济|城市|主要", zone[0]):
+        zone = _ZONE_NAME_RE.match(text[start:]) if start is not None else None
+        if start is None or zone is None or len(zone[0]) < 4 or _GENERIC_ZONE_RE.match(zone[0]):
             continue
         yield Body(start, m.end(), text_of(doc)[start : m.end()], zone[0], shared_post(m[0][-3:]))
         if n := re.compile(r"[、和]?(党工委|管委会)").match(text_of(doc), m.end()):
@@ -135,7 +141,7 @@ def companies(doc: Doc) -> Iterator[Body]:
     """…有限公司 from the mark or joint before it on."""
     text = text_of(doc)
     for m in (m for line in lines_with(text, _LIMITED_RE) for m in _COMPANY_RE.finditer(text, *line)):
-        if is_name(doc, m.start(), m.end()) and not re.match(r"各|物业服务|一家|多家|某|该", m[0]):
+        if is_name(doc, m.start(), m.end()) and not _GENERIC_FIRM_RE.match(m[0]):
             yield Body(m.start(), m.end(), m[0], None, m[0])
 
 

@@ -68,6 +68,9 @@ _AFTER_BODY_RE = re.compile(r"(?:[委府厅局办部室]、|工委|[省市州县
 _COORDINATED_RE = re.compile(r"[、和及]|以及|会同|联合|(?<=[委党])(?=(?:人民)?政府)")
 _OFFICE_RE = re.compile(r"(?:街道)?办事处|管委会|管理委员会")
 _GOVERNMENT_RE = re.compile(r"(?:人民)?政府(?:办公[厅室])?")
+_OWN_UNIT_RE = re.compile(r"[县市]")
+_PERSON_RE = re.compile(r"[长员门]")
+_OF_GOVERNMENT_RE = re.compile(r"部门|购买|采购|主导|负责|投资|债")
 
 
 def territorial(doc: Doc, territory: Territory) -> Iterator[Body]:
@@ -111,7 +114,7 @@ def unsettled(doc: Doc, territory: Territory) -> Iterator[Body]:
     if doc._.document.regions or doc._.document.genre != "report":
         return
     found: dict[str, list[Body]] = {}
-    for m in re.finditer(r"[县市]", text_of(doc)):
+    for m in _OWN_UNIT_RE.finditer(text_of(doc)):
         if territory.around(m.start()) is not None or not _may_begin(doc, m.start()):
             continue
         for stop, post in posts(doc, m.end(), official=True):
@@ -251,18 +254,16 @@ def _department_posts() -> frozenset[str]:
 def _listed_party_post(text: str, position: int) -> re.Match[str] | None:
     """A department of the committee in a row of others (市公安局、政法委), if only a committee has one."""
     p = party_department_re().match(text, position)
-    if p is None or len(p[0]) < 3 or p[0] in departments() or re.match(r"[长员门]", text[p.end() : p.end() + 1]):
+    if p is None or len(p[0]) < 3 or p[0] in departments() or _PERSON_RE.match(text[p.end() : p.end() + 1]):
         return None
     return p
 
 
 def _listed_post(text: str, position: int, *, after: str) -> re.Match[str] | None:
     d = department_re().match(text, position)
-    if d is not None and len(d[0]) >= 3 and not re.match(r"长|员|门", text[d.end() : d.end() + 1]):
+    if d is not None and len(d[0]) >= 3 and not _PERSON_RE.match(text[d.end() : d.end() + 1]):
         return d
     if after == "党工委":
         return _OFFICE_RE.match(text, position)
     g = _GOVERNMENT_RE.match(text, position) if after.startswith("党委") else None
-    return (
-        g if g is not None and not re.match(r"部门|购买|采购|主导|负责|投资|债", text[g.end() : g.end() + 2]) else None
-    )
+    return g if g is not None and not _OF_GOVERNMENT_RE.match(text[g.end() : g.end() + 2]) else None

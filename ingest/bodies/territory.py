@@ -10,11 +10,12 @@ from spacy.tokens import Doc, Span
 
 from ingest.bodies.body import HAN
 from ingest.components.terms import alternation, lines_with, sentence_bounds, words_of
-from ingest.nlp import details, document_of, text_of
+from ingest.nlp import details, document_of, spans_of, text_of
 from kg.regions import gazetteer
 
 _LEVELS = {"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2}
 _LEVEL_OF = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
+_HAN_RE = re.compile(rf"[{HAN}]")
 
 
 class Place(NamedTuple):
@@ -89,7 +90,7 @@ def _place_start(doc: Doc, start: int, end: int, level: str, taken: set[int]) ->
         word = words_of(doc).at(first)
         if level == "village" and word is not None and word[1].startswith("v") and word[0] < end:
             continue  # 建立村党支部书记…制度
-        if level == "village" and (first - 1 in taken or not re.match(rf"[{HAN}]", text[first - 1 : first] or " ")):
+        if level == "village" and (first - 1 in taken or not _HAN_RE.match(text[first - 1 : first] or " ")):
             return first
     return None
 
@@ -99,7 +100,7 @@ class Territory:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        marked = doc.spans.get("Region", ())
+        marked = spans_of(doc, "Region")
         places = [Place(s.start, s.end, text_of(doc)[s.start : s.end], *_named(s)) for s in marked]
         self.spans = sorted([*places, *_further_places(doc, places)])
         self._order = [place.start for place in self.spans]

@@ -23,6 +23,8 @@ _JOINT_RE = re.compile(r"[、和 ]?")
 _PARTY_RE = re.compile(r"委(?:员会)?|党委")
 _GOVERNMENT_RE = re.compile(r"人民政府|政府")
 _OFFICE_RE = re.compile(r"办公[厅室]")
+_PIECE_RE = re.compile(r"[^、 ]+")
+_UNIT_RE = re.compile("^(?:省|市|州|自治区|县|区)(?=委|人民政府|政府)")
 
 
 def visible(doc: Doc, found: Iterable[Body]) -> list[Body]:
@@ -52,7 +54,7 @@ def _opening_runs(text: str, bodies: list[Body]) -> Iterator[list[Body]]:
 def issuers(doc: Doc) -> Iterator[Body]:
     """Committees, governments and departments of a territory with which a title begins: 《中共浙江省委关于…》."""
     for m in _OPENING_RE.finditer(text_of(doc)):
-        for piece in re.finditer(r"[^、 ]+", m[1]):
+        for piece in _PIECE_RE.finditer(m[1]):
             yield from _run(piece[0], m.start(1) + piece.start())
 
 
@@ -72,7 +74,7 @@ def _issuer(text: str, start: int) -> Body | None:
     bare = text.removeprefix("中共")
     lengths = (i for i in range(min(len(bare), 12), 1, -1) if gazetteer().find(bare[:i]))
     length = next(lengths, 0)
-    post = re.sub("^(?:省|市|州|自治区|县|区)(?=委|人民政府|政府)", "", bare[length:])
+    post = _UNIT_RE.sub("", bare[length:])
     shared = _shared_post(post) if length else None
     if shared is None:
         return None

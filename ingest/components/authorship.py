@@ -12,7 +12,7 @@ from ingest.components.terms import sentence_bounds
 from ingest.mechanisms.authors import actor
 from ingest.mechanisms.statements import facts
 from ingest.mechanisms.subjects import turns
-from ingest.nlp import evidence, text_of
+from ingest.nlp import evidence, spans_of, text_of
 from ingest.windows import window
 from kg.model import DOC, Clause, Document, Relation
 from kg.names import name_key
@@ -51,6 +51,7 @@ _THEN_ISSUES_RE = re.compile(
     rf"(?!的|要求|书记|常委|领导|主要|在|[一-鿿]{{0,4}}(?:长|主任|负责人))[^,，。;；《》的]{{2,24}}[,，](?:[^,，。;；《》的]{{2,24}}[,，])?"
     rf"(?:并|又|还|同时|同步|随后)?{_VERB}了?"
 )
+_JOINT_RE = re.compile(r"[、和及]?")
 
 
 @Language.component("authorship")
@@ -66,7 +67,7 @@ def authorship(doc: Doc) -> Doc:
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
-    return sorted(doc.spans[kind], key=lambda s: s.start) if kind in doc.spans else []
+    return sorted(spans_of(doc, kind), key=lambda s: s.start)
 
 
 def _relation(doc: Doc, kind: str, source: str, target: str, start: int, end: int, confidence: float = 1.0) -> Relation:
@@ -90,7 +91,7 @@ def _issued(doc: Doc) -> Iterator[Relation]:
         draft = _DRAFT_RE.match(text, title.end) is not None
         issuers = named or ([] if draft else _issuers_before(doc, bodies, title))
         # 印发《A》《B》: the second has the issuers of the first, unless they stand right before it or in it
-        joined = last is not None and re.fullmatch(r"[、和及]?", text[last.end : title.start])
+        joined = last is not None and _JOINT_RE.fullmatch(text[last.end : title.start])
         if not issuers and last is not None and joined and previous and previous[-1].end < last.start:
             issuers = previous if not text.endswith(previous[-1].text, 0, last.start) else []
         for body in issuers:

@@ -71,6 +71,17 @@ _REPEATED_RE = re.compile(
     r"每[年月周季]|定期|多次|\d+次|[一二两三四五六七八九十]+次|经常|及时|适时|不定期|分别|各[级地]|可以|应当|应|可"
 )
 _TENS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_PLENUM_OF_RE = re.compile(rf"(?:[省市州盟县区旗]委)({_N}届{_N}次全会)$")
+_MEETING_OF_RE = re.compile("(?:自治区|[省市州区县])(?:党)?委[^委]{2,4}工作会议$")
+_TOLD_RE = re.compile(r"报告|精神|以来|召开|[、,，和]")
+_N_RE = re.compile(_N)
+_UNIT_RE = re.compile(r"自治区|[省市州区县]")
+_YEAR_RE = re.compile(r"[12]\d{3}年?$")
+_HABIT_RE = re.compile(r"每年|次|定期")
+_JOINT_RE = re.compile(r"[和、]")
+_ALL_RE = re.compile(r"全([省市州县区盟旗])")
+_MODIFIED_RE = re.compile(r"的|次|届|全体")
+_HEAD_RE = re.compile(r"(?:工作|专题|现场|部署|动员|推进|调度|座谈|研讨)*(?:会议?|大会|论坛)$")
 
 
 @Language.component("events")
@@ -106,9 +117,9 @@ def _aliases(text: str, found: Found) -> tuple[str, ...]:
     """The wording, and the name without 党的 or without its region."""
     aliases = [found.name.removeprefix("党的")] if found.name.startswith("党的") else []
     aliases.append(display_name(text[found.start : found.end]))
-    if m := re.search(rf"(?:[省市州盟县区旗]委)({_N}届{_N}次全会)$", found.name):
+    if m := _PLENUM_OF_RE.search(found.name):
         aliases += [found.name[m.start() :], m[1]]
-    if m := re.search("(?:自治区|[省市州区县])(?:党)?委[^委]{2,4}工作会议$", found.name):
+    if m := _MEETING_OF_RE.search(found.name):
         aliases.append(found.name[m.start() :])
     return tuple(a for a in dict.fromkeys(aliases) if a != found.name)
 
@@ -124,9 +135,7 @@ def _congresses(doc: Doc, _: Territory) -> Iterator[Found]:
         yield Found(m.start(), m.end(), f"党的{m[1]}大")
     for m in _in_lines_with(_BIG_RE, _CONGRESS_RE, text_of(doc)):
         if m["party"] or (
-            8 <= _number(m["n"]) <= 40
-            and len(m["n"]) > 1
-            and re.match(r"报告|精神|以来|召开|[、,，和]", text_of(doc)[m.end() : m.end() + 2])
+            8 <= _number(m["n"]) <= 40 and len(m["n"]) > 1 and _TOLD_RE.match(text_of(doc)[m.end() : m.end() + 2])
         ):
             yield Found(m.start(), m.end(), f"党的{m['n']}大")
 
@@ -148,7 +157,7 @@ def _plenums(doc: Doc, _: Territory) -> Iterator[Found]:
 
 def _numbered(m: re.Match[str], before: str, after: str) -> Iterator[Found]:
     """One event a number: 二十届二中、三中全会 are two, each on its own stretch of the text."""
-    numbers = list(re.finditer(_N, m[0][m.start(2) - m.start() :]))
+    numbers = list(_N_RE.finditer(m[0][m.start(2) - m.start() :]))
     offset = m.start(2)
     for index, number in enumerate(numbers):
         start = m.start() if index == 0 else offset + number.start()
@@ -202,7 +211,7 @@ def _party_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
 
 def _peoples_congresses(doc: Doc, territory: Territory) -> Iterator[Found]:
     for m in _in_lines_with(_SESSION_RE, _PEOPLE_RE, text_of(doc), _REACH):
-        unit = re.match(r"自治区|[省市州区县]", m[0])
+        unit = _UNIT_RE.match(m[0])
         if (
             unit
             and territory.around(m.start()) is None
@@ -235,14 +244,14 @@ def _of_committees(doc: Doc, territory: Territory) -> Iterator[Found]:
 def _conferences(doc: Doc, territory: Territory) -> Iterator[Found]:
     """全国城市基层党建工作经验交流座谈会: a scope, nouns, a kind of meeting."""
     for m in _in_lines_with(_MEETS_RE, _CONFERENCE_RE, text_of(doc)):
-        year = re.search(r"[12]\d{3}年?$", text_of(doc)[max(0, m.start() - 5) : m.start()])
+        year = _YEAR_RE.search(text_of(doc)[max(0, m.start() - 5) : m.start()])
         head = _MEETING_RE.search(m["rest"])
         if head is None or len(m["rest"]) < 5 or not (m["scope"] or year):
             continue
         if not is_name(doc, m.start("rest"), m.start("rest") + head.start()):
             continue
         before = text_of(doc)[max(0, m.start() - 3) : m.start()]
-        if re.search(r"每年|次|定期", before) or (re.search(r"[和、]", m["rest"]) and "“" not in m["rest"]):
+        if _HABIT_RE.search(before) or (_JOINT_RE.search(m["rest"]) and "“" not in m["rest"]):
             continue
         start = m.start() - len(year[0]) if year else m.start()
         name = display_name(text_of(doc)[start : m.end()])
@@ -251,7 +260,7 @@ def _conferences(doc: Doc, territory: Territory) -> Iterator[Found]:
 
 def _in_full(territory: Territory, start: int, name: str) -> str:
     """全市民政工作会议 of the city that governs the clause."""
-    m = re.match(r"全([省市州县区盟旗])", name)
+    m = _ALL_RE.match(name)
     region = territory.governing(start, m[1]) if m else None
     return region + name[2:] if region is not None else name
 
@@ -275,7 +284,7 @@ def _convened(doc: Doc, taken: set[int]) -> Iterator[Found]:
             continue
         if len(m[1]) < 4:
             continue
-        if _REPEATED_RE.search(text_of(doc)[holders[-1].end : m.start(1)]) or re.search(r"的|次|届|全体", m[1]):
+        if _REPEATED_RE.search(text_of(doc)[holders[-1].end : m.start(1)]) or _MODIFIED_RE.search(m[1]):
             continue
         if m.start() - holders[-1].end > 12 or not _is_meeting(doc, m):
             continue
@@ -286,5 +295,5 @@ _TELLING = 10  # characters of a meeting that is told apart without who held it
 
 
 def _is_meeting(doc: Doc, m: re.Match[str]) -> bool:
-    head = re.search(r"(?:工作|专题|现场|部署|动员|推进|调度|座谈|研讨)*(?:会议?|大会|论坛)$", m[1])
+    head = _HEAD_RE.search(m[1])
     return head is not None and is_name(doc, m.start(1), m.start(1) + head.start())

@@ -15,7 +15,7 @@ from ingest.bodies.find import find_bodies, founded
 from ingest.components.terms import lines_with, sentence_bounds
 from ingest.kinds.members import parts
 from ingest.kinds.ranks import ranked
-from ingest.nlp import Details, details, evidence, mention, text_of
+from ingest.nlp import Details, details, evidence, mention, spans_of, text_of
 from ingest.windows import starting, window
 from kg.model import Document, Relation
 from kg.names import name_key
@@ -128,7 +128,7 @@ def _named_after(named: Named) -> Iterator[Relation]:
 
 
 def _spans(doc: Doc, kind: str) -> list[Span]:
-    return sorted(doc.spans[kind], key=lambda s: s.start) if kind in doc.spans else []
+    return sorted(spans_of(doc, kind), key=lambda s: s.start)
 
 
 def _relation(doc: Doc, source: str, target: str, start: int, end: int, confidence: float = 1.0) -> Relation:

@@ -23,7 +23,7 @@ from ingest.kinds.listed import listed
 from ingest.kinds.members import members, parts_of_kinds
 from ingest.kinds.nouns import by_nouns
 from ingest.kinds.placed import placed, steps
-from ingest.nlp import details, mention, text_of
+from ingest.nlp import details, mention, spans_of, text_of
 
 # each rule with how sure it is
 _RULES = (
@@ -89,7 +89,7 @@ def kinds(doc: Doc) -> Doc:
     ]
     names = {(k.start, k.end): folded[k][0] for k in kept}
     # 县委—乡镇党委—村党组织: the first link may be a body that is named
-    links = {**{(s.start, s.end): str(details(s).name) for s in doc.spans["Organization"]}, **names}
+    links = {**{(s.start, s.end): str(details(s).name) for s in spans_of(doc, "Organization")}, **names}
     dashed = [[links[(k.start, k.end)] for k in chain if (k.start, k.end) in links] for chain in chains]
     spans = [(chain[0].start, chain[-1].end) for chain in chains]
     pairs = [((a.start, b.end), [names[(a.start, a.end)], names[(b.start, b.end)]]) for a, b in steps(doc, kept)]

@@ -10,18 +10,17 @@ from spacy.tokens import Doc, Span
 
 from ingest.dimensions.classify import CONTEXTS, Judgement, label, settle
 from ingest.dimensions.surroundings import Surroundings
-from ingest.mechanisms import deeds, kinds, odds, quotes, slogans, terms, theme
+from ingest.mechanisms import campaigns, deeds, kinds, odds, quotes, slogans, terms, theme
 from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.choose import choose
 from ingest.mechanisms.combine import combine
 from ingest.mechanisms.marks import TITLE, Marks, mark
 from ingest.mechanisms.scene import Scene, Taken, candidates, is_taken, scene
-from ingest.mechanisms.statements import spans
-from ingest.nlp import mention
+from ingest.nlp import mention, spans_of
 from kg.names import display_name, name_key
 
 KIND = "Mechanism"
-_WAYS = (terms.find, quotes.find, slogans.find, kinds.find, deeds.find)
+_WAYS = (terms.find, quotes.find, slogans.find, kinds.find, deeds.find, campaigns.find)
 _NAMING_KINDS = ("工作法", "行动", "模式", "工程", "计划")  # kind words that belong to a name wherever it is used
 _SHORT_FORM_RE = re.compile(r"^[”」]?\(?(?:以下)?(?:简称|统称)(?:为|:)?[“「]?([^”」)。,;]{2,16})[”」]?\)?")
 _RENAMED_RE = re.compile(r",?(?:被|也|又)?(?:定名|命名|取名|称|叫|俗称|简称|统称)(?:作|做|为)?")
@@ -149,7 +148,7 @@ def _span(doc: Doc, marks: Marks, candidate: Candidate, judgement: Judgement) ->
 def _taken(doc: Doc) -> Taken:
     """Every offset -> end of what earlier components found there, by type: bodies, places, documents."""
     return {
-        kind: {i: span.end for span in spans(doc, kind) for i in range(span.start, span.end)}
+        kind: {i: span.end for span in spans_of(doc, kind) for i in range(span.start, span.end)}
         for kind in ("Region", "Organization", "PolicyDocument", "Event")
     }
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ingest.components.regions import region_of
 from ingest.figures.bounds import approx_of
@@ -27,7 +27,7 @@ from ingest.figures.subjects import Passage
 from ingest.figures.thresholds import is_told_age
 from ingest.figures.times import time_of
 from ingest.figures.topics import with_mechanism
-from ingest.nlp import details, document_of, evidence, text_of
+from ingest.nlp import details, document_of, evidence, spans_of, text_of
 from ingest.words import words
 from kg.model import Clause, Document, Evidence, Heading, Metric
 from kg.values import FoundQuantity
@@ -64,8 +64,8 @@ def _figures(
     """The metrics of the clauses, then what a report says in a heading alone: 某市:20万名党员到社区报到."""
     document = document_of(doc)
     known = _Known(
-        Setting(document, {s.start: str(details(s).attributes["value"]) for s in _spans(doc, "Date")}),
-        {s.start: str(details(s).name) for s in _spans(doc, "Region")},
+        Setting(document, {s.start: str(details(s).attributes["value"]) for s in spans_of(doc, "Date")}),
+        {s.start: str(details(s).name) for s in spans_of(doc, "Region")},
         mechanisms_of(doc),
     )
     regions = _places(doc, "Region")
@@ -134,12 +134,8 @@ def _told(document: Document, passage: Passage, mechanism: str | None) -> str | 
     return mechanism if told else None
 
 
-def _spans(doc: Doc, kind: str) -> list[Span]:
-    return list(doc.spans[kind]) if kind in doc.spans else []
-
-
 def _places(doc: Doc, kind: str) -> list[tuple[int, int]]:
-    return [(s.start, s.end) for s in _spans(doc, kind)]
+    return [(s.start, s.end) for s in spans_of(doc, kind)]
 
 
 def _passages(

@@ -25,9 +25,19 @@ from ingest.components.terms import (
     word_class,
     words_of,
 )
-from ingest.nlp import details, mention, text_of
+from ingest.nlp import details, mention, spans_of, text_of
 from ingest.persons.frames import framed, untitled
-from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, is_named, name_end, opening
+from ingest.persons.names import (
+    ADDRESS_RE,
+    HAN,
+    any_name,
+    begins_name,
+    han_name,
+    is_named,
+    longest_name,
+    name_end,
+    opening,
+)
 
 _CREDIT_RE = re.compile(
     r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|作者|撰文|制图|监制|来源|供稿单位|责任编辑)[:：/／ ]?|"
@@ -43,6 +53,9 @@ _LEADERS_RE = re.compile(
 _LONGEST_BODY = 10
 _NO_ROLE = frozenset({"同志", "先生", "女士", "老人", "老师", "夫妇"})
 _TITLES = "titles.tsv"
+_NEAR_RE = re.compile(rf"[{HAN}]{{0,10}}")
+_HAN_RE = re.compile(rf"[{HAN}]+")
+_THOUGHT_RE = re.compile(r"新时代|思想|文化思想|法治思想|生态文明|经济思想|外交思想|强军")
 
 
 @cache
@@ -59,7 +72,8 @@ def _after_re() -> re.Pattern[str]:
     """A name before a title."""
     titles = (*word_class(_TITLES, "office"), *_NO_ROLE)
     first, second = ("".join(sorted({title[i] for title in titles})) for i in (0, 1))
-    ahead = rf"(?=[{HAN}]{{1,3}}?[{first}][{second}])"  # where a title can begin, one look instead of one a title
+    # where a title can begin, one look instead of one a title
+    ahead = rf"(?=[{HAN}]{{1,{longest_name() - 1}}}?[{first}][{second}])"
     return re.compile(rf"(?P<name>{han_name(ahead)})(?=[{first}])(?P<title>{alternation(titles)})")
 
 
@@ -149,7 +163,7 @@ class _Holders:
     """The bodies and regions of a document, in order, to be asked for by their ends."""
 
     def __init__(self, doc: Doc) -> None:
-        spans = [span for kind in ("Organization", "Region") for span in doc.spans.get(kind, ())]
+        spans = [span for kind in ("Organization", "Region") for span in spans_of(doc, kind)]
         self._ends = sorted((span.end, rank, span) for rank, span in enumerate(spans))
 
     def ending(self, first: int, last: int) -> list[Span]:
@@ -162,7 +176,7 @@ def _role(doc: Doc, holders: _Holders, start: int, end: int) -> str:
     """The title with the body before it, from the last mention of a body or region that runs up to it."""
     text = text_of(doc)
     spans = [s for s in holders.ending(start - 14, end) if _OFFICE_OF_RE.fullmatch(text, s.start, end)]
-    reached = [s for s in spans if re.fullmatch(rf"[{HAN}]{{0,10}}", text[s.end : end])]
+    reached = [s for s in spans if _NEAR_RE.fullmatch(text[s.end : end])]
     if not reached:
         return text[_nouns_before(doc, start) : end]
     first = min(reached, key=lambda s: s.start) if reached[0].label_ == "Region" else reached[-1]
@@ -175,7 +189,7 @@ def _nouns_before(doc: Doc, start: int) -> int:
     known = words_of(doc)
     first = start
     while (word := known.before(first)) is not None and start - word[0] <= _LONGEST_BODY:
-        if word[1][:1] not in {"n", "j"} or not re.fullmatch(rf"[{HAN}]+", text_of(doc)[word[0] : first]):
+        if word[1][:1] not in {"n", "j"} or not _HAN_RE.fullmatch(text_of(doc)[word[0] : first]):
             break
         first = word[0]
     return first
@@ -189,8 +203,6 @@ def _repeated(doc: Doc, names: set[str], taken: frozenset[int]) -> list[Found]:
         Found(m.start(), m.end(), m[0])
         for m in re.finditer(alternation(names), text_of(doc))
         if m.start() not in taken
-        and not re.match(
-            r"新时代|思想|文化思想|法治思想|生态文明|经济思想|外交思想|强军", text_of(doc)[m.end() : m.end() + 4]
-        )
+        and not _THOUGHT_RE.match(text_of(doc)[m.end() : m.end() + 4])
         and not _is_credit(text_of(doc), m.start())
     ]

@@ -23,7 +23,7 @@ from ingest.components.terms import (
     word_class,
 )
 from ingest.fates import Fate
-from ingest.nlp import mention, text_of
+from ingest.nlp import mention, spans_of, text_of
 from ingest.words import words
 from kg.names import display_name, name_key
 
@@ -198,7 +198,7 @@ def _local(doc: Doc) -> list[Found]:
     """条例 of a named place without 《》: 北京市物业管理条例."""
     inside = inside_title(doc)
     found = []
-    for region in doc.spans.get("Region", ()):
+    for region in spans_of(doc, "Region"):
         m = _LOCAL_RE.match(text_of(doc), region.end)
         if (
             m

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.nlp import document_of, mention
+from ingest.nlp import document_of, mention, spans_of
 from ingest.places.coded import Found, find_abbreviations, find_places
 from ingest.places.document_regions import document_regions
 from ingest.places.scopes import Switch, clause_regions, find_switches
@@ -41,10 +41,10 @@ def regions(doc: Doc) -> Doc:
     spans = [_place_mention(doc, f) for f in coded] + [_settlement_mention(doc, s) for s in settlements]
     doc.spans["Region"] = sorted(spans, key=lambda span: (span.start, span.end))
     doc._.issues = [*doc._.issues, *_ambiguous(coded)]
-    document = replace(document, regions=document_regions(document, list(doc.spans["Region"])))
-    document = replace(document, clauses=tuple(clause_regions(document, list(doc.spans["Region"]))))
+    document = replace(document, regions=document_regions(document, spans_of(doc, "Region")))
+    document = replace(document, clauses=tuple(clause_regions(document, spans_of(doc, "Region"))))
     doc._.document = document
-    doc.user_data[_SWITCHES] = find_switches(document, list(doc.spans["Region"]))
+    doc.user_data[_SWITCHES] = find_switches(document, spans_of(doc, "Region"))
     return doc
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from ingest.nlp import text_of
+from ingest.nlp import spans_of, text_of
 from ingest.words import Words, words
 
 LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
@@ -136,9 +136,7 @@ def words_of(doc: Doc) -> Words:
 
 def covered(doc: Doc, *kinds: str) -> frozenset[int]:
     """The characters that lie in mentions of `kinds`."""
-    return frozenset(
-        i for kind in kinds if kind in doc.spans for span in doc.spans[kind] for i in range(span.start, span.end)
-    )
+    return frozenset(i for kind in kinds for span in spans_of(doc, kind) for i in range(span.start, span.end))
 
 
 def sentence_bounds(text: str, offset: int) -> tuple[int, int]:

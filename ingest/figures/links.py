@@ -20,7 +20,7 @@ from ingest.figures.subjects import Passage, tidy
 from ingest.mechanisms import leads
 from ingest.mechanisms.frames import frame
 from ingest.mechanisms.statements import Facts, facts, sentences
-from ingest.nlp import details
+from ingest.nlp import details, spans_of
 from kg.model import Clause
 from kg.values import FoundQuantity
 
@@ -40,14 +40,14 @@ class Mechanisms:
     @cached_property
     def bodies(self) -> frozenset[str]:
         """What the bodies of the document are called: no figure is tied to what bears the same name."""
-        spans = self.facts.doc.spans
-        known = (details(s) for kind in ("OrganizationKind", "Organization") for s in spans.get(kind, ()))
+        doc = self.facts.doc
+        known = (details(s) for kind in ("OrganizationKind", "Organization") for s in spans_of(doc, kind))
         return frozenset(str(name) for one in known for name in (one.name, *one.aliases))
 
 
 def mechanisms_of(doc: Doc) -> Mechanisms:
     """What figures can be tied to in a document."""
-    places = sorted([(s.start, s.end, str(details(s).name)) for s in doc.spans.get("Mechanism", ())])
+    places = sorted([(s.start, s.end, str(details(s).name)) for s in spans_of(doc, "Mechanism")])
     cores: dict[str, list[tuple[int, str, str]]] = {}
     for rank, name in enumerate(dict.fromkeys([name for _, _, name in places])):
         core = tidy(_KIND_END_RE.sub("", name))

@@ -11,7 +11,7 @@ from ingest.bodies.body import HAN, Body
 from ingest.bodies.find import find_bodies
 from ingest.components.terms import alternation, lines_with, word_class
 from ingest.kinds.kind import GRAMMAR, Kind, canonical
-from ingest.nlp import text_of
+from ingest.nlp import details, spans_of, text_of
 from kg.names import display_name
 
 _DASHES = "—–―─→－-"
@@ -138,7 +138,7 @@ def list_chains(
     """Kinds in a row that the text then calls so many levels: 街道党工委、社区党委、…的“五级…”, with the body above."""
     text = text_of(doc)
     above = _bodies_above(doc)
-    heads = {span.start: str(span._.name) for span in doc.spans["Organization"]} if "Organization" in doc.spans else {}
+    heads = {span.start: str(details(span).name) for span in spans_of(doc, "Organization")}
     chains = []
     run: list[Kind] = []
     ends = {body.end for body in find_bodies(doc)}

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.statements import BOUNDS, Facts, spans
-from ingest.nlp import details
+from ingest.mechanisms.statements import BOUNDS, Facts
+from ingest.nlp import details, spans_of
 from kg.names import name_key
 
 KIND_END_RE = re.compile(r"(?:工作)?(?:制度|机制|体系|模式|工程|行动|改革|平台|工作法|工作|计划|活动)$")
@@ -29,7 +29,7 @@ def forms(facts: Facts) -> dict[str, str]:
 def _forms(facts: Facts) -> dict[str, str]:
     found: dict[str, str] = {}
     seen: set[tuple[str | None, tuple[str, ...]]] = set()
-    ordered = sorted(spans(facts.doc, "Mechanism"), key=BOUNDS)
+    ordered = sorted(spans_of(facts.doc, "Mechanism"), key=BOUNDS)
     for mechanism, span in zip(facts.mechanisms, ordered, strict=True):
         known = details(span)
         if (known.name, known.aliases) in seen:

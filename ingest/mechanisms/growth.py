@@ -89,6 +89,7 @@ _APART = 5  # sentences between the practice that was tried and what came of it
 _WAS_RE = re.compile(
     r"(?:^|[,。;])[^,。;]{0,4}?(改革|试点|行动|工程|平台|机制|制度|模式)的?前身[是为叫][^,。;]{0,12}[“「]?$"
 )
+_OF_RE = re.compile(r"(?:由|从)[^,。;“”]{0,6}[“「]?$")
 
 
 def growth(facts: Facts) -> Iterator[Relation]:
@@ -202,7 +203,7 @@ def _is_turned(before: str, between: str) -> bool:
 def _stems(between: str, behind: str) -> bool:
     """Whether the first of two mechanisms is said to come of the second."""
     stems = _STEMS_RE.match(between)
-    if stems and re.search(r"(?:由|从)[^,。;“”]{0,6}[“「]?$", between):
+    if stems and _OF_RE.search(between):
         return _STEMS_BEHIND_RE.match(behind) is not None
     if _ON_RE.match(between) and _ON_BEHIND_RE.match(behind):
         return True

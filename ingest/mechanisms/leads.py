@@ -35,6 +35,7 @@ _PERSON_RE = re.compile(
     r"[”」]?(?:的)?(?:主要)?(?:发起人|创始人|创办人|创办者|发起者|带头人|领头人|主持人|负责人|主理人|召集人)"
 )
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
+_PARTING_RE = re.compile(r"[,、:】\s]")
 
 
 def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
@@ -167,7 +168,7 @@ def _is_object(facts: Facts, named: Mention, where: Range) -> bool:
     places = within(facts.places, where[0], named.start)
     start = places[-1].end if places else where[0]
     before = _COLUMN_RE.sub("", _LABEL_RE.sub("", facts.text[start : named.start])).strip("“「")
-    words = re.split(r"[,、:】\s]", before)[-1].strip("“「")
+    words = _PARTING_RE.split(before)[-1].strip("“「")
     return _verbs().fullmatch(words) is not None
 
 

@@ -25,6 +25,7 @@ _WITHIN_RE = re.compile(
     r"^\s*(?:在|依托|围绕|按照|根据)(?:此|这一|这个|该|上述)(?:框架|制度|机制|模式|体系|思路|平台|基础)"
 )
 _LEAD = 30  # characters of a point that is no more than its own title
+_TAKEN_RE = re.compile(r"[把将][^,。;]{0,4}[“「]?$")
 _SPREADS_RE = re.compile(r"[”」]?[^,。;“”]{0,4}(?:推广|扩大|覆盖|延伸|纳入|拓展)")
 
 
@@ -85,6 +86,6 @@ def whole_by_point(facts: Facts, where: Range, point: Point, part: Mention) -> M
         return point.above if point.above is not None and part.start >= point.above.end else None
     first = next(m for m in facts.mechanisms if m.name == part.name)
     start = piece_of(facts.text, where, part.start)[0]
-    taken = re.search(r"[把将][^,。;]{0,4}[“「]?$", facts.text[start : part.start])
+    taken = _TAKEN_RE.search(facts.text[start : part.start])
     known = first.start < point.own.start or (taken and _SPREADS_RE.match(facts.text, part.end))
     return None if known else point.own

@@ -37,9 +37,8 @@ _SENTENCE_RE = re.compile(
 _BODY_NEXT_RE = re.compile(rf"^等?{lexicon.words('body_behind')}")
 _PEOPLE_NEXT_RE = re.compile(rf"^等?{lexicon.words('people_behind')}(?!队伍建设)")
 _BODY_RE = re.compile(rf"{lexicon.words('body_head')}$")
-_QUALITY_RE = re.compile(
-    r"^(?:全(?:链条|方位|覆盖|领域|流程|过程|要素|天候|周期|生命周期|时段|社会)|[\u4e00-\u9fff]{2,3}化)$"
-)
+_WHOLE_RE = re.compile(r"全(?:链条|方位|覆盖|领域|流程|过程|要素|天候|周期|生命周期|时段|社会)")
+_QUALITY_RE = re.compile(rf"^(?:{_WHOLE_RE.pattern}|[\u4e00-\u9fff]{{2,3}}化)$")
 # a kind word within so many characters behind the closing mark belongs to the quoted name
 _TAIL_LENGTH = 12
 _TAIL_STOP_RE = re.compile(
@@ -133,6 +132,11 @@ def against(core: str, quoted: Quoted) -> Fate | None:
     ):
         return Fate.SPEECH
     return next((fate for fate, pattern in _NO_NAME if pattern.search(core)), None)
+
+
+def is_whole(core: str) -> bool:
+    """Whether words say only that nothing is left out (全覆盖): a name in nobody's mouth."""
+    return _WHOLE_RE.fullmatch(core) is not None
 
 
 def names_body(core: str, quoted: Quoted, tail: str) -> bool:

@@ -13,6 +13,7 @@ from ingest.mechanisms.marks import Marks
 from ingest.mechanisms.nets import Caught, cast
 from ingest.mechanisms.odds import Odds
 from ingest.mechanisms.quotations import Quoted, quotations
+from ingest.mechanisms.quotes import is_whole
 from ingest.mechanisms.setting import after, before, quotation
 from ingest.mechanisms.shape import VERBAL, shape, verbs
 from ingest.mechanisms.strengths import RULES
@@ -111,7 +112,7 @@ class _Judge:
 
     def _is_other(self, one: Caught, rule: Candidate | None) -> bool:
         """Whether it is a name of another kind, none at all, or a further name of what a rule found there."""
-        if _lies_in(self._shown.taken, one.start, one.end) or is_excluded(one.name):
+        if _lies_in(self._shown.taken, one.start, one.end) or is_excluded(one.name) or is_whole(one.name):
             return True
         return rule is not None and rule.start == one.start and one.end < rule.end and one.name in rule.aliases
 

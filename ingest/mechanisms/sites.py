@@ -51,6 +51,7 @@ _EXAMPLES = ("模式", "经验", "做法", "样板", "样本")
 _HONOUR_RE = re.compile(r"示范(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
 _UNITS = frozenset("省市区县州盟旗镇乡村道木庄场园")  # what the names of places end with
 _HAS_RE = re.compile(r"[”」]?(?:已?有|包括)")
+_ATTRIBUTE_RE = re.compile(r"的[“「]?$")
 
 
 def sites(facts: Facts) -> Iterator[Relation]:
@@ -208,7 +209,7 @@ def _before(facts: Facts, start: int, near: Sequence[Mention], mechanism: Mentio
     leading = _BEFORE_PLACE_RE.search(text[start : near[0].start]) or _BEFORE_PLACE_RE.search(
         text[start : near[-1].start]
     )
-    attribute = re.search(r"的[“「]?$", between) is not None and not owned
+    attribute = _ATTRIBUTE_RE.search(between) is not None and not owned
     if owned or (leading and not attribute and not (others and "的" in text[near[-1].end : others[0].start])):
         return [place.name for place in (*_last_group(text, near), *_first_in(text, near))]
     return []

@@ -81,6 +81,10 @@ _INTRODUCES_RE = re.compile(r"(?:推行|建立|构建|实施|开展|推广|试�
 _ACTION_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:计划|方案)?$")
 _PLAN_RE = re.compile(r"(?:实施|工作)?(?:方案|计划)?(?:[(].*[)])?")
 _REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
+_UNTIL_RE = re.compile(r"[到至]|截[至止]")
+_ON_BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上")
+_ORIGIN_RE = re.compile(r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至])$")
+_ATTRIBUTE_RE = re.compile(r"^[^,。;]{0,12}的[“「]?$")
 
 
 def starts(facts: Facts) -> Iterator[Relation]:
@@ -145,11 +149,7 @@ def _is_start(text: str, date: Mention) -> bool:
     """Whether something can have started on a date: no goal, no state, no span of time, none that is quoted."""
     before, behind = text[max(0, date.start - 3) : date.start], text[date.end : date.end + 3]
     line = max(text.rfind("\n", 0, date.start), text.rfind("。", 0, date.start)) + 1
-    goal = (
-        _TARGET_RE.search(before)
-        or _BEFORE_RE.match(behind)
-        or re.match(r"[到至]|截[至止]", text[date.start : date.end])
-    )
+    goal = _TARGET_RE.search(before) or _BEFORE_RE.match(behind) or _UNTIL_RE.match(text[date.start : date.end])
     return (
         not goal
         and not _DATELINE_RE.match(text, date.end)
@@ -209,18 +209,13 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
         return False
     start = max(date.end, piece_of(text, where, mechanism.start)[0])
     titled = [t for t in within(facts.titles, date.end, mechanism.start) if _ISSUED_RE.search(text, date.end, t.start)]
-    if (titled and not _THEN_RE.match(text, start, mechanism.start)) or re.match(
-        r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上", text[mechanism.end :][:14]
-    ):
+    if (titled and not _THEN_RE.match(text, start, mechanism.start)) or _ON_BASIS_RE.match(text[mechanism.end :][:14]):
         return False
     if _START_RE.search(words_before(text, start, mechanism.start, facts.mechanisms)):
         return not _of_another(facts, date, mechanism)
     if date.name.endswith("/..") and start - date.end <= 1 and _takes_up(text, start, mechanism):
         return True
-    if (
-        re.search(r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至])$", text[where[0] : date.start])
-        and between.strip("“「") == "的"
-    ):
+    if _ORIGIN_RE.search(text[where[0] : date.start]) and between.strip("“「") == "的":
         return True
     return _BEGINS_RE.match(text[mechanism.end : where[1]]) is not None and start - date.end <= 12
 
@@ -246,7 +241,7 @@ def _is_chosen(facts: Facts, where: Range, date: Mention, mechanism: Mention) ->
 def _of_another(facts: Facts, date: Mention, mechanism: Mention) -> bool:
     """以D推出的A为基础,建设B: the date is A's."""
     first = next(iter(within(facts.mechanisms, date.end, mechanism.start)), None)
-    return first is not None and re.search(r"^[^,。;]{0,12}的[“「]?$", facts.text[date.end : first.start]) is not None
+    return first is not None and _ATTRIBUTE_RE.search(facts.text[date.end : first.start]) is not None
 
 
 def _starts_behind(facts: Facts, where: Range, mechanism: Mention, date: Mention) -> bool:

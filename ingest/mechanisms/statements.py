@@ -10,11 +10,11 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ingest.components.regions import region_of
 from ingest.mechanisms.marks import narrow
-from ingest.nlp import details, document_of
+from ingest.nlp import details, document_of, spans_of
 from kg.model import Clause, Document, Evidence, Relation
 from kg.names import display_name, name_key
 
@@ -95,7 +95,7 @@ def _facts(doc: Doc) -> Facts:
     bodies = [*organizations, *mentions(doc, "OrganizationKind")]
     dates = [
         Mention(s.start, s.end, value)
-        for s in spans(doc, "Date")
+        for s in spans_of(doc, "Date")
         if (value := details(s).attributes["value"]) is not None
     ]
     mechanisms, places = mentions(doc, "Mechanism"), mentions(doc, "Region")
@@ -131,7 +131,7 @@ def mentions(doc: Doc, kind: str) -> list[Mention]:
     """The mentions of one type in order; those that share a name or an alias carry the first one's name."""
     names: dict[str, str] = {}
     found = []
-    for span in sorted(spans(doc, kind), key=BOUNDS):
+    for span in sorted(spans_of(doc, kind), key=BOUNDS):
         known = details(span)
         keys = [name_key(name) for name in (str(known.name), *known.aliases)]
         name = next((names[key] for key in keys if key in names), display_name(str(known.name)))
@@ -139,10 +139,6 @@ def mentions(doc: Doc, kind: str) -> list[Mention]:
             names.setdefault(key, name)
         found.append(Mention(span.start, span.end, name))
     return found
-
-
-def spans(doc: Doc, kind: str) -> list[Span]:
-    return list(doc.spans[kind]) if kind in doc.spans else []
 
 
 def text_of(doc: Doc) -> str:

@@ -37,6 +37,7 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
         "roles": 0.52,
         "deed": 0.58,
         # what a document is about
+        "campaign": 0.62,
         "theme": 0.51,
     }
 )

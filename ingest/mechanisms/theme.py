@@ -20,7 +20,7 @@ _ISSUED_RE = re.compile(r"印发(?:《|〈)([^》〉]+)")
 _SORT_RE = re.compile(
     rf"(?:若干|实施|试行|暂行|工作|具体)*{lexicon.words('document_sort')}(?:\([^()]*\))?(?:的通知)?$|(?:工作|活动)的通知$"
 )
-_PLACE_RE = re.compile(
+PLACE_RE = re.compile(
     r"^(?:中华人民共和国)?(?:[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|县|(?<![小社园校])区|州|旗|街道|镇|乡(?!村))(?![容场区民域政级内外镇]))*"
 )
 _OPENING_RE = re.compile(
@@ -65,7 +65,7 @@ def subject(title: str) -> str | None:
     if sort is None:
         return None
     words = (inner[1] if inner else title)[: sort.start()]
-    words = _PLACE_RE.sub("", words.rpartition("关于")[2])
+    words = PLACE_RE.sub("", words.rpartition("关于")[2])
     words = _without_purpose(_OPENING_RE.sub("", words))
     named = _PRACTICE_RE.search(words) is not None or words in lexicon.terms()
     is_name = named and len(words) <= _LONGEST and not re.search(r"[《》“”、的]", words)
@@ -89,7 +89,7 @@ def examined(title: str, regions: Sequence[str]) -> str | None:
     words = last[: study.start()] if study is not None else ""
     forms = (form for name in regions for form in (name, name[:-1]) if len(form) >= 2)
     place = next((form for form in forms if words.startswith(form)), None)
-    words = _PLACE_RE.sub("", words) if place is None else words.removeprefix(place)
+    words = PLACE_RE.sub("", words) if place is None else words.removeprefix(place)
     named = _SYSTEM_RE.search(words) is not None and 6 <= len(words) <= _LONGEST
     plain = re.search(r"[《》“”、的]", words) is not None or distinguishing(words) < 2
     return words if named and not plain and not is_excluded(words) else None

@@ -61,6 +61,8 @@ _BARE_RE = re.compile(
 _ADDED_RE = re.compile(
     r"在(?:此|这一|其)基础之?上,?[^,。;“”]{0,4}(?:加[了上挂设]|增[设加]|叠加|嵌入|配套|附加)[^,。;“”]{0,8}[“「]?$"
 )
+_TAKEN_RE = re.compile(r"(?:把|将)[^,。;]{0,6}[“「]?$")
+_COMPOSED_RE = re.compile(r"^[”」]?[^,。;“”]{0,8}(?:组成|构成)")
 
 
 def stated(facts: Facts, places: Sequence[Range]) -> Iterator[tuple[Range, Mention, Mention]]:
@@ -162,7 +164,7 @@ def _foothold(
     text: str, where: Range, here: Sequence[Mention], earlier: Mention, later: Mention
 ) -> Iterator[tuple[Mention, Mention]]:
     """以A为抓手,开展B: A is part of B; 把A作为抓手,开展B and 以A为抓手,建立B制度: B is part of A."""
-    taken = re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : earlier.start])
+    taken = _TAKEN_RE.search(text[where[0] : earlier.start])
     piece = text[piece_of(text, where, later.start)[0] : later.start]
     if taken or _SETS_UP_RE.match(piece):
         yield later, earlier
@@ -172,7 +174,7 @@ def _foothold(
 
 def _by_means(text: str, where: Range, here: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """把A作为B的抓手,开展C: C is part of A."""
-    if re.search(r"(?:把|将)[^,。;]{0,6}[“「]?$", text[where[0] : here[0].start]):
+    if _TAKEN_RE.search(text[where[0] : here[0].start]):
         yield from ((part, here[0]) for part in here[2:])
 
 
@@ -186,7 +188,7 @@ def _lists(text: str, where: Range, here: Sequence[Mention], i: int) -> bool:
     between = _bare(text[here[i].end : here[i + 1].start])
     if _MADE_OF_RE.match(between):
         last = _listed(text, here[i + 1 :])[-1]
-        return re.match(r"^[”」]?[^,。;“”]{0,8}(?:组成|构成)", _bare(text[last.end : where[1]])) is not None
+        return _COMPOSED_RE.match(_bare(text[last.end : where[1]])) is not None
     return _PART_RE.match(between) is not None
 
 

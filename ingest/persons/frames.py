@@ -99,7 +99,9 @@ def _frames() -> tuple[_Frame, ...]:
     titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
     role = rf"(?P<role>[{HAN}]{{0,16}}?(?:{alternation(titles)}))(?=[,，。])"
     plain = alternation(word_class(_TITLES, "plain") | {"党员", "干部", "同志"})
-    office = alternation(word_class(_TITLES, "office"))
+    offices = word_class(_TITLES, "office")
+    office = alternation(offices)
+    last = "".join(sorted({title[-1] for title in offices}))
     thinks = "认为|指出|提出|主张|表示"
     any_ = re.compile("")
     return (
@@ -118,7 +120,12 @@ def _frames() -> tuple[_Frame, ...]:
         _Frame(re.compile("当选|担任|[当任]"), re.compile(rf"(?:了|上了)?{role}"), alone=True),
         # 推选某某当组长, 担任村委会主任的某某, “优秀教师”某某
         _Frame(re.compile("(?:推选|推举|选举|选派|聘请|任命|公推|请来?)了?"), re.compile("[当为任做担]"), behind=True),
-        _Frame(re.compile(rf"(?P<role>{office})的"), re.compile(rf"(?![{HAN}]*的)"), behind=True),
+        _Frame(
+            re.compile(rf"(?P<role>{office})的"),
+            re.compile(rf"(?![{HAN}]*的)"),
+            behind=True,
+            word=(re.compile(rf"[{last}]的"), max(map(len, offices))),
+        ),
         _Frame(re.compile(r"[者手员人兵范家长星匠][”\"]"), any_, behind=True),
     )  # fmt: skip
 

@@ -112,6 +112,12 @@ def opening() -> str:
 
 
 @cache
+def longest_name() -> int:
+    """The most characters of a name that opens with a surname."""
+    return max(map(len, _surnames())) + 2
+
+
+@cache
 def any_name() -> str:
     """A name with a dot, one of syllables that transliterate, one that opens with a surname: as long as may be."""
     part = rf"[{_syllables()}]{{2,7}}"

@@ -16,6 +16,9 @@ from ingest.words import Words
 from kg.regions import Place, gazetteer
 
 _LEXICON = Path(__file__).resolve().parents[1] / "lexicon"
+_WHOLE_RE = re.compile(r"省|市|州|县|区|盟|旗|全|各")
+_PHRASE_RE = re.compile(r"级|域|以[上下]|区|市|直|、[乡市区]")
+_NUMERAL_RE = re.compile(r"[0-9两二三四五六]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,7 @@ def _is_safe_short(text: str, found: Found, known: Words) -> bool:
     if found.end in known.boundaries:
         return True
     # 四川省委 is one word to the segmenter
-    return bool(re.match(r"省|市|州|县|区|盟|旗|全|各", text[found.end : found.end + 1]))
+    return bool(_WHOLE_RE.match(text[found.end : found.end + 1]))
 
 
 def _restrict(found: Found, ancestors: Iterable[str]) -> Found:
@@ -316,7 +319,7 @@ _ORDINARY = frozenset("和应成新古代单理道易随高南兴富索献环息
 
 def _is_short_county(found: Found, text: str, context: set[str]) -> bool:
     """莘县 is the name of a county; 和县 only where its prefecture is named."""
-    if re.match(r"级|域|以[上下]|区|市|直|、[乡市区]", text[found.end : found.end + 2]):
+    if _PHRASE_RE.match(text[found.end : found.end + 2]):
         return False
     return _in_context(found, context) or (found.place is not None and found.text[0] not in _ORDINARY)
 
@@ -340,7 +343,7 @@ def find_abbreviations(text: str) -> list[Found]:
     """
     result = []
     for match in _ABBREVIATION_RE.finditer(text):
-        if not re.match(r"[0-9两二三四五六]", text[match.end() : match.end() + 1]) and len(match[1]) < 3:
+        if not _NUMERAL_RE.match(text[match.end() : match.end() + 1]) and len(match[1]) < 3:
             continue
         for offset, letter in enumerate(match[1], match.start(1)):
             places = tuple(p for p in gazetteer().find(letter) if p.level == "province")
