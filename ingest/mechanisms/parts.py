@@ -170,8 +170,7 @@ def _of_another(facts: Facts, passage: Passage, where: Range, part: Mention | No
     own = passage.own
     same = {None, passage.clause.region, region_at(facts.doc, own.start) if own is not None else None}
     said = [turn for turn in turns(facts, where) if part is None or turn.end <= part.start]
-    acts = own is not None or passage.by != "heading"  # under a heading any body of the place may act
-    return any((acts and turn.bodies) or turn.place not in same for turn in said)
+    return any(turn.bodies or turn.place not in same for turn in said)
 
 
 def _relation(facts: Facts, found: Found) -> Relation:
