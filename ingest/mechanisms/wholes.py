@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.mechanisms import leads, lexicon
+from ingest.mechanisms import grounds, leads, lexicon
 from ingest.mechanisms.frames import YIELD_RE, frame
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of
 from kg.names import name_key
@@ -52,6 +52,7 @@ _RELYING_RE = re.compile(r"(?:^|[,;:])[^,。;“”]{0,24}(?:依托|借助)[“�
 _RELIED_RE = re.compile(
     r"^[”」]?(?:[,]?[^,。;“”]{0,4}(?:建立|搭建|构建|开展|推行|实行|推出|开发|创新|打造|设立|推进|开设|组建|探索)|,[把将][^,。;]{2,24}为)[^,。;“”]{0,10}[“「]?$"
 )
+_CAMPAIGN_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:计划)?$")
 # 平台每月自动生成一张“乙”: the platform that was told of before
 _BARE_RE = re.compile(
     r"(?:^|[,;:])(平台|系统|小程序|热线|联盟|基金|超市|驿站|议事会|中心|机制|制度)[^,。;“”的]{0,8}"
@@ -122,7 +123,11 @@ def _nested(
             yield later, earlier
         elif _lists(text, where, here, i):
             yield from ((part, earlier) for part in _listed(text, here[i + 1 :]))
-        elif _is_principle(text, where, earlier, between) or _relies(facts, where, earlier, between):
+        elif (
+            _is_principle(text, where, earlier, between)
+            or _relies(facts, where, earlier, between)
+            or ("》" in between and _is_planned(facts, where, earlier, later))
+        ):
             yield later, earlier
 
 
@@ -143,6 +148,18 @@ def _serves(text: str, where: Range, start: int, whole: Mention) -> bool:
     """…是`whole`的重要组成部分."""
     serves = _SERVES_RE.match(text[start : whole.start]) is not None
     return serves and _SERVES_BEHIND_RE.match(text[whole.end : min(where[1], whole.end + 16)]) is not None
+
+
+def _is_planned(facts: Facts, where: Range, campaign: Mention, measure: Mention) -> bool:
+    """根据《甲三年行动方案》,建成乙; 起草《甲行动计划》,拟设立乙."""
+    title = next((t for t in facts.titles.inside(where) if t.start < campaign.start < campaign.end <= t.end), None)
+    if title is None or measure.start < title.end or not _CAMPAIGN_RE.search(campaign.name):
+        return False
+    before = facts.text[max(where[0], title.start - 24) : title.start]
+    if not (grounds.ISSUED_RE.search(before) or grounds.ON_STRENGTH_RE.search(before)):
+        return False
+    start = max(title.end, piece_of(facts.text, where, measure.start)[0])
+    return grounds.SETS_UP_RE.search(facts.text, start, measure.start) is not None
 
 
 def _relies(facts: Facts, where: Range, earlier: Mention, between: str) -> bool:
