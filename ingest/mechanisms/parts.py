@@ -92,8 +92,8 @@ def _of_passage(
             continue
         if part.name in named:
             yield Found(where, part, named[part.name], _NAMED)
-        elif where in told and (whole := whole_by_point(facts, where, told[where], part)) is not None:
-            yield Found(where, part, whole, _POINT)
+        elif where in told and (over := whole_by_point(facts, where, told[where], part)) is not None:
+            yield Found(where, part, over, _POINT)
         elif where in told and told[where].own is not None:
             continue  # beside the point
         elif about is None or part.name != about.mechanism.name or passage.clause.start <= about.start < part.end:
