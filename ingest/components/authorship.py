@@ -19,7 +19,7 @@ from kg.names import name_key
 
 _VERB = (
     "(?:研究制定|研究出台|制定出台|联合印发|联合出台|印发实施|修订出台|"
-    "出台|印发|制定|发布|颁布|下发|制发|作出|审议通过|转发|发了(?:个|份|一个|一份))"
+    "出台|印发|制定|发布|颁布|公布|施行|下发|制发|作出|审议通过|转发|发了(?:个|份|一个|一份))"
 )
 _NAME_OF_RE = re.compile(rf"(?:的)?名义[^。;；《》,，]{{0,4}}{_VERB}了?$")
 # of the body whose meeting decided it; of the first of several departments
@@ -27,7 +27,7 @@ _SESSION_RE = re.compile(r"第[0-9一二三四五六七八九十百]+次(?:全�
 _AND_OTHERS_RE = re.compile(r"等(?:[0-9]+|[一二三四五六七八九十]+)?个?(?:部门|单位|部委)(?:联合)?的?")
 _UNITS = ("省", "市", "州", "县", "区", "盟", "旗", "人民政府")
 _AMENDED_RE = re.compile(r"\s*[(（]?(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)")
-_LISTED_RE = re.compile(r"^[、和及与]?$|^以及$")
+_LISTED_RE = re.compile(r"^[、和及与]?$|^以及$|^[,，]?(?:并)?(?:会同|联合|携手|商)$")
 _PREAMBLE_RE = re.compile(
     r"(?:提出如下|提出以下|制定(?:本|如下|以下|出台本)|特?制定本|特制定|现提出|现制定|经[^。]{0,8}研究|研究制定本|现就[^。]{0,40}(?:如下|通知|提出)|结合[^。]{0,24}(?:实际|实际情况)|提出[^。]{0,8}意见|(?:作出|确定|明确)[^。,，]{0,16}如下|通知如下|现印发|印发如下)"
 )
@@ -39,14 +39,17 @@ _IMPLEMENTS_RE = re.compile(r"(?:落实|实施|贯彻|执行)[《〈]([^》〉]+
 _GUIDED_RE = re.compile(r"(?:以|按照|遵循|贯彻|落实|学习)[^。;；]{0,40}$")
 _SPIRIT_RE = re.compile(r"[^。;；,，《]{0,30}精神")
 _GUIDANCE_CLAUSES = 10
-_ISSUES_RE = re.compile(rf"(?:^|[,，;；。、]|\s)(?:研究|及时|率先)?{_VERB}(?:实施)?了?$")
+_ISSUES_RE = re.compile(
+    rf"(?:^|[,，;；。、]|\s|[一二三四五六七八九十]是)(?:研究|及时|率先)?(?:{_VERB}|修订)(?:实施)?了?$"
+)
 # clauses before the preamble: number, addressees, what is put into force, signature, date
 _PREAMBLE_CLAUSES = 14
 _DRAFT_RE = re.compile(r"》?[^。;；]{0,10}列入[^。;；]{0,6}计划")  # 牵头制定的《…》已列入立法计划
 _HEAD_SPLIT_RE = re.compile(r"[\s、]+")
 # 州委总结经验,印发《…》: the subject of the sentence goes on
 _THEN_ISSUES_RE = re.compile(
-    rf"(?!的|要求|书记|常委|领导|主要|在|[一-鿿]{{0,4}}(?:长|主任|负责人))[^,，。;；《》的]{{2,24}}[,，](?:并|又|还)?{_VERB}了?"
+    rf"(?!的|要求|书记|常委|领导|主要|在|[一-鿿]{{0,4}}(?:长|主任|负责人))[^,，。;；《》的]{{2,24}}[,，](?:[^,，。;；《》的]{{2,24}}[,，])?"
+    rf"(?:并|又|还|同时|同步|随后)?{_VERB}了?"
 )
 _JOINT_RE = re.compile(r"[、和及]?")
 

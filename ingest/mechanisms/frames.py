@@ -13,10 +13,13 @@ from dataclasses import dataclass
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.forms import KIND_END_RE, forms, longest_in
+from ingest.mechanisms.marks import narrow
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, region_at, sentences, within
 from ingest.mechanisms.subjects import carries, is_object, turns, words_before
+from kg.model import Clause
 from kg.names import name_key
 
+_QUOTED_RE = re.compile(r"[“「]([^“”「」]{2,12})[”」]")
 _INNER_RE = re.compile(r"《([^《》]+)》")
 _NESTED_RE = re.compile(r"(?:落实|实施|贯彻|执行)[〈《][^〈〉《》]*[〉》]")  # what is carried out is another document
 _ABOUT_RE = re.compile(r"^.*?关于(?:印发|转发|发布)?")
@@ -131,7 +134,8 @@ def _frame(facts: Facts) -> Frame | None:
         return _of_policy(facts)
     if facts.document.genre != "report" or len(facts.document.regions) > 1:
         return None
-    return _of_headline(facts) or _of_opening(facts)
+    quoted = [name_key(words) for words in _QUOTED_RE.findall(narrow(facts.document.title or ""))]
+    return _of_headline(facts) or _of_opening(facts, quoted)
 
 
 def _of_policy(facts: Facts) -> Frame | None:
@@ -185,8 +189,18 @@ def _is_headed(facts: Facts, start: int, end: int) -> bool:
     return any(_HEADED_RE.match(facts.text[at:end]) for at in (start, place.end if place is not None else start))
 
 
-def _of_opening(facts: Facts) -> Frame | None:
-    """The first thing that a sentence near the beginning says the place, or a body of it, carries out."""
+def _is_meant(words: str, name: str) -> bool:
+    """Whether what a title quotes is a mechanism, or the one is part of the other (“治理井站”: 井站工作法)."""
+    key = name_key(name)
+    core = KIND_END_RE.sub("", key) or key
+    return (len(words) >= 2 and words in key) or (len(core) >= 2 and core in words)
+
+
+def _of_opening(facts: Facts, quoted: Sequence[str]) -> Frame | None:
+    """The first thing that a sentence near the beginning says the place, or a body of it, carries out.
+
+    Where the title quotes something else, that is what the text is about.
+    """
     told = [c for c in facts.document.clauses if c.kind == "paragraph"][:_OPENING]
     named: set[str] = set()
     titled = _titled(facts)  # an item of a list is about no more than itself, but for what the title names too
@@ -195,12 +209,19 @@ def _of_opening(facts: Facts) -> Frame | None:
             here = facts.mechanisms.inside(where)
             found = _carried_out(facts, where, here) if here else None
             if found is not None and found.start <= max(_EARLY * len(facts.text), _FIRST_WORDS):
-                apart = _of_part(facts, where, found) or (clause.label is not None and found.name not in titled)
-                return None if apart else Frame(found, found.start, _OF_REPORT)
+                own = clause.label is not None or _of_section(facts, clause)
+                apart = _of_part(facts, where, found) or (own and found.name not in titled)
+                other = quoted and not any(_is_meant(words, found.name) for words in quoted)
+                return None if apart or other else Frame(found, found.start, _OF_REPORT)
             named |= {m.name for m in here}
             if len(named) > 1:  # it tells of several
                 return None
     return None
+
+
+def _of_section(facts: Facts, clause: Clause) -> bool:
+    """Whether a clause stands under one of several headings: what it tells is told of that section."""
+    return any(h.level > 0 for h in map(facts.document.headings.__getitem__, clause.headings))
 
 
 def _of_part(facts: Facts, where: Range, mechanism: Mention) -> bool:

@@ -12,19 +12,22 @@ from ingest.mechanisms.subjects import words_before
 from kg.model import Clause, Relation
 from kg.names import name_key
 
-_ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|对照)[^,。;]{0,10}《?$")
-_ISSUED_RE = re.compile(
+ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|对照|围绕|聚焦|遵循)[^,。;]{0,10}《?$")
+ISSUED_RE = re.compile(
     r"(?:出台|印发|制定|下发|发布|颁布|制发|起草|编制|修订)(?:实施|印发|出台)?了?[^,。;《》]{0,8}《?$"
 )
-_SETS_UP_RE = re.compile(
-    r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出"
+SETS_UP_RE = re.compile(
+    r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出|建成|建设|建起|改造|升级|设置"
 )
 _PREAMBLE_RE = re.compile(r"(?:制定|提出)(?:本|如下|以下|实施)|现(?:就|将|提出)|(?:印发|转发)给")
+# what carries out a campaign's plan is based on that too
+_CAMPAIGN_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:实施|工作)?(?:方案|计划)(?:\([^()]*\))?$")
 _STATUTE_RE = re.compile(r"(?:条例|规定|办法|细则|规则)$")  # based as a whole on those that it names
 _REPEALED_RE = re.compile(r"^》?[^。;]{0,12}(?:废止|失效|停止执行|列入[^。;]{0,6}计划)")  # …列入今年立法计划
+_STRENGTH = 12  # characters
 _OPENING = 3  # paragraphs
 _HEADLINE_RE = re.compile(r"出台|印发|发布|颁布|公布|施行|解读|[一-鿿]{2}(?:办法|条例|意见|方案|细则|规定|措施)")
-_DECIDES_RE = re.compile(r"^[^,。;]{0,6}(?:部署|提出|作出|审议通过|决定|明确|要求)")
+_DECIDES_RE = re.compile(r"^[^,。;]{0,6},?(?:部署|提出|作出|审议通过|决定|明确|要求)")
 
 
 def grounds(facts: Facts) -> Iterator[Relation]:
@@ -60,7 +63,7 @@ def told_of(facts: Facts) -> Mention | None:
     (title,) = named.values()
     opening = [c for c in facts.document.clauses if c.kind == "paragraph"][:_OPENING]
     told = any(c.start <= title.start < c.end for c in opening)
-    issued = _ISSUED_RE.search(facts.text[max(0, title.start - 24) : title.start])
+    issued = ISSUED_RE.search(facts.text[max(0, title.start - 24) : title.start])
     return title if told and issued and _HEADLINE_RE.search(facts.document.title or "") else None
 
 
@@ -72,9 +75,17 @@ def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[
     for where in sentences(facts.text, clause.start, clause.end):
         own = spoken(facts).inside(where)
         if not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
-            unnamed = [title for title in within(titles, *where) if not longest_in(known, name_key(title.name))]
+            unnamed = [title for title in within(titles, *where) if _may_set_up(facts, title, known)]
             yield from _set_up(facts, where, own, unnamed)
             yield from _decided(facts, where, own, within(events, *where))
+
+
+def _may_set_up(facts: Facts, title: Mention, known: dict[str, str]) -> bool:
+    """Whether more may rest on a title than what it names: it names nothing, or 根据《某行动方案》 goes on."""
+    if not longest_in(known, name_key(title.name)):
+        return True
+    before = facts.text[max(0, title.start - _STRENGTH) : title.start]
+    return _CAMPAIGN_RE.search(title.name) is not None and ON_STRENGTH_RE.search(before) is not None
 
 
 def _set_up(facts: Facts, where: Range, own: Sequence[Mention], titles: Sequence[Mention]) -> Iterator[Relation]:
@@ -82,8 +93,8 @@ def _set_up(facts: Facts, where: Range, own: Sequence[Mention], titles: Sequence
     for title in titles:
         words = facts.text[max(where[0], title.start - 24) : title.start]
         behind = facts.text[title.end : where[1]]
-        issued = _ISSUED_RE.search(words)
-        if _REPEALED_RE.match(behind) or not (issued or _ON_STRENGTH_RE.search(words)):
+        issued = ISSUED_RE.search(words)
+        if _REPEALED_RE.match(behind) or not (issued or ON_STRENGTH_RE.search(words)):
             continue
         later = [m for m in own if m.start >= title.end and _is_set_up(facts, where, title, m)]
         earlier = [m for m in own if m.end <= title.start]
@@ -96,13 +107,13 @@ def _set_up(facts: Facts, where: Range, own: Sequence[Mention], titles: Sequence
 def _is_set_up(facts: Facts, where: Range, ground: Mention, mechanism: Mention) -> bool:
     """Whether a verb of setting up between the ground and a mechanism takes the latter."""
     start = max(ground.end, facts.text.rfind(",", where[0], mechanism.start) + 1)
-    return _SETS_UP_RE.search(words_before(facts.text, start, mechanism.start, facts.mechanisms)) is not None
+    return SETS_UP_RE.search(words_before(facts.text, start, mechanism.start, facts.mechanisms)) is not None
 
 
 def _decided(facts: Facts, where: Range, own: Sequence[Mention], events: Sequence[Mention]) -> Iterator[Relation]:
     """根据…会议精神,建立M; …全会部署M. A policy as a whole carries out the meetings that it names."""
     for event in events if facts.document.genre != "policy" else ():
-        strength = _ON_STRENGTH_RE.search(facts.text[max(where[0], event.start - 12) : event.start])
+        strength = ON_STRENGTH_RE.search(facts.text[max(where[0], event.start - 12) : event.start])
         decides = _DECIDES_RE.match(facts.text[event.end : where[1]])
         for mechanism in (m for m in own if event.end <= m.start <= event.end + 80):
             if (strength and _is_set_up(facts, where, event, mechanism)) or (

@@ -57,10 +57,14 @@ _CALLED_RE = re.compile(
     r"[^。;]{0,20}(?:称为|称之为|称作|叫做|叫作|概括为|总结为|提炼为)"
 )
 _PRACTICE_RE = re.compile(
-    r"经验|做法|探索|实践|^\s*(?:其|它|随后|此后|后来|之后|[这该此](?:一|项|个|套)?(?:机制|模式|制度|办法|平台|体系|工作法))"
+    r"经验|做法|探索|实践|[这该此](?:一|项|个|套|种)?(?:机制|模式|制度|办法|平台|体系|工作法)|^\s*(?:其|它|随后|此后|后来|之后)"
 )
 _ON_THIS_RE = re.compile(
     r"(?:在(?:此|这一|其)基础上|以此为基础),?[^,。;“”]{0,6}(?:探索|升级|总结|提炼|创新|发展|迭代|拓展|形成)[^,。;“”]{0,8}[“「]?$"
+)
+# 2013年推行A,2016年在此基础上形成B
+_SINCE_THEN_RE = re.compile(
+    r"[,;][^,。;“”]{0,12}在(?:此|其|这一|它的)基础之?上,?[^,。;“”]{0,6}(?:生长|形成|发展|升级|提炼|总结|创新|演变|衍生|拓展|迭代|推出|探索)[^,。;“”]{0,6}[“「]?$"
 )
 _TRIED_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:时|过程中|实践中|的基础上|基础上)(?:,|$)")
 # 在它的基础上…,逐步发展成B
@@ -185,6 +189,7 @@ def _grows(between: str, behind: str) -> bool:
         towards
         or (_BECOMES_RE.search(between) and "。" not in between)
         or _BASIS_RE.match(between)
+        or _SINCE_THEN_RE.search(between)
         or any(rule.match(between) for rule in (_FOOTING_RE, _YIELDS_RE, _EDITION_RE))
     )
 

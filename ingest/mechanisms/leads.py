@@ -20,6 +20,7 @@ _LABEL_RE = re.compile(
     r"^\s*(?:[(][一二三四五六七八九十0-9]+[)]|[一二三四五六七八九十0-9]+[、.\uff0e]|第[一二三四五六七八九十]+[条项]?|"
     r"[一二三四五六七八九十]是要?|第[一二三四五六七八九十]+阶段:|[—\-●■◆]+)*\s*"
 )
+_COLUMN_RE = re.compile(r"^\s*【[^【】]{1,12}】\s*")  # 【某省某市】 before a headline
 _TOLD_RE = re.compile(r"[0-9]{2,}|[0-9][个名人户件]|说|表示|介绍|日前|近日|近年来|今年以来|目前|如今")
 _BRINGS_RE = re.compile(
     r"(?:启动|推行|推出|首创|试点|试行|实施|创建|创新|打造|建立|构建|开展|探索|形成|成立|建成|出台|创设|提出)了?[^,。;“”]{0,8}[“「]?$"
@@ -34,7 +35,7 @@ _PERSON_RE = re.compile(
     r"[”」]?(?:的)?(?:主要)?(?:发起人|创始人|创办人|创办者|发起者|带头人|领头人|主持人|负责人|主理人|召集人)"
 )
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
-_PARTING_RE = re.compile(r"[,、:\s]")
+_PARTING_RE = re.compile(r"[,、:】\s]")
 
 
 def lead(facts: Facts, clause: Clause) -> tuple[Mention | None, int]:
@@ -147,7 +148,7 @@ def _heading(facts: Facts, headings: tuple[int, ...]) -> Mention | None:
         named = within(facts.mechanisms, above.start, above.end)
         named = [m for m in named if not is_general(m.name)]
         if above.level > 0 and len({m.name for m in named}) == 1 and not _is_title(facts, index):
-            return named[0] if _is_object(facts.text, named[0], (above.start, above.end)) else None
+            return named[0] if _is_object(facts, named[0], (above.start, above.end)) else None
     return None
 
 
@@ -160,11 +161,13 @@ def _is_title(facts: Facts, index: int) -> bool:
     return len(same) == 1 and above.level == 1 and _LABEL_RE.sub("", above.text) == above.text.strip()
 
 
-def _is_object(text: str, named: Mention, where: Range) -> bool:
-    """建立A机制; not 难题交给A, which tells something of A, nor “A”发起人, which tells of somebody."""
-    if _PERSON_RE.match(text, named.end, where[1]):
+def _is_object(facts: Facts, named: Mention, where: Range) -> bool:
+    """建立A机制, 某县推行A; not 难题交给A, which tells something of A, nor “A”发起人, which tells of somebody."""
+    if _PERSON_RE.match(facts.text, named.end, where[1]):
         return False
-    before = _LABEL_RE.sub("", text[where[0] : named.start]).strip("“「")
+    places = within(facts.places, where[0], named.start)
+    start = places[-1].end if places else where[0]
+    before = _COLUMN_RE.sub("", _LABEL_RE.sub("", facts.text[start : named.start])).strip("“「")
     words = _PARTING_RE.split(before)[-1].strip("“「")
     return _verbs().fullmatch(words) is not None
 
@@ -172,7 +175,7 @@ def _is_object(text: str, named: Mention, where: Range) -> bool:
 @cache
 def _verbs() -> re.Pattern[str]:
     verbs = "|".join(sorted(map(re.escape, lexicon.verbs()), key=len, reverse=True))
-    return re.compile(rf"(?:{lexicon.words('before_verb')}|{verbs}|着力|好|以|把)*")
+    return re.compile(rf"(?:{lexicon.words('before_verb')}|{verbs}|着力|好|以|把|联合?|共|齐|力)*")
 
 
 def topic(facts: Facts, here: Sequence[Mention]) -> Mention | None:

@@ -21,10 +21,18 @@ _RUN_RE = re.compile(r"^[^,。;]{0,10}实行")
 _STARTS_RE = re.compile(r"(?:实施|开展|推进|推行|启动)$")
 _TRIES_RE = re.compile(r"(?:试点|试行)$")
 _BUT_RE = re.compile(r",(?:但|不过|然而|可)")
+_BEGUN_RE = re.compile(
+    r"(?:推行|试行|推出|实行|建立|启动|创新|设立|探索|打造|首创|推开|试点|开展|实施|吸纳为|(?:升级|扩展|改造|发展|拓展)[为成])了?[^,。;、“”]{0,6}[“「]?$"
+)
+_DONE_BY_RE = re.compile(
+    r"(?:[记录登存]入|记进|兑换|换取|凭|过|走|召开|开(?![展发办设通放启拓创辟])|举行|晒|填写?|发放?|采取|采用|挂牌?|张贴|公示|人手一[部本册]"
+    r"|(?:按[季月周年]|每[^,。;“”]{1,5}|定期)(?:[^,。;“”]{0,6})(?:开展|举办|组织|召开|评选|开|公布|发布))[^,。;“”]{0,6}[“「]?$"
+)
 _VERB = 6  # characters of a verb with its adverb
 _MORE_RE = re.compile(r"^[”」]?(?:、|和|与|及)")
 _COLON_RE = re.compile(r"[”」]?[^,。;:“”]{0,6}:")
-_TOPIC_RE = re.compile(r"^[”」]?[,:]")
+# “甲”,…; 甲平台2022年初起步于某镇,…; 甲由某局开发,…
+_TOPIC_RE = re.compile(r"^[”」]?(?:[,:]|(?:20[0-9]{2}|今年|去年|自|于|由|把|将|通过|采取|实行|采用|按照?)(?!上述))")
 _OPENS_RE = re.compile(r"^[\s“「这一套该项]*$")
 _GOVERNED_RE = re.compile(r"(?:对|把|将|向|以|给)[“「]?$")
 # 由甲延伸而来的乙: what is spoken of is the second
@@ -69,6 +77,9 @@ def nest(facts: Facts, where: Range, here: Sequence[Mention], mechanism: Mention
         large = next((m for m in reversed(before) if _has_measure(facts, where, m, words)), None)
         if large is not None:
             return large
+    whole = _procedure(facts, where, before, mechanism, words)
+    if whole is not None:
+        return whole
     if (
         carries(words)
         or _TRIES_RE.search(words.rstrip("“「"))
@@ -79,6 +90,20 @@ def nest(facts: Facts, where: Range, here: Sequence[Mention], mechanism: Mention
         return None
     head = next((m for m in before if _is_built(facts, where, m)), None)
     return None if head is None or _BUT_RE.search(text, head.end, mechanism.start) else head
+
+
+def _procedure(facts: Facts, where: Range, before: Sequence[Mention], mechanism: Mention, words: str) -> Mention | None:
+    """试行甲,问到的事记入“乙”,每月开一次“丙”: what is begun with the things by which it is done."""
+    if _DONE_BY_RE.search(words) is None:
+        return None
+    for one in reversed(before):
+        start = piece_of(facts.text, where, one.start)[0]
+        if _BEGUN_RE.search(facts.text[start : one.start]):
+            apart = within(facts.dates, one.end, mechanism.start) or _BUT_RE.search(
+                facts.text, one.end, mechanism.start
+            )
+            return None if apart else one
+    return None
 
 
 def outgrown(facts: Facts, mechanism: Mention) -> bool:

@@ -14,6 +14,7 @@ from ingest.mechanisms.frames import Frame, frame
 from ingest.mechanisms.members import members, phases
 from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.passages import Passage, passages
+from ingest.mechanisms.points import points, whole_by_point
 from ingest.mechanisms.statements import Facts, Mention, Range, region_at, sentences, statement, wording
 from ingest.mechanisms.subjects import turns
 from ingest.mechanisms.wholes import stated
@@ -21,7 +22,7 @@ from kg.model import Relation
 from kg.names import name_key
 
 # how sure each way is
-_NAMED, _STATED, _LED, _NESTED, _FRAMED = 0.8, 0.75, 0.7, 0.6, 0.5  # framed: at most
+_NAMED, _STATED, _POINT, _LED, _NESTED, _FRAMED = 0.8, 0.75, 0.74, 0.7, 0.6, 0.5  # framed: at most
 _ABOVE = {"item": 0.74, "number": 0.73, "heading": 0.72, "topic": 0.71, "asked": 0.69}
 
 
@@ -52,7 +53,10 @@ def parts(facts: Facts, apart: Container[tuple[str, str]] = ()) -> Iterator[Rela
     about = frame(facts)
     stages = dict(phases(facts))
     named = members(facts, stages)
-    found = [f for p in passages(facts, about) for f in _of_passage(facts, p, about, named, stages)]
+    found, before = list[Found](), None
+    for passage in passages(facts, about):
+        found += _of_passage(facts, passage, about, named, stages, before)
+        before = passage.here[-1] if passage.here else None
     for one in _nearest([f for f in found if f.key not in apart and f.part.name != f.whole.name]):
         yield _relation(facts, one)
 
@@ -69,7 +73,12 @@ def _nearest(found: list[Found]) -> Iterator[Found]:
 
 
 def _of_passage(
-    facts: Facts, passage: Passage, about: Frame | None, named: dict[str, Mention], stages: dict[str, Mention]
+    facts: Facts,
+    passage: Passage,
+    about: Frame | None,
+    named: dict[str, Mention],
+    stages: dict[str, Mention],
+    before: Mention | None,
 ) -> Iterator[Found]:
     """What a clause says and implies of the mechanisms in it."""
     if not passage.here:
@@ -77,11 +86,16 @@ def _of_passage(
     places = sentences(facts.text, passage.clause.start, passage.clause.end)
     for where, part, whole in stated(facts, places):
         yield Found(where, part, whole, _STATED)
+    told = points(facts, places, before)
     for where, part, reached in _reached(facts, passage, places):
         if _in_a_name(facts, part) or outgrown(facts, part):
             continue
         if part.name in named:
             yield Found(where, part, named[part.name], _NAMED)
+        elif where in told and (over := whole_by_point(facts, where, told[where], part)) is not None:
+            yield Found(where, part, over, _POINT)
+        elif where in told and told[where].own is not None:
+            continue  # beside the point
         elif about is None or part.name != about.mechanism.name or passage.clause.start <= about.start < part.end:
             yield from _implied(facts, passage, about, stages, (where, part, reached))
 

@@ -21,6 +21,7 @@ from ingest.mechanisms.statements import (
     wording,
 )
 from ingest.mechanisms.subjects import words_before
+from ingest.mechanisms.years import brought_in, planned
 from kg.model import Clause, Relation
 from kg.names import name_key
 
@@ -29,14 +30,18 @@ _NEAR = 60  # characters between any other date and it
 _NO_START = (";by", ";as-of")
 _START_RE = re.compile(
     rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|搞[了起出]|办了|"
-    r"定名|部署(?:建设|推进)|(?:升级|发展|拓展|更名|演变|迭代|延伸|改造|提升)[为成]"
+    r"(?<![为作])试点|定名|部署(?:建设|推进)|(?:升级|发展|拓展|扩展|更名|改名|演变|迭代|延伸|改造|提升|整合|扩面)[为成]"
 )
 # what a place is chosen for begins with that: 2015年,某县被列为全国某某试点
 _CHOSEN_RE = re.compile(
     r"(?:成为|列为|列入|定为|确定为|评为|命名为|认定为|获批|获评|入选|跻身|公布)(?:了)?[^,。;]{0,16}[“「]?$"
 )
 _HONOUR_RE = re.compile(r"(?:试点|示范|实验|试验|先行)(?:区|县|市|城市|乡镇|镇|村|社区|单位|点|项目)?(?:\([^()]*\))?$")
-_THEN_RE = re.compile(r"\s*(?:并|随后)?(?:全面|率先|正式)?(?:推行|试行|实行|推出)")  # 出台《…》,推行M
+# 出台《…》,推行M; 印发《…》,在全区启动M; 印发《…》,把甲扩展为M
+_THEN_RE = re.compile(
+    r"\s*(?:并|随后|同时)?(?:在[^,。;“”]{1,10})?(?:全面|率先|正式)?"
+    r"(?:推行|试行|实行|推出|启动|开启|开展|实施|试点|[把将][^,。;]{2,24}(?:升级|扩展|拓展|提升|改造|发展|整合|扩面|延伸|更名)[为成])"
+)
 _BY_RE = re.compile(r"^[^,。;]{0,12}(?:以|把|将)[村镇乡]?[“「]?$")
 _AS_RE = re.compile(r"[”」]?[^,。;“”]{0,4}(?:为|作为)(?:总|主|重要)?(?:突破口|抓手|牵引|载体|切入点|引领|龙头)")
 _LATER_RE = re.compile(r"随后|此后|之后|后来|其后|接着")
@@ -49,9 +54,16 @@ _SINCE_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,8}?(?:始于|起源于|起步于|发端于|源于|创立于|创建于|首创于|成立于|开始于|诞生于|启动于)$"
 )
 _AT_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:自|从|于|在)?$")
-_TRIED_RE = re.compile(r"^[^,。;]{0,24}?(?:试点|启动|推行|试行|实施|施行|推广|推开|上线|运行|先行|首创|揭牌|挂牌)")
+_TRIED_RE = re.compile(
+    r"^[^,。;]{0,24}?(?:试点|启动|启用|推行|试行|实施|施行|推广|推开|上线|运行|投用|开通|开张|先行|首创|揭牌|挂牌|诞生|面世|问世|起步|发端|发轫)"
+)
 _DEMONSTRATIVE_RE = re.compile(rf"^\s*[这该此](?:一|种|项|套|些)?(?:{lexicon.words('told')}|办法|方法)")
 _NAMED_RE = re.compile(r"称|叫|名为|命名|概括|总结|提炼|归纳|誉为|形成|发展|升级")
+# 乡亲们管它叫M, 取名M, 会后简称M
+_CHRISTENED_RE = re.compile(
+    r"(?:取名|起名|得名|定名|命名|名为|叫它|[管把][^,。;“”]{1,6}叫|称[之其它]?[为作]|被称|唤作|叫[作做]|简称|[概归总提][括纳结炼][成为])[为作成]?[^,。;“”]{0,4}[“「]?$"
+)
+_YEARS_LATER_RE = re.compile(r"(?:几|多|[两三四五六七八九十0-9])个?(?:年|月)(?:来|后|探索|实践|的|过去)")
 _HENCE_RE = re.compile(r"^\s*(?:由此|自此|从此|至此)")
 _PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于|确保")
 _COURSE_RE = re.compile(r"\s*(?:本次|此次|全[省市县区州])?(?:试点|行动|工程|改革|创建|活动|工作)")
@@ -65,7 +77,7 @@ _DIGITS_RE = re.compile(r"[0-9]+")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止|以?内)")
 _ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发|发了(?:个|份|一个|一份)")
-_INTRODUCES_RE = re.compile(r"(?:推行|建立|实施|开展|推广|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
+_INTRODUCES_RE = re.compile(r"(?:推行|建立|构建|实施|开展|推广|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
 _ACTION_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:计划|方案)?$")
 _PLAN_RE = re.compile(r"(?:实施|工作)?(?:方案|计划)?(?:[(].*[)])?")
 _REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
@@ -82,6 +94,8 @@ def starts(facts: Facts) -> Iterator[Relation]:
         known = first.setdefault(one.source, one)
         if _is_earlier(one.target, known.target):
             first[one.source] = one
+    for one in (*planned(facts), *brought_in(facts, first)):
+        first.setdefault(one.source, one)
     yield from first.values()
 
 
@@ -286,6 +300,11 @@ def named_in(facts: Facts, title: Mention) -> list[str]:
 def _told(facts: Facts, where: Range, own: Sequence[Mention], date: Mention, before: Range) -> Iterator[Relation]:
     """这一做法被称为M; 由此,…向M升级: since the date that was told before."""
     text = facts.text
+    named = next((m for m in own if _CHRISTENED_RE.search(text[piece_of(text, where, m.start)[0] : m.start])), None)
+    if named is not None:
+        if not _YEARS_LATER_RE.search(text[before[1] : named.start]):
+            yield _started(facts, named, date, where, 0.5)
+        return
     if not _START_RE.search(text[date.end : before[1]]):
         return
     opening = text[where[0] : own[0].start]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.mechanisms import leads, lexicon
-from ingest.mechanisms.frames import YIELD_RE
+from ingest.mechanisms import grounds, leads, lexicon
+from ingest.mechanisms.frames import YIELD_RE, frame
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of
 from kg.names import name_key
 
@@ -47,6 +47,21 @@ _SPELT_RE = re.compile(r"[“「]([一-鿿]{2,4})[”」](?:就?是|即|指的?�
 _COUNTED_RE = re.compile(r"(?:^|[:;。,])([一二两三四五六七八九十][一-鿿]),?(?:就?是|即|指的?是?)[“「]?$")
 _EQUALS_RE = re.compile("[是即指为]")  # with one of which both end
 _HENCE_RE = re.compile(r"^\s*为此,?")
+# 依托甲平台建立乙; 依托“甲”,把…吸纳为乙
+_RELYING_RE = re.compile(r"(?:^|[,;:])[^,。;“”]{0,24}(?:依托|借助)[“「]?[^,。;“”]{0,3}$")
+_RELIED_RE = re.compile(
+    r"^[”」]?(?:[,]?[^,。;“”]{0,4}(?:建立|搭建|构建|开展|推行|实行|推出|开发|创新|打造|设立|推进|开设|组建|探索)|,[把将][^,。;]{2,24}为)[^,。;“”]{0,10}[“「]?$"
+)
+_CAMPAIGN_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:计划)?$")
+# 平台每月自动生成一张“乙”: the platform that was told of before
+_BARE_RE = re.compile(
+    r"(?:^|[,;:])(平台|系统|小程序|热线|联盟|基金|超市|驿站|议事会|中心|机制|制度)[^,。;“”的]{0,8}"
+    r"(?:生成|推出|设立?|开设?|形成|发布|晒出?|列出|评出?|公示|采用|采取|实行|分为|配套|内置|嵌入)[^,。;“”]{0,8}[“「]?$"
+)
+# 某镇在此基础上加了一道“乙”
+_ADDED_RE = re.compile(
+    r"在(?:此|这一|其)基础之?上,?[^,。;“”]{0,4}(?:加[了上挂设]|增[设加]|叠加|嵌入|配套|附加)[^,。;“”]{0,8}[“「]?$"
+)
 _TAKEN_RE = re.compile(r"(?:把|将)[^,。;]{0,6}[“「]?$")
 _COMPOSED_RE = re.compile(r"^[”」]?[^,。;“”]{0,8}(?:组成|构成)")
 
@@ -83,8 +98,10 @@ def _nested(
     if previous:
         opening = text[where[0] : here[0].start]
         this = _THIS_RE.match(opening)
-        if _HENCE_RE.match(opening):
+        if _HENCE_RE.match(opening) or _ADDED_RE.search(opening):
             yield here[0], previous[-1]
+        elif (bare := _BARE_RE.search(opening)) is not None:
+            yield from ((here[0], one) for one in [m for m in previous if bare[1] in m.name][-1:])
         elif this is not None and _PART_RE.match(_bare(opening[this.end() :])):
             yield from ((part, previous[-1]) for part in _listed(text, here))
         elif this is not None and _serves(text, where, this.end() + where[0], here[0]):
@@ -106,7 +123,11 @@ def _nested(
             yield later, earlier
         elif _lists(text, where, here, i):
             yield from ((part, earlier) for part in _listed(text, here[i + 1 :]))
-        elif _is_principle(text, where, earlier, between):
+        elif (
+            _is_principle(text, where, earlier, between)
+            or _relies(facts, where, earlier, between)
+            or ("》" in between and _is_planned(facts, where, earlier, later))
+        ):
             yield later, earlier
 
 
@@ -127,6 +148,25 @@ def _serves(text: str, where: Range, start: int, whole: Mention) -> bool:
     """…是`whole`的重要组成部分."""
     serves = _SERVES_RE.match(text[start : whole.start]) is not None
     return serves and _SERVES_BEHIND_RE.match(text[whole.end : min(where[1], whole.end + 16)]) is not None
+
+
+def _is_planned(facts: Facts, where: Range, campaign: Mention, measure: Mention) -> bool:
+    """根据《甲三年行动方案》,建成乙; 起草《甲行动计划》,拟设立乙."""
+    title = next((t for t in facts.titles.inside(where) if t.start < campaign.start < campaign.end <= t.end), None)
+    if title is None or measure.start < title.end or not _CAMPAIGN_RE.search(campaign.name):
+        return False
+    before = facts.text[max(where[0], title.start - 24) : title.start]
+    if not (grounds.ISSUED_RE.search(before) or grounds.ON_STRENGTH_RE.search(before)):
+        return False
+    start = max(title.end, piece_of(facts.text, where, measure.start)[0])
+    return grounds.SETS_UP_RE.search(facts.text, start, measure.start) is not None
+
+
+def _relies(facts: Facts, where: Range, earlier: Mention, between: str) -> bool:
+    """依托甲平台,建立乙; what a text on something else relies on is only its means."""
+    if _RELIED_RE.match(between) is None:
+        return False
+    return _RELYING_RE.search(facts.text[where[0] : earlier.start]) is not None and frame(facts) is None
 
 
 def _is_principle(text: str, where: Range, earlier: Mention, between: str) -> bool:

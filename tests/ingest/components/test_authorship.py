@@ -138,3 +138,17 @@ def test_authorship_decision_of_a_session_is_its_bodys() -> None:
 def test_authorship_of_the_first_of_several_departments() -> None:
     doc = annotate_text("农业农村部等八部门《乡村治理工作方案》印发。")
     assert relations(doc, "issuedBy") == {("乡村治理工作方案", "农业农村部")}
+
+
+ISSUED = [
+    ("常德市委组织部会同常德市民政局印发《村务办法》。", {"常德市委组织部", "常德市民政局"}),
+    ("常德市委组织部联合常德市民政局出台《村务办法》。", {"常德市委组织部", "常德市民政局"}),
+    ("国务院2016年施行的《村务条例》对此留有余地。", {"国务院"}),
+    ("国务院公布的《村务条例》对此留有余地。", {"国务院"}),
+    ("常德市民政局组织回头看,清退挂名人员12人,同时出台《村务办法》。", {"常德市民政局"}),
+]
+
+
+@pytest.mark.parametrize(("text", "issuers"), ISSUED)
+def test_authorship_all_that_a_sentence_says_issued_it(text: str, issuers: set[str]) -> None:
+    assert {target for _, target in relations(annotate_text(text, "常德市"), "issuedBy")} == issuers

@@ -145,6 +145,21 @@ STARTED = [
     ("2016年,威海市推行“暖心敲门”行动。2016年4月,荣成市启动“暖心敲门”行动。", {("暖心敲门行动", "2016-04")}),
     ("# 2020年,威海市委部署建设“渔家通”平台,全市一\n盘棋。", {("渔家通平台", "2020")}),
     ("印发《海上治理计划(2023—2025年)》,建立“一码通行”机制。", set()),
+    # the document of the day brings it in, whatever verb says so
+    ("2021年3月,市委印发《海上治理办法》,在全市启动“渔家灯”工程。", {("渔家灯工程", "2021-03")}),
+    ("2021年3月,市委印发《海上治理办法》,把“一码通行”机制扩展为“渔家灯”工程。", {("渔家灯工程", "2021-03")}),
+    ("2021年3月,市委印发《关于构建“渔家灯”工程的意见》。", {("渔家灯工程", "2021-03")}),
+    ("2021年3月,荣成市在两个镇试点“渔家灯”工程。", {("渔家灯工程", "2021-03")}),
+    ("作为试点,2021年3月以来“渔家灯”工程覆盖10个村。", set()),
+    # a verb behind the date
+    ("“渔家灯”平台2022年初起步于石岛镇。", {("渔家灯平台", "2022;early")}),
+    ("市大数据局开发的“渔家灯”平台2022年5月1日正式启用。", {("渔家灯平台", "2022-05-01")}),
+    # all that follows, not a day of coming into force
+    ("自2021年起实施“渔家灯”工程。", {("渔家灯工程", "2021/..")}),
+    # a name that is given to what the sentence before dates
+    ("2017年4月,支书找来五户人家轮流看网。乡亲们管它叫“渔家灯”工作法。", {("渔家灯工作法", "2017-04")}),
+    ("2017年4月,支书找来五户人家轮流看网。大家给它取名“渔家灯”工作法。", {("渔家灯工作法", "2017-04")}),
+    ("2017年4月,支书找来五户人家轮流看网。经过三年探索,报纸称之为“渔家灯”工作法。", set()),
 ]
 
 
@@ -343,6 +358,38 @@ def test_practices_words_that_take_up_a_practice_stand_for_it(kind: str, text: s
 def test_practices_within_a_year_is_no_start() -> None:
     document = replace(make_document("2022年内,推行“暖心敲门”行动。", regions=("威海市",)))
     assert not [r for r in annotate(document)._.relations if r.type == "startedOn"]
+
+
+YEARS = [
+    ("# 三、2025年工作安排\n一是实施“渔家灯”工程。二是建立“一码通行”机制。", {("渔家灯工程", "2025")}),
+    ("# 三、2025年工作打算\n推进“渔家灯”三年倍增计划。", {("渔家灯三年倍增计划", "2025")}),
+    (
+        "# 一、2024年工作成效\n启动“渔家灯”工程。实施“一码通行”工程。\n# 二、2025年重点任务\n抓落实。",
+        {("渔家灯工程", "2024")},
+    ),
+    ("# 一、2024年工作成效\n实施“渔家灯”工程。\n# 二、2025年重点任务\n实施“渔家灯”工程。", set()),
+    ("# 三、2025年工作安排\n2025年9月,启动“渔家灯”工程。", {("渔家灯工程", "2025-09")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARS)
+def test_practices_start_in_the_year_that_plans_them(text: str, expected: set[tuple[str, str]]) -> None:
+    assert relations(text, "startedOn", regions=("威海市",)) == expected
+
+
+STARTED_BY_ISSUE = [
+    ("2024年4月11日印发。", {("“渔家灯”三年行动", "2024-04-11")}),
+    ("2024年4月11日印发。\n从2023年起实施“渔家灯”三年行动。", {("“渔家灯”三年行动", "2023/..")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STARTED_BY_ISSUE)
+def test_practices_a_campaign_starts_with_its_policy(text: str, expected: set[tuple[str, str]]) -> None:
+    document = make_document(f"威海市“渔家灯”三年行动实施方案\n{text}", regions=("威海市",), issued="2024-04-11")
+    found = annotate(replace(document, title="威海市“渔家灯”三年行动实施方案"))._.relations
+    assert {(r.source, r.target) for r in found if r.type == "startedOn"} == {
+        (name.replace("“", "").replace("”", ""), date) for name, date in expected
+    }
 
 
 def test_practices_what_a_policy_is_about_starts_when_its_course_does() -> None:
