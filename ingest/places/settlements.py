@@ -281,7 +281,7 @@ def _listed_township(
     for length in range(MAX_BODY, 0, -1):
         start = match.start() - length
         name = text[max(0, start) : match.end()]
-        codes = [*(townships.get(name, ()) if match[0] != "街道" else ()), *townships.get(name[:-1] + "地区", ())]
+        codes = [*townships.get(name, ()), *townships.get(name[:-1] + "地区", ())]
         if match[0] == "街":
             codes += townships.get(name + "道", ())
         if len(codes) != 1:
