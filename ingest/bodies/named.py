@@ -20,7 +20,9 @@ _GENERIC_NAMED_RE = re.compile(
 # forms with which longer words may begin
 _AMBIGUOUS = frozenset({"国办", "中办", "公安部", "教育部", "司法部"})
 # the office of a ministry, its departments
-_OFFICE_RE = re.compile(rf"办公厅|(?<=统计局)[{HAN}]{{2,6}}?调查总?队|[{HAN}]{{4,12}}[司局](?=[,，。;；、(（)）\s负会联印])")
+_OFFICE_RE = re.compile(
+    rf"办公厅|(?<=统计局)[{HAN}]{{2,6}}?调查总?队|[{HAN}]{{4,12}}[司局](?=[,，。;；、(（)）\s负会联印])"
+)
 # the discipline group in a department: 驻市财政局纪检监察组
 _STATIONED_RE = re.compile(rf"(?:[{HAN}]{{2,4}}纪委监委)?派?驻[{HAN}]{{3,12}}?纪检监察组")
 # without which the patterns above and below find nothing
