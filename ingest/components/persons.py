@@ -30,7 +30,7 @@ from ingest.persons.frames import framed, untitled
 from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, is_named, name_end, opening
 
 _CREDIT_RE = re.compile(
-    r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|作者|撰文|制图|监制|来源|供稿单位|责任编辑)[:：/／ ]?|"
+    r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|(?<!工)作者|撰文|制图|监制|来源|供稿单位|责任编辑)[:：/／ ]?|"
     r"(?:摄|文|图)[:：/／ ])\s*(?:[一-鿿]{2,4}[ 、]+){0,4}$"
 )
 _CREDIT_LINE_RE = re.compile(
@@ -50,7 +50,7 @@ def _before_re() -> re.Pattern[str]:
     """A title before a name."""
     titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
     return re.compile(
-        rf"{beginning(titles)}(?P<title>{alternation(titles)})[”\"]?(?:名?叫)?(?=[{opening()}])(?P<name>{any_name()})"
+        rf"{beginning(titles)}(?P<title>{alternation(titles)})[”\"]?(?:名?叫|[ \u3000]{{1,2}})?(?=[{opening()}])(?P<name>{any_name()})"
     )
 
 
@@ -138,7 +138,8 @@ def _after_titles(doc: Doc) -> Iterator[tuple[Found, str]]:
 def _before_titles(doc: Doc) -> Iterator[tuple[Found, str]]:
     for m in _after_re().finditer(text_of(doc)):
         named = begins_name(doc, m.start()) or is_named(doc, m.start("name"), m.end("name"))
-        if named and not ADDRESS_RE.search(m["name"]):
+        office = text_of(doc).endswith("主任", 0, m.start() + 1)  # 主任康健同志: the name begins behind it
+        if named and not office and not ADDRESS_RE.search(m["name"]):
             yield Found(m.start(), m.end(), m["name"]), "" if m["title"] in _NO_ROLE else m["title"]
 
 
