@@ -13,8 +13,15 @@ from spacy.tokens import Doc
 from ingest.bodies.body import HAN, Body
 from ingest.nlp import text_of
 
-_GROUP_RE = re.compile("(?:工作)?(?:领导小组|专班)$")
-_MENTION_RE = re.compile(rf"(?<![{HAN}”])(?:[由经报向对]|并由|并报|提请|报请|报送)?(?P<name>(?:工作)?(?:领导小组|专班))(?P<office>办公室)?(?!成员)")
+_BARE = "(?:工作)?(?:领导小组|专班)"
+_BARE_RE = re.compile(rf"{_BARE}(?:办公室)?")
+_GROUP_RE = re.compile(rf"{_BARE}$")
+_MENTION_RE = re.compile(rf"(?:(?<![{HAN}”])|(?<=[由经报向对请送与和在]))(?P<name>{_BARE}(?P<office>办公室)?)(?!成员)")
+
+
+def is_bare(name: str) -> bool:
+    """Does the name not say whose group it is, or for what?"""
+    return _BARE_RE.fullmatch(name) is not None
 
 
 def groups(doc: Doc, bodies: Sequence[Body]) -> Iterator[Body]:
@@ -22,11 +29,7 @@ def groups(doc: Doc, bodies: Sequence[Body]) -> Iterator[Body]:
     named = [body for body in bodies if _GROUP_RE.search(body.name)]
     if len({body.key for body in named}) != 1:
         return
-    text, first = text_of(doc), named[0]
-    closing = _GROUP_RE.search(first.name)
-    for m in _MENTION_RE.finditer(text, first.end) if closing is not None else ():
-        if not closing[0].endswith(m["name"].removeprefix("工作")):
-            continue
-        post = first.post + (m["office"] or "")
-        name = f"{m['name']}{m['office'] or ''}"
-        yield Body(m.start("name"), m.end(), name, first.region, post)
+    first = named[0]
+    for m in _MENTION_RE.finditer(text_of(doc), first.end):
+        if first.name.endswith(m["name"].removeprefix("工作").removesuffix("办公室")):
+            yield Body(m.start("name"), m.end(), m["name"], first.region, first.post + (m["office"] or ""))

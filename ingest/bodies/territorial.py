@@ -48,7 +48,7 @@ _OF_TOWNSHIPS = frozenset({"街道办事处", "村委会", "居委会", "业主�
 # 综治中心, 党校: one a unit, unless several are counted
 _CENTRE_RE = re.compile("级?(?P<post>综治中心|矛调中心|社会治理中心|党群服务中心|政务服务中心|融媒体中心)")
 # 市属企业, 省直有关单位: of those in the region
-_WITHIN_RE = re.compile("[属辖内外]|直(?!属?机关)")
+_WITHIN_RE = re.compile("[属辖内]|外(?![事卖国资经专侨])|直(?!属?机关)")
 _COUNTED_RE = re.compile(r"(?:共|有|达)?(?!1[个家])\d+[个家处]")
 _STATION_RE = re.compile(
     rf"([{HAN}]{{2,4}})(?:派出所|司法所|市场监管所|供电所|财政所|卫生院|中心校|中学|小学|敬老院)(?![长生])"

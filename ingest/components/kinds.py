@@ -46,7 +46,7 @@ _MECHANISM_RE = re.compile(
 _WITHIN_RE = re.compile('[一-鿿]{1,4}[”"](?:工作)?(?:机制|制度|模式|行动|计划)')  # “国企联村”机制
 # “全国模范调解委员会”: an honour
 _HONOUR_RE = re.compile(r"[“\"](?:全[国省市县区州盟旗])?[一-鿿]{0,4}(?:模范|先进|优秀|示范|文明|十佳|最美)$")
-# 市、县、村四级调解中心, 单个合作社, 以村党支部, 原村党支部, 时任村党支部书记: words that the segmenter gave to the name
+# 市、县、村四级调解中心, 单个合作社, 以村党支部, 时任村党支部书记: words that the segmenter gave to the name
 _RANKS_RE = re.compile(
     "(?:(?:街道|社区|[省市区县镇乡村])?[两二三四五六]级|单个|[由以转交向经被把将原](?=[村镇县区市]|社区|街道|小区|网格)|[时现原首历]任)(?=[一-鿿]{3})"
 )

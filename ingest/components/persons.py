@@ -30,7 +30,8 @@ from ingest.persons.frames import framed, untitled
 from ingest.persons.names import ADDRESS_RE, HAN, any_name, begins_name, han_name, is_named, name_end, opening
 
 _CREDIT_RE = re.compile(
-    r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|(?<!工)作者|撰文|制图|监制|来源|供稿单位|责任编辑)[:：/／ ]?|"
+    r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|(?<!工)作者|撰文|制图|监制|来源|供稿单位|责任编辑)"
+    r"[:：/／ ]?|"
     r"(?:摄|文|图)[:：/／ ])\s*(?:[一-鿿]{2,4}[ 、]+){0,4}$"
 )
 _CREDIT_LINE_RE = re.compile(
@@ -49,8 +50,9 @@ _TITLES = "titles.tsv"
 def _before_re() -> re.Pattern[str]:
     """A title before a name."""
     titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
+    named = r"(?:名?叫|[ \u3000]{1,2})?"
     return re.compile(
-        rf"{beginning(titles)}(?P<title>{alternation(titles)})[”\"]?(?:名?叫|[ \u3000]{{1,2}})?(?=[{opening()}])(?P<name>{any_name()})"
+        rf"{beginning(titles)}(?P<title>{alternation(titles)})[”\"]?{named}(?=[{opening()}])(?P<name>{any_name()})"
     )
 
 

@@ -25,7 +25,7 @@ _BARE_RE = re.compile(rf"党[(（]工[)）]委|党委政法委|党(?:总支(?!�
 
 # 街道办事处(乡镇政府): whichever the place has
 _OR_RE = re.compile(r"(?P<one>街道办事处)(?<![各县市区]街道办事处)[(（](?P<other>乡镇(?:人民)?政府)[)）]")
-_PROPERTY_RE = re.compile(r"物业(?<=[、和与]物业)(?=[、和与及,，。]|等)")
+_PROPERTY_RE = re.compile(r"物业(?<=[、和与]物业)(?=[、和与及,，。]|等|[三四五多]方)")
 # 国家机关、团体、企业事业单位: everybody, in a statute
 _ASSOCIATIONS_RE = re.compile(
     r"团体(?<=[关位业]、团体)(?=[、和,，])|基金会(?=\d+[个家])|(?<=[、和])基金会(?=等|[、和,，])"

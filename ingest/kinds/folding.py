@@ -18,6 +18,7 @@ _LEVEL_RE = re.compile(r"[省市州盟县区旗镇乡村]|街道|社区|小区|�
 # bodies of which every level has its own
 _SHARED_RE = re.compile("中心$")
 _BARE = frozenset({"党支部", "党总支", "党小组", "党组织"})  # of the one level that the text speaks of
+_SORT_RE = re.compile(r".*\(|联合|临时|功能|流动|离退休|各级")  # what says of which sort it is, not of which level
 _BOUND_RE = re.compile(r"[(（]以下(?:统)?简称[“\"]?([^”\"()（）]{2,12})[”\"]?[)）]")
 
 
@@ -122,7 +123,7 @@ def _shorter(name: str, known: set[str]) -> list[str]:
     if name == "社会组织" and "社区社会组织" in known:
         return ["社区社会组织"]
     if name in _BARE:
-        longer = [k for k in known if k.endswith(name) and k != name and "(" not in k]
+        longer = [k for k in known if k.endswith(name) and k != name and not _SORT_RE.match(k)]
         return longer if len(longer) == 1 else []
     grade = _GRADE_RE.match(name)
     if name.startswith("单位") or grade:

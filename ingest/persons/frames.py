@@ -71,8 +71,12 @@ def _addressed_re() -> re.Pattern[str]:
 
 _HOME_RE = re.compile("[村区镇乡县组楼队院社]的$")  # 某社区的赵某某当上楼长
 _INSTITUTIONS = "大学|学院|研究[院所中]|党校|社科院|科学院|社区|街道|[区县镇乡村局委办]"
-_BEHIND_RE = re.compile("(?:教授|讲师|研究员|主任|书记|[院局镇区县市]长)[。；;、,，\n]")  # an office that closes an apposition
-_LABEL_RE = re.compile(r"(?:受访者?人?|采访对象|访谈对象|嘉宾|主讲人|讲述[人者]|口述[人者]?|口述整理|联系人|主持人|报告人|组长|责任人|牵头人|负责人)[:：]\s?")
+_BEHIND_RE = re.compile(
+    "(?:教授|讲师|研究员|主任|书记|[院局镇区县市]长)[。；;、,，\n]"
+)  # an office that closes an apposition
+_LABEL_RE = re.compile(
+    r"(?:受访者?人?|采访对象|访谈对象|嘉宾|主讲人|讲述[人者]|口述[人者]?|口述整理|联系人|主持人|报告人|组长|责任人|牵头人|负责人)[:：]\s?"
+)
 # ,女,回族,1955年生
 _BORN_RE = re.compile(rf"[,，(（](?:[男女][,，])?(?:[{HAN}]{{1,4}}族[,，)）]|(?:19|20)\d\d年(?:\d+月)?出?生)")
 # an interview or a headline gives somebody the word; names of two characters are more often places

@@ -113,6 +113,12 @@ def test_kinds_of_which_one_form_is_a_part(text: str, expected: str) -> None:
     assert names(annotate_text(text), "OrganizationKind") == set(expected.split())
 
 
+def test_kinds_are_the_departments_of_counties_where_the_text_is_about_a_city() -> None:
+    text = "纠纷较多的,由县法院设点,县公安局派员;市司法局指导。"
+    assert names(annotate_text(text, "衡阳市"), "OrganizationKind") == {"县法院", "县公安局"}
+    assert names(annotate_text(text, "芮城县"), "OrganizationKind") == set()
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_kinds_finds_kinds_of_body(text: str, expected: str) -> None:
     assert names(annotate_text(text), "OrganizationKind") == set(expected.split())
