@@ -16,7 +16,7 @@ from ingest.bodies.territory import Territory
 from ingest.components.terms import alternation
 from ingest.nlp import text_of
 
-_NOTE_RE = re.compile(r"(?:责任|牵头|配合|协办|协同|参与|参加)(?:单位|部门)[:：]([^)）\n。;；]{3,})")
+_NOTE_RE = re.compile(r"[:：](?<=(?:责任|牵头|配合|协办|协同|参与|参加)(?:单位|部门)[:：])([^)）\n。;；]{3,})")
 _ITEM_RE = re.compile(
     rf"(?<![^、,， :：])(?P<unit>{alternation(UNITS)})(?![直属级内各])"
     rf"(?P<post>[{HAN}]{{2,12}}(?<![各关级])(?:局|办|办公室|委|部|中心|集团|公司|院|联合会|社|馆))(?=[、,， ]|$)"

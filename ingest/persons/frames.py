@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from ingest.components.terms import Found, alternation, lines_with, word_class
+from ingest.components.terms import Found, alternation, beginning, lines_with, word_class
 from ingest.hanzi import HAN_RE
 from ingest.nlp import text_of
 from ingest.persons.names import (
@@ -71,9 +71,9 @@ def _addressed_re() -> re.Pattern[str]:
 
 _HOME_RE = re.compile("[村区镇乡县组楼队院社]的$")  # 某社区的赵某某当上楼长
 _INSTITUTIONS = "大学|学院|研究[院所中]|党校|社科院|科学院|社区|街道|[区县镇乡村局委办]"
-_BEHIND_RE = re.compile(
-    "(?:教授|讲师|研究员|主任|书记|[院局镇区县市]长)[。；;、,，\n]"
-)  # an office that closes an apposition
+# an office that closes an apposition and the sentence
+_BEHIND_RE = re.compile("[。；;\n](?<=(?:教授|讲师|究员|主任|书记|[院局镇县]长)[。；;\n])")
+_LABELLED_RE = re.compile("[象宾理人者长访述][:：]")
 _LABEL_RE = re.compile(
     r"(?:受访者?人?|采访对象|访谈对象|嘉宾|主讲人|讲述[人者]|口述[人者]?|口述整理|联系人|主持人|报告人|组长|责任人|牵头人|负责人)[:：]\s?"
 )
@@ -106,7 +106,8 @@ def _frames() -> tuple[_Frame, ...]:
     titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
     role = rf"(?P<role>[{HAN}]{{0,16}}?(?:{alternation(titles)}))(?=[,，。]|以?后|之后)"
     plain = alternation(word_class(_TITLES, "plain") | {"党员", "干部", "同志"})
-    office = alternation(word_class(_TITLES, "office"))
+    offices = word_class(_TITLES, "office")
+    office = alternation(offices)
     thinks = "认为|指出|提出|主张|表示"
     any_ = re.compile("")
     return (
@@ -119,7 +120,12 @@ def _frames() -> tuple[_Frame, ...]:
         # 某某,女,回族,1955年生
         _Frame(_BORN_RE, any_, alone=True),
         # 受访人:某某,社区书记
-        _Frame(_LABEL_RE, re.compile(rf"[,，(（ \n]{{0,2}}(?P<role>[^,，。;；\n]{{0,20}}?(?:{office}))?"), behind=True),
+        _Frame(
+            _LABEL_RE,
+            re.compile(rf"[,，(（ \n]{{0,2}}(?P<role>[^,，。;；\n]{{0,20}}?(?:{office}))?"),
+            behind=True,
+            word=(_LABELLED_RE, 6),
+        ),
         # 某某是村里的理事会会长; 某某当会计
         _Frame(re.compile("是"), re.compile(rf"(?:一[名位])?(?:[{HAN}\d]{{1,12}}的)?{role}"), alone=True),
         _Frame(re.compile("当选|担任|[当任]"), re.compile(rf"(?:了|上了?)?{role}"), alone=True),
@@ -132,7 +138,7 @@ def _frames() -> tuple[_Frame, ...]:
         ),
         # 推选某某当组长, 担任村委会主任的某某, “优秀教师”某某
         _Frame(re.compile("(?:推选|推举|选举|选派|聘请|任命|公推|请来?)了?"), re.compile("[当为任做担]"), behind=True),
-        _Frame(re.compile(rf"(?P<role>{office})的"), re.compile(rf"(?![{HAN}]*的)"), behind=True),
+        _Frame(re.compile(rf"{beginning(offices)}(?P<role>{office})的"), re.compile(rf"(?![{HAN}]*的)"), behind=True),
         _Frame(re.compile(r"[者手员人兵范家长星匠][”\"]"), any_, behind=True),
     )  # fmt: skip
 
