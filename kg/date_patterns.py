@@ -68,7 +68,8 @@ _MODIFIER = r"""
     (?:年?(?P<early>初)(?![步期次级心始中评]|一(?![摸开看查算问数统上]))|(?P<third>上旬|中旬|下旬)|年?(?P<end>[底末])(?![线层部气数尾])|(?P<mid>年?中(?=[,，。、;；的)）]|$))
      |年?(?P<half>上半年|下半年))
 """
-# 自8月1日起施行。 names the day on which it begins; 从2018年起, 从明年起实施某计划 all that follows; 2015年试点以来 what began then
+# 自8月1日起施行。 names the day on which it begins; 从2018年起, 从明年起实施某计划 all that follows;
+# 2015年试点以来 what began then
 _END = r"(?:[。.;；,，、)）\s]|$)"
 _SUFFIX = (
     r"(?:(?P<since>以来|至今|之后|以后|(?<=[今\d]年)来(?![自到源访电看])|起(?![草步重到点来诉伏])"

@@ -19,6 +19,7 @@ from kg.names import display_name
 
 _N = "[0-9一二三四五六七八九十百]{1,5}"
 _ADOPTS_RE = re.compile(rf"第{_N}次(?:全体)?会议\s*(?:[(（]?(?:修订|修正|通过|批准|审议通过|第{_N}次)|《|关于)")
+_PLENUM_RE = re.compile(rf"第?{_N}届{_N}次全(?:会|体)")  # 某市委六届三次全会: its decisions are the committee's
 _ASSEMBLY_RE = re.compile(rf"第?{_N}届(?P<organ>人民代表大会(?:常务委员会)?|人大常委会|人大)(?={_ADOPTS_RE.pattern})")
 _DEPARTMENT_RE = re.compile(
     rf"(?P<unit>{alternation(UNITS)})(?P<post>(?:人民)?(?:政府)?(?P<field>(?:1\d{{4}})?[{HAN}]{{1,12}}?)(?P<head>行政主管部门|行政管理部门|主管部门|行政部门|管理部门|部门|(?:工作|管理|监管|救援)机构)|公安机关(?:交通管理部门)?|监察机关)"
@@ -39,8 +40,9 @@ def adopting(doc: Doc, territory: Territory) -> Iterator[Body]:
 
 
 def adopts(doc: Doc, body: Body) -> bool:
-    """Is the body named with its meeting because it passed something there?"""
-    return _ADOPTS_RE.match(text_of(doc), body.end) is not None
+    """Is the body named with its meeting because it passed something there, or decided in plenary session?"""
+    pattern = _PLENUM_RE if body.post == "党委" else _ADOPTS_RE
+    return pattern.match(text_of(doc), body.end) is not None
 
 
 def departments_by_field(doc: Doc, territory: Territory) -> Iterator[Body]:

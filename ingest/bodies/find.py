@@ -10,8 +10,10 @@ from spacy.tokens import Doc
 from ingest.bodies.authorities import adopting, departments_by_field
 from ingest.bodies.body import Body
 from ingest.bodies.founding import first_of_their_kind, led_groups, levelled, objects, set_up, setups
-from ingest.bodies.named import at_large, bare_zones, branches, central, companies, schools, stationed, zones
+from ingest.bodies.groups import groups
+from ingest.bodies.named import at_large, bare_zones, branches, central, companies, firms, schools, stationed, zones
 from ingest.bodies.own import own
+from ingest.bodies.responsible import responsible
 from ingest.bodies.teams import teams
 from ingest.bodies.territorial import (
     congress,
@@ -40,8 +42,10 @@ _RULES: tuple[tuple[Callable[[Doc, Territory], Iterable[Body]], float], ...] = (
     (at_large, 0.9),
     (branches, 0.9),
     (lambda doc, _: companies(doc), 0.9),
+    (lambda doc, _: firms(doc), 0.8),
     (lambda doc, _: stationed(doc), 0.9),
     (departments_by_field, 0.85),
+    (responsible, 0.9),
     (stations, 0.8),
     (schools, 0.8),
     (lambda doc, _: first_of_their_kind(doc), 0.8),
@@ -59,8 +63,10 @@ def find_bodies(doc: Doc) -> list[Body]:
         found = [replace(body, confidence=strength) for rule, strength in _RULES for body in rule(doc, territory)]
         kept = longest_bodies([*visible(doc, found), *issuers(doc)])
         kept = longest_bodies([*kept, *coordinated(doc, territory, kept)])
-        new = (replace(body, confidence=0.8) for body in set_up(doc, territory, kept))
-        doc.user_data["bodies"] = longest_bodies([*kept, *new])
+        new = [replace(body, confidence=0.8) for body in set_up(doc, territory, kept)]
+        kept = longest_bodies([*kept, *new])
+        again = [replace(body, confidence=0.8) for body in groups(doc, kept)]
+        doc.user_data["bodies"] = longest_bodies([*kept, *again]) if again else kept
     bodies: list[Body] = doc.user_data["bodies"]
     return bodies
 

@@ -15,12 +15,14 @@ from ingest.nlp import document_of, text_of
 
 # 全国中小学, 国家级医院: many, not one
 _GENERIC_NAMED_RE = re.compile(
-    r"中小学$|上市|商业银行|协商会$|外资|合资|控股|子公司|母公司|保险公司$|基金会员|各|级|公立|所有|民营|国有|大中|直属|^(?:全国|国家)(?:重点)?(?:大学|学院|医院|公司|集团|银行|中学|小学)$"
+    r"中小学$|上市|商业银行|(?:道德|时间|积分|[心信孝善治德]|社工|种子)银行|协商会$|外资|合资|控股|子公司|母公司|保险公司$|基金会员|各|级|公立|所有|民营|国有|大中|直属|^(?:全国|国家)(?:重点)?(?:大学|学院|医院|公司|集团|银行|中学|小学)$"
 )
 # forms with which longer words may begin
 _AMBIGUOUS = frozenset({"国办", "中办", "公安部", "教育部", "司法部"})
 # the office of a ministry, its departments
-_OFFICE_RE = re.compile(rf"办公厅|[{HAN}]{{4,12}}[司局](?=[,，。;；、(（)）\s负会联印])")
+_OFFICE_RE = re.compile(
+    rf"办公厅|(?<=统计局)[{HAN}]{{2,6}}?调查总?队|[{HAN}]{{4,12}}[司局](?=[,，。;；、(（)）\s负会联印])"
+)
 # the discipline group in a department: 驻市财政局纪检监察组
 _STATIONED_RE = re.compile(rf"(?:[{HAN}]{{2,4}}纪委监委)?派?驻[{HAN}]{{3,12}}?纪检监察组")
 # without which the patterns above and below find nothing
@@ -29,6 +31,12 @@ _LIMITED_RE = re.compile("有限(?:责任)?公司")
 _LEARNING_RE = re.compile("大学|学院")
 _COMPANY_RE = re.compile(
     rf"(?:(?<=[、,，。;；和与由向])|^)[{HAN}()]{{3,18}}?(?:有限责任公司|股份有限公司|有限公司)", re.MULTILINE
+)
+# tags of words that are names themselves
+_PROPER_TAGS = frozenset({"nz", "ns", "nt", "nr", "nrt"})
+_FIRM_END_RE = re.compile("公司|集团|银行")
+_NAMED_FIRM_RE = re.compile(
+    rf"(?:(?<=[、,，。;；:：“”（(由与和向\n\u3000])|^)[{HAN}]{{2,12}}?(?:公司|集团|银行)(?![{HAN}]{{0,2}}公司)", re.M
 )
 _HOTLINE_RE = re.compile(rf"1(?<!\d1)\d{{4}}([{HAN}]{{2,14}}?(?:中心|办公室))(?!城)")
 _NATION_RE = re.compile("中国|全国|国家|中央|中华")
@@ -39,13 +47,14 @@ _NUMBERED_SCHOOL_RE = re.compile(
 )
 _UNIVERSITY_RE = re.compile(
     rf"(?:(?<=[、,，。：:（(“”由与和邀])|^)(?![由与和])[{HAN}]{{2,6}}(?:大学(?![生城])|理工学院|师范学院|职业技术学院|医学院|农学院)"
-    rf"|(?:(?<=[、,，。：:（(“”])|^)[{HAN}]{{2,3}}学院(?=教授|副教授|讲师|[{HAN}]{{2,8}}学院|研究员)",
+    rf"|(?:(?<=[、,，。：:（(“”])|^)[{HAN}]{{2,3}}学院(?=教授|副教授|讲师|[{HAN}]{{2,12}}(?:学院|研究中心|研究院|研究所)|研究员)",
     re.M,
 )
 _NO_UNIVERSITY_RE = re.compile(
     r"各|老年|社区|夕阳|市民|农民|空中|网上|全国|多所|重点|名牌|考[上取]|就读|毕业|支持|上大学|联合|邀请|与|和"
 )
-_FACULTY_RE = re.compile(rf"(?![和与及等的])[{HAN}]{{2,14}}?(?:学院|研究院|研究中心|研究所|学系|书院)")
+_FACULTY_RE = re.compile(rf"(?![和与及等的])[{HAN}]{{1,14}}?(?:学院|研究院|研究中心|研究所|学系|书院)")
+_BANK_BRANCH_RE = re.compile(rf"[{HAN}]{{2,8}}?[分支]行")
 _ZONES = alternation(word_class(GRAMMAR, "zone"))
 _ZONE_POST_RE = re.compile("党工委|管委会|管理委员会")
 _BARE_ZONE_RE = re.compile(
@@ -145,6 +154,17 @@ def companies(doc: Doc) -> Iterator[Body]:
             yield Body(m.start(), m.end(), m[0], None, m[0])
 
 
+def firms(doc: Doc) -> Iterator[Body]:
+    """某某物业公司, 某某集团: a company with a name of its own, from the mark or joint before it on."""
+    text, known = text_of(doc), words_of(doc)
+    for m in (m for line in lines_with(text, _FIRM_END_RE) for m in _NAMED_FIRM_RE.finditer(text, *line)):
+        word = known.at(m.start())
+        proper = word is not None and word[1] in _PROPER_TAGS and 2 <= word[0] - m.start() < len(m[0]) - 1
+        if proper and is_name(doc, m.start(), m.end()) and not _GENERIC_NAMED_RE.search(m[0]):
+            end = _faculty_end(doc, m.end())
+            yield Body(m.start(), end, text[m.start() : end], None, text[m.start() : end])
+
+
 def at_large(doc: Doc, territory: Territory) -> Iterator[Body]:
     """Universities, institutes, presses, companies, associations: a name that opens with a place or the nation."""
     text = text_of(doc)
@@ -181,9 +201,11 @@ def schools(doc: Doc, territory: Territory) -> Iterator[Body]:
 
 
 def _faculty_end(doc: Doc, end: int) -> int:
-    """Where the name of a university ends, its faculty or institute included."""
+    """Where the name of a university or bank ends, its faculty or branch included."""
     text = text_of(doc)
-    m = _FACULTY_RE.match(text, end) if text.endswith(("大学", "科学院", "社科院"), 0, end) else None
+    if text.endswith("银行", 0, end) and (branch := _BANK_BRANCH_RE.match(text, end)):
+        return branch.end()
+    m = _FACULTY_RE.match(text, end) if text.endswith(("大学", "学院", "科学院", "社科院"), 0, end) else None
     return m.end() if m and is_inside(doc, end, m.end()) else end
 
 

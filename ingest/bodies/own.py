@@ -18,16 +18,21 @@ from ingest.nlp import document_of, text_of
 
 _TOWNSHIPS = ("街道", "镇", "乡")
 _OWN_RE = re.compile(
-    r"(?P<unit>街道|镇|乡|村|社区)(?:原)?(?P<post>党工委|党委|纪工委|纪委|人大|人民政府|政府|办事处|党总支(?!部)|党支部)"
+    r"(?P<unit>街道|镇|乡|村|社区)(?:原)?(?P<post>党工委|党委|纪工委|纪委|人大|人民政府|政府|办事处|党总支(?!部)|党支部|司法所|派出所|供电所|财政所|综治中心|社工站|市场监管所)"
 )
 # 镇调处服务中心: what a township sets up for a task
 _TASK_RE = re.compile(
     rf"(?P<unit>街道|镇)(?P<post>[{HAN}]{{2,10}}?(?:服务中心|调解中心|调处中心|指挥中心|治理中心|指挥室|指挥部|调度室))(?=[,，。;；、负首牵统主])"
 )
 # a village has none of the posts of a township, and the other way round
+_STATIONS = frozenset({"司法所", "派出所", "供电所", "财政所", "综治中心", "社工站", "市场监管所"})
 _PARTY_POSTS = frozenset({"党委", "党总支", "党支部"})
-_POSTS = {"村": _PARTY_POSTS, "社区": _PARTY_POSTS, "街道": frozenset({"党工委", "纪工委", "办事处", "党委"})}
-_TOWN_POSTS = frozenset({"党委", "纪委", "人大", "人民政府", "政府"})
+_POSTS = {
+    "村": _PARTY_POSTS,
+    "社区": _PARTY_POSTS,
+    "街道": frozenset({"党工委", "纪工委", "办事处", "党委"}) | _STATIONS,
+}
+_TOWN_POSTS = frozenset({"党委", "纪委", "人大", "人民政府", "政府"}) | _STATIONS
 # many, or one of a row of levels: 各镇党委, 县、镇政府, 乡镇党委
 _MANY_BEFORE_RE = re.compile(r"(?:[各每全多两几个级]|[省市县区旗乡镇街道村][、和与]?|[)）(（—–+“-])$")
 _ROW_AFTER_RE = re.compile(r"[、和与]?(?:村|社区|网格)|[—–+-]|代表|部门|采购|购买|补")

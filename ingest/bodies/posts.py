@@ -34,9 +34,12 @@ _INSTITUTION_RE = re.compile(
 )
 _NO_INSTITUTION_RE = re.compile("国有|民营|国企|物业|各|所有|企业|多家|重点|大型|上市|老年|专业|高等")
 # 成立县某某村评选工作领导小组
-_SETS_UP_RE = re.compile(r"(?:成立|组建|设立|建立)了?[省市州盟县区旗]$")
+_SETS_UP_RE = re.compile(
+    r"(?:成立|组建|设立|建立)了?(?:[由以][^。；;\n]{2,36}?(?:任|为)[^。；;\n]{1,12}的)?[一-鿿]{0,8}?[省市州盟县区旗]$"
+)
+_SETTING_UP = 60  # characters in which that stands
 _SET_UP_RE = re.compile(
-    rf"(?!级)[{HAN}“”]{{4,28}}?(?<!的)(?:工作专班|领导小组|协调小组|指挥部|联席会议)(?!办公室|[和与])"
+    rf"(?!级|[{HAN}]{{0,14}}?[任为][{HAN}]{{1,6}}的)[{HAN}“”]{{4,28}}?(?<!的)(?:工作专班|领导小组|协调小组|指挥部|联席会议|办公室)(?!办公室|[和与])"
 )
 # 县评选办, 市创文办: the office for a task
 _OFFICE_FOR_RE = re.compile(rf"[{HAN}]{{2,5}}办(?=[,，。;；、)）”\"》]|牵头|负责|汇总|审核|组织|主任|$)")
@@ -49,9 +52,10 @@ _PARTY_OPEN_RE = re.compile(rf"(?:党的)?[{HAN}“”]{{2,16}}?(?:委员会|领
 _PARTY_OFFICE_RE = re.compile(rf"[{HAN}]{{2,6}}?办(?=[、,，。;；)）]|主任|副主任|$)")
 # the committee's own bureau, and the teams it sends out
 _PARTY_TEAM_RE = re.compile(r"常委会(?!会?议|常)|第[一二三四五六七八九十0-9]{1,3}(?:巡[察视]组|督[导查]组|指导组)")
+_ERRAND_RE = re.compile("(?:专题|联合)?(?:调研|督导|督查|检查|考核|考察|指导|宣讲)[组团](?!长)")  # a department's team
 # 市儿童福利院党支部, 某镇搬迁临时党支部: nouns and a party organization
 _BRANCH_RE = re.compile(
-    rf"[{HAN}“”]{{2,14}}?(?:联合|临时|功能型)?(?:党支部|党总支|党组(?!织)|机关党委|党委(?=[、,，。]))"
+    rf"[{HAN}“”]{{2,14}}?(?:联合|临时|功能型)?(?:党支部|党总支|党组(?!织)|机关党委|(?<=业)党委|党委(?=[、,，。]))"
 )
 _LONGEST_OFFICE = 6  # characters up to 办 in it
 _LONGEST_BRANCH = 20  # characters up to the party's name in it
@@ -61,7 +65,7 @@ _GENERIC_BRANCH_RE = re.compile(
 # 区民政局社会救助科, 区纪委监委第二派驻纪检监察组: what is part of a department
 _SECTION_RE = re.compile(
     rf"第[一二三四五六七八九十0-9]{{1,3}}(?:派驻)?纪检监察组|[{HAN}]{{1,5}}分局|[{HAN}]{{2,6}}(?:支队|大队|中队|法庭|派出所)|"
-    rf"[{HAN}]{{4,12}}?(?:科|处|股)(?=[,，。;；、)）\s]|$)|(?:机关)?(?:党组(?!织)|党委|党支部|党总支)"
+    rf"[{HAN}]{{4,12}}?(?:科|处|股)(?=[,，。;；、)）\s]|$)|办公室(?![主副]|[{HAN}]{{0,2}}[主副]任)|(?:机关)?(?:党组(?!织)|党委|党支部|党总支)"
 )
 # 市人大代表, 省政协委员, 市民政局长, 财政部门: persons and kinds
 DEPUTY_RE = re.compile(
@@ -107,8 +111,9 @@ def posts(doc: Doc, position: int, *, official: bool, township: bool = False) ->
 def _open_posts(doc: Doc, position: int, *, official: bool, township: bool) -> Iterator[tuple[int, str]]:
     """Nouns and a closing word: what a territory sets up for a task may have any words before it."""
     text = text_of(doc)
-    sets_up = official and _SETS_UP_RE.search(text, max(0, position - 5), position)
-    if sets_up and (s := _SET_UP_RE.match(text, position)):
+    before = max(0, position - _SETTING_UP)
+    sets_up = official and text.find("立", before, position) + text.find("组建", before, position) > -2
+    if sets_up and _SETS_UP_RE.search(text, before, position) and (s := _SET_UP_RE.match(text, position)):
         yield s.end(), s[0]
         return
     may_be = official and text.find("办", position, position + _LONGEST_OFFICE) >= 0
@@ -120,7 +125,7 @@ def _open_posts(doc: Doc, position: int, *, official: bool, township: bool) -> I
         yield i.end(), i[0]
     pattern = _OPEN_RE if official else _TOWNSHIP_RE if township else None
     o = pattern.match(text, position) if pattern is not None else None
-    if o is None or (official and o[0].endswith(_OF_VILLAGES)):
+    if o is None or "书记" in o[0] or (official and o[0].endswith(_OF_VILLAGES)):
         return
     # 办 alone is a verb to a dictionary
     if is_inside(doc, position, o.end() - o[0].endswith("办")):
@@ -144,6 +149,8 @@ def _party_posts(doc: Doc, position: int) -> Iterator[tuple[int, str]]:
     text = text_of(doc)
     if (p := party_department_re().match(text, position)) and not _VERB_RE.match(text, position):
         yield p.end(), "党委" + party_departments()[p[0]]
+        if t := _ERRAND_RE.match(text, p.end()):
+            yield t.end(), "党委" + party_departments()[p[0]] + t[0]
     if (f := _PARTY_OFFICE_RE.match(text, position)) and is_inside(doc, position, f.end() - 1):
         yield f.end(), "党委" + f[0]
     if t := _PARTY_TEAM_RE.match(text, position):

@@ -48,7 +48,7 @@ _OF_TOWNSHIPS = frozenset({"街道办事处", "村委会", "居委会", "业主�
 # 综治中心, 党校: one a unit, unless several are counted
 _CENTRE_RE = re.compile("级?(?P<post>综治中心|矛调中心|社会治理中心|党群服务中心|政务服务中心|融媒体中心)")
 # 市属企业, 省直有关单位: of those in the region
-_WITHIN_RE = re.compile("[属辖内外]|直(?!属?机关)")
+_WITHIN_RE = re.compile("[属辖内]|外(?![事卖国资经专侨])|直(?!属?机关)")
 _COUNTED_RE = re.compile(r"(?:共|有|达)?(?!1[个家])\d+[个家处]")
 _STATION_RE = re.compile(
     rf"([{HAN}]{{2,4}})(?:派出所|司法所|市场监管所|供电所|财政所|卫生院|中心校|中学|小学|敬老院)(?![长生])"
@@ -61,8 +61,8 @@ _LEAGUE_RE = re.compile(r"团(?:(?<![一-鿿]团)|(?<=[、和与及由]团))([�
 _CONSULTATIVE_RE = re.compile(r"(?:中国人民)?政(?:治)?协(?:商会议)?(?=[一-鿿]{2,10}委员会)")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
 _PARTY_ENDS = ("委", "委员会", "办公厅", "办公室", "部")
-_OPENING = frozenset("该由经与向据并请报受和及在对让是同合\n")  # the last characters of what it finds
-_OPENS_RE = re.compile(r"[该由经与向据并请报受和及在对让是]$|会同$|联合$|协同$")
+_OPENING = frozenset("由经与向据并请报受和及在对让是同合被转交给该\n")  # the last characters of what it finds
+_OPENS_RE = re.compile(r"[由经与向据并请报受和及在对让是被转交给该]$|会同$|联合$|协同$")
 _GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
 _AFTER_BODY_RE = re.compile(r"(?:[委府厅局办部室]、|工委|[省市州县区]委)$")
 _COORDINATED_RE = re.compile(r"[、和及]|以及|会同|联合|(?<=[委党])(?=(?:人民)?政府)")

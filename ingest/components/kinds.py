@@ -13,10 +13,11 @@ from spacy.tokens import Doc
 from ingest.components.terms import covered, inside_title
 from ingest.kinds.bare import bare
 from ingest.kinds.bound import bound
+from ingest.kinds.branded import branded
 from ingest.kinds.chains import dashed_chains, list_chains, roles
 from ingest.kinds.coined import beside, coined
 from ingest.kinds.fields import by_fields
-from ingest.kinds.folding import groups, levels_apart, renamed
+from ingest.kinds.folding import counted_apart, groups, levels_apart, renamed
 from ingest.kinds.kind import Kind, canonical, longest_kinds
 from ingest.kinds.levelled import levelled
 from ingest.kinds.listed import listed
@@ -45,9 +46,9 @@ _MECHANISM_RE = re.compile(
 _WITHIN_RE = re.compile('[一-鿿]{1,4}[”"](?:工作)?(?:机制|制度|模式|行动|计划)')  # “国企联村”机制
 # “全国模范调解委员会”: an honour
 _HONOUR_RE = re.compile(r"[“\"](?:全[国省市县区州盟旗])?[一-鿿]{0,4}(?:模范|先进|优秀|示范|文明|十佳|最美)$")
-# 市、县、村四级调解中心, 单个合作社, 以村党支部: words that the segmenter gave to the name
+# 市、县、村四级调解中心, 单个合作社, 以村党支部, 时任村党支部书记: words that the segmenter gave to the name
 _RANKS_RE = re.compile(
-    "(?:(?:街道|社区|[省市区县镇乡村])?[两二三四五六]级|单个|[以由](?=村|社区|街道|镇街))(?=[一-鿿]{3})"
+    "(?:(?:街道|社区|[省市区县镇乡村])?[两二三四五六]级|单个|[由以转交向经被把将原](?=[村镇县区市]|社区|街道|小区|网格)|[时现原首历]任)(?=[一-鿿]{3})"
 )
 
 
@@ -81,8 +82,9 @@ def kinds(doc: Doc) -> Doc:
     found = [_without_rank(text, kind) for kind in found]
     found = [kind for kind in found if kind.start not in taken and not _is_spoken_of(text, kind)]
     found += [k for rule in (parts_of_kinds, beside) for k in rule(doc, found) if k.start not in taken]
+    found = list(branded(text, found))
     kept = renamed(text, levels_apart(longest_kinds([*found, *roles(doc, found)])))
-    folded = groups(kept)
+    folded = groups(kept, apart=counted_apart(text, kept))
     doc.spans["OrganizationKind"] = [
         mention(
             doc, "OrganizationKind", k.start, k.end, name=folded[k][0], aliases=folded[k][1], confidence=k.confidence

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from ingest.bodies.authorities import adopts
 from ingest.bodies.body import Body
 from ingest.bodies.find import find_bodies
+from ingest.bodies.groups import is_bare
 from ingest.components.terms import covered, read_table
 from ingest.nlp import mention
 from kg.names import display_name
@@ -52,7 +53,8 @@ def _fold(bodies: list[Body]) -> tuple[dict[Key, str], dict[Key, tuple[str, ...]
     central = {full: (full, *others) for full, others, _ in read_table("national_bodies.tsv")}
     names, aliases = {}, {}
     for key, listed in forms.items():
-        names[key] = next((n for n in listed if n.startswith("中共") and not n.startswith("中国")), listed[0])
+        first = "".join(filter(None, key)) if is_bare(listed[0]) else listed[0]
+        names[key] = next((n for n in listed if n.startswith("中共") and not n.startswith("中国")), first)
         # 中共某市委 and 某市委 are one, whichever the text has; bodies of the centre go by the lexicon
         more = central.get(key[1], ()) if key[0] is None else [name.removeprefix("中共") for name in listed]
         more = [*more, *_governments(key)]

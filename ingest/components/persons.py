@@ -40,7 +40,8 @@ from ingest.persons.names import (
 )
 
 _CREDIT_RE = re.compile(
-    r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|作者|撰文|制图|监制|来源|供稿单位|责任编辑)[:：/／ ]?|"
+    r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|(?<!工)作者|撰文|制图|监制|来源|供稿单位|责任编辑)"
+    r"[:：/／ ]?|"
     r"(?:摄|文|图)[:：/／ ])\s*(?:[一-鿿]{2,4}[ 、]+){0,4}$"
 )
 _CREDIT_LINE_RE = re.compile(
@@ -62,8 +63,9 @@ _THOUGHT_RE = re.compile(r"新时代|思想|文化思想|法治思想|生态文�
 def _before_re() -> re.Pattern[str]:
     """A title before a name."""
     titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
+    named = r"(?:名?叫|[ \u3000]{1,2})?"
     return re.compile(
-        rf"{beginning(titles)}(?P<title>{alternation(titles)})[”\"]?(?:名?叫)?(?=[{opening()}])(?P<name>{any_name()})"
+        rf"{beginning(titles)}(?P<title>{alternation(titles)})[”\"]?{named}(?=[{opening()}])(?P<name>{any_name()})"
     )
 
 
@@ -152,7 +154,8 @@ def _after_titles(doc: Doc) -> Iterator[tuple[Found, str]]:
 def _before_titles(doc: Doc) -> Iterator[tuple[Found, str]]:
     for m in _after_re().finditer(text_of(doc)):
         named = begins_name(doc, m.start()) or is_named(doc, m.start("name"), m.end("name"))
-        if named and not ADDRESS_RE.search(m["name"]):
+        office = text_of(doc).endswith("主任", 0, m.start() + 1)  # 主任康健同志: the name begins behind it
+        if named and not office and not ADDRESS_RE.search(m["name"]):
             yield Found(m.start(), m.end(), m["name"]), "" if m["title"] in _NO_ROLE else m["title"]
 
 

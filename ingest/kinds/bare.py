@@ -25,9 +25,10 @@ _BARE_RE = re.compile(rf"党[(（]工[)）]委|党委政法委|党(?:总支(?!�
 
 # 街道办事处(乡镇政府): whichever the place has
 _OR_RE = re.compile(r"(?P<one>街道办事处)(?<![各县市区]街道办事处)[(（](?P<other>乡镇(?:人民)?政府)[)）]")
-_PROPERTY_RE = re.compile(r"物业(?<=[、和与]物业)(?=[、和与及,，。]|等)")
+_PROPERTY_RE = re.compile(r"物业(?<=[、和与]物业)(?=[、和与及,，。]|等|[三四五多]方)")
 # 国家机关、团体、企业事业单位: everybody, in a statute
 _ASSOCIATIONS_RE = re.compile(r"团体(?<=[关位业]、团体)(?=[、和,，])")
+_FOUNDATIONS_RE = re.compile(r"基金会(?=\d+[个家])|(?<=[、和])基金会(?=[、和等,，])")
 _BESIDE_RE = re.compile(
     r"(?:居委会|业委会|社区|街道|居民|业主|委员会)[、和与]|[、和与](?:居委会|业委会|社区|街道|居民|业主|民警)"
 )
@@ -43,8 +44,9 @@ def bare(doc: Doc) -> list[Kind]:
     for m in _OR_RE.finditer(text):
         name = display_name(m[0])
         found.append(Kind(m.start(), m.end(), name, (name, m["one"], m["other"])))
-    for m in _ASSOCIATIONS_RE.finditer(text):
-        found.append(Kind(m.start(), m.end(), "团体", ("团体",)))
+    associations = (_ASSOCIATIONS_RE, _FOUNDATIONS_RE) if "基金会" in text else (_ASSOCIATIONS_RE,)
+    for m in (m for pattern in associations for m in pattern.finditer(text)):
+        found.append(Kind(m.start(), m.end(), m[0], (m[0],)))
     for m in _PROPERTY_RE.finditer(text):
         if _BESIDE_RE.search(text, max(0, m.start() - 6), min(len(text), m.end() + 5)):
             found.append(Kind(m.start(), m.end(), "物业服务企业", ("物业",)))

@@ -25,6 +25,11 @@ _SPLIT_RE = re.compile(rf"[{_DASHES}]{{1,2}}|[+＋]")
 _SIGN_RE = re.compile(rf"[+＋{_DASHES}]")
 _ENDS = "党组织|党委|党工委|党总支|党支部|党小组|中心户|委员会"
 _ENDS_RE = re.compile(rf"(?:{_ENDS}|委会|党\(工\)委)$")
+# 县中心—镇街中心—村站点: of offices and stations, where the text counts the links as levels
+_PLACE_END_RE = re.compile(r".(?:中心|[站所室点间队组会办院厅岗台])$")
+_COUNTED_RE = re.compile(
+    rf"[”\"]?(?:的)?[三四五六七3-7]级(?![党团])[{HAN}]{{0,6}}(?:体系|架构|链条|网络|结构|平台|机制|阵地)"
+)
 # 党员楼栋长 is no body
 _PERSON_RE = re.compile("(?:长|员)$")
 # what leads to the first link, what follows the last
@@ -53,9 +58,15 @@ def dashed_chains(doc: Doc) -> list[list[Kind]]:
         for m in (m for run in runs for m in pattern.finditer(text, *run)):
             links = _links(doc, m)
             closing = sum(bool(_ENDS_RE.search(link.name)) for link in links)
-            if closing >= (2 if pattern is _CHAIN_RE else len(links)):
-                found.append(_cut(links))
+            bodies = pattern is _CHAIN_RE and _COUNTED_RE.match(text, links[-1].end) and _is_of_bodies(links)
+            if bodies or closing >= (2 if pattern is _CHAIN_RE else len(links)):
+                found.append(links if bodies else _cut(links))
     return found
+
+
+def _is_of_bodies(links: list[Kind]) -> bool:
+    """Do most links close like bodies or their posts, so that those with a figurative name are bodies too?"""
+    return 2 * sum(_PLACE_END_RE.search(link.name) is not None for link in links) > len(links)
 
 
 def _links(doc: Doc, m: re.Match[str]) -> list[Kind]:

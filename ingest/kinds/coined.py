@@ -30,7 +30,7 @@ _CLOSED = (
 )
 _ROW_RE = re.compile(_ITEM + _CLOSED)
 _SETUP_RE = re.compile(
-    r"(?:成立|组建|建立|设立|创立|设置|组成|设有|配备|建起|办起|搭建|设)(?:起|了|有)*"
+    r"(?:成立|组建|建立|设立|创立|设置|组成|编成|设有|配备|建起|办起|搭建|设)(?:起|了|有)*"
     r"(?:(?:由|以)[^。；;]{2,30}?(?:组成|参加|牵头|为主体|为主)的)?(?:[0-9余多近约万千百一二两三四五六七八九十]+[个支家])?"
 )
 _NUMBER_RE = re.compile(r"[0-9][0-9.万余多]*[个支家]")
@@ -42,6 +42,8 @@ _NO_NAME_RE = re.compile(
     r"的|[了过着由把将被让使设或]|党小组|^(?:各|本|该|其|个|支|一|两|等|和|与|新|原|多|全|所有|相关|有关|专门|若干|部分)|"
     r"通过|依托|负责|推动|开展|参与|邀请|按照|实施|形成|发挥|^(?:加强|建设|现|标准)|新增|今年|去年|目前|累计|全[省市州县区镇]|制度|机制|之家|成立|组建|建立|设立"
 )
+# what is done with the object that follows: 打造“…”调解工作室40个
+_LEADING_RE = re.compile("(?:打造|建成|建好|新建|改建|扩建|改扩建|续建|创建|培育|升级|规范|提升)了?(?=....)")
 _AFTER_RE = re.compile(rf"[、和与](?P<item>[{HAN}]{{2,6}}?(?:{_HEADS}|中心|小组)){_CLOSED}")
 _BEFORE_RE = re.compile(rf"(?<=[、,，。;；:：\n和与])(?P<item>[{HAN}]{{2,6}}?(?:{_HEADS}|中心|小组))[、和与]$")
 _SUBJECT_RE = re.compile(
@@ -84,13 +86,15 @@ def coined(doc: Doc) -> list[Kind]:
     """The names that a context vouches for."""
     found: dict[int, Kind] = {}
     for start, end in (*_set_up(doc), *_counted(doc), *_listed(doc), *_subjects(doc)):
+        if lead := _LEADING_RE.match(text_of(doc), start, end):
+            start = lead.end()
         name = display_name(text_of(doc)[start:end])
         if not _NO_NAME_RE.search(name) and not _is_bare(name):
             found[start] = Kind(start, end, canonical().get(name, name), (name,))
     return [*found.values(), *_sharing(doc)]
 
 
-_TELLING = ("室", "厅", "分中心", "考评组", "评审组")
+_TELLING = ("室", "厅", "分中心", "考评组", "评审组", "顾问团", "智囊团", "讲师团", "专家组")
 
 
 _HEAD_RE = re.compile(_HEADS)

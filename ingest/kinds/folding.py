@@ -17,6 +17,8 @@ _LEVEL_RE = re.compile(r"[省市州盟县区旗镇乡村]|街道|社区|小区|�
 
 # bodies of which every level has its own
 _SHARED_RE = re.compile("中心$")
+_BARE = frozenset({"党支部", "党总支", "党小组", "党组织"})  # of the one level that the text speaks of
+_SORT_RE = re.compile(r".*\(|联合|临时|功能|流动|离退休|各级")  # what says of which sort it is, not of which level
 _BOUND_RE = re.compile(r"[(（]以下(?:统)?简称[“\"]?([^”\"()（）]{2,12})[”\"]?[)）]")
 
 
@@ -72,7 +74,12 @@ def renamed(text: str, kept: list[Kind]) -> list[Kind]:
     ]
 
 
-def groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
+def counted_apart(text: str, kept: list[Kind]) -> bool:
+    """Are 社会组织 at large counted (社会组织1200家), so that those of communities are a part of them?"""
+    return any(k.name == "社会组织" and text[k.end : k.end + 1].isdigit() for k in kept)
+
+
+def groups(kept: list[Kind], *, apart: bool = False) -> dict[Kind, tuple[str, tuple[str, ...]]]:
     """The canonical name and the aliases of each mention; kinds that share a form are one."""
     parent: dict[str, str] = {}
 
@@ -90,7 +97,7 @@ def groups(kept: list[Kind]) -> dict[Kind, tuple[str, tuple[str, ...]]]:
             parent[root(name_key(canonical().get(form, form)))] = root(name_key(name))
     known = {form for name, _ in named for form in variants(name)}
     for name, _ in named:
-        for shorter in _shorter(name, known):
+        for shorter in _shorter(name, known - {"社区社会组织"} if apart else known):
             parent[root(name_key(name))] = root(name_key(canonical().get(shorter, shorter)))
     members: dict[str, list[Kind]] = defaultdict(list)
     for kind in kept:
@@ -115,6 +122,9 @@ def _shorter(name: str, known: set[str]) -> list[str]:
         return ["村" + name[2:]]
     if name == "社会组织" and "社区社会组织" in known:
         return ["社区社会组织"]
+    if name in _BARE:
+        longer = [k for k in known if k.endswith(name) and k != name and not _SORT_RE.match(k)]
+        return longer if len(longer) == 1 else []
     grade = _GRADE_RE.match(name)
     if name.startswith("单位") or grade:
         rest = name[grade.end() :] if grade else name

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from ingest.bodies.body import department_re, party_department_re
+from ingest.bodies.territory import territory_of
 from ingest.components.terms import alternation, lines_with, word_class
 from ingest.kinds.kind import GRAMMAR, Kind, canonical, level_prefix
 from ingest.nlp import text_of
@@ -30,6 +31,7 @@ _EACH_RE = re.compile(
     r"(?P<level>(?<=各)(?:县市区|旗县区|区县市|市县区|[区县旗]市|[县市旗]区|[区市旗]县|[省市州县区旗](?![(（]))|[市州县区旗][(（][市州县区旗、]+[)）])"
 )
 _EACH_SIGN_RE = re.compile(r"[各(（](?:(?<=各)(?=[省市州县区旗])|(?<=[市州县区旗].))")  # no line has one without it
+_COUNTY_RE = re.compile(r"[县区](?<=[、,，。；;：:（(\s由和与及经报向].)")
 _FOLLOWS_RE = re.compile(r"长|员会")
 _ABSTRACT_RE = re.compile(r"代表|采购|购买|债|补贴")
 # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
@@ -47,7 +49,7 @@ def _post_re() -> re.Pattern[str]:
 
 def levelled(doc: Doc) -> list[Kind]:
     """A level and a post, and committees of several levels at once."""
-    return [*_posts(doc), *_counties(doc), *_authorities(doc), *_departments(doc)]
+    return [*_posts(doc), *_counties(doc), *_authorities(doc), *_departments(doc), *_of_counties(doc)]
 
 
 def _posts(doc: Doc) -> Iterator[Kind]:
@@ -85,6 +87,21 @@ def _departments(doc: Doc) -> Iterator[Kind]:
         if d is not None and d[0].endswith(("局", "委", "办", "部")) and not _FOLLOWS_RE.match(text, d.end()):
             name = display_name(text[m.start("level") : d.end()])
             yield Kind(m.start("level"), d.end(), name, (name,))
+
+
+def _of_counties(doc: Doc) -> Iterator[Kind]:
+    """县公安局, 区民政局 in a text about a whole city or province: the department that each county has."""
+    regions = doc._.document.regions
+    if not regions or not all(region.endswith(("市", "省", "自治区", "州", "盟")) for region in regions):
+        return
+    text, territory = text_of(doc), territory_of(doc)
+    for m in _COUNTY_RE.finditer(text):
+        d = department_re().match(text, m.end())
+        if d is None or _FOLLOWS_RE.match(text, d.end()) or text.startswith(("部门", "门"), d.end()):
+            continue
+        if territory.governing(m.start(), m[0]) is None:
+            name = display_name(text[m.start() : d.end()])
+            yield Kind(m.start(), d.end(), name, (name,))
 
 
 _OFFICE_RE = re.compile(r"[长员门]|公开|公示|会议")

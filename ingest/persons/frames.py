@@ -69,7 +69,14 @@ def _addressed_re() -> re.Pattern[str]:
     )
 
 
-_LABEL_RE = re.compile(r"(?:受访者?人?|采访对象|访谈对象|嘉宾|主讲人|讲述[人者]|口述[人者]?|主持人|报告人)[:：]\s?")
+_HOME_RE = re.compile("[村区镇乡县组楼队院社]的$")  # 某社区的赵某某当上楼长
+_INSTITUTIONS = "大学|学院|研究[院所中]|党校|社科院|科学院|社区|街道|[区县镇乡村局委办]"
+# an office that closes an apposition and the sentence
+_BEHIND_RE = re.compile("[。；;\n](?<=(?:教授|讲师|究员|主任|书记|[院局镇县]长)[。；;\n])")
+_LABELLED_RE = re.compile("[象宾理人者长访述][:：]")
+_LABEL_RE = re.compile(
+    r"(?:受访者?人?|采访对象|访谈对象|嘉宾|主讲人|讲述[人者]|口述[人者]?|口述整理|联系人|主持人|报告人|组长|责任人|牵头人|负责人)[:：]\s?"
+)
 # ,女,回族,1955年生
 _BORN_RE = re.compile(rf"[,，(（](?:[男女][,，])?(?:[{HAN}]{{1,4}}族[,，)）]|(?:19|20)\d\d年(?:\d+月)?出?生)")
 # an interview or a headline gives somebody the word; names of two characters are more often places
@@ -97,7 +104,7 @@ class _Frame(NamedTuple):
 @cache
 def _frames() -> tuple[_Frame, ...]:
     titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
-    role = rf"(?P<role>[{HAN}]{{0,16}}?(?:{alternation(titles)}))(?=[,，。])"
+    role = rf"(?P<role>[{HAN}]{{0,16}}?(?:{alternation(titles)}))(?=[,，。]|以?后|之后)"
     plain = alternation(word_class(_TITLES, "plain") | {"党员", "干部", "同志"})
     offices = word_class(_TITLES, "office")
     office = alternation(offices)
@@ -114,10 +121,22 @@ def _frames() -> tuple[_Frame, ...]:
         # 某某,女,回族,1955年生
         _Frame(_BORN_RE, any_, alone=True),
         # 受访人:某某,社区书记
-        _Frame(_LABEL_RE, re.compile(rf"[,，(（ \n]{{0,2}}(?P<role>[^,，。;；\n]{{0,20}}?(?:{office}))?"), behind=True),
+        _Frame(
+            _LABEL_RE,
+            re.compile(rf"[,，(（ \n]{{0,2}}(?P<role>[^,，。;；\n]{{0,20}}?(?:{office}))?"),
+            behind=True,
+            word=(_LABELLED_RE, 6),
+        ),
         # 某某是村里的理事会会长; 某某当会计
         _Frame(re.compile("是"), re.compile(rf"(?:一[名位])?(?:[{HAN}\d]{{1,12}}的)?{role}"), alone=True),
-        _Frame(re.compile("当选|担任|[当任]"), re.compile(rf"(?:了|上了)?{role}"), alone=True),
+        _Frame(re.compile("当选|担任|[当任]"), re.compile(rf"(?:了|上了?)?{role}"), alone=True),
+        # 某某,某大学某学院讲师。某某,某社区书记、主任
+        _Frame(
+            re.compile("[,，]"),
+            re.compile(rf"(?P<role>[{HAN}]{{2,20}}?(?:{_INSTITUTIONS})[{HAN}]{{0,10}}?(?:{office}))(?=[。；;、,，\n])"),
+            alone=True,
+            word=(_BEHIND_RE, 32),
+        ),
         # 推选某某当组长, 担任村委会主任的某某, “优秀教师”某某
         _Frame(re.compile("(?:推选|推举|选举|选派|聘请|任命|公推|请来?)了?"), re.compile("[当为任做担]"), behind=True),
         _Frame(
@@ -174,7 +193,7 @@ def _beside(doc: Doc, frame: _Frame, cue: re.Match[str]) -> Found | None:
         start, end = (cue.end(), cue.end() + length) if frame.behind else (cue.start() - length, cue.start())
         if start < 0 or text[start : start + 1] not in first or not _name_re().fullmatch(text, start, end):
             continue
-        if frame.alone and start and HAN_RE.match(text, start - 1):
+        if frame.alone and start and HAN_RE.match(text, start - 1) and not _HOME_RE.search(text, start - 2, start):
             continue
         if is_named(doc, start, end) and not ADDRESS_RE.search(text[start:end]):
             return Found(start, end, text[start:end])

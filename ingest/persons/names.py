@@ -173,7 +173,7 @@ def is_likely(doc: Doc, start: int, stop: int) -> bool:
         return False
     if word is not None and word[0] == start + 1 and word[1] in {"c", "p", "d"}:
         rest = known.at(start + 1)  # 和家长, 向群众
-        if rest is not None and rest[0] >= stop and not rest[1].startswith("nr"):
+        if rest is not None and rest[0] >= stop and not rest[1].startswith(("nr", "ns", "nz")):
             return False
     if stop - first < 2:
         # two characters are more often a word: the dictionary has none here, and the end is certain
@@ -222,6 +222,10 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
     word = known.at(start)
     if _transliterated_re().fullmatch(text, start, end):
         return word is not None and word[0] == end and word[1] not in _NAME_TAGS
+    if word is not None and word[0] == start + 1:
+        given = known.at(start + 1)
+        if given is not None and given[0] == end and given[1].startswith("nr"):
+            return False  # 何|志远
     if word is None:
         # a word runs across the beginning, perhaps one into which the title's last character was taken (主|任何|…)
         first, tag = _first_word(text[start : start + _LOOKAHEAD])

@@ -20,7 +20,7 @@ _ACTION_RE = re.compile(
 )
 
 
-_LEVELS_RE = re.compile("村[财账跨带]|社[财账]")  # 村财镇代管, 村跨村联建
+_LEVELS_RE = re.compile("村[财账跨带]|社[财账]|[账管]随|现代$")  # 村财镇代管, 村跨村联建
 
 
 @cache
