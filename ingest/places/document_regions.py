@@ -14,13 +14,16 @@ from ingest.nlp import details
 from ingest.places.coded import find_abbreviations, find_places
 from ingest.windows import window
 from ingest.words import words
-from kg.model import Document, Heading
+from kg.model import Clause, Document, Heading
 from kg.names import display_name
 from kg.regions import gazetteer
 
 # a paper or a site tells of places other than its own
 _OUTLET_RE = re.compile(r"(?:网|报|社|台|在线|频道|客户端|新闻|周刊|杂志)$")
 _TRAIL_RE = re.compile(r">>|»|＞＞| > ")  # where a page stands on its site: no title
+# what stands before a place that a heading leads with: its number, a bracket
+_OPENING_RE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、\s*)?[【\[◆●■]?\s*")
+_LED_RE = re.compile("【[^【】]{2,14}】")
 # between a place and one that lies in it
 LOCATES_RE = re.compile(r"(?:[^,，。;；、\n]{0,10}的)?")
 
@@ -66,7 +69,9 @@ def document_regions(document: Document, spans: Sequence[Span]) -> tuple[str, ..
     """
     if document.regions:
         return tuple(dict.fromkeys(full_name(name) for name in document.regions))
-    sections = _ends_of_chains([span for heading in document.headings for span in bare(document, heading, spans)])
+    sections = _ends_of_chains(
+        [span for heading in document.headings for span in bare(document, heading, spans)] or _led(document, spans)
+    )
     issuer = document.publisher if document.publisher and not _OUTLET_RE.search(document.publisher) else None
     title = document.title if document.title and not _TRAIL_RE.search(document.title) else None
     for spots in (_named_in(title, spans), sections, _named_in(issuer, spans)):
@@ -112,12 +117,26 @@ _SMALL = ("county", "township", "village")
 def bare(document: Document, heading: Heading, spans: Sequence[Span]) -> list[Span]:
     """The mentions of a heading that is a region's name or leads with one (四川省成都市：…)."""
     inside = [s for s in window(spans, heading.start, heading.end) if details(s).attributes.get("code")]
+    start = heading.start + _OPENING_RE.match(heading.text).end()  # type: ignore[union-attr]  # it may be empty
     chain: list[Span] = []
     for span in inside:
-        if span.start == (chain[-1].end if chain else heading.start):
+        if span.start == (chain[-1].end if chain else start):
             chain.append(span)
     rest = document.text[chain[-1].end : heading.end].strip() if chain else heading.text
-    return chain if chain and (not rest or rest[0] in "：:——|· ") else []
+    return chain if chain and (not rest or rest[0] in "：:——|· 】") else []
+
+
+def _led(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The mentions that items of news lead with, where several places have one (【某省某市】…)."""
+    if "【" not in document.text:
+        return []
+    leads = (Heading(c.start, c.start + m.end(), 0, m[0]) for c in document.clauses if (m := _led_by(document, c)))
+    chains = [chain for lead in leads if (chain := bare(document, lead, spans))]
+    return [span for chain in chains for span in chain] if len({chain[-1].text for chain in chains}) > 1 else []
+
+
+def _led_by(document: Document, clause: Clause) -> re.Match[str] | None:
+    return _LED_RE.match(document.text, clause.start, clause.end)
 
 
 def _ends_of_chains(spans: Sequence[Span]) -> list[Spot]:
