@@ -72,6 +72,13 @@ LINES: tuple[Pattern, ...] = (
         ),
         EDGES,
     ),
+    Pattern(  # 某网 2023-06-15 10:00 来源:某报
+        "source",
+        re.compile(
+            rf"(?P<site>{_OUTLET})\s+(?P<date>{_DAY})\s*(?:{_TIME})?{_BAR}*(?:来源|稿源)\s*[:：]\s*(?P<value>[^\s|｜丨]{{2,30}}).{{0,40}}"
+        ),
+        HEAD,
+    ),
     Pattern(
         "source",
         re.compile(
@@ -196,17 +203,24 @@ BYLINE_RE = re.compile(
 # the table above an official text on a government site: key -> kind of note
 FIELDS: dict[str, str] = {
     **dict.fromkeys(("发文机关", "发布机构", "制发机关", "发文单位", "发布单位", "印发机关"), "issuer"),
-    **dict.fromkeys(("成文日期", "发文日期", "印发日期", "制发日期", "生成日期"), "issued"),
-    **dict.fromkeys(("公开日期", "发布日期"), "dateline"),
+    **dict.fromkeys(
+        ("成文日期", "发文日期", "印发日期", "制发日期", "生成日期", "成文时间", "发文时间", "印发时间"), "issued"
+    ),
+    **dict.fromkeys(("公开日期", "发布日期", "发布时间", "公开时间", "公布日期"), "dateline"),
+    "来源": "source",
     **dict.fromkeys(("标题", "文件名称", "名称"), "title"),
     **dict.fromkeys(
         ("索引号", "信息索引", "主题分类", "发文字号", "文号", "主题词", "有效性", "体裁分类", "公开方式", "公开形式",
-         "公开范围", "统一登记号", "时效性", "是否有效", "施行日期", "失效日期", "信息来源"),
+         "公开范围", "统一登记号", "时效性", "是否有效", "施行日期", "失效日期", "信息来源",
+         "浏览次数", "浏览量", "点击数", "点击量", "点击次数", "访问量",
+         "阅读量", "阅读次数"),
         "field",
     ),
 }  # fmt: skip
 _KEYS = "|".join(sorted(FIELDS, key=len, reverse=True))
-FIELD_RE = re.compile(rf"\|?\s*(?P<key>{_KEYS})\s*[:：|]\s*(?P<value>.*?)\s*\|?(?=\s+(?:{_KEYS})\s*[:：|]|\|?\s*$)")
+FIELD_RE = re.compile(
+    rf"\|?\s*(?P<key>{_KEYS})\s*[:：|]\s*(?P<value>.*?)\s*\|?(?=(?:\s+|\s*[|｜丨]\s*)(?:{_KEYS})\s*[:：|]|\|?\s*$)"
+)
 
 # 某某网 版权所有
 OWNER_RE = re.compile(

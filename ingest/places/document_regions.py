@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
-from ingest.nlp import details
+from ingest.hanzi import HAN
+from ingest.nlp import details, text_of
 from ingest.places.coded import find_abbreviations, find_places
 from ingest.windows import window
 from ingest.words import words
@@ -20,6 +21,7 @@ from kg.regions import gazetteer
 
 # a paper or a site tells of places other than its own
 _OUTLET_RE = re.compile(r"(?:网|报|社|台|在线|频道|客户端|新闻|周刊|杂志)$")
+_OUTLETS_RE = re.compile(f"[{HAN}]{{0,4}}?(?:日报|晚报|早报|都市报|网讯|新闻网|新闻客户端|电视台|广播|融媒)")
 _TRAIL_RE = re.compile(r">>|»|＞＞| > ")  # where a page stands on its site: no title
 # what stands before a place that a heading leads with: its number, a bracket
 _OPENING_RE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、\s*)?[【\[◆●■]?\s*")
@@ -167,7 +169,8 @@ def _most_named(spans: Sequence[Span], heading: Sequence[Span]) -> tuple[str, ..
     A township or village counts where the text names it more often than any place above it, and not in passing; a
     place in one of the first lines counts for several.
     """
-    coded = Counter(_told_apart([s for s in spans if len(details(s).attributes.get("code") or "") == 6]))
+    places = [s for s in spans if len(details(s).attributes.get("code") or "") == 6 and not _is_outlets(s)]
+    coded = Counter(_told_apart(places))
     if len(_NOT_RULED & {spot.name for spot in coded}) > 1:  # the regions that a national rule leaves out
         coded = Counter({spot: count for spot, count in coded.items() if spot.name not in _NOT_RULED})
     small = Counter(spot_of(s) for s in spans if details(s).attributes.get("level") in ("township", "village"))
@@ -179,6 +182,11 @@ def _most_named(spans: Sequence[Span], heading: Sequence[Span]) -> tuple[str, ..
     by_name = {spot.name: count for spot, count in own.items()}
     top, count = max(own.items(), key=lambda item: item[1])
     return (next((name for name in reversed(top.above) if by_name.get(name, 0) * 2 >= count), top.name),)
+
+
+def _is_outlets(span: Span) -> bool:
+    """Whether a paper or a site is called by the place (某省法治网讯)."""
+    return _OUTLETS_RE.match(text_of(span.doc), span.end) is not None
 
 
 def _around(spans: Sequence[Span]) -> tuple[str, ...]:

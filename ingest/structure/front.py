@@ -19,9 +19,24 @@ from ingest.structure.title import ABOVE, CONTINUES_RE, TITLE_LENGTH, may_be_tit
 _MOST_LINES = 14
 _NAME_LENGTH = 14
 _TITLED = 8  # characters of a line that is a title without the bodies above it
-# 某部 >> 某栏目, 附件1, 【改革案例】, 原创 某某发布
+_TRAIL = r"[^\s<>》。，；、：“”]{2,20}(?:\s*(?:>{1,2}|＞{1,2}|›|»)\s*[^\s<>。，；：“”]{2,24}){1,6}"
+_COLUMN = (
+    r"[【\[][^【】\[\]]{2,10}[】\]]|[■◆●▌▍]\s*\S{2,12}(?:选登|选编|选介|专栏|专题|专版|案例|观察|聚焦|视点|特稿|交流)"
+)
+_ACCOUNT = r"原创\s+\S{2,12}(?:\s+\S{2,16})?"
+# GB/T 9704-2012, 7.2.1-7.2.3: 份号, 密级和保密期限, 紧急程度
+_SECRECY = r"[0-9]{6}|(?:绝密|机密|秘密|内部资料|内部文件|特急|加急|急件)[★☆\s0-9年个月注意保存]*|[★☆]+"
+# GB/T 1.1-2020: the cover of a standard
+_STANDARD = (
+    rf"ICS\s*[0-9.]+|CCS\s*[A-Z]\s*[0-9]+|[A-Z]{{1,3}}\s?[0-9]{{2,6}}(?:[/／—-].{{1,16}})?"
+    rf"|[{HAN}]{{2,12}}(?:地方|国家|行业|团体)标准"
+)
 _ASIDE_RE = re.compile(
-    r"[^\s<>》。，；、：“”]{2,20}(?:\s*(?:>{1,2}|＞{1,2}|›|»)\s*[^\s<>。，；：“”]{2,24}){1,6}|附\s?件\s*[0-9一二三四五六七八九十]{0,2}\s*[:：]?|[【\[][^【】\[\]]{2,10}[】\]]|原创\s+\S{2,12}(?:\s+\S{2,16})?"
+    rf"附\s?件\s*[0-9一二三四五六七八九十]{{0,2}}\s*[:：]?|{_TRAIL}|{_COLUMN}|{_ACCOUNT}|{_SECRECY}|{_STANDARD}"
+)
+# 某某简报（第3期）, above who edits it
+_NUMBERED_RE = re.compile(
+    r".{2,30}[（(](?:[0-9]{4}\s?年)?\s?(?:总)?第\s?[0-9一二三四五六七八九十]{1,4}\s?期[^（）()]{0,12}[)）]"
 )
 _DAY_RE = re.compile(rf"[（(]?\s*(?:{YEAR_MONTH_DAY}|[0-9]{{4}}[-/.][0-9]{{1,2}}(?:[-/.][0-9]{{1,2}})?)\s*[)）]?")
 _APART_RE = re.compile(r"[\s、，,；;|｜]+")
@@ -80,6 +95,10 @@ def _mark_names(rows: list[Line], head: int) -> None:
     """The name of a paper, a bulletin or an account on a line of its own, next to its issue or its hour."""
     for index in range(head):
         row = rows[index]
+        if _NUMBERED_RE.fullmatch(row.text) and any(bodies_in(other.text) for other in rows[index + 1 : index + 2]):
+            if any(map(may_be_title, rows[index + 2 : head])):
+                rows[index] = replace(row, kind="masthead")
+            continue
         if not may_be_title(row) or len(row.text) > _NAME_LENGTH or not row.text.isalpha():
             continue
         beside = (*rows[max(index - 1, 0) : index], *rows[index + 1 : index + 2])
@@ -121,7 +140,7 @@ def _run_on(bodies: Sequence[Line], below: Sequence[Line]) -> bool:
     if any(_DAY_RE.search(row.text) for row in bodies):
         return False
     if not below or not may_be_title(below[0]):
-        return True
+        return not below or below[0].kind != "header"
     text = below[0].text
     if CONTINUES_RE.match(text) or _OWN_TITLE_RE.match(text) or len(text) < _TITLED:
         return True
@@ -138,7 +157,7 @@ def bodies_in(text: str) -> list[str]:
     if len(text) > 160:
         return []
     pieces = [piece for piece in _APART_RE.split(_DAY_RE.sub(" ", text).strip("（()） ")) if piece]
-    names = [_EDITED_RE.sub("", piece) for piece in pieces]
+    names = [name for piece in pieces if (name := _EDITED_RE.sub("", piece))]
     return names if all(map(_is_body, names)) else []
 
 

@@ -43,7 +43,10 @@ _INTERVIEWER_RE = re.compile(
 )
 _DAY_RE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})日?)?")
 _FILE_DATE_RE = re.compile(r"[（(]([0-9]{4}-[0-9]{2}-[0-9]{2})[)）]")
-_IN_FORCE_RE = re.compile(r"施行|实施|废止|失效")
+# 自2022年6月15日起施行, and a line that says no more than that of a text
+_IN_FORCE_RE = re.compile(
+    rf"[自从]?{YEAR_MONTH_DAY}(?:零时)?起?[^。，,；;0-9通公]{{0,8}}(?:施行|实施|废止|失效)|^(?!.*(?:通过|公布|发布|印发)).*(?:施行|实施|废止|失效).*$"
+)
 # 某网6月1日讯, 新华社某地3月5日电: who sent the report, before its first words
 _SENT_RE = re.compile(
     rf"(?P<name>(?!本)[{HAN}]{{1,8}}?(?:社|网|日报|晚报|报|在线|客户端|新闻))(?:[{HAN}]{{2,6}})?"
@@ -78,8 +81,11 @@ def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Se
         field_of(notes, "masthead"),
     )
     byline = _byline(lines)
-    alone = next((line.text for line in lines if line.kind == "masthead" and line.text.isalpha()), None)
-    order = (*issuer, byline, *outlet) if genre == "policy" else (*outlet, byline, alone, *issuer)
+    alone = next(
+        (line.text for line in lines if line.kind == "masthead" and line.text.isalpha() and line.text[-2:] != "标准"),
+        None,
+    )
+    order = (*issuer, byline, *outlet) if genre == "policy" else (_signature(lines), *outlet, byline, alone, *issuer)
     return next((name for name in order if name), None)
 
 
@@ -113,6 +119,8 @@ def _printed(notes: Sequence[Note]) -> Iterator[re.Match[str]]:
     return (m for note in notes if note.kind == "author" and (m := _PRINTED_RE.search(note.text)) is not None)
 
 
+# 来源:本站, 来源:原创
+_OWN_RE = re.compile(r"\s*(?:本[站网刊报台局]|原创|网络|互联网|综合|转载)(?:原创|整理|综合|转载)?\s*")
 _TITLE_RE = re.compile(r"^《([^《》]*)》")
 _JOURNAL_RE = re.compile(r"杂志社?$")
 
@@ -122,6 +130,8 @@ def _outlet(name: str | None, notes: Sequence[Note]) -> str | None:
     if name is None:
         return None
     name = _MORE_RE.sub("", name)
+    if _OWN_RE.fullmatch(name):
+        return None
     if (printed := imprint(name)) is not None:
         return printed.name
     plain = _TITLE_RE.sub(r"\1", name.strip("《》 ")) if name.count("《") == 1 else name
@@ -189,7 +199,7 @@ def _signed(text: str) -> list[str]:
 
 def issued_of(file: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
     """The date of issue as an ISO date, as precise as the text gives it."""
-    history = [line.text for line in lines if line.kind == "header" and not _IN_FORCE_RE.search(line.text)]
+    history = [_IN_FORCE_RE.sub("", line.text) for line in lines if line.kind == "header"]
     adopted = [date for text in history for date in _dates(text)]
     signed = [d for line in lines if line.kind in ("signature", "date") for d in _dates(line.text)]
     papers = [date for line in lines if line.kind == "masthead" for date in _dates(line.text)]

@@ -16,6 +16,7 @@ POLICY_RE = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]*[)）])*$")
 CONTINUES_RE = re.compile(r"^(?:关于|——|—|－－|的|暨|和|及)")
 # what stands above a title and leads to it: 某市某区：
 _KICKER_RE = re.compile(rf"[{HAN}]{{2,16}}[：:]")
+_EDITOR_RE = re.compile(r"[【\[（(]?(?:编者按|编者的话|开栏语|开栏的话)[】\]）)]?\s*[:：]?")
 _MOST_TITLE_LINES = 4
 TITLE_LENGTH = 80
 _SUBTITLE_LENGTH = 8
@@ -29,7 +30,7 @@ def title_lines(lines: Sequence[Line]) -> list[int]:
     for index, line in enumerate(lines):
         if line.kind == "heading" and line.level == 1:
             return [index]
-    first = next((i for i, line in enumerate(lines) if line.kind not in ABOVE and not _is_kicker(lines, i)), None)
+    first = next((i for i, line in enumerate(lines) if line.kind not in ABOVE and not _leads(lines, i)), None)
     if first is None or not may_be_title(lines[first]):
         return []
     last = first
@@ -38,10 +39,11 @@ def title_lines(lines: Sequence[Line]) -> list[int]:
     return list(range(first, last + 1)) if last + 1 < len(lines) else []
 
 
-def _is_kicker(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line is no title but leads to the one below it."""
-    ahead = lines[index + 1 : index + 2]
-    return _KICKER_RE.fullmatch(lines[index].text) is not None and all(may_be_title(line) for line in ahead)
+def _leads(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line is no title but leads to the one below it: a kicker, an editor's note."""
+    text, ahead = lines[index].text, lines[index + 1 : index + 2]
+    leads = _KICKER_RE.fullmatch(text) is not None or _EDITOR_RE.match(text) is not None
+    return leads and all(may_be_title(line) for line in ahead)
 
 
 _STOP_RE = re.compile(r"[。；;]")
