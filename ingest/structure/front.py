@@ -43,7 +43,7 @@ _APART_RE = re.compile(r"[\s、，,；;|｜]+")
 _EDITED_RE = re.compile("(?:主办|主编|编印|编发|印发|印制|发布|供稿|提供|宣|编|印|供)$")
 # a body at a place, which no headline is
 _LOCAL_RE = re.compile(
-    rf"(?!各|本|全)(?:中共|中国|共青团|国家|全国|中央|国务院|[{HAN}]{{1,9}}?(?:[省市县区州盟旗镇乡村]|街道|社区|兵团))[{HAN}（）()]*"
+    rf"(?!各|本|全|图|上图|下图)(?:中共|中国|共青团|国家|全国|中央|国务院|[{HAN}]{{1,9}}?(?:[省市县区州盟旗镇乡村]|街道|社区|兵团))[{HAN}（）()]*"
 )
 _TELLS_RE = re.compile(
     "[让把用里的搭]|打造|建设(?!局|厅|委|部|管理|中心|集团|领导)|推进(?!办|委|组|中心)|推动|成立|搭建|构建|设立|探索|走进|建起|激活|"
@@ -115,7 +115,7 @@ def _is_unnamed(line: Line) -> bool:
     return parts is not None and not parts.name
 
 
-_SERIAL_RE = re.compile("第.{1,4}[期卷辑]|Vol|No|[0-9][:：][0-9]{2}")
+_SERIAL_RE = re.compile(r"第.{1,4}[期卷辑]|Vol|No|[0-9]\s?版|星期|[0-9][:：][0-9]{2}")
 
 
 def _mark_bodies(rows: list[Line], head: int) -> None:

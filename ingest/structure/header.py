@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ingest.clean import Note
 from ingest.hanzi import HAN
 from ingest.structure.front import bodies_in
-from ingest.structure.imprint import PRINTED, Imprint, imprint
+from ingest.structure.imprint import PRINTED, Imprint, imprint, parts_of
 from ingest.structure.lines import NUMERAL, YEAR_MONTH_DAY, Line, names_body
 from ingest.structure.title import TITLE_LENGTH
 
@@ -91,7 +91,7 @@ def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Se
 
 def _imprints(lines: Sequence[Line]) -> Iterator[Imprint]:
     """Where lines, or a note at the end of the last ones, say that the text was printed."""
-    yield from (found for line in lines if line.kind == "masthead" and (found := imprint(line.text)))
+    yield from (own for line in lines if line.kind == "masthead" and (own := parts_of(line.text)) and own.name)
     notes = (m for line in lines[-_LAST_LINES:] if (m := _NOTED_RE.search(line.text)) is not None)
     yield from (found for match in notes if (found := imprint(match[1])))
 

@@ -32,6 +32,7 @@ _ISSUE_RE = re.compile(
 _WEEKDAY_RE = re.compile("(?:星期|周)[一二三四五六日天]")
 # 17:30 发表于某省: the hour, and from where an account posts
 _CLOCK_RE = re.compile(rf"[0-9]{{1,2}}[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?(?:\s+(?:发表于)?[{HAN}]{{2,3}}(?!\S))?")
+_SHORTENED_RE = re.compile(r"[，,（(\s]*(?:略?有删[节改减]|节选|有改动)[）)]?$")
 _ACCOUNT_RE = re.compile(rf"[·\s]*[{HAN}]{{2,16}}官方[账帐]号")
 _COLUMN_RE = re.compile(r"·[^\s·]{2,10}(?:·|$)|【[^【】]{2,10}】|(?<=[|｜丨])\s*[^\s|｜丨]{2,8}$")
 _NAME = f"[{HAN}]{{2,4}}"
@@ -44,7 +45,7 @@ _REPORTER_RE = re.compile(
 )
 _SIGNED_RE = re.compile(rf"(?<=[|｜丨])\s*{_NAME}$|\s{_PEOPLE}\s*[文图摄]$")
 _EDGES = " \t\u3000|｜丨·—-（）()【】[],，"
-_PAPER_RE = re.compile(rf"[{HAN}]{{2,10}}(?:报|周刊|月刊|杂志|新闻网|网|在线|客户端)")
+_PAPER_RE = re.compile(rf"[{HAN}]{{2,10}}(?:(?<![简通汇公申回情专举海预])报|周刊|月刊|杂志|新闻网|网|在线|客户端)")
 _QUOTED_RE = re.compile("《(?P<name>[^《》]{2,20})》(?:杂志|报社)?")
 _TITLED_RE = re.compile(r"(?:报|刊|杂志|网)$")
 # a journal or an account may be called anything: a number, an hour tell of it, set off by a space
@@ -80,7 +81,7 @@ def parts_of(text: str) -> Imprint | None:
     >>> parts_of("A03 民生"), parts_of("某某评论 2023年第2期 ·比较·"), parts_of("三项措施")
     (Imprint(name='', day=''), Imprint(name='某某评论', day='2023年'), None)
     """
-    rest = text.strip(_EDGES)
+    rest = _SHORTENED_RE.sub("", text).strip(_EDGES)
     printed = _PRINTED_RE.match(rest)
     rest = rest[printed.end() :] if printed else rest
     days = _DAY_RE.findall(rest)
@@ -93,7 +94,7 @@ def parts_of(text: str) -> Imprint | None:
     called = (issued != rest or _CLOCK_RE.search(issued) is not None) and _SET_OFF_RE.search(text) is not None
     plain = plain.strip(_EDGES)
     name = _name(plain, told=told, called=called) if plain else ""
-    if name is None or not (name or told):
+    if name is None or not (told or (name and days)):
         return None
     return Imprint(name, max(days, key=len, default=""))
 

@@ -36,6 +36,7 @@ def document(text: str) -> Document:
         ("丁区司法局  国家统计局丁区调查队", ["丁区司法局", "国家统计局丁区调查队"]),
         ("各区民政局", []),
         ("丁区打造治理指挥中心", []),
+        ("图为丁区综治中心", []),
         ("丁区让居民走进议事委员会", []),
         ("乙市民政局 张三", []),
     ],
@@ -59,6 +60,10 @@ def test_bodies_in_a_line_that_names_no_more(text: str, bodies: list[str]) -> No
         ("乙市治理简讯（2024年第31期）", None),
         ("乙市2024年第1期培训", None),
         ("2024年工作总结", None),
+        ("刊于《某江观察》2023年第9期，有删节", Imprint("某江观察", "2023年")),
+        ("某某社区报记者 李某 通讯员 王某", Imprint("某某社区报", "")),
+        ("织就邻里一张网", None),
+        ("丙县社区工作情况通报 2024年5月6日", None),
     ],
 )
 def test_parts_of_an_imprint(text: str, parts: Imprint | None) -> None:
