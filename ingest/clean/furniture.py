@@ -147,11 +147,12 @@ def _is_dateline(match: re.Match[str]) -> bool:
 
 def _fields(text: str) -> list[tuple[str, str]]:
     """Key and value of the header fields that make up a whole line; empty if it is none."""
-    found, at = [], 0
-    while (match := FIELD_RE.match(text, at)) is not None:
+    found: list[tuple[str, str]] = []
+    at = 0
+    while (match := FIELD_RE.match(text, at)) is not None and (found or match["key"] != "来源"):
         found.append((match["key"], match["value"].strip("| ")))
         at = match.end()
-        while at < len(text) and text[at].isspace():
+        while at < len(text) and (text[at].isspace() or text[at] in "|｜丨"):
             at += 1
     return found if text[at:].strip("| ") == "" else []
 

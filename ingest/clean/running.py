@@ -1,9 +1,9 @@
 """Running heads and page numbers that a copy took along: lines that come back and stand in the middle of a sentence.
 
-A line that says which page of how many it is (第2页/共5页) is one, and one that ends in the number of a page (- 2 -) in
-the middle of a sentence. Another is one if it stands three times or more (its
-numbers aside), and twice or more where no sentence ends before it and none begins behind it, once at least within a
-word or before a comma. The first one stays if it interrupts nothing: it may be the title.
+A line that says which page of how many it is (第2页/共5页, 某文件.pdf 第 2 / 5 页) is one, and one that ends in the
+number of a page (- 2 -) in the middle of a sentence. Another is one if it stands three times or more (its numbers
+aside), and twice or more where no sentence ends before it and none begins behind it, once at least within a word or
+before a comma. The first one stays if it interrupts nothing: it may be the title.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ _WORD_GAIN = 3.0
 _NUMBER_RE = re.compile("[0-9]+")
 _PROSE_RE = re.compile("[，。；、：！？,;|\t]")
 _PAGE_NUMBER_RE = re.compile(r"[-—–·\s]*(?:第\s*)?#\s*页?(?:\s*[/／,共]\s*(?:共\s*)?#\s*页?)?[-—–·\s]*")
-_PAGE_OF_RE = re.compile(r".{0,30}第 ?# ?页 ?[/／]? ?共 ?# ?页")
+_PAGE_OF_RE = re.compile(
+    r".{0,60}第 ?# ?(?:页 ?[/／]? ?共|[/／] ?共?) ?# ?页|.{1,60}\.(?:pdf|docx?|ofd|wps|s?html?) ?# ?[/／] ?#", re.I
+)
 _PAGE_END_RE = re.compile(r"(?:.{0,30} )?[-—–] ?# ?[-—–]")
 _PAGES = (_PAGE_OF_RE, _PAGE_END_RE)
 
@@ -66,13 +68,18 @@ def _groups(rows: Sequence[Row]) -> dict[str, list[int]]:
     """The lines that come back, by their words with each number as `#`."""
     groups: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
-        if _PROSE_RE.search(row.text) is None and len(text := " ".join(row.text.split())) <= _LONGEST:
+        if _PROSE_RE.search(row.text) is None and len(text := " ".join(row.text.split())) <= _longest(row):
             groups.setdefault(_NUMBER_RE.sub("#", text), []).append(index)
     return {
         key: group
         for key, group in groups.items()
         if len(group) >= _LEAST_TIMES or any(p.fullmatch(key) for p in _PAGES)
     }
+
+
+def _longest(row: Row) -> int:
+    """How long a line may be that comes back: a file's name before its page may be that of the text."""
+    return _LONGEST if row.text[-1] not in "页0123456789" else 2 * _LONGEST
 
 
 def _runs(indexes: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -32,11 +32,11 @@ _Line = tuple[int, int, str]  # from, to, without the blanks at its end
 
 
 class _Band(NamedTuple):
-    """`count` lines are at most `width` wide and not much less."""
+    """`held` lines are at most `width` wide and not much less."""
 
     measure: Callable[[str], float]
     width: float
-    count: int
+    held: int
 
 
 def rejoin(buffer: Buffer, within: Sequence[Place] | None = None) -> Buffer:
@@ -87,7 +87,7 @@ def _joins(lines: Sequence[_Line]) -> Iterator[Edit]:
         (line, below) for line, below in pairwise(lines) if below[0] - line[1] == 1 and _goes_on(line[2], below[2])
     ]
     band = _band([text for (_, _, text), _ in followed])
-    if band is None or band.count * band.width < _TEXT_SHARE * sum([len(text) for _, _, text in lines]):
+    if band is None or band.held * band.width < _TEXT_SHARE * sum([len(text) for _, _, text in lines]):
         return
     for (start, _, text), (below, _, _) in followed:
         if band.measure(text) >= band.width - _SLACK:
@@ -108,9 +108,9 @@ def _band(lines: Sequence[str]) -> _Band | None:
     """
     open_lines = [line for line in lines if line[-1] not in FINAL_STOPS]
     bands = [_widest(open_lines, measure) for measure in (len, _columns)]
-    band = max(bands, key=lambda band: band.count)
+    band = max(bands, key=lambda band: band.held)
     enough = max(_LEAST_OPEN, _FULL_SHARE * len(lines), _OPEN_SHARE * len(open_lines))
-    return band if band.count >= enough and _NARROWEST <= band.width <= _WIDEST else None
+    return band if band.held >= enough and _NARROWEST <= band.width <= _WIDEST else None
 
 
 def _widest(lines: Sequence[str], measure: Callable[[str], float]) -> _Band:
@@ -118,7 +118,7 @@ def _widest(lines: Sequence[str], measure: Callable[[str], float]) -> _Band:
     widths = sorted([measure(line) for line in lines])
     return max(
         (_Band(measure, width, bisect_right(widths, width) - bisect_left(widths, width - _SLACK)) for width in widths),
-        key=lambda band: (band.count, band.width),
+        key=lambda band: (band.held, band.width),
         default=_Band(measure, 0, 0),
     )
 

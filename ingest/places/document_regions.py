@@ -10,21 +10,25 @@ from typing import NamedTuple
 
 from spacy.tokens import Span
 
-from ingest.nlp import details
+from ingest.hanzi import HAN
+from ingest.nlp import details, text_of
 from ingest.places.coded import find_abbreviations, find_places
 from ingest.windows import window
 from ingest.words import words
-from kg.model import Document, Heading
+from kg.model import Clause, Document, Heading
 from kg.names import display_name
 from kg.regions import gazetteer
 
 # a paper or a site tells of places other than its own
 _OUTLET_RE = re.compile(r"(?:网|报|社|台|在线|频道|客户端|新闻|周刊|杂志)$")
+_OUTLETS_RE = re.compile(f"[{HAN}]{{0,4}}?(?:日报|晚报|早报|都市报|网讯|新闻网|新闻客户端|电视台|广播|融媒)")
 _TRAIL_RE = re.compile(r">>|»|＞＞| > ")  # where a page stands on its site: no title
+# what stands before a place that a heading leads with: its number, a bracket
+_OPENING_RE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、\s*)?[【\[◆●■]?\s*")
+_LED_RE = re.compile("【[^【】]{2,14}】")
 # between a place and one that lies in it
 LOCATES_RE = re.compile(r"(?:[^,，。;；、\n]{0,10}的)?")
 
-_FRAMES = frozenset("【［[")
 
 
 class Spot(NamedTuple):
@@ -68,7 +72,9 @@ def document_regions(document: Document, spans: Sequence[Span]) -> tuple[str, ..
     """
     if document.regions:
         return tuple(dict.fromkeys(full_name(name) for name in document.regions))
-    sections = _ends_of_chains([span for heading in document.headings for span in bare(document, heading, spans)])
+    sections = _ends_of_chains(
+        [span for heading in document.headings for span in bare(document, heading, spans)] or _led(document, spans)
+    )
     issuer = document.publisher if document.publisher and not _OUTLET_RE.search(document.publisher) else None
     title = document.title if document.title and not _TRAIL_RE.search(document.title) else None
     for spots in (_named_in(title, spans), sections, _named_in(issuer, spans)):
@@ -114,13 +120,26 @@ _SMALL = ("county", "township", "village")
 def bare(document: Document, heading: Heading, spans: Sequence[Span]) -> list[Span]:
     """The mentions of a heading that is a region's name or leads with one (四川省成都市：…, 【四川成都】…)."""
     inside = [s for s in window(spans, heading.start, heading.end) if details(s).attributes.get("code")]
-    framed = document.text[heading.start : heading.start + 1] in _FRAMES
+    start = heading.start + _OPENING_RE.match(heading.text).end()  # type: ignore[union-attr]  # it may be empty
     chain: list[Span] = []
     for span in inside:
-        if span.start == (chain[-1].end if chain else heading.start + framed):
+        if span.start == (chain[-1].end if chain else start):
             chain.append(span)
     rest = document.text[chain[-1].end : heading.end].strip() if chain else heading.text
-    return chain if chain and (not rest or rest[0] in ("】］]" if framed else "：:——|· ")) else []
+    return chain if chain and (not rest or rest[0] in "：:——|· 】]") else []
+
+
+def _led(document: Document, spans: Sequence[Span]) -> list[Span]:
+    """The mentions that items of news lead with, where several places have one (【某省某市】…)."""
+    if "【" not in document.text:
+        return []
+    leads = (Heading(c.start, c.start + m.end(), 0, m[0]) for c in document.clauses if (m := _led_by(document, c)))
+    chains = [chain for lead in leads if (chain := bare(document, lead, spans))]
+    return [span for chain in chains for span in chain] if len({chain[-1].text for chain in chains}) > 1 else []
+
+
+def _led_by(document: Document, clause: Clause) -> re.Match[str] | None:
+    return _LED_RE.match(document.text, clause.start, clause.end)
 
 
 def _ends_of_chains(spans: Sequence[Span]) -> list[Spot]:
@@ -151,7 +170,8 @@ def _most_named(spans: Sequence[Span], heading: Sequence[Span]) -> tuple[str, ..
     A township or village counts where the text names it more often than any place above it, and not in passing; a
     place in one of the first lines counts for several.
     """
-    coded = Counter(_told_apart([s for s in spans if len(details(s).attributes.get("code") or "") == 6]))
+    places = [s for s in spans if len(details(s).attributes.get("code") or "") == 6 and not _is_outlets(s)]
+    coded = Counter(_told_apart(places))
     if len(_NOT_RULED & {spot.name for spot in coded}) > 1:  # the regions that a national rule leaves out
         coded = Counter({spot: count for spot, count in coded.items() if spot.name not in _NOT_RULED})
     small = Counter(spot_of(s) for s in spans if details(s).attributes.get("level") in ("township", "village"))
@@ -163,6 +183,11 @@ def _most_named(spans: Sequence[Span], heading: Sequence[Span]) -> tuple[str, ..
     by_name = {spot.name: count for spot, count in own.items()}
     top, count = max(own.items(), key=lambda item: item[1])
     return (next((name for name in reversed(top.above) if by_name.get(name, 0) * 2 >= count), top.name),)
+
+
+def _is_outlets(span: Span) -> bool:
+    """Whether a paper or a site is called by the place (某省法治网讯)."""
+    return _OUTLETS_RE.match(text_of(span.doc), span.end) is not None
 
 
 def _around(spans: Sequence[Span]) -> tuple[str, ...]:

@@ -12,10 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.clean import CleanText
+from ingest.structure.front import marked
 from ingest.structure.genre import genre_of
-from ingest.structure.header import field_of, issued_of, publisher_of, title_lines, title_of
+from ingest.structure.header import field_of, issued_of, publisher_of
 from ingest.structure.lines import Line, lines_of, names_body
 from ingest.structure.outline import outline
+from ingest.structure.title import title_lines, title_of
 from kg.model import Clause, Document, SourceFile
 
 if TYPE_CHECKING:
@@ -29,18 +31,18 @@ _LEAD_RE = re.compile(r"[^。！？!?；;：:\n]{2,40}?[。：:](?=.)")
 
 def structure(clean: CleanText, file: SourceFile, metadata: Metadata) -> Document:
     """The document; what the metadata says wins over what the text says."""
-    lines = _signed(lines_of(clean))
+    lines = marked(_signed(lines_of(clean)))
     titles = title_lines(lines)
     told = title_of([lines[index] for index in titles])
-    marked = [replace(line, kind="title") if i in titles else line for i, line in enumerate(lines)]
+    rows = [replace(line, kind="title") if i in titles else line for i, line in enumerate(lines)]
     title = metadata.title or told or field_of(clean.apart, "title")
-    genre = genre_of(title, marked, clean.apart)
-    headings, clauses = outline(marked)
+    genre = genre_of(title, rows, clean.apart)
+    headings, clauses = outline(rows)
     return Document(
         id=metadata.id,
         title=title,
-        publisher=metadata.publisher or publisher_of(title, genre, marked, clean.apart),
-        issued=metadata.issued or issued_of(file.name, marked, clean.apart),
+        publisher=metadata.publisher or publisher_of(title, genre, rows, clean.apart),
+        issued=metadata.issued or issued_of(file.name, rows, clean.apart),
         regions=metadata.regions,
         genre=genre,
         source=metadata.source,
@@ -57,7 +59,7 @@ def _signed(lines: Sequence[Line]) -> list[Line]:
     """The lines with the signature marked: a line of a date below the text and the bodies right above it."""
     rows = list(lines)
     for index, line in enumerate(rows):
-        if line.kind != "date" or not any(len(row.text) > _LEAD_LENGTH and "。" in row.text for row in rows[:index]):
+        if line.kind != "date" or not any(_is_text(row) for row in rows[:index]):
             continue
         rows[index] = replace(line, kind="signature")
         above = index - 1
@@ -65,6 +67,10 @@ def _signed(lines: Sequence[Line]) -> list[Line]:
             rows[above] = replace(rows[above], kind="signature")
             above -= 1
     return rows
+
+
+def _is_text(line: Line) -> bool:
+    return line.kind == "article" or (len(line.text) > _LEAD_LENGTH and "。" in line.text)
 
 
 def lead_of(document: Document, clause: Clause) -> tuple[int, int] | None:

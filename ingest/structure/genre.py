@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.clean import Note
-from ingest.structure.header import ISSUER_RE, POLICY_RE
+from ingest.hanzi import HAN
+from ingest.structure.header import ISSUER_RE
 from ingest.structure.lines import Line
+from ingest.structure.title import POLICY_RE
 
 _SCHOLAR_RE = re.compile(r"作者.{0,40}(?:研究员|教授|讲师|博士|学院|大学|研究院|研究所|研究中心|党校|社会?科学?院)")
 _THEORY_RE = re.compile(r"理论|求是|学习时报|学报|评论|研究")
@@ -49,22 +51,45 @@ _TEXT_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str], int], ...] = (
         ),
         1,
     ),
+    (
+        ("不然", "差矣", "不可否认", "毋庸", "这种", "看到", "归根"),
+        re.compile(
+            r"其实不然|此言差矣|不可否认|毋庸(?:讳言|置疑)|这种(?:看法|认识|观点|论调)|(?:应当|必须|也要|还要)看到|归根(?:到底|结底)"
+        ),
+        1,
+    ),
 )
 _ENOUGH = 2
+_SHORT = 60
+# an office tells what it did and will do, or counts: a report, however like an official text it is built
+_ACCOUNT_RE = re.compile(
+    r"(?:总结|汇报|情况)[与和及暨、]?[^，。《》]{0,20}(?:安排|计划|打算|思路|要点|部署|举措|措施)$|(?:统计|状况|质量|情况)公报$"
+)
+# 本报评论员, 作者系某报特约评论员
+_COMMENTATOR_RE = re.compile(
+    rf"^(?:■|□|◆|●|作者[:：系为是]|[（(]\s*作者[:：系为是]?)?\s*(?:本[报刊网台社]|[{HAN}]{{2,8}}[报刊网台])?(?:特[约邀])?评论员"
+)
 
 
 def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) -> str:
     """policy: named as an official text and built like one; review: by a scholar, in a journal, or by how it argues."""
     formal = sum(line.kind in ("header", "article", "order") or line.label is not None for line in lines)
-    if title is not None and POLICY_RE.search(title) and (formal or ISSUER_RE.match(title)):
+    if title is not None and _is_official(title) and (formal or ISSUER_RE.match(title)):
         return "policy"
     if sum(line.kind == "article" for line in lines) >= 3:
         return "policy"
     if any(note.kind == "author" and _SCHOLAR_RE.search(note.text) for note in notes):
         return "review"
+    texts = [*(note.text for note in notes), *(line.text for line in lines)]
+    if any("评论员" in text and len(text) <= _SHORT and _COMMENTATOR_RE.match(text) for text in texts):
+        return "review"
     if any(note.kind in ("source", "original", "column") and _THEORY_RE.search(note.value or "") for note in notes):
         return "review"
     return "review" if _argues(title or "", "\n".join(line.text for line in lines)) else "report"
+
+
+def _is_official(title: str) -> bool:
+    return POLICY_RE.search(title) is not None and _ACCOUNT_RE.search(title) is None
 
 
 def _argues(title: str, text: str) -> bool:

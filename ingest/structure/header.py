@@ -7,16 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ingest.clean import Note
 from ingest.hanzi import HAN
-from ingest.structure.imprint import PRINTED, imprint
+from ingest.structure.front import bodies_in
+from ingest.structure.imprint import PRINTED, Imprint, imprint, parts_of
 from ingest.structure.lines import NUMERAL, YEAR_MONTH_DAY, Line, names_body
+from ingest.structure.title import TITLE_LENGTH
 
-_KINDS = (
-    "意见|决定|决议|通知|通告|公告|公报|通报|办法|条例|规定|规则|细则|准则|方案|规划|纲要|计划|措施|举措|要点|章程|制度|标准|规范|指引|导则|"
-    "令|函|批复|解释|议案|工作报告|法|法典|宪法|修正案|责任制|清单|部署|安排"
-)
-POLICY_RE = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]*[)）])*$")
 ISSUER_RE = re.compile(r"^(?P<body>[^《》“”，,。]{2,60}?(?:委|政府|厅|局|院|部|署|会|办公室|组|公司|中心))关于")
-_CONTINUES_RE = re.compile(r"^(?:关于|——|—|－－|的|暨|和|及)")
 _MEETING_RE = re.compile(
     rf"(?P<place>[^\s（()]*?)第?{NUMERAL}届(?P<organ>[^第（(]*?)(?:第{NUMERAL}次)(?:全体)?(?:会议)?"
 )
@@ -28,6 +24,10 @@ _PROMULGATED_RE = re.compile(
 # (某局、某局2021年3月5日印发)
 _JOINTLY_RE = re.compile(
     rf"(?P<body>[^\s。；;，,（）()第]{{4,120}}?){YEAR_MONTH_DAY}(?:联合)?(?:印发|发布|公布|颁布|制定)"
+)
+# (2021年3月5日 某局、某局印发)
+_TOGETHER_RE = re.compile(
+    r"(?P<body>[^\s。；;，,（）()第、]{4,30}(?:、[^\s。；;，,（）()第、]{4,30}){1,8}?)(?:联合)?(?:印发|发布|公布|颁布|制定)"
 )
 # …本文载《某刊》2021年第1期: at the end of what is said of the author
 _PRINTED_RE = re.compile(rf"(?:^|[。，,；;（(\s]){PRINTED}《(?P<name>[^《》]{{2,20}})》\s*(?P<year>[0-9]{{4}}年)?")
@@ -43,103 +43,19 @@ _INTERVIEWER_RE = re.compile(
 )
 _DAY_RE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})日?)?")
 _FILE_DATE_RE = re.compile(r"[（(]([0-9]{4}-[0-9]{2}-[0-9]{2})[)）]")
-_IN_FORCE_RE = re.compile(r"施行|实施|废止|失效")
+# 自2022年6月15日起施行, and a line that says no more than that of a text
+_IN_FORCE_RE = re.compile(
+    rf"[自从]?{YEAR_MONTH_DAY}(?:零时)?起?[^。，,；;0-9通公]{{0,8}}(?:施行|实施|废止|失效)|^(?!.*(?:通过|公布|发布|印发)).*(?:施行|实施|废止|失效).*$"
+)
 # 某网6月1日讯, 新华社某地3月5日电: who sent the report, before its first words
 _SENT_RE = re.compile(
     rf"(?P<name>(?!本)[{HAN}]{{1,8}}?(?:社|网|日报|晚报|报|在线|客户端|新闻))(?:[{HAN}]{{2,6}})?"
     r"(?:(?P<day>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:电|讯|消息)|讯|电(?=[（(]))(?:\s*[（(]|\s)"
 )
-# what stands above a title and leads to it: 某市某区：
-_KICKER_RE = re.compile(rf"[{HAN}]{{2,16}}[：:]")
-_MOST_TITLE_LINES = 4
-_TITLE_LENGTH = 80
-_SUBTITLE_LENGTH = 8
-_LABELLED_RE = re.compile(rf"[{HAN}]{{2,6}}[：:]")  # 采访时间:…
-_CREDITED_RE = re.compile(r"记者|通讯员|作者|编辑|来源|[0-9]{4}[-年./][0-9]")
+# …更有活力。(某某杂志 2023年第8期 张三 文)
+_NOTED_RE = re.compile(r"[（(]([^（）()]{6,60})[)）]$")
+_LAST_LINES = 3
 _HEAD_LINES = 10  # among which an interview says when and by whom it was held
-_ABOVE = ("order", "header", "date", "masthead")  # lines that may stand above a title
-
-
-# --- title ----------------------------------------------------------------------------------------------------------
-
-
-def title_lines(lines: Sequence[Line]) -> list[int]:
-    """The indexes of the lines that are the title; empty where the text begins without one."""
-    for index, line in enumerate(lines):
-        if line.kind == "heading" and line.level == 1:
-            return [index]
-    first = next((i for i, line in enumerate(lines) if line.kind not in _ABOVE and not _is_kicker(lines, i)), None)
-    if first is None or not _may_be_title(lines[first]):
-        return []
-    last = first
-    while last + 1 < len(lines) and last - first + 1 < _MOST_TITLE_LINES and _goes_on(lines, first, last):
-        last += 1
-    return list(range(first, last + 1)) if last + 1 < len(lines) else []
-
-
-def _is_kicker(lines: Sequence[Line], index: int) -> bool:
-    """Whether the line is no title but leads to the one below it."""
-    ahead = lines[index + 1 : index + 2]
-    return _KICKER_RE.fullmatch(lines[index].text) is not None and all(_may_be_title(line) for line in ahead)
-
-
-_STOP_RE = re.compile(r"[。；;]")
-
-
-def _may_be_title(line: Line) -> bool:
-    text = line.text
-    return (
-        line.kind == "paragraph" and line.label is None and len(text) <= _TITLE_LENGTH
-        and text[-1] not in "。；;：:，,、…" and not _STOP_RE.search(text)
-    )  # fmt: skip
-
-
-def _goes_on(lines: Sequence[Line], first: int, last: int) -> bool:
-    """Whether the line after `last` belongs to the title that began at `first`."""
-    line = lines[last + 1]
-    if not _may_be_title(line):
-        return False
-    so_far = "".join(row.text for row in lines[first : last + 1])
-    if _CONTINUES_RE.match(line.text) or names_body(so_far):
-        return True
-    if POLICY_RE.search(so_far) or line.gap:
-        return False
-    ahead = lines[last + 1 : first + _MOST_TITLE_LINES]
-    if _is_subtitle(lines, first, last):
-        return True
-    return any(_may_be_title(row) and POLICY_RE.search(row.text) for row in ahead)
-
-
-def _is_subtitle(lines: Sequence[Line], first: int, last: int) -> bool:
-    """Whether one line stands right below the first and a blank one sets both apart: the second half of a headline."""
-    line, below = lines[last + 1], lines[last + 2 : last + 3]
-    return (
-        first == last
-        and len(line.text) >= _SUBTITLE_LENGTH
-        and line.kind == "paragraph"
-        and not names_body(line.text)
-        and _CREDITED_RE.search(line.text) is None
-        and any(row.gap for row in below)
-        and not any(_may_be_title(row) and _LABELLED_RE.match(row.text) is None for row in below)
-    )
-
-
-_WHOLE_TITLE_RE = re.compile(r"^《(.*)》$")
-
-
-def title_of(lines: Sequence[Line]) -> str | None:
-    """The lines of a title as one; bodies that issue a text together stand apart (某市民政局 某市财政局关于…)."""
-    text = ""
-    for line, before in zip(lines, [None, *lines], strict=False):
-        text += (" " if before is not None and _stand_apart(before.text, line.text) else "") + line.text
-    return _WHOLE_TITLE_RE.sub(r"\1", text) or None
-
-
-def _stand_apart(first: str, second: str) -> bool:
-    """Whether two lines of a title are two bodies or two halves of a headline, and no name that runs on."""
-    if names_body(first):
-        return names_body(second)
-    return _CONTINUES_RE.match(second) is None and POLICY_RE.search(second) is None
 
 
 # --- publisher ------------------------------------------------------------------------------------------------------
@@ -157,16 +73,40 @@ def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Se
     outlet = (
         _outlet(field_of(notes, "source"), notes),
         field_of(notes, "original"),
-        *(found.name for line in lines if line.kind == "masthead" and (found := imprint(line.text))),
+        *(found.name for found in _imprints(lines)),
         *(printed["name"] for printed in _printed(notes)),
         *(m["name"] for note in notes if note.kind in _CREDITS and (m := _SOURCE_RE.search(note.text))),
         _sender(lines),
         *(m["name"] for line in lines[:_HEAD_LINES] if (m := _INTERVIEWER_RE.match(line.text))),
         field_of(notes, "masthead"),
     )
-    byline = next((line.text for line in lines if line.kind == "byline" and names_body(line.text)), None)
-    order = (*issuer, *outlet, byline) if genre == "policy" else (*outlet, byline, *issuer)
+    byline = _byline(lines)
+    alone = next(
+        (line.text for line in lines if line.kind == "masthead" and line.text.isalpha() and line.text[-2:] != "标准"),
+        None,
+    )
+    order = (*issuer, byline, *outlet) if genre == "policy" else (_signature(lines), *outlet, byline, alone, *issuer)
     return next((name for name in order if name), None)
+
+
+def _imprints(lines: Sequence[Line]) -> Iterator[Imprint]:
+    """Where lines, or a note at the end of the last ones, say that the text was printed."""
+    yield from (own for line in lines if line.kind == "masthead" and (own := parts_of(line.text)) and own.name)
+    notes = (m for line in lines[-_LAST_LINES:] if (m := _NOTED_RE.search(line.text)) is not None)
+    yield from (found for match in notes if (found := imprint(match[1])))
+
+
+def _byline(lines: Sequence[Line]) -> str | None:
+    """The bodies that stand together above or below the title."""
+    rows = [(index, line) for index, line in enumerate(lines) if line.kind == "byline"]
+    names: list[str] = []
+    last = None
+    for index, line in rows:
+        if last is not None and index > last + 1 and names:
+            break
+        names += bodies_in(line.text) or ([line.text] if names_body(line.text) else [])
+        last = index
+    return "、".join(names) or None
 
 
 def field_of(notes: Sequence[Note], kind: str) -> str | None:
@@ -179,6 +119,8 @@ def _printed(notes: Sequence[Note]) -> Iterator[re.Match[str]]:
     return (m for note in notes if note.kind == "author" and (m := _PRINTED_RE.search(note.text)) is not None)
 
 
+# 来源:本站, 来源:原创
+_OWN_RE = re.compile(r"\s*(?:本[站网刊报台局]|原创|网络|互联网|综合|转载)(?:原创|整理|综合|转载)?\s*")
 _TITLE_RE = re.compile(r"^《([^《》]*)》")
 _JOURNAL_RE = re.compile(r"杂志社?$")
 
@@ -188,6 +130,8 @@ def _outlet(name: str | None, notes: Sequence[Note]) -> str | None:
     if name is None:
         return None
     name = _MORE_RE.sub("", name)
+    if _OWN_RE.fullmatch(name):
+        return None
     if (printed := imprint(name)) is not None:
         return printed.name
     plain = _TITLE_RE.sub(r"\1", name.strip("《》 ")) if name.count("《") == 1 else name
@@ -197,17 +141,17 @@ def _outlet(name: str | None, notes: Sequence[Note]) -> str | None:
 
 def _sender(lines: Sequence[Line]) -> str | None:
     """The agency or paper that the first paragraph names before its first words."""
-    first = next((line for line in lines if line.kind == "paragraph" and len(line.text) > _TITLE_LENGTH), None)
+    first = next((line for line in lines if line.kind == "paragraph" and len(line.text) > TITLE_LENGTH), None)
     match = _SENT_RE.match(first.text.lstrip("【[")) if first is not None else None
     return match["name"] if match else None
 
 
-_SPACES_RE = re.compile(r"\s+")
-
-
 def _issuer_in(title: str | None) -> str | None:
     match = ISSUER_RE.match(title or "")
-    return _SPACES_RE.sub(" ", match["body"].strip()) if match else None
+    if match is None:
+        return None
+    names = match["body"].split()
+    return ("、" if all(map(names_body, names)) else " ").join(names)
 
 
 _FIRST_DAY_RE = re.compile(YEAR_MONTH_DAY)
@@ -225,7 +169,7 @@ def _promulgators(lines: Sequence[Line]) -> Iterator[str]:
         elif (meeting := _MEETING_RE.match(body)) is not None:
             if meeting["place"] or meeting["organ"].startswith(("全国", "中央")):
                 yield meeting["place"] + meeting["organ"].replace("人大常委会", "人民代表大会常务委员会")
-        elif (match := _JOINTLY_RE.match(body)) is not None:
+        elif (match := _JOINTLY_RE.match(body) or _TOGETHER_RE.match(body)) is not None:
             yield match["body"]
         elif (match := _PROMULGATED_RE.match(body)) is not None:
             yield match["body"].removeprefix("中华人民共和国") or match["body"]
@@ -239,7 +183,7 @@ def _letterhead(lines: Sequence[Line]) -> str | None:
 
 def _signature(lines: Sequence[Line]) -> str | None:
     bodies = [body for line in lines if line.kind == "signature" for body in _signed(line.text)]
-    return " ".join(bodies) or None
+    return "、".join(bodies) or None
 
 
 def _signed(text: str) -> list[str]:
@@ -255,14 +199,18 @@ def _signed(text: str) -> list[str]:
 
 def issued_of(file: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
     """The date of issue as an ISO date, as precise as the text gives it."""
-    history = [line.text for line in lines if line.kind == "header" and not _IN_FORCE_RE.search(line.text)]
+    history = [_IN_FORCE_RE.sub("", line.text) for line in lines if line.kind == "header"]
     adopted = [date for text in history for date in _dates(text)]
     signed = [d for line in lines if line.kind in ("signature", "date") for d in _dates(line.text)]
     papers = [date for line in lines if line.kind == "masthead" for date in _dates(line.text)]
+    papers += [date for line in lines if line.kind == "byline" for date in _dates(line.text)]
+    papers += [date for found in _imprints(lines) for date in _dates(found.day)]
     papers += _dates(field_of(notes, "source") or "")
     told = {kind: iso_date(field_of(notes, kind) or "") for kind in ("issued", "dateline")}
     printed = [m["year"][:4] for m in _printed(notes) if m["year"]]
-    printed += [found.day[:4] for line in lines if line.kind == "masthead" and (found := imprint(line.text))]
+    printed += [found.day[:4] for found in _imprints(lines)]
+    source = imprint(_MORE_RE.sub("", field_of(notes, "source") or ""))
+    printed += [source.day[:4]] if source is not None else []
     talked = [d for line in lines[:_HEAD_LINES] if _INTERVIEW_DAY_RE.match(line.text) for d in _dates(line.text)]
     in_name = _FILE_DATE_RE.search(file)
     order = (told["issued"], in_name[1] if in_name else None, adopted[-1] if adopted else None,

@@ -34,7 +34,7 @@ _NUMBER_RE = re.compile(
     r"[（(]?[^\s，。：:《》]{1,16}[〔\[【（(]\s*(?:19|20)[0-9]{2}\s*[〕\]】）)]\s*第?\s*[0-9]{1,5}\s*号[)）]?"
     r"(?:[\s、]+[^\s，。：:《》]{1,16}[〔\[【（(]\s*(?:19|20)[0-9]{2}\s*[〕\]】）)]\s*第?\s*[0-9]{1,5}\s*号){0,5}"
 )
-_ORDER_RE = re.compile(r"(?:第\s*[0-9一二三四五六七八九十百]{1,5}\s*号|[^\s，。：:《》]{2,30}(?:令|公告|文件))")
+_ORDER_RE = re.compile(r"(?:第\s*[0-9一二三四五六七八九十百]{1,5}\s*号|(?!关于)[^\s，。：:《》]{2,30}(?:令|公告|文件))")
 _PASSED_RE = re.compile(
     rf"[（(]?\s*(?:自?{YEAR_MONTH_DAY}|根据)[^。；;]*?"
     r"(?:通过|批准|公布|发布|颁布|修正|修订|印发|施行|实施|废止|签署|失效)[^。；;]{0,12}[)）]?"
@@ -50,6 +50,8 @@ _SPEAKER_RE = re.compile(rf"[^，,。；：:\s]{{0,16}}(?:长|主席|书记|主�
 _WORDS_RE = re.compile(r"[^\n]*\S")
 _FULL_DATE_RE = re.compile("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
 _DATE_RE = re.compile(rf"[（(]?\s*{YEAR_MONTH_DAY}\s*[)）]?")
+_SPACE_RE = re.compile(r"\s")
+_DATE_LENGTH = 24
 _BODY_END_RE = re.compile(
     r"(?:委|委员会|政府|办公厅|办公室|厅|局|院|部|署|组|办事处|管委会|工委|党委|协会|联合会|总工会|中心|指挥部|公司|学会|纪委|政协|大学|常务委员会|代表大会)$"
 )
@@ -154,7 +156,7 @@ def _form(text: str) -> str:
     """What a line is, as far as its own form says."""
     if text.startswith("|"):
         return "table"
-    if _DATE_RE.fullmatch(text):
+    if len(text) <= _DATE_LENGTH and _DATE_RE.fullmatch(_SPACE_RE.sub("", text)):
         return "date"
     if len(text) <= 200 and any(p.fullmatch(text) for p in _HEADERS):
         return "header"

@@ -51,6 +51,9 @@ def test_furniture_notes_stand_where_they_stood() -> None:
     ("line", "kind", "value"),
     [
         ("来源：《某某日报》", "source", "《某某日报》"),
+        ("上一版　下一版", "navigation", None),
+        ("点击蓝字关注我们", "navigation", None),
+        ("扫描全能王 创建", "navigation", None),
         ("稿源: 某省民政厅", "source", "某省民政厅"),
         ("发布时间：2023年5月12日", "dateline", "2023年5月12日"),
         ("2023/5/12 14:05", "dateline", "2023/5/12"),
@@ -70,6 +73,22 @@ def test_furniture_knows_a_line_below_the_text(line: str, kind: str, value: str 
     cleaned = clean(f"{body}\n{line}\n")
     assert cleaned.text == f"{body}\n"
     assert (kind, value) in {(note.kind, note.value) for note in cleaned.apart}
+
+
+@pytest.mark.parametrize(
+    ("line", "notes"),
+    [
+        ("网站首页 > 政务公开 > 政策文件", {("navigation", None)}),
+        ("点击上方“某某发布”关注我们", {("navigation", None), ("masthead", "某某发布")}),
+        ("• 某某网手机版", {("navigation", None)}),
+        ("索引号：1 | 来源：某省日报 | 点击数：65", {("field", "1"), ("field", "65"), ("source", "某省日报")}),
+    ],
+)
+def test_furniture_knows_a_line_above_the_text(line: str, notes: set[tuple[str, str | None]]) -> None:
+    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员，服务群众成效明显。"
+    cleaned = clean(f"{line}\n\n长廊里的和气\n\n{body}\n")
+    assert cleaned.text.lstrip() == f"长廊里的和气\n\n{body}\n"
+    assert {(note.kind, note.value) for note in cleaned.apart} == notes
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,14 @@ def test_line_that_comes_back_within_sentences_goes(edges: list[str], names: set
 
 
 @pytest.mark.parametrize(
-    "line", ["第 2 页 / 共 3 页", "第2页 共3页", "丁镇之窗 · 专题" + " " * 30 + "第 2 页 / 共 3 页"]
+    "line",
+    [
+        "第 2 页 / 共 3 页",
+        "第2页 共3页",
+        "丁镇之窗 · 专题" + " " * 30 + "第 2 页 / 共 3 页",
+        "丁镇扫描件.pdf   第 1 / 5 页",
+        "丁政办〔2023〕9号(定稿).docx 2/5",
+    ],
 )
 def test_line_that_numbers_its_page_goes_at_once(line: str) -> None:
     cleaned = clean("\n".join([PAGES[0], line, *PAGES[1:]]))

@@ -156,6 +156,14 @@ def test_document_regions(options: dict[str, object], expected: tuple[str, ...])
 
 def test_document_regions_from_headings_and_from_counting() -> None:
     assert annotate("# 上海\n推进改革。\n# 江苏\n推进改革。")._.document.regions == ("上海市", "江苏省")
+    assert annotate("# 一、上海：从工地开始\n推进改革。\n# 二、江苏：从村头开始\n推进改革。")._.document.regions == (
+        "上海市",
+        "江苏省",
+    )
+    items = "【浙江衢州】推行议事日，累计议事500次。\n【山东临沂】试点楼长制，选聘楼长300名。"
+    assert annotate(items)._.document.regions == ("衢州市", "临沂市")
+    sent = "陕西日报讯 金台区推进改革。"
+    assert annotate(sent)._.document.regions == ("金台区",)
     text = "广东推进改革。广东建立机制。佛山市试点。广东总结经验。"
     assert annotate(text)._.document.regions == ("广东省",)
     assert annotate("推进改革。")._.document.regions == ()
