@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -91,7 +90,7 @@ def _renamed(marks: Marks, named: list[Candidate]) -> list[Candidate]:
     for candidate in ordered:
         if kept and _RENAMED_RE.fullmatch(marks.text, kept[-1].end, max(kept[-1].end, candidate.start)):
             aliases = dict.fromkeys((*kept[-1].aliases, candidate.name, *candidate.aliases))
-            kept[-1] = replace(kept[-1], aliases=tuple(aliases))
+            kept[-1] = kept[-1]._replace(aliases=tuple(aliases))
         else:
             kept.append(candidate)
     return kept
@@ -104,7 +103,7 @@ def _counted_short_forms(marks: Marks, named: list[Candidate]) -> list[Candidate
         short = _short_form(marks, candidate)
         if short is not None and _COUNTED_RE.match(short[1]):
             start = candidate.end + short.start(1)
-            inside = replace(candidate, start=start, end=start + len(short[1]), name=short[1], aliases=(), way="short")
+            inside = candidate._replace(start=start, end=start + len(short[1]), name=short[1], aliases=(), way="short")
             if not any(c.start < inside.end and inside.start < c.end for c in named):
                 found.append(inside)
     return found
@@ -122,7 +121,7 @@ def _under_full_names(candidates: list[Candidate]) -> list[Candidate]:
             if candidate.name.startswith(alias) and candidate.name.endswith(_NAMING_KINDS):
                 full.setdefault(name_key(alias), candidate)
     return [
-        replace(c, name=whole.name, aliases=tuple(dict.fromkeys((c.name, *c.aliases))))
+        c._replace(name=whole.name, aliases=tuple(dict.fromkeys((c.name, *c.aliases))))
         if (whole := full.get(name_key(c.name))) is not None
         else c
         for c in candidates
@@ -171,6 +170,6 @@ def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:
             if taken.find(1, at, end) < 0 and not marks.inside[at] & TITLE:
                 taken[at:end] = b"\1" * len(form)
                 source = forms[form]
-                found.append(replace(source, start=at, end=end, way="again"))
+                found.append(source._replace(start=at, end=end, way="again"))
             at = marks.text.find(form, end)
     return found

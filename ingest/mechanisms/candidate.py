@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ingest.mechanisms import lexicon
 
@@ -15,8 +15,7 @@ _PAIRED = frozenset(sign for pair in _PAIRS for sign in pair)
 _SIGNS_RE = re.compile(r"[\s“”‘’「」『』()\[\]《》、,+—–-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch [start, end) that names a mechanism; `way` says which rule found it.
 
     `dimension` is that of the set term the name is or contains; where it is `firm`, the surroundings don't matter.

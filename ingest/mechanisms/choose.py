@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.odds import Odds, probability, rounded
@@ -28,7 +27,7 @@ def pick(text: str, judged: Iterable[tuple[float, Candidate]], threshold: float)
         start, end = candidate.start, candidate.end
         if taken.find(1, start, end) >= 0 or (candidate.way == "net" and named.find(1, start, end) >= 0):
             continue
-        kept.append(replace(candidate, confidence=rounded(sure)))
+        kept.append(candidate._replace(confidence=rounded(sure)))
         taken[start:end] = b"\1" * (end - start)
         if candidate.name not in names:
             names.add(candidate.name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import Candidate, distinguishing, plain
@@ -65,8 +64,7 @@ def _of_base(candidate: Candidate, base: Candidate | None) -> Candidate:
     whole = half.removesuffix("文章") + "文章"
     name = base.name + whole if base is not None else whole
     aliases = tuple(dict.fromkeys((whole, half)))
-    return replace(
-        candidate,
+    return candidate._replace(
         name=name,
         aliases=tuple(a for a in aliases if a != name),
         dimension=base.dimension if base else None,
@@ -153,8 +151,7 @@ def _join(named: Candidate, other: Candidate) -> Candidate:
     specific = named.way != "term" and other.way == "term" and other.start - named.start > 1
     others = (other.name,) if specific else (other.name, *other.aliases)
     aliases = tuple(dict.fromkeys(a for a in (*named.aliases, *others) if a != named.name))
-    return replace(
-        named,
+    return named._replace(
         start=named.start,
         end=max(named.end, other.end) if named.start <= other.start else named.end,
         aliases=aliases,
@@ -178,7 +175,7 @@ def _with_expansions(marks: Marks, kept: list[Candidate]) -> list[Candidate]:
         parts = _expansion(marks, candidate)
         if parts is not None:
             expanded.add(plain(parts))
-            candidate = replace(candidate, aliases=(*candidate.aliases, plain(parts)))
+            candidate = candidate._replace(aliases=(*candidate.aliases, plain(parts)))
         found.append(candidate)
     return [c for c in found if c.name not in expanded]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import Candidate, distinguishing, is_excluded
@@ -106,15 +105,15 @@ def fold(theme: Candidate, found: list[Candidate]) -> list[Candidate]:
     """`found` with the theme: as the name or a further name of the practice that it is, or as one of its own."""
     longer = [c for c in found if c.name != theme.name and c.name.endswith(theme.name)]
     if longer:  # with the place before it
-        return [replace(c, name=theme.name, aliases=(*c.aliases, c.name)) if c in longer else c for c in found]
+        return [c._replace(name=theme.name, aliases=(*c.aliases, c.name)) if c in longer else c for c in found]
     titled = [c for c in found if _is_object(c.name, theme.name)]
     if titled:  # 某某示范村 of 某某示范村评选
-        return [replace(c, name=theme.name, aliases=(*c.aliases, c.name)) if c in titled else c for c in found]
+        return [c._replace(name=theme.name, aliases=(*c.aliases, c.name)) if c in titled else c for c in found]
     for i, candidate in enumerate(found):
         core = _KIND_RE.sub("", candidate.name)
         if len(core) >= 4 and (theme.name.endswith(core) or core == theme.name):
             aliases = tuple(a for a in dict.fromkeys((*candidate.aliases, theme.name)) if a != candidate.name)
-            return [*found[:i], replace(candidate, aliases=aliases), *found[i + 1 :]]
+            return [*found[:i], candidate._replace(aliases=aliases), *found[i + 1 :]]
     taken = any(c.start < theme.end and theme.start < c.end for c in found)
     return found if taken else [*found, theme]
 

@@ -30,7 +30,6 @@ _LED_RE = re.compile("【[^【】]{2,14}】")
 LOCATES_RE = re.compile(r"(?:[^,，。;；、\n]{0,10}的)?")
 
 
-
 class Spot(NamedTuple):
     """A place by its name, with the names of those above it, the nearest first."""
 
