@@ -73,7 +73,7 @@ def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     named = name_beside(text, start, end)
     if named is not None and not _counts_anyway(text, found, named):
         return named
-    if text.startswith("之间", found.end) and found.quantity.approx is None:  # 两家之间
+    if text.startswith(("之间", "人"), found.end) and found.quantity.approx is None and _is_idiom(text, found):
         return Fate.SET_PHRASE
     if found.quantity.unit == "位" and text.endswith(("后", "倒数", "末尾"), max(0, start - 2), start):
         return Fate.ORDINAL  # 排名后三位
@@ -88,6 +88,11 @@ def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     if text.endswith(("届", "年第"), 0, start) or (_SESSION_RE.match(text, end) and not is_frequency(text, found)):
         return Fate.ORDINAL
     return _against_unit(text, found, known)
+
+
+def _is_idiom(text: str, found: FoundQuantity) -> bool:
+    """两家之间, 两家人: who they are is told, not how many."""
+    return text.startswith("之间", found.end) or (found.quantity.unit == "家" and found.written == "characters")
 
 
 def _counts_anyway(text: str, found: FoundQuantity, fate: Fate) -> bool:
@@ -107,6 +112,8 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         return None if _states_share(text, found) else Fate.UNREAD
     if unit is None:
         return None if _is_bare(text, found) else _fate_of_bare(text, found, known)
+    if unit == "天" and text.endswith("了半", 0, found.numeral[1]):
+        return Fate.SET_PHRASE  # 比画了半天
     if unit == "个" and _MORE_TIME_RE.match(text[found.end : found.end + 3]):
         return Fate.PERIOD  # 提早一个多月
     if (
@@ -274,7 +281,7 @@ def _is_abstract(after: str) -> bool:
 
 # 2个更换了施工队, 3个责任区, 5个度假村: a longer word that counts something
 _ABSTRACT_RE = re.compile(
-    r"(?:的)?(?!更[换名新改]|不等|不同|责任[人区田医]|度假|论坛|观[众光景察]|字[画号]|统一配|关口)"
+    r"(?:的)?(?!更[换名新改]|不等|不同|责任[人区田医]|度假|论坛|观[众光景察测摩]|字[画号]|统一配|关口)"
     rf"(?:{alternatives('abstract')}|最(?![终后多低高少]))"
 )
 _PEOPLE_RE = re.compile(
