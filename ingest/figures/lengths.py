@@ -228,5 +228,7 @@ def subject_of_length(passage: Passage, found: FoundQuantity, left: int, length:
         return f"{before if before.endswith(length.said) else before + length.said}时间"
     if length.form == "cycle":
         return f"{tidy(length.said)}周期"
+    if length.form == "rate" and before.startswith("志愿者") and len(before) > 3:
+        before = before.removeprefix("志愿者")
     before = before or tidy(_FILLER_RE.sub("", passage.text[left : found.start]))
     return f"{before.removesuffix('时长')}时长" if before else ""
