@@ -22,7 +22,7 @@ from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 _MONEY_RE = re.compile(
-    r"的?[一-鿿]{0,12}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补)(?!标准|[一-鿿]{0,2}额)"
+    r"的?[一-鿿]{0,12}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补|积分|话费|代金券|红包)(?!标准|[一-鿿]{0,2}额)"
 )
 _GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
@@ -245,7 +245,9 @@ _ENDOWED_RE = re.compile(
     r"(?:设立|成立|建立)([一-鿿“”]{2,20}?(?:资金|基金|专款|经费))(?=[,，。;；、]|$)"
 )  # 安排1000万元设立…资金
 _EACH_PERSON_RE = re.compile(r"每[人名户个村镇站位家](?:每[年月天次])?$")
+_EACH_GIVEN_RE = re.compile(r"每一?[条件个次项例起人户名][一-鿿]{0,4}?(?:奖励?|补助?|补贴|给予|发放|兑换?)$")
 _BY_RE = re.compile(r"^.*按照?")
+_GIVEN_BY_RE = re.compile(r"(?P<act>捐赠|捐助|捐献|资助|援助|划拨|下拨|配捐)的$")  # 来自某区捐赠的20万元
 _FINED_RE = re.compile(r"对([^,，。;；]{2,24}?)并?处(?:以)?$")
 
 
@@ -253,6 +255,10 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     """What a sum is for, where the words after it say so; 对…处…元 is a fine."""
     text = passage.text
     lead = text[left : found.start]
+    given = _GIVEN_BY_RE.search(lead) if lead.endswith("的") else None
+    if given is not None:
+        begin = max([left, *(a for a, b in passage.regions if left <= a and b <= left + given.start("act"))])
+        return Reading(found, tidy(passage.text[begin : left + given.end("act")]) + "资金") if begin > left else None
     standard = _STANDARD_RE.match(text, found.end)
     if standard is not None:
         per = _BY_RE.sub("", lead)
@@ -274,7 +280,7 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     if endowed is not None:
         return Reading(found, tidy(endowed[1]))
     named = _MONEY_RE.match(text, found.end)
-    each = _EACH_PERSON_RE.search(lead)
+    each = _EACH_PERSON_RE.search(lead) or _EACH_GIVEN_RE.search(lead)
     if named is not None and each is not None:
         return Reading(found, each[0] + tidy(named[0]))
     if named is not None and _GIVING_RE.search(lead):

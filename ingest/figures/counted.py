@@ -13,7 +13,8 @@ from kg.values import FoundQuantity
 
 # 每年安排一次健康体检
 _HELD_RE = re.compile(
-    r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日))(?:至少|最少|都|均|要|应)?(?:安排|开展|组织|组织开展|进行|举办|举行)$"
+    r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日)|全年)(?:对[^,，。;；]{1,16}?|由[一-鿿]{2,10}?)?(?:至少|最少|都|均|要|应|只|仅)?"
+    r"(?P<act>安排|开展|组织|组织开展|进行|举办|举行)(?:不少于|至少)?$"
 )
 _WHOLE_NOUN_RE = re.compile(r"(?!会议|活动)[一-鿿]{2,8}(?=[,，。;；、]|$)")
 _PER_HEAD_RE = re.compile(r"(每(?:[0-9]*[百千万])[名个户]?[一-鿿]{2,8}?)(?:应|配备|拥有|有|不少于|不低于|至少)*$")
@@ -34,7 +35,7 @@ def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
     text, unit = passage.text, found.quantity.unit
     if found.quantity.value == 1 and is_frequency(text, found):
         done, _ = subject_after(passage, found)
-        held = _HELD_RE.search(text[left : found.start])
+        held = _HELD_RE.search(text[passage.segment(found.numeral[0])[0] : found.start])
         noun = _WHOLE_NOUN_RE.match(text, found.end) if held is not None else None
         if held is not None and noun is not None:
             return f"{held['often']}{noun[0]}"
@@ -128,6 +129,8 @@ _GOVERNED_RE = re.compile(r"(?:将|把|有|为|让|使|带动|推动|促使|组�
 def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, end: int) -> str:
     """The noun with what is said of it: 列入年度改造计划的老旧小区, 未摘帽的县."""
     noun = PLACE_END_RE.sub("", _ACTION_RE.sub("", noun))
+    if passage.text.startswith(("为成员", "作为成员", "是成员"), end) and noun.endswith(("单位", "部门")):
+        return "成员" + noun[-2:]
     if found.quantity.unit in ("名", "位") and (staff := _STAFF_RE.fullmatch(noun)) is not None:
         return staff[1]  # 只有3名社工的社区
     lead = passage.text[left : found.start]

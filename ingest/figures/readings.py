@@ -59,9 +59,18 @@ _SO_RE = re.compile(
 )
 
 
+# 其中来自某市的就有6200余条
+_OF_SAME_RE = re.compile(r"其中[,，]?(?P<what>[一-鿿“”]{2,14}?)的(?:已|就|仅|只|也)*有?")
+_NEAR = 40  # characters
+
+
 def _said_so(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
     """受帮扶再就业的已超1000人: those of whom it is said; 占74%,为16.8万人: the ones before."""
     lead = passage.text[left : found.start].rstrip("近约超过达")
+    part_of = _OF_SAME_RE.fullmatch(lead) if "的" in lead else None
+    alike = [r for r in done if r.found.quantity.unit == found.quantity.unit] if part_of is not None else []
+    if part_of is not None and alike and found.start - alike[-1].found.end <= _NEAR:
+        return f"{tidy(part_of['what'])}的{alike[-1].subject.rpartition('的')[2]}"
     noun = {"人": "人", "名": "人", "户": "户"}.get(found.quantity.unit or "")
     so = _SO_RE.search(lead) if noun else None
     if so is not None and not subject_after(passage, found)[0]:
@@ -88,6 +97,8 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
     if named:
         return Reading(found, named)
     if found.quantity.unit in part("time"):
+        if done and done[-1].found.quantity.unit in part("time") and _NOW_RE.fullmatch(passage.text[left : found.start]):
+            return Reading(found, done[-1].subject, "after")
         if done and _SHORTER_RE.fullmatch(passage.text[left : found.start].strip()):  # 比上年缩短了3小时
             return taken_over(passage, found, done)
         return read_limit(passage, found, left)
@@ -136,6 +147,8 @@ def _act_alone(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
     return Reading(found, act) if act in part("verb") else None
 
 
+# 过去平均要拖41天,眼下不到12天
+_NOW_RE = re.compile(r"[,，]?(?:眼下|如今|现在|目前|而今|现如今|改革后|今年)(?:已|平均|最快|最多|只|仅|需要?|要|用|缩短|为|到|不)*")
 _INSIDE = ("里", "中", "里有", "中有", "当中")
 _ALL_OF_RE = re.compile(r"全(?:村|镇|乡|社区|小区|街道|组|寨)$")
 _SHORTER_RE = re.compile(r"(?:同比|环比|[较比][一-鿿0-9]{1,8}?)(?:平均)?(?:缩短|减少|压缩|压减|延长|增加|下降|提前)了?")
