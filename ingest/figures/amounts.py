@@ -84,7 +84,7 @@ def read_amount(
 
 # 其中近四成集中在供暖、停车两类问题上, 六成来自老旧小区
 _SOURCE_RE = re.compile(
-    r"(?:的?[一-鿿]{0,4})?(?:都|是)?(?:集中[在于]|来自于?|源[自于]|出[自在]|属于|反映的是)(?P<what>[一-鿿、“”]{2,24}?)"
+    r"(?:的?[一-鿿]{0,4})?(?:都|是)?(?:集中[在于]|来自于?|源[自于]|出[自在]|属于|反映的是|(?P<use>用[在于])了?)(?P<what>[一-鿿、“”]{2,24}?)"
     r"(?:(?:[这那]?[一二两三四五六七八九十0-9]+)[个大]?[类方种](?P<noun>面|问题|诉求|事项|事情|矛盾|纠纷)?)?(?:上|里|领域)?(?=[,，。;；])"
 )
 _LED_RE = re.compile(r"(?:^|其中[,，]?|中[,，]?|有)(?:就|约|近|超|超过|有)*$")
@@ -98,7 +98,7 @@ def _of_source(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
     if of is None:
         return None
     noun = of["noun"] if of["noun"] and of["noun"] != "面" and not of["what"].endswith(of["noun"]) else ""
-    return Reading(found, f"{tidy(of['what'])}{noun}占比", "share")
+    return Reading(found, f"{'用于' if of['use'] else ''}{tidy(of['what'])}{noun}占比", "share")
 
 
 _OF_WHOLE_RE = re.compile(

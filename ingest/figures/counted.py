@@ -138,6 +138,7 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
     if modifier is not None:
         begin = max([left + modifier.start(1), *(b for a, b in passage.dates if left <= a and b <= found.start)])
         owner = strip_phrase(passage, min(begin, left + modifier.end(1)), left + modifier.end(1))
+        owner = _TAKEN_RE.sub("", owner)
         if 2 <= len(owner) <= 12:
             return f"{tidy(owner)}的{noun}"
     alone = not strip_phrase(passage, left, found.start)
@@ -149,6 +150,7 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
     return f"{predicate}的{noun}" if predicate else noun
 
 
+_TAKEN_RE = re.compile(r"^[一-鿿]{1,8}?[把将](?=[一-鿿]{2})")  # 某某把当天的7笔账记下
 _STAFF_RE = re.compile(r"([一-鿿]{2,8})的(?:社区|小区|村|镇|街道|县|单位|企业|队伍|网格)")
 _IN_RE = re.compile(
     r"在(?:全[省市州县区旗镇乡])?(?:[0-9.万余多]+[个家所处][一-鿿]{1,6}[、和])*$"

@@ -28,6 +28,8 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
         return False
     if found.quantity.unit == "年" and _LATELY_RE.search(text, max(0, found.start - 3), found.numeral[0]):
         return False
+    if found.quantity.value == 1 and found.quantity.approx is None and _RATE_RE.match(text, found.end):
+        return False
     if found.quantity.unit in _LONG and (_OVER_RE.match(text, found.end) or _is_lately(text, found)):
         return False
     if _WITHIN_END_RE.search(text[found.numeral[1] : found.end]) or found.quantity.approx == "less":
@@ -42,6 +44,8 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
     )
 
 
+# 平均一个月要开三十来场: a rate
+_RATE_RE = re.compile(r"(?:都|就|能|可|要|得)*[一-鿿]{1,4}?[0-9一二两三四五六七八九十]+[多余来几]?[场次回件个户人趟起批]")
 _LONG = frozenset(("年", "个月"))
 # 投诉量两年降了65%: the time over which something changed
 _OVER_RE = re.compile(r"(?:间|内|累计|平均)?(?:减|缩|压|降|增|提|升|涨)[一-鿿]{0,3}?[0-9一二两三四五六七八九十]")

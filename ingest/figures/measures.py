@@ -236,6 +236,7 @@ _STRICT_UNITS = frozenset((
 ))  # fmt: skip
 
 
+_DONE_RE = re.compile(r"[一-鿿](?:不?了|过)$")
 _NUMERAL_RE = re.compile(r"[一二三四五六七八九十]")
 
 
@@ -260,6 +261,10 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
         return Fate.ORDINAL  # 二次交办
     if text[start - 1 : start] in ("第", "初", "周", "统"):
         return Fate.ORDINAL
+    if quantity.unit in ("回", "趟", "遍") and _DONE_RE.search(text, max(0, start - 3), start):
+        return None  # 吵了八回
+    if quantity.unit == "个" and text.startswith("工", found.end) and text.endswith(("出", "投"), 0, start):
+        return None  # 两个社各出五个工
     if quantity.unit in _SKIP_UNITS:
         return Fate.SET_PHRASE
     vague = quantity.approx is not None or quantity.value_max is not None  # 五六个科室

@@ -138,6 +138,9 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
         whole = _ALL_OF_RE.search(passage.text[left : found.start])
         alone_named = f"{whole[0] if whole is not None else ''}{SELF_COUNTED[unit]}"
         return Reading(found, f"{acted}的{unit}" if acted else alone_named)  # 有180户参加积分兑换
+    state = _STATE_RE.match(passage.text, found.end) if unit in ("件", "项") else None
+    if state is not None:
+        return Reading(found, f"{state[0]}的事")  # 两百来件挂着账
     return taken_over(passage, found, done) or _act_alone(passage, found, left)
 
 
@@ -149,6 +152,7 @@ def _act_alone(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
 
 # 过去平均要拖41天,眼下不到12天
 _NOW_RE = re.compile(r"[,，]?(?:眼下|如今|现在|目前|而今|现如今|改革后|今年)(?:已|平均|最快|最多|只|仅|需要?|要|用|缩短|为|到|不)*")
+_STATE_RE = re.compile(r"[一-鿿]着[一-鿿]{0,2}(?=[,，。;；])")
 _INSIDE = ("里", "中", "里有", "中有", "当中")
 _ALL_OF_RE = re.compile(r"全(?:村|镇|乡|社区|小区|街道|组|寨)$")
 _SHORTER_RE = re.compile(r"(?:同比|环比|[较比][一-鿿0-9]{1,8}?)(?:平均)?(?:缩短|减少|压缩|压减|延长|增加|下降|提前)了?")
