@@ -8,7 +8,7 @@ from ingest.figures.durations import LASTING_RE
 from ingest.figures.limits import is_frequency
 from ingest.figures.noun_phrases import subject_after
 from ingest.figures.subjects import Passage, predicate_after, skip_names, strip_phrase, tidy
-from ingest.figures.thresholds import is_told_age
+from ingest.figures.thresholds import is_told_age, whose_age
 from kg.values import FoundQuantity
 
 # 每年安排一次健康体检
@@ -43,6 +43,8 @@ def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
     voted = _VOTED_RE.match(text, found.end) if unit == "票" else None
     if voted is not None:  # 28票赞成、3票反对
         return f"{voted[0]}票"
+    if name := whose_age(text, found, passage.people):
+        return f"{name}年龄"
     if is_told_age(text, found):
         return f"{tidy(_TITLED_RE.sub('', _NOW_RE.sub('', text[left : found.start])))}年龄"
     if unit == "口" and text[max(0, found.start - 4) : found.start].endswith(("全家", "一家")):

@@ -128,7 +128,10 @@ def _hoard(text: str, found: FoundQuantity) -> str | None:
     return (
         "时长"
         if found.quantity.unit in ("小时", "天")
-        and (_LARGE_RE.search(text, found.numeral[0], found.end) or _SAVED_RE.search(text[max(0, found.start - 3) : found.start]))
+        and (
+            _LARGE_RE.search(text, found.numeral[0], found.end)
+            or _SAVED_RE.search(text[max(0, found.start - 3) : found.start])
+        )
         else None
     )
 

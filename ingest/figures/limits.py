@@ -45,7 +45,9 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
 
 
 # 平均一个月要开三十来场: a rate
-_RATE_RE = re.compile(r"(?:都|就|能|可|要|得)*[一-鿿]{1,4}?[0-9一二两三四五六七八九十]+[多余来几]?[场次回件个户人趟起批]")
+_RATE_RE = re.compile(
+    r"(?:都|就|能|可|要|得)*[一-鿿]{1,4}?[0-9一二两三四五六七八九十]+[多余来几]?[场次回件个户人趟起批]"
+)
 _LONG = frozenset(("年", "个月"))
 # 投诉量两年降了65%: the time over which something changed
 _OVER_RE = re.compile(r"(?:间|内|累计|平均)?(?:减|缩|压|降|增|提|升|涨)[一-鿿]{0,3}?[0-9一二两三四五六七八九十]")

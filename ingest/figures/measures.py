@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.fates import Fate
@@ -12,7 +12,7 @@ from ingest.figures.in_names import fate_in, merged_spans, name_beside, quoted_s
 from ingest.figures.lengths import length_of
 from ingest.figures.limits import is_frequency, is_limit, is_norm_of_one
 from ingest.figures.measure_words import alternatives, part
-from ingest.figures.thresholds import delimits, is_age_of_person, is_condition
+from ingest.figures.thresholds import delimits, is_age_of_person, is_condition, whose_age
 from ingest.figures.units import DIRECT_RE, direct_noun, joined_ranges, own_units, shared_units
 from ingest.words import Words
 from kg.values import FoundQuantity, find_quantities
@@ -29,6 +29,9 @@ _SKIP_UNITS = frozenset((
 _NUMBER_OF_TIMES = frozenset(["次", "人次", "场", "期", "场次"])
 
 
+Spans = Sequence[tuple[int, int]]
+
+
 class Judged(NamedTuple):
     """A quantity, and why it can be no metric; None if it may be one."""
 
@@ -36,15 +39,17 @@ class Judged(NamedTuple):
     fate: Fate | None
 
 
-def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[FoundQuantity]:
-    """The quantities that can be metrics, in order; `dates` are places that are expressions of time."""
-    return [item for item, inside in _quantities(text, dates) if inside is None and _fate(text, item, known) is None]
+def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]], people: Spans = ()) -> list[FoundQuantity]:
+    """The quantities that can be metrics, in order; `dates` are places that are expressions of time, `people` names."""
+    return [
+        item for item, inside in _quantities(text, dates) if inside is None and _fate(text, item, known, people) is None
+    ]
 
 
-def judge_quantities(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[Judged]:
+def judge_quantities(text: str, known: Words, dates: Iterable[tuple[int, int]], people: Spans = ()) -> list[Judged]:
     """Every quantity with what speaks against it, in order."""
     return [
-        Judged(item, _fate(text, item, known) if inside is None else fate_in(text, inside, item.numeral))
+        Judged(item, _fate(text, item, known, people) if inside is None else fate_in(text, inside, item.numeral))
         for item, inside in _quantities(text, dates)
     ]
 
@@ -58,9 +63,12 @@ def _quantities(text: str, dates: Iterable[tuple[int, int]]) -> Iterator[tuple[F
         yield item, blocked[after] if after < len(blocked) and blocked[after][0] < item.numeral[1] else None
 
 
-def _fate(text: str, found: FoundQuantity, known: Words) -> Fate | None:
+def _fate(text: str, found: FoundQuantity, known: Words, people: Spans) -> Fate | None:
     """Why a quantity that is part of nothing else is no metric; None if it may be one."""
-    return Fate.THRESHOLD if delimits(text, found) else _against(text, found, known)
+    if delimits(text, found):
+        return Fate.THRESHOLD
+    fate = _against(text, found, known)
+    return None if fate is Fate.AGE and whose_age(text, found, people) else fate
 
 
 def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:

@@ -97,7 +97,11 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
     if named:
         return Reading(found, named)
     if found.quantity.unit in part("time"):
-        if done and done[-1].found.quantity.unit in part("time") and _NOW_RE.fullmatch(passage.text[left : found.start]):
+        if (
+            done
+            and done[-1].found.quantity.unit in part("time")
+            and _NOW_RE.fullmatch(passage.text[left : found.start])
+        ):
             return Reading(found, done[-1].subject, "after")
         if done and _SHORTER_RE.fullmatch(passage.text[left : found.start].strip()):  # 比上年缩短了3小时
             return taken_over(passage, found, done)
@@ -151,7 +155,9 @@ def _act_alone(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
 
 
 # 过去平均要拖41天,眼下不到12天
-_NOW_RE = re.compile(r"[,，]?(?:眼下|如今|现在|目前|而今|现如今|改革后|今年)(?:已|平均|最快|最多|只|仅|需要?|要|用|缩短|为|到|不)*")
+_NOW_RE = re.compile(
+    r"[,，]?(?:眼下|如今|现在|目前|而今|现如今|改革后|今年)(?:已|平均|最快|最多|只|仅|需要?|要|用|缩短|为|到|不)*"
+)
 _STATE_RE = re.compile(r"[一-鿿]着[一-鿿]{0,2}(?=[,，。;；])")
 _INSIDE = ("里", "中", "里有", "中有", "当中")
 _ALL_OF_RE = re.compile(r"全(?:村|镇|乡|社区|小区|街道|组|寨)$")

@@ -57,6 +57,7 @@ class Passage:
     found: tuple[FoundQuantity, ...]
     regions: tuple[tuple[int, int], ...]
     dates: tuple[tuple[int, int], ...]
+    people: tuple[tuple[int, int], ...] = ()
 
     def segment(self, at: int) -> tuple[int, int]:
         """The stretch between commas that holds `at`; commas inside brackets don't count."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from kg.values import FoundQuantity
 
@@ -106,6 +108,21 @@ def is_told_age(text: str, found: FoundQuantity) -> bool:
         and _TOLD_RE.search(text, max(0, found.start - 8), found.start) is not None
         and text[found.end : found.end + 1] in tuple(",，。;；了")
     )
+
+
+_TITLE_RE = re.compile(r"的[一-鿿]{0,8}")
+
+
+def whose_age(text: str, found: FoundQuantity, people: Sequence[tuple[int, int]]) -> str:
+    """The name in 67岁的老党员某某, as the text has it; empty where nobody is named."""
+    if found.quantity.unit not in ("岁", "周岁") or found.quantity.approx is not None or not people:
+        return ""
+    title = _TITLE_RE.match(text, found.end)
+    if title is None:
+        return ""
+    after = bisect_left(people, (title.start() + 1, 0))
+    start, end = people[after] if after < len(people) else (len(text), len(text))
+    return text[start:end] if start <= title.end() else ""
 
 
 def is_age_of_person(text: str, found: FoundQuantity) -> bool:
