@@ -132,7 +132,7 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
     """The noun with what is said of it: 列入年度改造计划的老旧小区, 未摘帽的县."""
     noun = PLACE_END_RE.sub("", _ACTION_RE.sub("", noun))
     if passage.text.startswith(("为成员", "作为成员", "是成员"), end) and noun.endswith(("单位", "部门")):
-        return "成员" + noun[-2:]
+        return "成员单位"
     if found.quantity.unit in ("名", "位") and (staff := _STAFF_RE.fullmatch(noun)) is not None:
         return staff[1]  # 只有3名社工的社区
     lead = passage.text[left : found.start]

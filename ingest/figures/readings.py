@@ -40,11 +40,16 @@ def read_passage(passage: Passage) -> list[Reading]:
         reading = _read(passage, found, readings)
         if reading is not None and reading.subject:
             last = readings[-1] if readings else None
+            if _FORMER_RE.match(reading.subject) is not None and reading.role is None:
+                reading = Reading(found, _FORMER_RE.sub("", reading.subject), "before")
             subject = completed(passage, found, reading.subject, last)
             subject = worded(passage, found, subject, last.subject if last is not None else "")
             readings.append(reading._replace(subject=per_each(passage, found, subject or reading.subject)))
         index += 1
     return readings
+
+
+_FORMER_RE = re.compile(r"(?:过去|以前|从前|原先|早先)[,，]?(?=[一-鿿]{2})(?!的)(?:一[件个次项起](?=[一-鿿]{3}))?")
 
 
 def _label(passage: Passage, left: int) -> str:
