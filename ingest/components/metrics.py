@@ -24,7 +24,7 @@ from ingest.figures.readings import read_passage
 from ingest.figures.roles import role_of
 from ingest.figures.settings import Setting
 from ingest.figures.subjects import Passage
-from ingest.figures.thresholds import is_told_age
+from ingest.figures.thresholds import is_told_age, whose_age
 from ingest.figures.times import time_of
 from ingest.figures.topics import with_mechanism
 from ingest.nlp import details, document_of, evidence, spans_of, text_of
@@ -40,7 +40,7 @@ _SENTENCE_RE = re.compile(r"[^。！!？?\n]+")
 def metrics(doc: Doc) -> Doc:
     document = document_of(doc)
     dates = _places(doc, "Date")
-    quantities = find_measures(document.text, words(document.text), dates)
+    quantities = find_measures(document.text, words(document.text), dates, _places(doc, "Person"))
     found = list(_figures(doc, quantities, dates)) if quantities else []
     doc._.metrics = [*doc._.metrics, *(metric for _, metric in found)]
     doc.user_data["stated"] = found
@@ -55,7 +55,7 @@ def stated(doc: Doc) -> list[tuple[FoundQuantity, Metric]]:
 
 def judged(doc: Doc) -> list[Judged]:
     """Every quantity of a document with what speaks against its being a metric."""
-    return judge_quantities(text_of(doc), words(text_of(doc)), _places(doc, "Date"))
+    return judge_quantities(text_of(doc), words(text_of(doc)), _places(doc, "Date"), _places(doc, "Person"))
 
 
 def _figures(
@@ -68,14 +68,14 @@ def _figures(
         {s.start: str(details(s).name) for s in spans_of(doc, "Region")},
         mechanisms_of(doc),
     )
-    regions = _places(doc, "Region")
+    regions, people = _places(doc, "Region"), _places(doc, "Person")
     same = set()
-    for quantity, metric in _metrics(doc, known, _passages(document, found, document.clauses, regions, dates)):
+    for quantity, metric in _metrics(doc, known, _passages(document, found, document.clauses, regions, dates, people)):
         same.add((quantity.quantity.value, quantity.quantity.value_max, quantity.quantity.unit))
         yield quantity, metric
     if document.genre == "policy":  # its headings count its own parts
         return
-    for quantity, metric in _metrics(doc, known, _passages(document, found, document.headings, regions, dates)):
+    for quantity, metric in _metrics(doc, known, _passages(document, found, document.headings, regions, dates, people)):
         if (metric.value, metric.value_max, metric.unit) not in same:
             yield quantity, metric
 
@@ -105,7 +105,7 @@ def _metrics(doc: Doc, known: _Known, sentences: Iterable[Passage]) -> Iterator[
                 unit=reading.found.quantity.unit,
                 approx=approx_of(passage, reading.found),
                 role=role,
-                region=None if is_told_age(passage.text, reading.found) else region,
+                region=None if _is_age(passage, reading.found) else region,
                 time=time_of(setting, passage, reading, role) or inherited,
                 mechanism=mechanism,
                 evidence=_evidence(setting.document, passage, reading.found),
@@ -116,6 +116,11 @@ def _metrics(doc: Doc, known: _Known, sentences: Iterable[Passage]) -> Iterator[
             yield from ((reading.found, replace(metric, region=each)) for each in dealt)
             if not dealt:
                 yield reading.found, metric
+
+
+def _is_age(passage: Passage, found: FoundQuantity) -> bool:
+    """How old somebody is holds for no place."""
+    return is_told_age(passage.text, found) or bool(whose_age(passage.text, found, passage.people))
 
 
 _PART_RE = re.compile(r"[。\s]*其中")
@@ -144,6 +149,7 @@ def _passages(
     stretches: Sequence[Clause | Heading],
     regions: Sequence[tuple[int, int]],
     dates: Sequence[tuple[int, int]],
+    people: Sequence[tuple[int, int]],
 ) -> Iterator[Passage]:
     """The sentences of some stretches of the text that hold a quantity, in order."""
     text = document.text
@@ -156,7 +162,8 @@ def _passages(
             inside = found[bisect_left(starts, match.start()) : bisect_left(starts, match.end())]
             if inside:
                 within = match.span()
-                yield Passage(text, *within, known, tuple(inside), _between(regions, within), _between(dates, within))
+                places = (_between(spans, within) for spans in (regions, dates, people))
+                yield Passage(text, *within, known, tuple(inside), *places)
 
 
 def _between(spans: Sequence[tuple[int, int]], within: tuple[int, int]) -> tuple[tuple[int, int], ...]:

@@ -22,7 +22,7 @@ from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
 
 _MONEY_RE = re.compile(
-    r"的?[一-鿿]{0,12}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补)(?!标准|[一-鿿]{0,2}额)"
+    r"的?[一-鿿]{0,12}?(?:(?:奖励|补助|补贴|补偿|奖补|救助|扶持|激励)?(?:资金|经费|专款|金)|奖励|补助|补贴|党费|贷款|补偿|津贴|基金|奖补|积分|话费|代金券|红包)(?!标准|[一-鿿]{0,2}额)"
 )
 _GIVING_RE = re.compile(rf"({alternatives('verb')})(?:了|近|约|超过)?$")
 # 按每村每年不低于5万元的标准安排工作经费
@@ -37,14 +37,18 @@ _EXTREME_RE = re.compile(
 )
 _AVERAGES = ("户均", "人均", "村均", "月均", "年均", "日均", "平均")
 _CHANGE_NOUNS = ("减幅", "降幅", "增幅", "涨幅", "增速", "增长率", "下降率")
-_PART_RE = re.compile(r"^(?:,|，)?其中(?:,|，)?([一-鿿“”\"()（）0-9]{2,16})的(?:已)?占(?:比|到|了)?(?:约|近|超过|超)?$")
+_PART_RE = re.compile(
+    r"^(?:,|，)?其中(?:,|，)?(?P<part>[一-鿿“”\"()（）0-9]{2,16})的(?:已)?占(?:比|到|了)?(?:约|近|超过|超)?$"
+    r"|^(?P<act>[一-鿿]{2,4})的(?:已|就|要|还)?(?:占(?:比|到|了)?|达到?|有)(?:了|约|近|超过|超|将近)?$"
+)
+_ACTED = part("verb") | part("predicate")
 
 
 def read_amount(
     passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]
 ) -> Reading | None:
     """Money, areas, shares: what stands before the number; for 70%的街道… the noun with what it does."""
-    share = _share_of(passage, found, left, before) if is_ratio(found) else None
+    share = (_of_source(passage, found, left) or _share_of(passage, found, left, before)) if is_ratio(found) else None
     if share is not None:
         return share
     if is_distributed(passage, found, left, before, done):
@@ -76,6 +80,25 @@ def read_amount(
         subject = _subject(passage, found, _of_whole(found, before))
         return Reading(found, subject) if subject else taken_over(passage, found, done)
     return _measured_after(passage, found, left) or taken_over(passage, found, done)
+
+
+# 其中近四成集中在供暖、停车两类问题上, 六成来自老旧小区
+_SOURCE_RE = re.compile(
+    r"(?:的?[一-鿿]{0,4})?(?:都|是)?(?:集中[在于]|来自于?|源[自于]|出[自在]|属于|反映的是|(?P<use>用[在于])了?)(?P<what>[一-鿿、“”]{2,24}?)"
+    r"(?:(?:[这那]?[一二两三四五六七八九十0-9]+)[个大]?[类方种](?P<noun>面|问题|诉求|事项|事情|矛盾|纠纷)?)?(?:上|里|领域)?(?=[,，。;；])"
+)
+_LED_RE = re.compile(r"(?:^|其中[,，]?|中[,，]?|有)(?:就|约|近|超|超过|有)*$")
+
+
+def _of_source(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
+    """The share of what comes from somewhere, of a whole that was named before."""
+    if _LED_RE.search(passage.text[left : found.start]) is None:
+        return None
+    of = _SOURCE_RE.match(passage.text, found.end)
+    if of is None:
+        return None
+    noun = of["noun"] if of["noun"] and of["noun"] != "面" and not of["what"].endswith(of["noun"]) else ""
+    return Reading(found, f"{'用于' if of['use'] else ''}{tidy(of['what'])}{noun}占比", "share")
 
 
 _OF_WHOLE_RE = re.compile(
@@ -111,6 +134,8 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
     if text[found.start - 1] == "前" and (rank := tidy(strip_phrase(passage, left, found.start - 1))):
         return Reading(found, f"{_RANKED_RE.sub('排名', rank)}比例", "share")  # 考核排名前10%的社区
     after, end = subject_after(passage, found)
+    if after and _BY_SHARE_RE.search(text[left : found.start]):
+        return Reading(found, tidy(after), "change")
     return (
         Reading(found, as_share(found, counted_thing(passage, found, left, tidy(after), end)), "share")
         if after
@@ -122,6 +147,10 @@ def _share_of(passage: Passage, found: FoundQuantity, left: int, before: str) ->
 _GIVEN_RATE_RE = re.compile(
     r"的(?:比例|标准)(?:给予|予以|进行)?(?P<act>配套|补助|补贴|奖励|分担|承担|配比|返还|减免|提取|缴纳)"
     r"|的(?:资金|财政|一次性|运营|建设|费用)?(?P<what>补助|补贴|奖励|配套|优惠|贴息|奖补|减免)(?=[,，。;；、]|$)"
+)
+# 减轻了三成多的出警量
+_BY_SHARE_RE = re.compile(
+    r"(?:减轻|减少|减掉|降低|压缩|压减|精简|节省|节约|省下|省去|砍掉|增加|提高)了?(?:约|近|超过)?$"
 )
 _GIVING_END_RE = re.compile(r"(?:给予|予以|按照?|享受|落实|提供)+$")
 _RANKED_RE = re.compile(r"(?:排在|排|位列|列|处于)$")
@@ -218,7 +247,9 @@ _ENDOWED_RE = re.compile(
     r"(?:设立|成立|建立)([一-鿿“”]{2,20}?(?:资金|基金|专款|经费))(?=[,，。;；、]|$)"
 )  # 安排1000万元设立…资金
 _EACH_PERSON_RE = re.compile(r"每[人名户个村镇站位家](?:每[年月天次])?$")
+_EACH_GIVEN_RE = re.compile(r"每一?[条件个次项例起人户名][一-鿿]{0,4}?(?:奖励?|补助?|补贴|给予|发放|兑换?)$")
 _BY_RE = re.compile(r"^.*按照?")
+_GIVEN_BY_RE = re.compile(r"(?P<act>捐赠|捐助|捐献|资助|援助|划拨|下拨|配捐)的$")  # 来自某区捐赠的20万元
 _FINED_RE = re.compile(r"对([^,，。;；]{2,24}?)并?处(?:以)?$")
 
 
@@ -226,6 +257,10 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     """What a sum is for, where the words after it say so; 对…处…元 is a fine."""
     text = passage.text
     lead = text[left : found.start]
+    given = _GIVEN_BY_RE.search(lead) if lead.endswith("的") else None
+    if given is not None:
+        begin = max([left, *(a for a, b in passage.regions if left <= a and b <= left + given.start("act"))])
+        return Reading(found, tidy(passage.text[begin : left + given.end("act")]) + "资金") if begin > left else None
     standard = _STANDARD_RE.match(text, found.end)
     if standard is not None:
         per = _BY_RE.sub("", lead)
@@ -247,7 +282,7 @@ def _money(passage: Passage, found: FoundQuantity, left: int) -> Reading | None:
     if endowed is not None:
         return Reading(found, tidy(endowed[1]))
     named = _MONEY_RE.match(text, found.end)
-    each = _EACH_PERSON_RE.search(lead)
+    each = _EACH_PERSON_RE.search(lead) or _EACH_GIVEN_RE.search(lead)
     if named is not None and each is not None:
         return Reading(found, each[0] + tidy(named[0]))
     if named is not None and _GIVING_RE.search(lead):
@@ -278,7 +313,10 @@ def _owned(passage: Passage, found: FoundQuantity, left: int, before: str, done:
     if not is_ratio(found) or not done or is_ratio(done[-1].found):
         return None
     group = _PART_RE.search(passage.text[left : found.start])
-    return Reading(found, tidy(f"{group[1]}的{done[-1].subject}占比")) if group is not None else None
+    if group is None or (group["act"] and group["act"] not in _ACTED):
+        return None
+    noun = done[-1].subject if group["part"] or len(done[-1].subject) < 4 else done[-1].subject.rpartition("的")[2]
+    return Reading(found, tidy(f"{group['part'] or group['act']}的{noun}占比"))
 
 
 _IN_ALL_RE = re.compile(r"累计[一-鿿]{0,4}$")

@@ -8,12 +8,13 @@ from ingest.figures.durations import LASTING_RE
 from ingest.figures.limits import is_frequency
 from ingest.figures.noun_phrases import subject_after
 from ingest.figures.subjects import Passage, predicate_after, skip_names, strip_phrase, tidy
-from ingest.figures.thresholds import is_told_age
+from ingest.figures.thresholds import is_told_age, whose_age
 from kg.values import FoundQuantity
 
 # 每年安排一次健康体检
 _HELD_RE = re.compile(
-    r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日))(?:至少|最少|都|均|要|应)?(?:安排|开展|组织|组织开展|进行|举办|举行)$"
+    r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日)|全年)(?:对[^,，。;；]{1,16}?|由[一-鿿]{2,10}?)?(?:至少|最少|都|均|要|应|只|仅)?"
+    r"(?P<act>安排|开展|组织|组织开展|进行|举办|举行)(?:不少于|至少)?$"
 )
 _WHOLE_NOUN_RE = re.compile(r"(?!会议|活动)[一-鿿]{2,8}(?=[,，。;；、]|$)")
 _PER_HEAD_RE = re.compile(r"(每(?:[0-9]*[百千万])[名个户]?[一-鿿]{2,8}?)(?:应|配备|拥有|有|不少于|不低于|至少)*$")
@@ -34,7 +35,7 @@ def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
     text, unit = passage.text, found.quantity.unit
     if found.quantity.value == 1 and is_frequency(text, found):
         done, _ = subject_after(passage, found)
-        held = _HELD_RE.search(text[left : found.start])
+        held = _HELD_RE.search(text[passage.segment(found.numeral[0])[0] : found.start])
         noun = _WHOLE_NOUN_RE.match(text, found.end) if held is not None else None
         if held is not None and noun is not None:
             return f"{held['often']}{noun[0]}"
@@ -42,6 +43,8 @@ def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
     voted = _VOTED_RE.match(text, found.end) if unit == "票" else None
     if voted is not None:  # 28票赞成、3票反对
         return f"{voted[0]}票"
+    if name := whose_age(text, found, passage.people):
+        return f"{name}年龄"
     if is_told_age(text, found):
         return f"{tidy(_TITLED_RE.sub('', _NOW_RE.sub('', text[left : found.start])))}年龄"
     if unit == "口" and text[max(0, found.start - 4) : found.start].endswith(("全家", "一家")):
@@ -128,6 +131,8 @@ _GOVERNED_RE = re.compile(r"(?:将|把|有|为|让|使|带动|推动|促使|组�
 def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, end: int) -> str:
     """The noun with what is said of it: 列入年度改造计划的老旧小区, 未摘帽的县."""
     noun = PLACE_END_RE.sub("", _ACTION_RE.sub("", noun))
+    if passage.text.startswith(("为成员", "作为成员", "是成员"), end) and noun.endswith(("单位", "部门")):
+        return "成员单位"
     if found.quantity.unit in ("名", "位") and (staff := _STAFF_RE.fullmatch(noun)) is not None:
         return staff[1]  # 只有3名社工的社区
     lead = passage.text[left : found.start]
@@ -135,6 +140,7 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
     if modifier is not None:
         begin = max([left + modifier.start(1), *(b for a, b in passage.dates if left <= a and b <= found.start)])
         owner = strip_phrase(passage, min(begin, left + modifier.end(1)), left + modifier.end(1))
+        owner = _TAKEN_RE.sub("", owner)
         if 2 <= len(owner) <= 12:
             return f"{tidy(owner)}的{noun}"
     alone = not strip_phrase(passage, left, found.start)
@@ -146,6 +152,7 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
     return f"{predicate}的{noun}" if predicate else noun
 
 
+_TAKEN_RE = re.compile(r"^[一-鿿]{1,8}?[把将](?=[一-鿿]{2})")  # 某某把当天的7笔账记下
 _STAFF_RE = re.compile(r"([一-鿿]{2,8})的(?:社区|小区|村|镇|街道|县|单位|企业|队伍|网格)")
 _IN_RE = re.compile(
     r"在(?:全[省市州县区旗镇乡])?(?:[0-9.万余多]+[个家所处][一-鿿]{1,6}[、和])*$"

@@ -32,7 +32,7 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
     length = length_of(text, found)
     measured = subject_of_length(passage, found, left, length) if length is not None else ""
     if length is not None and measured:
-        return Reading(found, measured, "target" if length.form == "late" else None)
+        return Reading(found, measured, "target" if length.form in ("late", "due") else None)
     sized = _SIZED_RE.match(text, found.end)
     if sized is not None:
         return Reading(found, sized[1] or sized[2])

@@ -18,7 +18,9 @@ _STREAK = r"连续"
 _TOOK = r"(?:前后|全程|总共|一共|只用了?|仅用了?)(?:不到|仅|才|大约|约)?"
 _SHOWN = r"公示|公告|脱产|集训|实习|见习|停业|隔离"
 _LATE = r"超期|逾期|超时|滞后|延误|迟到"
-_PER_HOUR_RE = re.compile(r"(?:可?[存得积记计兑换奖折]|可获得?)[0-9一二两三四五六七八九十]+个?(?:积?分|币|次|枚)")
+_PER_HOUR_RE = re.compile(
+    r"(?:可?[存得积记计兑换奖折]|可获得?)[0-9一二两三四五六七八九十]+[个枚]?(?:积?分|币|次|枚|[“\"][一-鿿]{1,4}[”\"])"
+)
 _CYCLE_RE = re.compile(r"(?P<act>(?!至少|召开|组织|开展)[一-鿿]{2,3})一次")
 _LARGE_RE = re.compile(r"[万千]")
 _NEXT_RE = re.compile(r"[^,，。;；:：!！?？\n]*")
@@ -39,7 +41,7 @@ _SPENT_RE = re.compile(r"用了?(?:大?约|近)?$")
 _SPENT_ON_RE = re.compile(r"左?右?的?时间(?P<did>[^,，。;；:：!！?？\n0-9]{2,30})(?P<rest>[0-9]?)")
 _NEEDED_RE = re.compile(r"(?:就|也|都|还|往往|起码|常常|通常|平均)(?:得|需要?|要|要花|要等|得花|得等)$")
 _TILL_RE = re.compile(r"(?:就|便|即可|才)(?P<did>[一-鿿“”]{2,16})(?=[,，。;；!！])")
-_GOING_ON = "试行|试运行|结对|驻村|驻点|驻守|蹲点|拖延|拖|闲置|停工|搁置|空置|荒废|坏"
+_GOING_ON = "试行|试运行|试用|试住|免费服务|跟班|轮训|结对|驻村|驻点|驻守|蹲点|拖延|拖|闲置|停工|搁置|空置|荒废|坏"
 _LASTED_RE = re.compile(rf"(?P<act>{_GOING_ON})了?$")
 _LASTED_TILL_RE = re.compile(r"的(?P<what>[一-鿿]{2,10})(?=[,，。;；])|(?=[,，。;；、])")
 _PASSED_RE = re.compile(r"的?(?P<act>摸底|试点|试行|试运行|筹备|酝酿|调研|磨合|排查|走访|整治|攻坚)(?=[,，。;；])")
@@ -125,11 +127,16 @@ def _hoard(text: str, found: FoundQuantity) -> str | None:
     """累计服务3.9万小时: a sum of hours."""
     return (
         "时长"
-        if found.quantity.unit in ("小时", "天") and _LARGE_RE.search(text, found.numeral[0], found.end)
+        if found.quantity.unit in ("小时", "天")
+        and (
+            _LARGE_RE.search(text, found.numeral[0], found.end)
+            or _SAVED_RE.search(text[max(0, found.start - 3) : found.start])
+        )
         else None
     )
 
 
+_SAVED_RE = re.compile(r"[存攒积](?:下|了|下了|入|满)$")
 _TAKING_RE = re.compile(r"^[把将]")
 
 
@@ -176,9 +183,23 @@ def _cycle(text: str, found: FoundQuantity) -> str | None:
     return match["act"] if match is not None else None
 
 
+# 简单的事5个工作日、复杂的事15个工作日要有回音; 一般事项3个工作日办结
+_DUE_RE = re.compile(
+    rf"(?:[、,，][一-鿿]{{2,10}}{_NUMBER})*(?:内|之内)?[必应]?[要须当]?(?:[有予得作]|作出|给予)?"
+    r"(?P<act>回音|回话|回复|答复|反馈|办结|办完|回应|交办|处置到位|结果)(?=[,，。;；”])"
+)
+
+
+def _due(text: str, found: FoundQuantity) -> str | None:
+    """By when each of several kinds of matters has to be answered."""
+    match = _DUE_RE.match(text, found.end) if found.quantity.unit in ("个工作日", "工作日", "天", "小时") else None
+    return match["act"] if match is not None else None
+
+
 _FORMS: dict[str, Callable[[str, FoundQuantity], str | None]] = {
     "streak": _streak, "took": _took, "alone": _alone, "shown": _shown, "late": _late, "rate": _per_hour,
     "hoard": _hoard, "cycle": _cycle, "spent": _spent, "needed": _needed, "till": _till, "lasted": _lasted,
+    "due": _due,
 }  # fmt: skip
 
 
@@ -204,9 +225,13 @@ def subject_of_length(passage: Passage, found: FoundQuantity, left: int, length:
     if length.form == "late":
         what, _, late = length.said.partition("|")
         return f"{tidy(what)}的{late}时间"
+    if length.form == "due":
+        return f"{before}{length.said}时限" if len(before) > 1 else ""
     if length.form == "shown":
         return f"{before if before.endswith(length.said) else before + length.said}时间"
     if length.form == "cycle":
         return f"{tidy(length.said)}周期"
+    if length.form == "rate" and before.startswith("志愿者") and len(before) > 3:
+        before = before.removeprefix("志愿者")
     before = before or tidy(_FILLER_RE.sub("", passage.text[left : found.start]))
     return f"{before.removesuffix('时长')}时长" if before else ""

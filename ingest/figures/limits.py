@@ -28,6 +28,10 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
         return False
     if found.quantity.unit == "年" and _LATELY_RE.search(text, max(0, found.start - 3), found.numeral[0]):
         return False
+    if found.quantity.value == 1 and found.quantity.approx is None and _RATE_RE.match(text, found.end):
+        return False
+    if found.quantity.unit in _LONG and (_OVER_RE.match(text, found.end) or _is_lately(text, found)):
+        return False
     if _WITHIN_END_RE.search(text[found.numeral[1] : found.end]) or found.quantity.approx == "less":
         return True
     return (
@@ -38,6 +42,21 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
         or bool(_TIMED_RE.match(text, found.end))
         or bool(_BEFORE_END_RE.search(before) and _AHEAD_RE.match(text, found.end))
     )
+
+
+# 平均一个月要开三十来场: a rate
+_RATE_RE = re.compile(
+    r"(?:都|就|能|可|要|得)*[一-鿿]{1,4}?[0-9一二两三四五六七八九十]+[多余来几]?[场次回件个户人趟起批]"
+)
+_LONG = frozenset(("年", "个月"))
+# 投诉量两年降了65%: the time over which something changed
+_OVER_RE = re.compile(r"(?:间|内|累计|平均)?(?:减|缩|压|降|增|提|升|涨)[一-鿿]{0,3}?[0-9一二两三四五六七八九十]")
+_SEARCHED_RE = re.compile(r"的(?!时间|期限|时限|任期|周期|工期)")
+
+
+def _is_lately(text: str, found: FoundQuantity) -> bool:
+    """某地近十年的探索, wherever it stands."""
+    return text.startswith("近", found.start) and _SEARCHED_RE.match(text, found.end) is not None
 
 
 # 近两年保持增长
@@ -60,7 +79,7 @@ def timed_act(text: str, found: FoundQuantity) -> str | None:
 
 _TIMES = frozenset(("次", "天", "场", "轮", "遍", "回", "趟"))
 _PERIODIC_RE = re.compile(
-    r"每(?:(?:[两三]个?|隔|个)?(?:月|周|星期)|季度?|半年|半个?月|年|天|日|旬|个?学期)[^,，。;；：\n]{0,12}$"
+    r"(?:每(?:(?:[两三]个?|隔|个)?(?:月|周|星期)|季度?|半年|半个?月|年|天|日|旬|个?学期)|全年只)[^,，。;；：\n]{0,12}$"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.fates import Fate
@@ -12,7 +12,7 @@ from ingest.figures.in_names import fate_in, merged_spans, name_beside, quoted_s
 from ingest.figures.lengths import length_of
 from ingest.figures.limits import is_frequency, is_limit, is_norm_of_one
 from ingest.figures.measure_words import alternatives, part
-from ingest.figures.thresholds import delimits, is_age_of_person, is_condition
+from ingest.figures.thresholds import delimits, is_age_of_person, is_condition, whose_age
 from ingest.figures.units import DIRECT_RE, direct_noun, joined_ranges, own_units, shared_units
 from ingest.words import Words
 from kg.values import FoundQuantity, find_quantities
@@ -29,6 +29,9 @@ _SKIP_UNITS = frozenset((
 _NUMBER_OF_TIMES = frozenset(["次", "人次", "场", "期", "场次"])
 
 
+Spans = Sequence[tuple[int, int]]
+
+
 class Judged(NamedTuple):
     """A quantity, and why it can be no metric; None if it may be one."""
 
@@ -36,15 +39,17 @@ class Judged(NamedTuple):
     fate: Fate | None
 
 
-def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[FoundQuantity]:
-    """The quantities that can be metrics, in order; `dates` are places that are expressions of time."""
-    return [item for item, inside in _quantities(text, dates) if inside is None and _fate(text, item, known) is None]
+def find_measures(text: str, known: Words, dates: Iterable[tuple[int, int]], people: Spans = ()) -> list[FoundQuantity]:
+    """The quantities that can be metrics, in order; `dates` are places that are expressions of time, `people` names."""
+    return [
+        item for item, inside in _quantities(text, dates) if inside is None and _fate(text, item, known, people) is None
+    ]
 
 
-def judge_quantities(text: str, known: Words, dates: Iterable[tuple[int, int]]) -> list[Judged]:
+def judge_quantities(text: str, known: Words, dates: Iterable[tuple[int, int]], people: Spans = ()) -> list[Judged]:
     """Every quantity with what speaks against it, in order."""
     return [
-        Judged(item, _fate(text, item, known) if inside is None else fate_in(text, inside, item.numeral))
+        Judged(item, _fate(text, item, known, people) if inside is None else fate_in(text, inside, item.numeral))
         for item, inside in _quantities(text, dates)
     ]
 
@@ -58,9 +63,12 @@ def _quantities(text: str, dates: Iterable[tuple[int, int]]) -> Iterator[tuple[F
         yield item, blocked[after] if after < len(blocked) and blocked[after][0] < item.numeral[1] else None
 
 
-def _fate(text: str, found: FoundQuantity, known: Words) -> Fate | None:
+def _fate(text: str, found: FoundQuantity, known: Words, people: Spans) -> Fate | None:
     """Why a quantity that is part of nothing else is no metric; None if it may be one."""
-    return Fate.THRESHOLD if delimits(text, found) else _against(text, found, known)
+    if delimits(text, found):
+        return Fate.THRESHOLD
+    fate = _against(text, found, known)
+    return None if fate is Fate.AGE and whose_age(text, found, people) else fate
 
 
 def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
@@ -73,7 +81,7 @@ def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     named = name_beside(text, start, end)
     if named is not None and not _counts_anyway(text, found, named):
         return named
-    if text.startswith("之间", found.end) and found.quantity.approx is None:  # 两家之间
+    if text.startswith(("之间", "人"), found.end) and found.quantity.approx is None and _is_idiom(text, found):
         return Fate.SET_PHRASE
     if found.quantity.unit == "位" and text.endswith(("后", "倒数", "末尾"), max(0, start - 2), start):
         return Fate.ORDINAL  # 排名后三位
@@ -88,6 +96,11 @@ def _against(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     if text.endswith(("届", "年第"), 0, start) or (_SESSION_RE.match(text, end) and not is_frequency(text, found)):
         return Fate.ORDINAL
     return _against_unit(text, found, known)
+
+
+def _is_idiom(text: str, found: FoundQuantity) -> bool:
+    """两家之间, 两家人: who they are is told, not how many."""
+    return text.startswith("之间", found.end) or (found.quantity.unit == "家" and found.written == "characters")
 
 
 def _counts_anyway(text: str, found: FoundQuantity, fate: Fate) -> bool:
@@ -107,6 +120,8 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         return None if _states_share(text, found) else Fate.UNREAD
     if unit is None:
         return None if _is_bare(text, found) else _fate_of_bare(text, found, known)
+    if unit == "天" and text.endswith("了半", 0, found.numeral[1]):
+        return Fate.SET_PHRASE  # 比画了半天
     if unit == "个" and _MORE_TIME_RE.match(text[found.end : found.end + 3]):
         return Fate.PERIOD  # 提早一个多月
     if (
@@ -229,6 +244,7 @@ _STRICT_UNITS = frozenset((
 ))  # fmt: skip
 
 
+_DONE_RE = re.compile(r"[一-鿿](?:不?了|过)$")
 _NUMERAL_RE = re.compile(r"[一二三四五六七八九十]")
 
 
@@ -253,6 +269,10 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
         return Fate.ORDINAL  # 二次交办
     if text[start - 1 : start] in ("第", "初", "周", "统"):
         return Fate.ORDINAL
+    if quantity.unit in ("回", "趟", "遍") and _DONE_RE.search(text, max(0, start - 3), start):
+        return None  # 吵了八回
+    if quantity.unit == "个" and text.startswith("工", found.end) and text.endswith(("出", "投"), 0, start):
+        return None  # 两个社各出五个工
     if quantity.unit in _SKIP_UNITS:
         return Fate.SET_PHRASE
     vague = quantity.approx is not None or quantity.value_max is not None  # 五六个科室
@@ -274,7 +294,7 @@ def _is_abstract(after: str) -> bool:
 
 # 2个更换了施工队, 3个责任区, 5个度假村: a longer word that counts something
 _ABSTRACT_RE = re.compile(
-    r"(?:的)?(?!更[换名新改]|不等|不同|责任[人区田医]|度假|论坛|观[众光景察]|字[画号]|统一配|关口)"
+    r"(?:的)?(?!更[换名新改]|不等|不同|责任[人区田医]|度假|论坛|观[众光景察测摩]|字[画号]|统一配|关口)"
     rf"(?:{alternatives('abstract')}|最(?![终后多低高少]))"
 )
 _PEOPLE_RE = re.compile(

@@ -16,6 +16,7 @@ _DESCRIBED_RE = re.compile(
     r"(?:[一-鿿]{1,6}[强好高大优快全多实美](?:、[一-鿿]{1,8}){1,3}|[想能会懂善敢肯有爱讲守干热素][一-鿿]{1,6}(?:、[想能会懂善敢肯有爱讲守干热素][一-鿿]{1,6}){1,4})"
     r"的(?=[一-鿿]{2})"
 )
+_VILLAGE_RE = re.compile(r"(?:村|镇|乡|社区|小区)(?=[开办跑搞干做出][了过])")  # 111个村开了3900多场
 _AGED_RE = re.compile(r"[0-9]+[一-鿿]{1,3}以[上下]的?")  # 五分之一以上的18周岁以上的居民
 _JOINTLY_RE = re.compile(r"值守|巡逻|巡查|检查|执法|行动|整治|办公|攻坚|组成|印发|开展|举办|成立|发布|制定|出台")
 _HAN_RE = re.compile(r"[一-鿿]")
@@ -32,6 +33,8 @@ def subject_after(passage: Passage, found: FoundQuantity) -> tuple[str, int]:
         return subject_after(passage, following)
     if text[start : start + 1] == "的":
         start += 1
+    if (village := _VILLAGE_RE.match(text, start, right)) is not None:
+        return village[0], village.end()
     described = _DESCRIBED_RE.match(text, start, right)
     described = described or _AGED_RE.match(text, start, right)
     if described is not None:
@@ -49,6 +52,8 @@ def _is_noun_first(known: Words, start: int, end: int, text: str) -> bool:
     word = known.at(start)
     if word is None or word[0] > end:
         return True
+    if word[1].startswith("v") and text.startswith("着", word[0]):  # 两百来件挂着账
+        return False
     first = text[start : word[0]]
     if first in ("到", "赴", "去", "来", "进", "回"):  # 先后三次到某地
         return False

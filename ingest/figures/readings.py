@@ -40,11 +40,16 @@ def read_passage(passage: Passage) -> list[Reading]:
         reading = _read(passage, found, readings)
         if reading is not None and reading.subject:
             last = readings[-1] if readings else None
+            if _FORMER_RE.match(reading.subject) is not None and reading.role is None:
+                reading = Reading(found, _FORMER_RE.sub("", reading.subject), "before")
             subject = completed(passage, found, reading.subject, last)
             subject = worded(passage, found, subject, last.subject if last is not None else "")
             readings.append(reading._replace(subject=per_each(passage, found, subject or reading.subject)))
         index += 1
     return readings
+
+
+_FORMER_RE = re.compile(r"(?:过去|以前|从前|原先|早先)[,，]?(?=[一-鿿]{2})(?!的)(?:一[件个次项起](?=[一-鿿]{3}))?")
 
 
 def _label(passage: Passage, left: int) -> str:
@@ -59,9 +64,18 @@ _SO_RE = re.compile(
 )
 
 
+# 其中来自某市的就有6200余条
+_OF_SAME_RE = re.compile(r"其中[,，]?(?P<what>[一-鿿“”]{2,14}?)的(?:已|就|仅|只|也)*有?")
+_NEAR = 40  # characters
+
+
 def _said_so(passage: Passage, found: FoundQuantity, left: int, done: Sequence[Reading]) -> str:
     """受帮扶再就业的已超1000人: those of whom it is said; 占74%,为16.8万人: the ones before."""
     lead = passage.text[left : found.start].rstrip("近约超过达")
+    part_of = _OF_SAME_RE.fullmatch(lead) if "的" in lead else None
+    alike = [r for r in done if r.found.quantity.unit == found.quantity.unit] if part_of is not None else []
+    if part_of is not None and alike and found.start - alike[-1].found.end <= _NEAR:
+        return f"{tidy(part_of['what'])}的{alike[-1].subject.rpartition('的')[2]}"
     noun = {"人": "人", "名": "人", "户": "户"}.get(found.quantity.unit or "")
     so = _SO_RE.search(lead) if noun else None
     if so is not None and not subject_after(passage, found)[0]:
@@ -88,6 +102,12 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
     if named:
         return Reading(found, named)
     if found.quantity.unit in part("time"):
+        if (
+            done
+            and done[-1].found.quantity.unit in part("time")
+            and _NOW_RE.fullmatch(passage.text[left : found.start])
+        ):
+            return Reading(found, done[-1].subject, "after")
         if done and _SHORTER_RE.fullmatch(passage.text[left : found.start].strip()):  # 比上年缩短了3小时
             return taken_over(passage, found, done)
         return read_limit(passage, found, left)
@@ -127,6 +147,9 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
         whole = _ALL_OF_RE.search(passage.text[left : found.start])
         alone_named = f"{whole[0] if whole is not None else ''}{SELF_COUNTED[unit]}"
         return Reading(found, f"{acted}的{unit}" if acted else alone_named)  # 有180户参加积分兑换
+    state = _STATE_RE.match(passage.text, found.end) if unit in ("件", "项") else None
+    if state is not None:
+        return Reading(found, f"{state[0]}的事")  # 两百来件挂着账
     return taken_over(passage, found, done) or _act_alone(passage, found, left)
 
 
@@ -136,6 +159,11 @@ def _act_alone(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
     return Reading(found, act) if act in part("verb") else None
 
 
+# 过去平均要拖41天,眼下不到12天
+_NOW_RE = re.compile(
+    r"[,，]?(?:眼下|如今|现在|目前|而今|现如今|改革后|今年)(?:已|平均|最快|最多|只|仅|需要?|要|用|缩短|为|到|不)*"
+)
+_STATE_RE = re.compile(r"[一-鿿]着[一-鿿]{0,2}(?=[,，。;；])")
 _INSIDE = ("里", "中", "里有", "中有", "当中")
 _ALL_OF_RE = re.compile(r"全(?:村|镇|乡|社区|小区|街道|组|寨)$")
 _SHORTER_RE = re.compile(r"(?:同比|环比|[较比][一-鿿0-9]{1,8}?)(?:平均)?(?:缩短|减少|压缩|压减|延长|增加|下降|提前)了?")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from kg.values import FoundQuantity
 
@@ -28,6 +30,8 @@ _OF_BOUND_RE = re.compile(r"的|以[上下]")
 def delimits(text: str, found: FoundQuantity) -> bool:
     """A threshold that tells which things are meant is no metric: 10万元以上的村, 60岁及以上人口."""
     bounded = found.quantity.approx is not None or found.quantity.value_max is not None
+    if bounded and found.quantity.unit == "%" and _FOLLOWS_RE.match(text, found.end):
+        return True
     if found.quantity.unit in _OF_SIZE and (
         _STEP_RE.search(text, max(0, found.start - 4), found.start) or (bounded and _CLASS_RE.match(text, found.end))
     ):
@@ -61,6 +65,10 @@ def delimits(text: str, found: FoundQuantity) -> bool:
     return text[found.end : found.end + 1] == "的" and bool(_DELIMITED_RE.match(text, found.end))
 
 
+# 满意率低于85%的村取消评优资格, 超过三成的相应调减
+_FOLLOWS_RE = re.compile(
+    r"的[一-鿿()（）]{0,6}?(?:取消|一律|相应|限期|限时|予以|给予|不得|不予|责令|约谈|通报|退回|重新|实行|启动|进行约谈)"
+)
 _CONCERNED_RE = re.compile(r"(?:涉及|牵涉|事关|关系到?)$")  # 凡涉及50户以上居民利益的事项
 _MATTERS_RE = re.compile(r"的?[一-鿿]{0,10}的(?:事项|事务|事情|问题|项目|工程|纠纷)")
 # 党员占30%以上的网格均可设支部
@@ -77,11 +85,14 @@ def is_condition(text: str, found: FoundQuantity) -> bool:
     """连续三次靠后的 says of which things a rule speaks; 1人兼管五六百户 is told by the second number."""
     if found.quantity.value == 1 and found.quantity.unit == "人" and _CHARGED_RE.match(text, found.end):
         return True
+    if found.quantity.unit == "次" and _STILL_RE.match(text, found.end):
+        return True
     return text[max(0, found.start - 2) : found.start] in ("连续", "累计") and bool(
         _WHICH_RE.match(text[found.end : found.end + 14])
     )
 
 
+_STILL_RE = re.compile(r"[一-鿿]{0,6}?(?:仍|还|依然|拒)不?[一-鿿]{1,6}的")  # 两次提醒仍不改正的
 _CHARGED_RE = re.compile(r"(?:包联|包保|联系|兼管|负责|服务|管理|联|管|包|带)[约近]?[0-9一二两三四五六七八九十百]+")
 _AGES_RE = re.compile(r"(?:平均|年龄|年满|不满|满|寿命|以[上下])[^,，。;；]{0,6}$")
 _PERSON_RE = re.compile(r"的(?![老青少中]年|人口|群体|党员|干部|居民|村民|群众|妇女|儿童)|[,，。）)]|$|那年|时")
@@ -97,6 +108,21 @@ def is_told_age(text: str, found: FoundQuantity) -> bool:
         and _TOLD_RE.search(text, max(0, found.start - 8), found.start) is not None
         and text[found.end : found.end + 1] in tuple(",，。;；了")
     )
+
+
+_TITLE_RE = re.compile(r"的[一-鿿]{0,8}")
+
+
+def whose_age(text: str, found: FoundQuantity, people: Sequence[tuple[int, int]]) -> str:
+    """The name in 67岁的老党员某某, as the text has it; empty where nobody is named."""
+    if found.quantity.unit not in ("岁", "周岁") or found.quantity.approx is not None or not people:
+        return ""
+    title = _TITLE_RE.match(text, found.end)
+    if title is None:
+        return ""
+    after = bisect_left(people, (title.start() + 1, 0))
+    start, end = people[after] if after < len(people) else (len(text), len(text))
+    return text[start:end] if start <= title.end() else ""
 
 
 def is_age_of_person(text: str, found: FoundQuantity) -> bool:

@@ -21,6 +21,7 @@ _AREAS = ("平方公里", "平方千米")
 _SIZE_ONLY_RE = re.compile(r"(?:占地|面积|总面积|方圆)?(?:约|近|达|有)?")
 _INSIDE_RE = re.compile(r"的?(?:里|内|土地|辖区|区域|地盘|范围)(?!设)")  # 3.6平方公里里住着9万人
 _DWELLING_RE = re.compile(r"[里内上]?(?:常年)?(?:居?住|生活|居住)(?:着|有|了)?")
+_DWELLERS_RE = re.compile(r"[一-鿿]{0,4}(?:居民|村民|群众|牧民|租户|职工|老人)(?=[,，。;；、])")
 _INHABITED = {"户": "住户", "人": "居住人口", "口": "居住人口"}
 _EXTREME_RE = re.compile(r"[一-鿿0-9()]{2,16}?(?=(?:则)?(?:最高|最低|最多|最少|次之|居末|居首)$)")
 _KIND_OF_MEASURE_RE = re.compile(r"(?:[一-鿿]{2}[率度]|[一-鿿]{0,2}(?:比例|占比|比重))$")
@@ -38,7 +39,7 @@ def alone(passage: Passage, found: FoundQuantity, done: list[Reading]) -> str:
     left, right = passage.segment(found.numeral[0])
     lead = tidy(passage.text[left : found.start]).removeprefix("答:").strip()
     unit = found.quantity.unit or ""
-    if unit in _INHABITED and _DWELLING_RE.fullmatch(lead):
+    if unit in _INHABITED and _DWELLING_RE.fullmatch(lead) and not _DWELLERS_RE.match(passage.text, found.end):
         return _INHABITED[unit]
     if unit in _AREAS and _SIZE_ONLY_RE.fullmatch(lead) and not passage.text[found.end : right].strip():
         return "面积"
