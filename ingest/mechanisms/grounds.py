@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.mechanisms.forms import forms, longest_in
+from ingest.mechanisms.forms import forms, longest_in, quoted_in
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
 from ingest.mechanisms.subjects import words_before
@@ -40,7 +40,7 @@ def grounds(facts: Facts) -> Iterator[Relation]:
     for title in facts.titles:
         if statute or title.name.endswith("承诺书") or _REPEALED_RE.match(facts.text[title.end : title.end + 20]):
             continue
-        for name in longest_in(known, name_key(title.name)):
+        for name in [*longest_in(known, name_key(title.name)), *quoted_in(facts, title)]:
             yield statement(facts.doc, "basedOn", name, title.name, title.range, confidence=0.7)
     for clause in facts.document.clauses:
         yield from _of_clause(facts, clause, known)

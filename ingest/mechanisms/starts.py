@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.authors import GROUP_RE
+from ingest.mechanisms.forms import quoted_in
 from ingest.mechanisms.frames import frame
 from ingest.mechanisms.grounds import ENACTED_RE
 from ingest.mechanisms.references import spoken
@@ -81,7 +82,7 @@ _DIGITS_RE = re.compile(r"[0-9]+")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止|以?内)")
 _ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发|发了(?:个|份|一个|一份)")
-_INTRODUCES_RE = re.compile(r"(?:推行|建立|构建|实施|开展|推广|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
+_INTRODUCES_RE = re.compile(r"(?:推行|建立|构建|实施|开展|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
 _ACTION_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:计划|方案)?$")
 _PLAN_RE = re.compile(r"(?:实施|工作)?(?:方案|计划)?(?:[(].*[)])?")
 _REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
@@ -319,7 +320,7 @@ def named_in(facts: Facts, title: Mention) -> list[str]:
     """The mechanisms whose names stand in a title, not those inside a longer one."""
     key = name_key(title.name)
     inside = {form: m.name for form, m in facts.by_key.items() if len(form) >= 4 and form in key}
-    return [name for form, name in inside.items() if not any(form != other and form in other for other in inside)]
+    return quoted_in(facts, title) + [name for form, name in inside.items() if not any(form != other and form in other for other in inside)]
 
 
 def _told(facts: Facts, where: Range, own: Sequence[Mention], date: Mention, before: Range) -> Iterator[Relation]:
