@@ -219,6 +219,8 @@ def _stems(between: str, behind: str) -> bool:
     stems = _STEMS_RE.match(between)
     if stems and _OF_RE.search(between):
         return _STEMS_BEHIND_RE.match(behind) is not None
+    if _DRAWS_RE.search(between):
+        return True
     if _ON_RE.match(between) and _ON_BEHIND_RE.match(behind):
         return True
     return bool(stems or (_VERSION_RE.match(between) and _VERSION_BEHIND_RE.match(behind)))
