@@ -320,7 +320,9 @@ def named_in(facts: Facts, title: Mention) -> list[str]:
     """The mechanisms whose names stand in a title, not those inside a longer one."""
     key = name_key(title.name)
     inside = {form: m.name for form, m in facts.by_key.items() if len(form) >= 4 and form in key}
-    return quoted_in(facts, title) + [name for form, name in inside.items() if not any(form != other and form in other for other in inside)]
+    return quoted_in(facts, title) + [
+        name for form, name in inside.items() if not any(form != other and form in other for other in inside)
+    ]
 
 
 def _told(facts: Facts, where: Range, own: Sequence[Mention], date: Mention, before: Range) -> Iterator[Relation]:
