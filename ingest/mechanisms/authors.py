@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.mechanisms.forms import quoted_in
 from ingest.mechanisms.frames import frame, is_beside
 from ingest.mechanisms.grounds import told_of
 from ingest.mechanisms.statements import Facts, Mention, Range, led, piece_of, sentences, statement, within, wording
@@ -51,6 +52,8 @@ def _issuers(facts: Facts) -> Iterator[Relation]:
     for issued in (r for r in issuers if not r.target.endswith(_ASSEMBLIES)):
         key = name_key(issued.source)
         inside = [(m, form) for m, form in named if form in key]
+        quoted = map(name_key, quoted_in(facts, titles[issued.source]))
+        inside += [(facts.by_key[form], form) for form in quoted]
         for m, form in inside:
             inner = any(form != other and form in other for _, other in inside)
             inner = inner or _furthered(key, form, [f for _, f in inside])

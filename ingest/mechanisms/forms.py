@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from ingest.mechanisms import lexicon
-from ingest.mechanisms.statements import BOUNDS, Facts
+from ingest.mechanisms.statements import BOUNDS, Facts, Mention
 from ingest.nlp import details, spans_of
 from kg.names import name_key
 
 KIND_END_RE = re.compile(r"(?:工作)?(?:制度|机制|体系|模式|工程|行动|改革|平台|工作法|工作|计划|活动)$")
+_QUOTED_RE = re.compile("“([^“”]{2,3})”")
 SHORTEST = 4  # characters; shorter forms stand inside too many words
 
 
@@ -51,6 +52,17 @@ def _terms() -> tuple[tuple[str, str], ...]:
     """The keys of every form of a set term, and of its name."""
     terms = lexicon.terms().items()
     return tuple((name_key(form), name_key(term.name)) for form, term in terms if len(form) >= SHORTEST)
+
+
+def quoted_in(facts: Facts, title: Mention) -> list[str]:
+    """The mechanisms that a title names in quotation marks, too short for forms(): 《关于推广“甲乙”的意见》."""
+    keys = [name_key(quoted) for quoted in _QUOTED_RE.findall(facts.text, *title.range)]
+    short = [key for key in keys if len(key) < SHORTEST and key in facts.by_key]
+    if not short:
+        return []
+    whole = name_key(title.name)
+    longer = [form for form in forms(facts) if form in whole]
+    return [facts.by_key[key].name for key in short if not any(key in form for form in longer)]
 
 
 def longest_in(known: dict[str, str], title: str) -> list[str]:

@@ -32,6 +32,7 @@ _FILLER_RE = re.compile(
     rf"{lexicon.words('before_verb')}|开展|推行|实施|实行|加强|做好|完善|健全|建立|构建|城乡|居民|农村|村级|乡镇|街道|社区|基层"
     r"|[一-鿿]{2,9}?(?:省|市|县|区|州|旗|镇|街道|自治区)|全[省市县区州]|十[一二三四五六七]五|[0-9]{4}年度?|试点|试行|关于|工作|建设|[在和的()]"
 )
+_NEXT_RE = re.compile(r"(?:^|[。;\n])\s*(?:下一步|下一阶段|下阶段|接下来|今后|未来)(?:,|我|将|全|[^,。;]{0,6}将)")
 _PURPOSE_RE = re.compile(r"\s*为(?:了|进一步|深入|切实|全面|加强|加快|推动|推进)")
 _PREAMBLE_RE = re.compile(r"\s*为(?!此|期|主|每).*?(?:制定(?:本|如下)|结合[^,。;]{0,6}实际|提出(?:如下|以下))")
 YIELD_RE = re.compile(
@@ -92,13 +93,19 @@ class Frame:
             return False  # the same with a word before it
         if facts.document.genre == "policy" and _PREAMBLE_RE.match(facts.text, *where):
             return False
-        if is_beside(facts, where, mechanism):
+        if is_beside(facts, where, mechanism) or _is_to_come(facts, mechanism):
             return False
         if self.theme is not None:
             return self.theme in facts.text[where[0] : mechanism.end]
         first = next((m for m in facts.mechanisms if facts.document.clause_at(m.start) is not None), self.mechanism)
         here = {None, *facts.document.regions, *(region_at(facts.doc, m.start) for m in (self.mechanism, first))}
         return facts.document.genre == "policy" or region_at(facts.doc, mechanism.start) in here
+
+
+def _is_to_come(facts: Facts, mechanism: Mention) -> bool:
+    """下一步,实施M: what a report only intends to do is no part of what it tells of."""
+    clause = facts.document.clause_at(mechanism.start) if facts.document.genre == "report" else None
+    return clause is not None and _NEXT_RE.search(facts.text, clause.start, mechanism.start) is not None
 
 
 def frame(facts: Facts) -> Frame | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.mechanisms.forms import forms, longest_in
+from ingest.mechanisms.forms import forms, longest_in, quoted_in
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
 from ingest.mechanisms.subjects import words_before
@@ -17,8 +17,11 @@ ISSUED_RE = re.compile(
     r"(?:出台|印发|制定|下发|发布|颁布|制发|起草|编制|修订)(?:实施|印发|出台)?了?[^,。;《》]{0,8}《?$"
 )
 SETS_UP_RE = re.compile(
-    r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出|建成|建设|建起|改造|升级|设置"
+    r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出|建成|建设|建起|改造|升级|设置|"
+    r"增设|规定|确立|写入|新增|引入|固化|规范"
 )
+# 《某条例》施行,首次规定了M
+ENACTED_RE = re.compile(r"^》?(?:[^,。;《》]{0,8})(?:施行|实施|生效|出台|印发|发布|颁布|公布|下发)[,,]")
 _PREAMBLE_RE = re.compile(r"(?:制定|提出)(?:本|如下|以下|实施)|现(?:就|将|提出)|(?:印发|转发)给")
 # what carries out a campaign's plan is based on that too
 _CAMPAIGN_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:实施|工作)?(?:方案|计划)(?:\([^()]*\))?$")
@@ -37,7 +40,7 @@ def grounds(facts: Facts) -> Iterator[Relation]:
     for title in facts.titles:
         if statute or title.name.endswith("承诺书") or _REPEALED_RE.match(facts.text[title.end : title.end + 20]):
             continue
-        for name in longest_in(known, name_key(title.name)):
+        for name in [*longest_in(known, name_key(title.name)), *quoted_in(facts, title)]:
             yield statement(facts.doc, "basedOn", name, title.name, title.range, confidence=0.7)
     for clause in facts.document.clauses:
         yield from _of_clause(facts, clause, known)
@@ -94,6 +97,7 @@ def _set_up(facts: Facts, where: Range, own: Sequence[Mention], titles: Sequence
         words = facts.text[max(where[0], title.start - 24) : title.start]
         behind = facts.text[title.end : where[1]]
         issued = ISSUED_RE.search(words)
+        issued = issued or ENACTED_RE.match(behind)
         if _REPEALED_RE.match(behind) or not (issued or ON_STRENGTH_RE.search(words)):
             continue
         later = [m for m in own if m.start >= title.end and _is_set_up(facts, where, title, m)]

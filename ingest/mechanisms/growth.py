@@ -89,6 +89,16 @@ _APART = 5  # sentences between the practice that was tried and what came of it
 _WAS_RE = re.compile(
     r"(?:^|[,。;])[^,。;]{0,4}?(改革|试点|行动|工程|平台|机制|制度|模式)的?前身[是为叫][^,。;]{0,12}[“「]?$"
 )
+# 这几个做法被归纳为M: of all those told before
+_THESE_RE = re.compile(
+    r"(?:^|[,;])\s*[这上](?:几|些|两|三|四|述)[个种项条]?(?:探索|做法|办法|经验|实践|尝试|创新|举措)"
+    r"[^,。;“”]{0,8}(?:归纳|总结|提炼|概括|整合|统称|合称|命名|固化|升华)[^,。;“”]{0,6}[为成][^,。;“”]{0,6}[“「]?$"
+)
+# 从源头看,它借鉴了某市的A
+_DRAWS_RE = re.compile(
+    r"(?:^|[,;:])\s*(?:(?:它|其|[这该此](?:一|种|项|套|个)?(?:做法|办法|模式|机制|制度|探索|经验))[^,。;“”]{0,4}"
+    r"(?:借鉴|取法|师法|取经|参照|仿照|效仿)[了于自的]?|[^,。;“”]{0,4}(?:根子|根源|源头|雏形)(?:就?[在是]|来自|源于))[^,。;“”]{0,12}[“「]?$"
+)
 _OF_RE = re.compile(r"(?:由|从)[^,。;“”]{0,6}[“「]?$")
 
 
@@ -100,12 +110,15 @@ def growth(facts: Facts) -> Iterator[Relation]:
 
 def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
     previous: Sequence[Mention] = ()
+    told: list[Mention] = []
     tried: tuple[Mention, int] | None = None
     for number, where in enumerate(sentences(facts.text, clause.start, clause.end)):
         here = facts.mechanisms.inside(where)
         if not here:
             continue
         pairs = [*_pairs(facts.text, here, where, previous), *_formerly(facts, here, where)]
+        if told and _THESE_RE.search(facts.text[where[0] : here[0].start]):
+            pairs += [(here[0], one) for one in told if one.name != here[0].name]
         if not pairs and tried is not None and number - tried[1] <= _APART:
             hence = _HENCE_RE.match(facts.text[where[0] : here[0].start])
             pairs = [(here[-1], tried[0])] if hence else []
@@ -117,6 +130,7 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
                 tried = one, number
                 break
         previous = here
+        told += here
 
 
 def _pairs(
@@ -156,7 +170,7 @@ def _told_before(between: str, first: Mention, previous: Sequence[Mention]) -> I
     """这一做法被称为B, 其前身是A, 后来升级为B: what a sentence says of the mechanism of the one before."""
     if previous[-1].name == first.name:
         return
-    if _ITS_ROOT_RE.match(between) and _STEMS_RE.match(between):
+    if (_ITS_ROOT_RE.match(between) and _STEMS_RE.match(between)) or _DRAWS_RE.search(between):
         yield previous[-1], first
     elif (
         _ON_THIS_RE.search(between)
@@ -205,6 +219,8 @@ def _stems(between: str, behind: str) -> bool:
     stems = _STEMS_RE.match(between)
     if stems and _OF_RE.search(between):
         return _STEMS_BEHIND_RE.match(behind) is not None
+    if _DRAWS_RE.search(between):
+        return True
     if _ON_RE.match(between) and _ON_BEHIND_RE.match(behind):
         return True
     return bool(stems or (_VERSION_RE.match(between) and _VERSION_BEHIND_RE.match(behind)))

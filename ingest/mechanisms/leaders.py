@@ -33,6 +33,7 @@ _UNDER_RE = re.compile(r"的?(?:统一|集中|坚强|直接)?(?:领导|牵头|�
 _OWNS_RE = re.compile(r"^的[“「]?$|^[“「]$")
 _DESK_RE = re.compile(r"(?:具体)?(?:承担|负责)[^,。;]{0,10}日常(?:工作|事务|管理)")
 _MEETING_RE = re.compile(r"(?:建设|工作)?(?:现场|推进|动员|部署|座谈|经验|交流|总结|调度|培训|观摩)+[会班]")  # M推进会
+_THIS_WORK_RE = re.compile(r"\s*(?:此|该|这|上述)(?:一)?项?(?:工作|任务|事项)")  # that of the whole item
 _NEAR = 24  # characters between 某党委领导下 and what is set up so
 
 
@@ -83,10 +84,11 @@ def _of_clause(facts: Facts, clause: Clause, over: Turn | None) -> Iterator[Rela
             if own:
                 yield from by_partner(facts, where, own)
             yield from _by_name(facts, where, own, about)
-            yield from by_agent(facts, where, own, about)
+            yield from by_agent(facts, where, own, lead if lead and _THIS_WORK_RE.match(facts.text, *where) else about)
             yield from _by_owner(facts, where, own)
         if own:
-            about = next((m for m in reversed(own) if not is_beside(facts, where, m)), about)
+            told = (m for m in reversed(own) if not is_beside(facts, where, m) and not is_drawn_on(facts, m))
+            about = next(told, about)
         elif about is not None:
             yield from _runs(facts, where, lead or about, said)
         before = next((turn for turn in reversed(governing) if _goes_on(facts, turn)), None) if governing else None

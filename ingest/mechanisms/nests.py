@@ -12,7 +12,9 @@ _LISTED_RE = re.compile(r"^[”」]?[“「]?$|^[”」]?[^,。;“”]{0,6}(?:�
 # words that take up what has just been named
 _TAKEN_UP_RE = re.compile(r"据此|为其|其中|这就是|这便是|里有|里设|由此列|要建的")
 # 建成甲,实现“乙”: what it is to attain
-_ATTAINS_RE = re.compile(r"[”」]?[^,。;“”]{0,4},(?:基本|全面|逐步|真正|加快)?(?:实现|做到|达到)[^,。;“”]{0,6}[“「]?$")
+_ATTAINS_RE = re.compile(
+    r"[”」]?[^,。;“”]{0,4},(?:[把将][^,。;“”]{2,30},)?(?:基本|全面|逐步|真正|加快)?(?:实现|做到|达到)[^,。;“”]{0,6}[“「]?$"
+)
 # 开展甲行动,建立乙制度; 建立甲体系,实行乙; 试点甲,实行乙: the measures of what is large
 _LARGE_RE = re.compile(r"(?:行动|工程|改革|计划)$")
 _MEASURE_RE = re.compile(r"^(?:并|同步|全面)?(?:建立|建起|健全|完善|实行|采取|按|设立)")

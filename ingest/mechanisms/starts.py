@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.authors import GROUP_RE
+from ingest.mechanisms.forms import quoted_in
 from ingest.mechanisms.frames import frame
+from ingest.mechanisms.grounds import ENACTED_RE
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import (
     Facts,
@@ -30,7 +32,7 @@ _NEAR = 60  # characters between any other date and it
 _NO_START = (";by", ";as-of")
 _START_RE = re.compile(
     rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|搞[了起出]|办了|"
-    r"(?<![为作])试点|定名|部署(?:建设|推进)|(?:升级|发展|拓展|扩展|更名|改名|演变|迭代|延伸|改造|提升|整合|扩面)[为成]"
+    r"(?<![为作])试点|定名|部署(?:建设|推进|开展|实施|启动|推行)?(?=[“「]?$)|(?:升级|发展|拓展|扩展|更名|改名|演变|迭代|延伸|改造|提升|整合|扩面)[为成]"
 )
 # what a place is chosen for begins with that: 2015年,某县被列为全国某某试点
 _CHOSEN_RE = re.compile(
@@ -42,6 +44,8 @@ _THEN_RE = re.compile(
     r"\s*(?:并|随后|同时)?(?:在[^,。;“”]{1,10})?(?:全面|率先|正式)?"
     r"(?:推行|试行|实行|推出|启动|开启|开展|实施|试点|[把将][^,。;]{2,24}(?:升级|扩展|拓展|提升|改造|发展|整合|扩面|延伸|更名)[为成])"
 )
+# D出台的《…》增设了M; D,《…》施行,首次规定了M
+_LAYS_DOWN_RE = re.compile(r"(?:增设|规定|确立|新增|写入|引入|设立|建立|创设|提出|明确)了[^,。;]{0,24}$")
 _BY_RE = re.compile(r"^[^,。;]{0,12}(?:以|把|将)[村镇乡]?[“「]?$")
 _AS_RE = re.compile(r"[”」]?[^,。;“”]{0,4}(?:为|作为)(?:总|主|重要)?(?:突破口|抓手|牵引|载体|切入点|引领|龙头)")
 _LATER_RE = re.compile(r"随后|此后|之后|后来|其后|接着")
@@ -63,6 +67,7 @@ _NAMED_RE = re.compile(r"称|叫|名为|命名|概括|总结|提炼|归纳|誉�
 _CHRISTENED_RE = re.compile(
     r"(?:取名|起名|得名|定名|命名|名为|叫它|[管把][^,。;“”]{1,6}叫|称[之其它]?[为作]|被称|唤作|叫[作做]|简称|[概归总提][括纳结炼][成为])[为作成]?[^,。;“”]{0,4}[“「]?$"
 )
+_THESE_RE = re.compile(r"\s*[这该此上][一种项套些几述]?[一-鿿]{0,2}(?:做法|探索|经验|办法|实践|尝试|创新|举措)")
 _YEARS_LATER_RE = re.compile(r"(?:几|多|[两三四五六七八九十0-9])个?(?:年|月)(?:来|后|探索|实践|的|过去)")
 _HENCE_RE = re.compile(r"^\s*(?:由此|自此|从此|至此)")
 _PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于|确保")
@@ -77,7 +82,7 @@ _DIGITS_RE = re.compile(r"[0-9]+")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止|以?内)")
 _ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发|发了(?:个|份|一个|一份)")
-_INTRODUCES_RE = re.compile(r"(?:推行|建立|构建|实施|开展|推广|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
+_INTRODUCES_RE = re.compile(r"(?:推行|建立|构建|实施|开展|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
 _ACTION_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:计划|方案)?$")
 _PLAN_RE = re.compile(r"(?:实施|工作)?(?:方案|计划)?(?:[(].*[)])?")
 _REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
@@ -181,12 +186,22 @@ def _by_date(facts: Facts, where: Range, own: Sequence[Mention], dates: Sequence
             yield _started(facts, mechanism, earlier[-1], where, 0.6)
             continue
         earlier = [date for date in earlier if not _is_taken(facts, where, date)]
+        if earlier and _is_christened(facts, where, earlier[-1], mechanism):
+            yield _started(facts, mechanism, earlier[-1], where, 0.55)
+            continue
         if earlier and _is_chosen(facts, where, earlier[-1], mechanism):
             yield _started(facts, mechanism, earlier[-1], where, 0.55)
         elif earlier and _starts(facts, where, earlier[-1], mechanism):
             yield _started(facts, mechanism, earlier[-1], where, 0.6)
         elif later is not None and _starts_behind(facts, where, mechanism, later):
             yield _started(facts, mechanism, later, where, 0.6)
+
+
+def _is_christened(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bool:
+    """D召开的会上,这些做法被归纳为M."""
+    start = piece_of(facts.text, where, mechanism.start)[0]
+    words = facts.text[max(date.end, start) : mechanism.start]
+    return _THESE_RE.match(words) is not None and _CHRISTENED_RE.search(words) is not None
 
 
 def _stands_before(facts: Facts, date: Mention, mechanism: Mention) -> bool:
@@ -208,7 +223,10 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
     if len(between) > (_REACH if head else _NEAR) or _PLANNED_RE.search(between) or _LATER_RE.search(between):
         return False
     start = max(date.end, piece_of(text, where, mechanism.start)[0])
-    titled = [t for t in within(facts.titles, date.end, mechanism.start) if _ISSUED_RE.search(text, date.end, t.start)]
+    titles = within(facts.titles, date.end, mechanism.start)
+    if any(_lays_down(facts, title, mechanism) for title in titles[-1:]):
+        return True
+    titled = [t for t in titles if _ISSUED_RE.search(text, date.end, t.start)]
     if (titled and not _THEN_RE.match(text, start, mechanism.start)) or _ON_BASIS_RE.match(text[mechanism.end :][:14]):
         return False
     if _START_RE.search(words_before(text, start, mechanism.start, facts.mechanisms)):
@@ -218,6 +236,14 @@ def _starts(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bo
     if _ORIGIN_RE.search(text[where[0] : date.start]) and between.strip("“「") == "的":
         return True
     return _BEGINS_RE.match(text[mechanism.end : where[1]]) is not None and start - date.end <= 12
+
+
+def _lays_down(facts: Facts, title: Mention, mechanism: Mention) -> bool:
+    """Whether a document that is issued or comes into force is said to bring a mechanism in."""
+    text = facts.text
+    issued = _ISSUED_RE.search(text, max(0, title.start - 8), title.start)
+    enacted = ENACTED_RE.match(text[title.end : mechanism.start])
+    return bool(issued or enacted) and _LAYS_DOWN_RE.search(text, title.end, mechanism.start) is not None
 
 
 def _takes_up(text: str, start: int, mechanism: Mention) -> bool:
@@ -294,7 +320,9 @@ def named_in(facts: Facts, title: Mention) -> list[str]:
     """The mechanisms whose names stand in a title, not those inside a longer one."""
     key = name_key(title.name)
     inside = {form: m.name for form, m in facts.by_key.items() if len(form) >= 4 and form in key}
-    return [name for form, name in inside.items() if not any(form != other and form in other for other in inside)]
+    return quoted_in(facts, title) + [
+        name for form, name in inside.items() if not any(form != other and form in other for other in inside)
+    ]
 
 
 def _told(facts: Facts, where: Range, own: Sequence[Mention], date: Mention, before: Range) -> Iterator[Relation]:

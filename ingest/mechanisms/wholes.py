@@ -45,6 +45,7 @@ _REQUIRES_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:要求|部署|思路
 _SPELT_RE = re.compile(r"[“「]([一-鿿]{2,4})[”」](?:就?是|即|指的?是?|为)[“「]?$")
 # 两会,是甲、乙: the count stands before a comma, without marks
 _COUNTED_RE = re.compile(r"(?:^|[:;。,])([一二两三四五六七八九十][一-鿿]),?(?:就?是|即|指的?是?)[“「]?$")
+_COUNTS_RE = re.compile("[两二三四五六七八九十][一-鿿]{1,4}$")
 _EQUALS_RE = re.compile("[是即指为]")  # with one of which both end
 _HENCE_RE = re.compile(r"^\s*为此,?")
 # 依托甲平台建立乙; 依托“甲”,把…吸纳为乙
@@ -57,6 +58,11 @@ _CAMPAIGN_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:计划)?$")
 _BARE_RE = re.compile(
     r"(?:^|[,;:])(平台|系统|小程序|热线|联盟|基金|超市|驿站|议事会|中心|机制|制度)[^,。;“”的]{0,8}"
     r"(?:生成|推出|设立?|开设?|形成|发布|晒出?|列出|评出?|公示|采用|采取|实行|分为|配套|内置|嵌入)[^,。;“”]{0,8}[“「]?$"
+)
+# 专项资金实行“乙”; 协调机制办公室设在…,实行“乙”管理: the fund, the mechanism told of before
+_SHORT_RE = re.compile(
+    r"^\s*(?:该|这[一项个]|此项)?([一-鿿]{2,4}?(?:机制|平台|资金|基金|制度|体系|工程|热线|超市|驿站|议事会))(?:办公室|专班)?"
+    r"(?:[设挂]在[^,。;“”]{2,14},)?[^,。;“”的]{0,6}(?:实行|采取|采用|推行|分为|执行)[^,。;“”]{0,14}[“「]?$"
 )
 # 某镇在此基础上加了一道“乙”
 _ADDED_RE = re.compile(
@@ -95,6 +101,7 @@ def _nested(
     """(part, whole) pairs that a sentence states itself."""
     text = facts.text
     yield from _spelt_out(facts, where, here)
+    yield from _itemised(text, where, here)
     if previous:
         opening = text[where[0] : here[0].start]
         this = _THIS_RE.match(opening)
@@ -102,6 +109,8 @@ def _nested(
             yield here[0], previous[-1]
         elif (bare := _BARE_RE.search(opening)) is not None:
             yield from ((here[0], one) for one in [m for m in previous if bare[1] in m.name][-1:])
+        elif (short := _SHORT_RE.match(opening)) is not None:
+            yield from ((here[0], one) for one in [m for m in previous if m.name.endswith(short[1])][-1:])
         elif this is not None and _PART_RE.match(_bare(opening[this.end() :])):
             yield from ((part, previous[-1]) for part in _listed(text, here))
         elif this is not None and _serves(text, where, this.end() + where[0], here[0]):
@@ -142,6 +151,13 @@ def _spelt_out(facts: Facts, where: Range, here: Sequence[Mention]) -> Iterator[
             continue
         counted = (m for form, m in facts.by_key.items() if name_key(quoted[1]) in form and m.name != part.name)
         yield from ((part, whole) for whole in list(counted)[:1])
+
+
+def _itemised(text: str, where: Range, here: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """“三本账”:…记“甲账”,…记“乙账”: what a counted name spells out, each ending as that does."""
+    for i, whole in enumerate(here[:-1]):
+        if text[whole.end : whole.end + 2].lstrip("”」")[:1] == ":" and _COUNTS_RE.match(whole.name):
+            yield from ((part, whole) for part in here[i + 1 :] if part.name[-1] == whole.name[-1])
 
 
 def _serves(text: str, where: Range, start: int, whole: Mention) -> bool:

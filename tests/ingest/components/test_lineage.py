@@ -365,3 +365,28 @@ def test_lineage_a_report_that_opens_with_a_start_goes_on_about_it() -> None:
 def test_lineage_in_a_report_the_doing_of_another_is_no_part() -> None:
     text = "(一)推行“暖心敲门”行动。文登区委组织部开展“银发先锋”活动,乳山市试点“海上议事”工作法。"
     assert _parts_in_report(text) == set()
+
+
+TOLD_APART = [
+    (
+        "evolvedFrom",
+        "甲镇设立“诉求小站”,乙镇推行“巷长先看”。去年的会上,这几个做法被归纳为“巷里吹号、部门应号”机制。",
+        {("巷里吹号、部门应号机制", "诉求小站"), ("巷里吹号、部门应号机制", "巷长先看")},
+    ),
+    (
+        "evolvedFrom",
+        "推行“村里吹号、乡里响应”机制。从源头看,它借鉴了外地的“一号快办”机制。",
+        {("村里吹号、乡里响应机制", "一号快办机制")},
+    ),
+    (
+        "partOf",
+        "设立为民服务专项资金。专项资金实行“居民点单、社区列单”制度。",
+        {("居民点单、社区列单制度", "为民服务专项资金")},
+    ),
+    ("partOf", "推行“三本账”:来的记“问题账”,去的记“责任账”。", {("问题账", "三本账"), ("责任账", "三本账")}),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), TOLD_APART)
+def test_lineage_told_in_sentences_of_their_own(kind: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert relations(text, kind, regions=("威海市",)) == expected

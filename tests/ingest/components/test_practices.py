@@ -547,3 +547,28 @@ def test_practices_full_width_signs_read_as_ascii(wide: bool) -> None:
     if wide:
         text = text.replace(",", "\uff0c").replace(";", "\uff1b")
     assert relations(text, "startedOn", regions=("威海市",)) == set()
+
+
+LAID_DOWN = [
+    (
+        "2021年5月1日,《威海市物业管理条例》施行,全文五章,首次以法规形式规定了“首问包办制”和“不服复核制度”。",
+        {("首问包办制", "2021-05-01"), ("不服复核制度", "2021-05-01")},
+    ),
+    ("2022年10月出台的《威海市物业考核办法》增设了“码上评”制度。", {("码上评制度", "2022-10")}),
+    ("2023年4月,市住建局部署“每季一清”行动。", {("每季一清行动", "2023-04")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LAID_DOWN)
+def test_practices_start_with_what_lays_them_down(text: str, expected: set[tuple[str, str]]) -> None:
+    assert relations(text, "startedOn", regions=("威海市",)) == expected
+
+
+def test_practices_led_by_who_issues_a_title_with_a_short_name() -> None:
+    text = "村里有“渔灯会”。2021年6月,市委组织部印发《关于推广“渔灯会”深化议事的意见》。村民常来“渔灯会”。"
+    assert ("渔灯会", "威海市委组织部") in relations(text, "ledBy", regions=("威海市",))
+
+
+def test_practices_led_by_who_leads_the_work_of_the_item() -> None:
+    text = "(七)落实牌子定期清理制度。需要协助的,按照“费随事转”原则拨付经费。此项工作由市民政局牵头。"
+    assert relations(text, "ledBy", regions=("威海市",)) == {("牌子定期清理制度", "威海市民政局")}
