@@ -36,7 +36,7 @@ _FOLLOWS_RE = re.compile(r"长|员会")
 _ABSTRACT_RE = re.compile(r"代表|采购|购买|债|补贴")
 # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
 _NO_KIND_RE = re.compile(
-    r"(?:上级|下级|基层治理|综合|属地|城市|农村|单位)(?:党委|(?:人民)?政府)|[省市州盟旗](?!级|党委).*"
+    r"(?:上级|下级|基层治理|综合|属地|城市|农村|单位)(?:党委|(?:人民)?政府)|[省市州盟旗](?!级|党委|[县区旗]).*"
 )
 
 
