@@ -25,7 +25,7 @@ _SESSION_RE = re.compile(
 )
 # 某市政府常务会议审议通过…: on a day that the sentence gives
 _SITTING_RE = re.compile(
-    rf"(?P<unit>{_UNIT})(?P<rest>(?:人民)?(?:政府|委)(?:党组|常务|常委(?:会)?)(?:扩大)?会议)"
+    rf"(?P<unit>{_UNIT})(?P<rest>(?:人民)?(?:政府|委)(?P<meeting>(?:党组|常务|常委(?:会)?)(?:扩大)?会议))"
     r"(?=(?:审议|研究|讨论|专题|听取|通过|决定|原则|部署|传达|明确|提出|强调|要求))"
 )
 _SITS_RE = re.compile("[务组会大委]会议")  # without which no line has one
@@ -58,7 +58,10 @@ def numbered(doc: Doc, territory: Territory) -> Iterator[Found]:
 
 
 def sittings(doc: Doc, territory: Territory) -> Iterator[Found]:
-    """市政府常务会议审议通过…, on a day of which the sentence gives the month: of the region named or governing."""
+    """市政府常务会议审议通过…, on a day of which the sentence gives the month: of the region named or governing.
+
+    The mention begins after the government, which is a body of its own.
+    """
     text = text_of(doc)
     for m in (m for line in lines_with(text, _SITS_RE) for m in _SITTING_RE.finditer(text, *line)):
         start, _ = sentence_bounds(text, m.start())
@@ -68,9 +71,9 @@ def sittings(doc: Doc, territory: Territory) -> Iterator[Found]:
         unit = m["unit"] if m["unit"] == "自治区" else m["unit"].removeprefix("自治")
         region = territory.governing(m.start(), unit) if place is None and unit not in "镇乡" else None
         if place is not None and place.end == m.end("unit"):
-            yield Found(place.start, m.end(), display_name(place.name + m["rest"]))
+            yield Found(m.start("meeting"), m.end(), display_name(place.name + m["rest"]))
         elif region is not None:
-            yield Found(m.start(), m.end(), display_name(region + m["rest"]))
+            yield Found(m.start("meeting"), m.end(), display_name(region + m["rest"]))
 
 
 def occasions(doc: Doc, _: Territory) -> Iterator[Found]:
