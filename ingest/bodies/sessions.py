@@ -28,6 +28,11 @@ _SITTING_RE = re.compile(
     rf"(?P<unit>{_UNIT})(?P<rest>(?:人民)?(?:政府|委)(?P<meeting>(?:党组|常务|常委(?:会)?)(?:扩大)?会议))"
     r"(?=(?:审议|研究|讨论|专题|听取|通过|决定|原则|部署|传达|明确|提出|强调|要求))"
 )
+_HELD_ON_RE = re.compile("[开行办]的")
+_DATED_RE = re.compile(
+    rf"\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:在[{HAN}]{{2,8}})?(?:召开|举行|举办)的"
+    rf"(?P<name>(?![^,，。;；]{{0,20}}[的了在由])[{HAN}“”]{{4,20}}?(?:研讨会|论坛|峰会|交流会|现场会|推进会|座谈会|博览会|年会))"
+)
 _SITS_RE = re.compile("[务组会大委]会议")  # without which no line has one
 _DAY_RE = re.compile(r"(?:\d{4}|[当同去今次翌])年\d{1,2}月|\d{1,2}月\d{1,2}日")
 _HELD_RE = re.compile(r"次(?:常|党组|全体|会)")
@@ -55,6 +60,13 @@ def numbered(doc: Doc, territory: Territory) -> Iterator[Found]:
         unit = m["unit"].removeprefix("自治") if len(m["unit"]) > 1 and m["unit"] != "自治区" else m["unit"]
         region = territory.governing(m.start(), unit) if unit not in "镇乡" else None
         yield Found(m.start(), m.end(), display_name(f"{region}{m['term'] or ''}{m['rest']}" if region else m[0]))
+
+
+def dated(doc: Doc, _: Territory) -> Iterator[Found]:
+    """2022年12月召开的某某研讨会: a conference with a name of its own, told apart by its day."""
+    text = text_of(doc)
+    for m in (m for line in lines_with(text, _HELD_ON_RE) for m in _DATED_RE.finditer(text, *line)):
+        yield Found(m.start("name"), m.end(), display_name(m["name"]))
 
 
 def sittings(doc: Doc, territory: Territory) -> Iterator[Found]:

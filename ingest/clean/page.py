@@ -113,6 +113,11 @@ LINES: tuple[Pattern, ...] = (
         EDGES,
     ),
     Pattern("credit", re.compile(rf"[■□◆●]\s*{_PEOPLE}"), HEAD),
+    Pattern(
+        "credit",
+        re.compile(r"[（(](?:以上|文中|本文)?(?:图片|照片|图)均?(?:由|为)[^（）()。；]{2,30}(?:提供|拍摄|供图)[)）]"),
+        EDGES,
+    ),
     Pattern(  # 某网>>某频道>>正文: where the page stands on its site
         "navigation",
         re.compile(rf"(?P<site>{_OUTLET})\s*(?:>+|》+|›|→|»)\s*\S.*"),

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import GRAMMAR, HAN, is_name
 from ingest.bodies.find import find_bodies
-from ingest.bodies.sessions import numbered, occasions, sittings
+from ingest.bodies.sessions import dated, numbered, occasions, sittings
 from ingest.bodies.territory import Territory, territory_of
 from ingest.components.terms import (
     Found,
@@ -102,6 +102,7 @@ def events(doc: Doc) -> Doc:
         numbered,
         sittings,
         _conferences,
+        dated,
         occasions,
     ):
         taken = {i for f in found for i in range(f.start, f.end)} if found else set()
