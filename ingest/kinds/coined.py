@@ -100,7 +100,7 @@ def coined(doc: Doc) -> list[Kind]:
     return [*found.values(), *_sharing(doc)]
 
 
-_TELLING = ("室", "厅", "分中心", "考评组", "评审组", "顾问团", "智囊团", "讲师团", "专家组")
+_TELLING = ("室", "厅", "分中心", "考评组", "评审组", "顾问团", "智囊团", "讲师团", "专家组", "专项组")
 
 
 _HEAD_RE = re.compile(_HEADS)
