@@ -36,7 +36,9 @@ _JOINED_RE = re.compile(r"(?:[省市州盟县区旗乡镇各每全]|[省市州�
 def _row_re() -> re.Pattern[str]:
     """Departments in a row, none with a region or its unit, summed up as units of a number."""
     names = alternation(name for name in departments() if name.endswith("局"))
-    return re.compile(rf"(?<![{HAN}])(?:{names})(?:、(?:{names}))+(?=等[0-9]{{0,2}}[余多]?[个家](?:单位|部门))")
+    return re.compile(
+        rf"(?:(?<![{HAN}])|(?<=整合|联合|抽调|统筹|组织|协调|召集|会同)|(?<=[由和与]))(?:{names})(?:、(?:{names}))+(?=等[0-9]{{0,2}}[余多]?[个家](?:单位|部门))"
+    )
 
 
 def adopting(doc: Doc, territory: Territory) -> Iterator[Body]:

@@ -80,12 +80,14 @@ def sittings(doc: Doc, territory: Territory) -> Iterator[Found]:
         if not _DAY_RE.search(text, start, m.start()):
             continue
         place = territory.around(m.start())
+        if text.endswith("经", 0, m.start() if place is None else place.start):
+            continue  # 已经市委常委会会议研究同意: the formula before 印发
         unit = m["unit"] if m["unit"] == "自治区" else m["unit"].removeprefix("自治")
         region = territory.governing(m.start(), unit) if place is None and unit not in "镇乡" else None
         if place is not None and place.end == m.end("unit"):
-            yield Found(m.start("meeting"), m.end(), display_name(place.name + m["rest"]))
+            yield Found(m.start("meeting"), m.end(), display_name(text[place.start : m.end()]))
         elif region is not None:
-            yield Found(m.start("meeting"), m.end(), display_name(region + m["rest"]))
+            yield Found(m.start("meeting"), m.end(), display_name(territory.wording(region, unit) + m["rest"]))
 
 
 def occasions(doc: Doc, _: Territory) -> Iterator[Found]:

@@ -38,7 +38,7 @@ _QUOTED_RE = re.compile(
     rf"[“\"](?P<item>[{HAN}]{{2,6}}(?:议事会|评议会|理事会|互助会|说事会|联络站|议事团|帮帮团|帮帮队|"
     r"服务队|宣讲团|调解团|志愿队|巡逻队|突击队|先锋队|监督队|劝导队))[”\"](?!\w{0,4}(?:机制|制度|模式|工作法|品牌|活动|行动))"
 )
-_MARKS = frozenset("“\"")
+_MARKS = frozenset('“"')
 _NUMBER_RE = re.compile(r"[0-9][0-9.万余多]*[个支家]")
 _COUNT_RE = re.compile(r"(?:已|现|共|有|达|发展到|增至)*[0-9][0-9.万余多]*(?:[个支家]|[,，、。;；])")
 _COUNTED_RE = re.compile(f"[0-9](?<=[{HAN}].)")  # without which no line has an item with its number
