@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc
 
-from ingest.bodies.body import HAN, UNITS, Body, departments, is_name
+from ingest.bodies.body import HAN, UNITS, Body, department_re, departments, is_name
 from ingest.bodies.territory import Territory
-from ingest.components.terms import alternation, words_of
+from ingest.components.terms import alternation, lines_with, words_of
 from ingest.nlp import text_of
 from kg.names import display_name
 
@@ -24,10 +25,20 @@ _ASSEMBLY_RE = re.compile(rf"第?{_N}届(?P<organ>人民代表大会(?:常务委
 _DEPARTMENT_RE = re.compile(
     rf"(?P<unit>{alternation(UNITS)})(?P<post>(?:人民)?(?:政府)?(?P<field>(?:1\d{{4}})?[{HAN}]{{1,12}}?)(?P<head>行政主管部门|行政管理部门|主管部门|行政部门|管理部门|部门|(?:工作|管理|监管|救援)机构)|公安机关(?:交通管理部门)?|监察机关)"
 )
+_SUM_RE = re.compile("局等")  # without which no line sums up a row of departments
 _GENERIC_FIELD_RE = re.compile(
     r"(?:会同|联合|组织|负责|[局委厅办]|有关|相关|其他|其它|各|等|上述|所属|工作|职能|业务|行业|责任|牵头|成员|组成|对口|多个|两个|级|直|属|该|本)"
 )
 _JOINED_RE = re.compile(r"(?:[省市州盟县区旗乡镇各每全]|[省市州盟县区旗乡镇][、和与及或(（]|[)）])$")
+
+
+@cache
+def _row_re() -> re.Pattern[str]:
+    """Departments in a row, none with a region or its unit, summed up as units of a number."""
+    names = alternation(name for name in departments() if name.endswith("局"))
+    return re.compile(
+        rf"(?:(?<![{HAN}])|(?<=整合|联合|抽调|统筹|组织|协调|召集|会同)|(?<=[由和与]))(?:{names})(?:、(?:{names}))+(?=等[0-9]{{0,2}}[余多]?[个家](?:单位|部门))"
+    )
 
 
 def adopting(doc: Doc, territory: Territory) -> Iterator[Body]:
@@ -62,6 +73,17 @@ def departments_by_field(doc: Doc, territory: Territory) -> Iterator[Body]:
         start = place.start if place is not None else m.start()
         post = display_name(m["post"])
         yield Body(start, m.end(), region + post, region, post)
+
+
+def listed_departments(doc: Doc, _: Territory) -> Iterator[Body]:
+    """司法局、人社局、信访局等9家单位: the departments of the one county or city that the text is about."""
+    regions = doc._.document.regions
+    if len(regions) != 1 or not regions[0].endswith(("市", "县", "区", "旗")):
+        return
+    text = text_of(doc)
+    for m in (m for line in lines_with(text, _SUM_RE) for m in _row_re().finditer(text, *line)):
+        for d in department_re().finditer(text, m.start(), m.end()):
+            yield Body(d.start(), d.end(), regions[0] + d[0], regions[0], departments()[d[0]])
 
 
 def _begins(doc: Doc, territory: Territory, m: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from ingest.bodies.authorities import adopting, departments_by_field
+from ingest.bodies.authorities import adopting, departments_by_field, listed_departments
 from ingest.bodies.body import Body
 from ingest.bodies.founding import first_of_their_kind, led_groups, levelled, objects, set_up, setups
 from ingest.bodies.groups import groups
@@ -45,6 +45,7 @@ _RULES: tuple[tuple[Callable[[Doc, Territory], Iterable[Body]], float], ...] = (
     (lambda doc, _: firms(doc), 0.8),
     (lambda doc, _: stationed(doc), 0.9),
     (departments_by_field, 0.85),
+    (listed_departments, 0.8),
     (responsible, 0.9),
     (stations, 0.8),
     (schools, 0.8),

@@ -47,7 +47,9 @@ _TOWNSHIP_RE = re.compile(
     rf"[{HAN}]{{2,12}}?(?:{alternation(word_class(GRAMMAR, 'township'))})(?!城|户)"
     rf"|[{HAN}]{{2,8}}?(?<!党工委)办(?=[、,，。;；)）]|主任|$)"
 )
-_PARTY_OPEN_RE = re.compile(rf"(?:党的)?[{HAN}“”]{{2,16}}?(?:委员会|领导小组|工作委员会|工委|指挥部)(?:办公室)?")
+_PARTY_OPEN_RE = re.compile(
+    rf"(?:党的)?[{HAN}“”]{{2,16}}?(?:委员会|领导小组|协调小组|工作委员会|工委|指挥部|专班)(?:办公室)?"
+)
 # 区委党建办: the office of one of its commissions
 _PARTY_OFFICE_RE = re.compile(rf"[{HAN}]{{2,6}}?办(?=[、,，。;；)）]|主任|副主任|$)")
 # the committee's own bureau, and the teams it sends out

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import GRAMMAR, HAN, is_name
 from ingest.bodies.find import find_bodies
-from ingest.bodies.sessions import numbered, occasions
+from ingest.bodies.sessions import dated, numbered, occasions, sittings
 from ingest.bodies.territory import Territory, territory_of
 from ingest.components.terms import (
     Found,
@@ -81,7 +81,7 @@ _HABIT_RE = re.compile(r"每年|次|定期")
 _JOINT_RE = re.compile(r"[和、]")
 _ALL_RE = re.compile(r"全([省市州县区盟旗])")
 _MODIFIED_RE = re.compile(r"的|次|届|全体")
-_HEAD_RE = re.compile(r"(?:工作|专题|现场|部署|动员|推进|调度|座谈|研讨)*(?:会议?|大会|论坛)$")
+_HEAD_RE = re.compile(r"(?:扩大|工作|专题|现场|部署|动员|推进|调度|座谈|研讨)*(?:会议?|大会|论坛)$")
 
 
 @Language.component("events")
@@ -100,7 +100,9 @@ def events(doc: Doc) -> Doc:
         _fixed,
         _of_committees,
         numbered,
+        sittings,
         _conferences,
+        dated,
         occasions,
     ):
         taken = {i for f in found for i in range(f.start, f.end)} if found else set()

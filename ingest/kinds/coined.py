@@ -33,6 +33,12 @@ _SETUP_RE = re.compile(
     r"(?:成立|组建|建立|设立|创立|设置|组成|编成|设有|配备|建起|办起|搭建|设)(?:起|了|有)*"
     r"(?:(?:由|以)[^。；;]{2,30}?(?:组成|参加|牵头|为主体|为主)的)?(?:[0-9余多近约万千百一二两三四五六七八九十]+[个支家])?"
 )
+# 设立“红豆议事会”, 组建“近邻帮帮团”412支: people, not a place to go to
+_QUOTED_RE = re.compile(
+    rf"[“\"](?P<item>[{HAN}]{{2,6}}(?:议事会|评议会|理事会|互助会|说事会|联络站|议事团|帮帮团|帮帮队|"
+    r"服务队|宣讲团|调解团|志愿队|巡逻队|突击队|先锋队|监督队|劝导队))[”\"](?!\w{0,4}(?:机制|制度|模式|工作法|品牌|活动|行动))"
+)
+_MARKS = frozenset('“"')
 _NUMBER_RE = re.compile(r"[0-9][0-9.万余多]*[个支家]")
 _COUNT_RE = re.compile(r"(?:已|现|共|有|达|发展到|增至)*[0-9][0-9.万余多]*(?:[个支家]|[,，、。;；])")
 _COUNTED_RE = re.compile(f"[0-9](?<=[{HAN}].)")  # without which no line has an item with its number
@@ -94,7 +100,7 @@ def coined(doc: Doc) -> list[Kind]:
     return [*found.values(), *_sharing(doc)]
 
 
-_TELLING = ("室", "厅", "分中心", "考评组", "评审组", "顾问团", "智囊团", "讲师团", "专家组")
+_TELLING = ("室", "厅", "分中心", "考评组", "评审组", "顾问团", "智囊团", "讲师团", "专家组", "专项组")
 
 
 _HEAD_RE = re.compile(_HEADS)
@@ -121,6 +127,8 @@ def _set_up(doc: Doc) -> Iterator[tuple[int, int]]:
     text = text_of(doc)
     for verb in _SETUP_RE.finditer(text):
         yield from _row(text, verb.end())
+        if text[verb.end() : verb.end() + 1] in _MARKS and (m := _QUOTED_RE.match(text, verb.end())):
+            yield m.span("item")
 
 
 def _counted(doc: Doc) -> Iterator[tuple[int, int]]:

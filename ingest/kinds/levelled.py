@@ -30,13 +30,14 @@ _RANK_RE = re.compile("各级|级以上|设区的市|两级|三级|上一级|本
 _EACH_RE = re.compile(
     r"(?P<level>(?<=各)(?:县市区|旗县区|区县市|市县区|[区县旗]市|[县市旗]区|[区市旗]县|[省市州县区旗](?![(（]))|[市州县区旗][(（][市州县区旗、]+[)）])"
 )
+_GRADE_RE = re.compile("[省市州盟县区旗]级(?![以及])")
 _EACH_SIGN_RE = re.compile(r"[各(（](?:(?<=各)(?=[省市州县区旗])|(?<=[市州县区旗].))")  # no line has one without it
 _COUNTY_RE = re.compile(r"[县区](?<=[、,，。；;：:（(\s由和与及经报向].)")
 _FOLLOWS_RE = re.compile(r"长|员会")
 _ABSTRACT_RE = re.compile(r"代表|采购|购买|债|补贴")
 # 省妇联 where no region governs: one body, not a kind; 上级党委: no kind in itself
 _NO_KIND_RE = re.compile(
-    r"(?:上级|下级|基层治理|综合|属地|城市|农村|单位)(?:党委|(?:人民)?政府)|[省市州盟旗](?!级|党委).*"
+    r"(?:上级|下级|基层治理|综合|属地|城市|农村|单位)(?:党委|(?:人民)?政府)|[省市州盟旗](?!级|党委|[县区旗]).*"
 )
 
 
@@ -49,7 +50,7 @@ def _post_re() -> re.Pattern[str]:
 
 def levelled(doc: Doc) -> list[Kind]:
     """A level and a post, and committees of several levels at once."""
-    return [*_posts(doc), *_counties(doc), *_authorities(doc), *_departments(doc), *_of_counties(doc)]
+    return [*_posts(doc), *_counties(doc), *_authorities(doc), *_departments(doc), *_graded(doc), *_of_counties(doc)]
 
 
 def _posts(doc: Doc) -> Iterator[Kind]:
@@ -85,8 +86,40 @@ def _departments(doc: Doc) -> Iterator[Kind]:
         if text.startswith("委", m.end()) and (p := party_department_re().match(text, m.end() + 1)) is not None:
             d = p  # 各区市委组织部
         if d is not None and d[0].endswith(("局", "委", "办", "部")) and not _FOLLOWS_RE.match(text, d.end()):
-            name = display_name(text[m.start("level") : d.end()])
-            yield Kind(m.start("level"), d.end(), name, (name,))
+            yield from _row(text, m.start("level"), m.end(), d.end())
+        elif text.startswith("委", m.end()) and _PAUSE_RE.match(text, m.end() + 1):
+            name = display_name(m["level"] + "委")
+            yield Kind(m.start("level"), m.end() + 1, name, (name, name.removesuffix("委") + "党委"))
+
+
+_PAUSE_RE = re.compile("[、,，:：和]")
+
+
+def _row(text: str, start: int, level: int, end: int) -> Iterator[Kind]:
+    """A department of a level and those listed with it: each of a committee, those of a government as one row."""
+    name = display_name(text[start:end])
+    if not text.startswith("委", level):
+        last = end
+        while text.startswith("、", last) and (more := department_re().match(text, last + 1)) is not None:
+            last = more.end()
+        yield Kind(start, last, name, tuple(dict.fromkeys((name, display_name(text[start:last])))))
+        return
+    yield Kind(start, end, name, (name,))
+    while text.startswith("、", end) and (more := party_department_re().match(text, end + 1)) is not None:
+        end = more.end()
+        name = display_name(text[start : level + 1] + more[0])
+        yield Kind(more.start(), end, name, (name,))
+
+
+def _graded(doc: Doc) -> Iterator[Kind]:
+    """县级社会工作部, 市级民政局: the department that each region of a level has."""
+    text = text_of(doc)
+    for m in _GRADE_RE.finditer(text):
+        d = party_department_re().match(text, m.end()) or department_re().match(text, m.end())
+        if d is None or not d[0].endswith(("局", "部")) or _OFFICE_RE.match(text[d.end() : d.end() + 2]):
+            continue
+        name = display_name(text[m.start() : d.end()])
+        yield Kind(m.start(), d.end(), name, (name,))
 
 
 def _of_counties(doc: Doc) -> Iterator[Kind]:

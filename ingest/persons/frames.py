@@ -137,6 +137,12 @@ def _frames() -> tuple[_Frame, ...]:
             alone=True,
             word=(_BEHIND_RE, 32),
         ),
+        # 某村的某某家里, 三组的某某夫妇
+        _Frame(
+            re.compile("[村区镇乡屯组社]的"),
+            re.compile("家[里中门的院]|家,|夫妇|夫妻|两口子|一家[人子]|今年[0-9]"),
+            behind=True,
+        ),
         # 推选某某当组长, 担任村委会主任的某某, “优秀教师”某某
         _Frame(re.compile("(?:推选|推举|选举|选派|聘请|任命|公推|请来?)了?"), re.compile("[当为任做担]"), behind=True),
         _Frame(

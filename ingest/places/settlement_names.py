@@ -56,6 +56,9 @@ def is_settlement_name(body: str, start: int, known: Words, *, hanging: bool) ->
     """Can `body` be nothing but a name? Its words are no kinds, states, counts or verbs."""
     if body in generic_words() or any(body[:n] in generic_words() for n in range(max(2, len(body) - 2), len(body))):
         return False
+    # 在城镇社区: a preposition and a kind of place
+    if body[0] in OPENERS and body[1:] in generic_words():
+        return False
     if _ACTION_RE.search(body) or _LEVELS_RE.match(body):
         return False
     if not _NEVER_IN_NAME.isdisjoint(body):
