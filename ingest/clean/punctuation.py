@@ -23,7 +23,7 @@ _MARK_RES = {
     for mark in _WIDE
 }
 _PAIR_RE = re.compile(rf"[(（](?=[^()（）\n]*[{HAN}])[^()（）\n]{{1,200}}[)）]")
-_QUOTE_RE = re.compile("[\"“”]")
+_QUOTE_RE = re.compile('["“”]')
 _HAN_RE = re.compile(f"[{HAN}]")
 _SHORTEST, _LONGEST = 2, 200  # a quotation with its first mark
 
@@ -47,7 +47,9 @@ def _edits(text: str) -> Iterator[Edit]:
 def _quotes(text: str) -> Iterator[Edit]:
     start = 0
     for line in text.split("\n"):
-        marks = [match.start() for match in _QUOTE_RE.finditer(line)] if '"' in line or "“" in line or "”" in line else []
+        marks = (
+            [match.start() for match in _QUOTE_RE.finditer(line)] if '"' in line or "“" in line or "”" in line else []
+        )
         if _are_pairs(line, marks):
             yield from (Edit(start + at, start + at + 1, "“”"[index % 2]) for index, at in enumerate(marks))
         start += len(line) + 1
@@ -59,7 +61,9 @@ def _are_pairs(line: str, marks: list[int]) -> bool:
         return False
     pairs = zip(marks[::2], marks[1::2], strict=True)
     return all(
-        _SHORTEST <= second - first <= _LONGEST and not line[first + 1].isspace() and line[first + 1] not in "，。；、,;"
+        _SHORTEST <= second - first <= _LONGEST
+        and not line[first + 1].isspace()
+        and line[first + 1] not in "，。；、,;"
         for first, second in pairs
     )
 

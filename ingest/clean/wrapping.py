@@ -25,7 +25,10 @@ _LEAST_LINES, _LEAST_OPEN = 6, 4
 _NARROWEST, _WIDEST = 12, 60
 _SLACK, _RAGGED = 3, 8
 _FULL_SHARE, _OPEN_SHARE = 0.5, 0.7  # of the lines that go on, of those among them that end no sentence
-_RAGGED_SHARE, _WORD_SHARE = 0.8, 0.15  # where widths differ more: of the open lines, and of those that end within a word
+_RAGGED_SHARE, _WORD_SHARE = (
+    0.8,
+    0.15,
+)  # where widths differ more: of the open lines, and of those that end within a word
 _WORD_GAIN = 3.0
 _SAMPLE = 100  # lines whose ends are looked at
 _SPREAD_SHARE = 0.9  # of the lines that a blank one follows
