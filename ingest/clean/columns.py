@@ -1,8 +1,8 @@
 """Paragraphs that were broken across columns or lines: rejoined; a box that stood in the break is moved out.
 
-A paragraph is broken if it is running text and ends without a stop, or within a number (2021年 | 3月, 97 | .3%). Where a word runs across to the line after a
-complete paragraph (…资源统 | … | 筹起来…), what stands between is a box: it goes before the heading of the section
-that it interrupts and is noted as one.
+A paragraph is broken if it is running text and ends without a stop, or within a number (2021年 | 3月, 97 | .3%).
+Where a word runs across to the line after a complete paragraph (…资源统 | … | 筹起来…), what stands between is a box:
+it goes before the heading of the section that it interrupts and is noted as one.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ _NUMBER_REST_RE = re.compile(rf"(?!(?:19|20)[0-9]{{2}}年)[0-9]{{0,4}}(?:\.[0-9]
 def _parts_number(row: Row, below: Row) -> bool:
     """Whether a number, or a date, begins at the end of a line and ends in the one below."""
     text, rest = row.text, below.text
-    if not ("0" <= text[-1] <= "9" or text[-1] in ".年月") or _STOP_RE.search(text) is None and len(text) >= _LONG:
+    if not ("0" <= text[-1] <= "9" or text[-1] in ".年月") or (_STOP_RE.search(text) is None and len(text) >= _LONG):
         return False
     if _DATE_RE.search(text) is not None and _DATE_REST_RE.match(rest) is not None:
         return True

@@ -74,7 +74,11 @@ LINES: tuple[Pattern, ...] = (
         ),
         ANYWHERE,
     ),
-    Pattern("credit", re.compile(r"[（(【\[]\s*(?:责任编辑|责编|本文编辑|编辑|审核|校对)\s*[:：]\s*[^，。；:：]{2,20}[）)】\]]"), ANYWHERE),
+    Pattern(
+        "credit",
+        re.compile(r"[（(【\[]\s*(?:责任编辑|责编|本文编辑|编辑|审核|校对)\s*[:：]\s*[^，。；:：]{2,20}[）)】\]]"),
+        ANYWHERE,
+    ),
     Pattern(  # other pages, named between the paragraphs of this one
         "navigation",
         re.compile(r"[▼▲◆■●【\s]*(?:相关(?:阅读|新闻|报道|链接|推荐)|延伸阅读|推荐阅读|更多阅读|更多内容)】?\s*[:：>|丨]\s*[^。；]{4,60}"),

@@ -1,8 +1,8 @@
 """Lines that an editor or a scan wrapped at a fixed width: joined to paragraphs.
 
 A text is wrapped if most of its lines that end in the middle of a sentence are of one width, in characters or in
-columns, or of nearly one width with words running across their ends; a paragraph then ends with a shorter line, and the next one begins indented, with a number or after a blank
-line. A copy may have a blank line between any two of them.
+columns, or of nearly one width with words running across their ends; a paragraph then ends with a shorter line, and
+the next one begins indented, with a number or after a blank line. A copy may have a blank line between any two.
 Formats with paragraphs of their own are not asked (`ingest.clean`): paragraphs of equal length are no wrapped lines.
 """
 
