@@ -85,6 +85,7 @@ REPAIRS = {
     "entity": _("网页转义字符还原"),
     "look-alike": _("形近误识字改正"),
     "cut": _("断开过长的句子"),
+    "footnote-mark": _("去掉脚注号"),
     "plus-sign": _("补回加号"),
     "markdown": _("去掉 Markdown 标记"),
 }

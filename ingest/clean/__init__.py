@@ -19,6 +19,7 @@ from ingest.clean import (
     confusions,
     cuts,
     entities,
+    footnotes,
     furniture,
     markdown,
     numerals,
@@ -48,6 +49,7 @@ STEPS: tuple[Step, ...] = (
     shifted.repair,  # before the readings, whose brackets it needs, and before widths, which tell it the bytes
     characters.repair_width,
     pinyin.repair,
+    footnotes.repair,
     traditional.repair,
     running.set_apart,  # before the lines are joined with it
     wrapping.rejoin,  # before the margins, which show where a paragraph begins

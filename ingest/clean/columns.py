@@ -1,8 +1,8 @@
 """Paragraphs that were broken across columns or lines: rejoined; a box that stood in the break is moved out.
 
-A paragraph is broken if it is running text and ends without a stop. Where a word runs across to the line after a
-complete paragraph (…资源统 | … | 筹起来…), what stands between is a box: it goes before the heading of the section
-that it interrupts and is noted as one.
+A paragraph is broken if it is running text and ends without a stop, or within a number (2021年 | 3月, 97 | .3%).
+Where a word runs across to the line after a complete paragraph (…资源统 | … | 筹起来…), what stands between is a box:
+it goes before the heading of the section that it interrupts and is noted as one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ingest.clean.cuts import LONGEST
 from ingest.clean.likelihood import seam_gain
 from ingest.clean.lines import Row, in_tables, rows_of
 from ingest.clean.offsets import Buffer, Edit, Note
-from ingest.hanzi import HAN_RE
+from ingest.hanzi import HAN, HAN_RE
 
 _LONG, _SHORT = 60, 10
 _WORD_GAIN = 3.0
@@ -44,7 +44,10 @@ def _breaks(buffer: Buffer, pairs: Sequence[tuple[Row, Row]]) -> list[tuple[Row,
     """
     tables = in_tables(buffer, [row for pair in pairs for row in pair])
     breaks = [pair for pair in pairs if not tables & {row.start for row in pair} and _goes_on(*pair)]
-    is_certain = any(below.goes_on or row.last in "，,、" or _gain(row, below) > _WORD_GAIN for row, below in breaks)
+    is_certain = any(
+        below.goes_on or row.last in "，,、" or _parts_number(row, below) or _gain(row, below) > _WORD_GAIN
+        for row, below in breaks
+    )
     return breaks if is_certain else []
 
 
@@ -62,14 +65,37 @@ def _is_broken(row: Row) -> bool:
 
 def _lacks_its_rest(row: Row, below: Row) -> bool:
     """Whether a line of any length is broken before a comma or the like."""
-    return below.goes_on and not row.is_complete and row.text[0] not in "|#"
+    return (below.goes_on or _parts_number(row, below)) and not row.is_complete and row.text[0] not in "|#"
+
+
+_STOP_RE = re.compile("[，,、；;。]")
+_DIGIT_RE = re.compile(r"[0-9]\.?$")
+_MARKED_RE = re.compile(r"(?:附[件表录]|[表图栏第号：:。！？；”)）-])\s*[0-9]+$")  # a number of its own at the end
+_DATE_RE = re.compile(r"(?:19|20)[0-9]{2}年?$|年[0-9]{0,2}$|月[0-9]?$")
+_DATE_REST_RE = re.compile("年[0-9]{1,2}月|[0-9]{0,2}[月日]")
+_FRACTION_RE = re.compile(r"\.[0-9]|[0-9]*[%‰]")
+_NUMBER_REST_RE = re.compile(rf"(?!(?:19|20)[0-9]{{2}}年)[0-9]{{0,4}}(?:\.[0-9]+)?[{HAN}—～~]")
+
+
+def _parts_number(row: Row, below: Row) -> bool:
+    """Whether a number, or a date, begins at the end of a line and ends in the one below."""
+    text, rest = row.text, below.text
+    if not ("0" <= text[-1] <= "9" or text[-1] in ".年月") or (_STOP_RE.search(text) is None and len(text) >= _LONG):
+        return False
+    if _DATE_RE.search(text) is not None and _DATE_REST_RE.match(rest) is not None:
+        return True
+    if _DIGIT_RE.search(text) is None or _MARKED_RE.search(text) is not None:
+        return False
+    if _FRACTION_RE.match(rest) is not None:
+        return True
+    return _STOP_RE.search(text) is not None and _NUMBER_REST_RE.match(rest) is not None
 
 
 def _goes_on(row: Row, below: Row) -> bool:
     """Whether the line below may be the rest of a broken one."""
     if below.begins_anew or len(below.text) < 2 or _would_be_cut(row, below):
         return False
-    if below.goes_on or below.is_complete or _is_broken(below):
+    if below.goes_on or below.is_complete or _is_broken(below) or _parts_number(row, below):
         return True
     return _gain(row, below) > _WORD_GAIN
 

@@ -2,7 +2,8 @@
 
 Of a mark that stands in both widths the text's own is the one it has more of: half-width ones follow where
 they are fewer, and a text that writes all its commas half-width keeps them. A bracket follows its partner. `?` may
-stand for a lost byte and `.` for anything; both stay.
+stand for a lost byte and `.` for anything; both stay. Straight quotation marks around Chinese, and curved ones that all
+curve to one side, are paired in their order where a line has an even number of them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ _MARK_RES = {
     for mark in _WIDE
 }
 _PAIR_RE = re.compile(rf"[(（](?=[^()（）\n]*[{HAN}])[^()（）\n]{{1,200}}[)）]")
+_QUOTE_RE = re.compile('["“”]')
+_HAN_RE = re.compile(f"[{HAN}]")
+_SHORTEST, _LONGEST = 2, 200  # a quotation with its first mark
 
 
 def repair(buffer: Buffer) -> Buffer:
@@ -36,6 +40,32 @@ def _edits(text: str) -> Iterator[Edit]:
                 yield from (Edit(at, at + 1, wide) for at in places)
     if ("(" in text or ")" in text) and ("（" in text or "）" in text):
         yield from _brackets(text)
+    if '"' in text or text.count("“") != text.count("”"):
+        yield from _quotes(text)
+
+
+def _quotes(text: str) -> Iterator[Edit]:
+    start = 0
+    for line in text.split("\n"):
+        marks = (
+            [match.start() for match in _QUOTE_RE.finditer(line)] if '"' in line or "“" in line or "”" in line else []
+        )
+        if _are_pairs(line, marks):
+            yield from (Edit(start + at, start + at + 1, "“”"[index % 2]) for index, at in enumerate(marks))
+        start += len(line) + 1
+
+
+def _are_pairs(line: str, marks: list[int]) -> bool:
+    """Whether the marks of a line are opening and closing ones in turn that do not show it."""
+    if not marks or len(marks) % 2 or len({line[at] for at in marks}) > 1 or not _HAN_RE.search(line):
+        return False
+    pairs = zip(marks[::2], marks[1::2], strict=True)
+    return all(
+        _SHORTEST <= second - first <= _LONGEST
+        and not line[first + 1].isspace()
+        and line[first + 1] not in "，。；、,;"
+        for first, second in pairs
+    )
 
 
 def _brackets(text: str) -> Iterator[Edit]:

@@ -1,8 +1,8 @@
 """Lines that an editor or a scan wrapped at a fixed width: joined to paragraphs.
 
 A text is wrapped if most of its lines that end in the middle of a sentence are of one width, in characters or in
-columns; a paragraph then ends with a shorter line, and the next one begins indented, with a number or after a blank
-line.
+columns, or of nearly one width with words running across their ends; a paragraph then ends with a shorter line, and
+the next one begins indented, with a number or after a blank line. A copy may have a blank line between any two.
 Formats with paragraphs of their own are not asked (`ingest.clean`): paragraphs of equal length are no wrapped lines.
 """
 
@@ -15,14 +15,23 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ingest.clean.likelihood import seam_gain
 from ingest.clean.lines import FINAL_STOPS, Row
 from ingest.clean.offsets import Buffer, Edit
+from ingest.hanzi import HAN_RE
 from kg.model import Place
 
 _LEAST_LINES, _LEAST_OPEN = 6, 4
 _NARROWEST, _WIDEST = 12, 60
-_SLACK = 3
+_SLACK, _RAGGED = 3, 8
 _FULL_SHARE, _OPEN_SHARE = 0.5, 0.7  # of the lines that go on, of those among them that end no sentence
+_RAGGED_SHARE, _WORD_SHARE = (
+    0.8,
+    0.15,
+)  # where widths differ more: of the open lines, and of those that end within a word
+_WORD_GAIN = 3.0
+_SAMPLE = 100  # lines whose ends are looked at
+_SPREAD_SHARE = 0.9  # of the lines that a blank one follows
 _TEXT_SHARE = 0.3  # of the text, which headings of one width are not
 _LINE_RE = re.compile(r"[^\n]+")
 _MENU_RE = re.compile(r"\S(?:[ \u3000]{2,}\S+){2}| [|>]+ ")
@@ -37,6 +46,7 @@ class _Band(NamedTuple):
     measure: Callable[[str], float]
     width: float
     held: int
+    slack: int = _SLACK
 
 
 def rejoin(buffer: Buffer, within: Sequence[Place] | None = None) -> Buffer:
@@ -83,14 +93,15 @@ def _holding(opened: list[Place], at: int) -> list[Place]:
 
 
 def _joins(lines: Sequence[_Line]) -> Iterator[Edit]:
-    followed = [
-        (line, below) for line, below in pairwise(lines) if below[0] - line[1] == 1 and _goes_on(line[2], below[2])
-    ]
-    band = _band([text for (_, _, text), _ in followed])
+    pairs = list(pairwise(lines))
+    spread = sum(below[0] - line[1] == 2 for line, below in pairs)
+    gap = 2 if spread and spread >= _SPREAD_SHARE * len(pairs) else 1
+    followed = [(line, below) for line, below in pairs if below[0] - line[1] == gap and _goes_on(line[2], below[2])]
+    band = _band([(line[2], below[2]) for line, below in followed])
     if band is None or band.held * band.width < _TEXT_SHARE * sum([len(text) for _, _, text in lines]):
         return
     for (start, _, text), (below, _, _) in followed:
-        if band.measure(text) >= band.width - _SLACK:
+        if band.measure(text) >= band.width - band.slack and (band.slack == _SLACK or text[-1] not in FINAL_STOPS):
             yield Edit(start + len(text), below)
 
 
@@ -100,24 +111,42 @@ def _goes_on(line: str, below: str) -> bool:
     return not anew and _MENU_RE.search(line) is None and _MENU_RE.search(below) is None
 
 
-def _band(lines: Sequence[str]) -> _Band | None:
+def _band(seams: Sequence[tuple[str, str]]) -> _Band | None:
     """How wide the lines are at their widest that were wrapped; None if they were not.
 
-    `lines` are those on which one follows that begins no paragraph. Of the wrapped ones hardly any ends a sentence;
+    `seams` are lines with those below them that begin no paragraph. Of the wrapped ones hardly any ends a sentence;
     what else ends none, a heading, is of any length.
     """
-    open_lines = [line for line in lines if line[-1] not in FINAL_STOPS]
-    bands = [_widest(open_lines, measure) for measure in (len, _columns)]
-    band = max(bands, key=lambda band: band.held)
-    enough = max(_LEAST_OPEN, _FULL_SHARE * len(lines), _OPEN_SHARE * len(open_lines))
-    return band if band.held >= enough and _NARROWEST <= band.width <= _WIDEST else None
+    open_seams = [seam for seam in seams if seam[0][-1] not in FINAL_STOPS]
+    open_lines = [line for line, _ in open_seams]
+    for slack, share, measures in _WAYS:
+        band = max((_widest(open_lines, measure, slack) for measure in measures), key=lambda band: band.held)
+        enough = max(_LEAST_OPEN, _FULL_SHARE * len(seams), share * len(open_lines))
+        if band.held >= enough and _NARROWEST <= band.width <= _WIDEST:
+            return band if slack == _SLACK or _runs_across(open_seams) else None
+    return None
 
 
-def _widest(lines: Sequence[str], measure: Callable[[str], float]) -> _Band:
+def _runs_across(seams: Sequence[tuple[str, str]]) -> bool:
+    """Whether words run across the ends of so many lines that no author broke them there."""
+    sample = seams[:_SAMPLE]
+    within = sum(1 for line, below in sample if _is_within_word(line, below))
+    return within >= max(_LEAST_OPEN, _WORD_SHARE * len(sample))
+
+
+def _is_within_word(line: str, below: str) -> bool:
+    is_han = HAN_RE.match(line[-1]) and HAN_RE.match(below[0])
+    return bool(is_han) and seam_gain(line, below) > _WORD_GAIN
+
+
+def _widest(lines: Sequence[str], measure: Callable[[str], float], slack: int) -> _Band:
     """The band of widths that holds most lines."""
     widths = sorted([measure(line) for line in lines])
     return max(
-        (_Band(measure, width, bisect_right(widths, width) - bisect_left(widths, width - _SLACK)) for width in widths),
+        (
+            _Band(measure, width, bisect_right(widths, width) - bisect_left(widths, width - slack), slack)
+            for width in widths
+        ),
         key=lambda band: (band.held, band.width),
         default=_Band(measure, 0, 0),
     )
@@ -126,3 +155,10 @@ def _widest(lines: Sequence[str], measure: Callable[[str], float]) -> _Band:
 def _columns(line: str) -> float:
     """The width in characters of full width: a Latin letter and a digit take half of one."""
     return (len(line) + len(_WIDE_RE.findall(line))) / 2
+
+
+# how much the widths differ, of how many of the open lines, measured how
+_WAYS: tuple[tuple[int, float, tuple[Callable[[str], float], ...]], ...] = (
+    (_SLACK, _OPEN_SHARE, (len, _columns)),
+    (_RAGGED, _RAGGED_SHARE, (len,)),
+)

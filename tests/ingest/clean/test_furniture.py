@@ -162,3 +162,27 @@ def test_furniture_leaves_the_day_of_issue_above_the_text(line: str, kept: str |
     cleaned = clean(f"网格里的一天\n{line}\n\n{body}\n")
     assert cleaned.text.split() == ["网格里的一天", *([kept] if kept else []), body]
     assert clean(cleaned.text).text == cleaned.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "——广告——",
+        "【广告】",
+        "扫一扫，手机看本文",
+        "点击展开全文",
+        "分享到：微信 微博",
+        "（责任编辑：王五）",
+        "相关阅读：丁县办起食堂",
+    ],
+)
+def test_what_stands_between_paragraphs_leaves_the_text(line: str) -> None:
+    first = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员2300名，服务群众。"
+    second = "目前，全市已建成社区服务站300个，服务群众20万人次，群众满意度明显提升，成效显著。"
+    assert clean(f"{first}\n{line}\n{second}").text == f"{first}\n{second}"
+
+
+@pytest.mark.parametrize("line", ["网友评论（3） 文明上网，理性发言", "友情链接：甲网 | 乙网", "地址：乙市人民路1号"])
+def test_the_foot_of_a_site_leaves_the_text(line: str) -> None:
+    first = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员2300名，服务群众。"
+    assert clean(f"{first}\n{line}").text.strip() == first

@@ -21,7 +21,7 @@ CHANGES = {
     "markdown": (6204, 1000),
     "width": (989, 165),
     "punctuation": (784, 202),
-    "space": (458, 174),
+    "space": (471, 179),
     "margin": (195, 116),
     "blank-line": (150, 45),
     "invisible": (113, 9),

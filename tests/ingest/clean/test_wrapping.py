@@ -75,3 +75,17 @@ def test_lines_within_an_element_are_joined(tag: str) -> None:
     body = text if tag == "pre" else text.replace("\n", "<br>\n")
     markup = f"<html><body><div id='zoom'><{tag}>{body}</{tag}></div></body></html>"
     assert of(page.read(markup.encode(), "甲.html"), "text/html").split() == [FIRST, SECOND]
+
+
+def test_lines_with_blank_ones_between_become_paragraphs() -> None:
+    lines = wrapped(FIRST + SECOND, 20).split("\n")
+    assert clean("\n\n".join(lines)).text == FIRST + SECOND
+
+
+def test_lines_of_uneven_width_become_paragraphs_where_words_run_across() -> None:
+    widths, text, lines = [16, 17, 17, 21, 18, 20], (FIRST + SECOND) * 2, []
+    while text:
+        width = widths[len(lines) % len(widths)]
+        lines.append(text[:width])
+        text = text[width:]
+    assert "\n" not in clean("\n".join(lines)).text[: len(FIRST)]
