@@ -4,9 +4,9 @@ python bench/extract.py [FILE…]        default: the shipped corpus
 
 Whole extraction is reading, cleaning, structure and every component. It and the baseline run in one process that has
 read the other files but not this one: nothing that either remembers of a text makes its reading look faster. The
-shares are parts of whole extraction. The lengths are the files joined and repeated, as one document: in linear time a character costs the same in
-each. Once more without any sign of punctuation and on one line, as of speech written down: there no rule finds the end
-of a sentence.
+shares are parts of whole extraction. The lengths are the files joined and repeated, as one document: in linear time a
+character costs the same in each. Once more without any sign of punctuation and on one line, as of speech written down:
+there no rule finds the end of a sentence.
 """
 
 from __future__ import annotations
