@@ -59,7 +59,7 @@ def test_furniture_notes_stand_where_they_stood() -> None:
         ("2023/5/12 14:05", "dateline", "2023/5/12"),
         ("责编：张三 校对：李四", "credit", None),
         ("（图片由陌南镇人民政府提供）", "credit", None),
-        ("友情链接：某某网 | 某某市人民政府", "footer", None),
+        ("友情链接：某某网 | 某某市人民政府", "navigation", None),
         ("（作者系某大学教授）", "author", None),
         ("（下转第3版）", "jump", None),
         ("下一篇：某文", "navigation", None),
