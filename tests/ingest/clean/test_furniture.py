@@ -87,7 +87,7 @@ def test_furniture_knows_a_line_below_the_text(line: str, kind: str, value: str 
     ],
 )
 def test_furniture_knows_a_line_above_the_text(line: str, notes: set[tuple[str, str | None]]) -> None:
-    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员，服务群众成效明显。"
+    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，全部配备网格员，群众办事方便。"
     cleaned = clean(f"{line}\n\n长廊里的和气\n\n{body}\n")
     assert cleaned.text.lstrip() == f"长廊里的和气\n\n{body}\n"
     assert {(note.kind, note.value) for note in cleaned.apart} == notes
@@ -106,7 +106,7 @@ def test_furniture_knows_a_line_above_the_text(line: str, notes: set[tuple[str, 
     ],
 )
 def test_furniture_leaves_lines_of_the_text(line: str) -> None:
-    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员，服务群众成效明显。"
+    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，全部配备网格员，群众办事方便。"
     assert clean(f"{body}\n{line}\n").text == f"{body}\n{line}\n"
 
 
@@ -186,3 +186,26 @@ def test_what_stands_between_paragraphs_leaves_the_text(line: str) -> None:
 def test_the_foot_of_a_site_leaves_the_text(line: str) -> None:
     first = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员2300名，服务群众。"
     assert clean(f"{first}\n{line}").text.strip() == first
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "乙市人民政府门户网站",
+        "丙县党建网",
+        "首页　走进乙市　政务公开　互动交流",
+        "首页 │ 要闻 │ 三农 │ 图库",
+        "长者助手 | 无障碍阅读 | RSS订阅 | 智能问答",
+        "加入最爱   列印   转寄好友   A- A A+",
+    ],
+)
+def test_furniture_knows_a_line_above_the_title(line: str) -> None:
+    text = "乙市民政局关于开展邻里节的通知\n近年来，乙市推进网格化治理，把全市划分为1200个网格，全部配备网格员，群众办事方便。\n"
+    assert clean(f"{line}\n{text}").text == text
+
+
+def test_furniture_leaves_a_headline_that_speaks_of_a_net() -> None:
+    text = (
+        "乙市织密社区治理一张网\n近年来，乙市推进网格化治理，把全市划分为1200个网格，全部配备网格员，群众办事方便。\n"
+    )
+    assert clean(text).text == text
