@@ -28,7 +28,7 @@ EDGES, ANYWHERE = HEAD | TAIL, HEAD | BODY | TAIL
 _DAY = r"(?:19|20)[0-9]{2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}\s*日?"
 DAY_RE = re.compile(_DAY)
 _TIME = r"(?:上午|下午|星期.|周.)?\s*[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?"
-_BAR = r"[\s|｜丨]"
+_BAR = r"[\s|｜丨│]"
 _BY = "[/／:：|｜丨]"
 # the hundred most frequent surnames of the 2020 report on names (公安部户政管理研究中心), and those of two characters
 _SURNAME = (
@@ -49,9 +49,9 @@ _ROLE = rf"(?:{_SPREAD_ROLES})"
 _BULLET = r"(?:[|｜丨▍▌·]\s*)?"
 _OUTLET = rf"[{HAN}A-Za-z]{{2,12}}(?:网|报|社|台|在线|频道|客户端|新闻|周刊|杂志)"
 _PAGE_WORD = (
-    "(?:首页|返回首页|网站首页|学习强国|登录|注册|退出|搜索|检索|打印|打印本页|打印此页|关闭|关闭窗口|关闭此页|返回|返回顶部|"
-    "回到顶部|返回列表|分享|分享到|收藏|点赞|评论|举报|纠错|我要纠错|扫一扫|上一页|下一页|更多|无障碍|无障碍浏览|长者模式|适老版|"
-    "简体|繁体|English|EN|手机版|客户端|APP|微信|微博|朋友圈|QQ空间|新浪微博|字体|字号|大|中|小|朗读|网站地图|联系我们|关于我们|"
+    "(?:首页|返回首页|网站首页|学习强国|登录|注册|退出|搜索|检索|打印|列印|打印本页|打印此页|下载|关闭|关闭窗口|关闭此页|返回|返回顶部|"
+    "回到顶部|返回列表|分享|分享到|收藏|加入收藏|加入最爱|设为首页|转寄好友|点赞|评论|举报|纠错|我要纠错|扫一扫|上一页|下一页|更多|无障碍|无障碍浏览|长者模式|适老版|"
+    "简体|繁体|English|EN|手机版|客户端|APP|微信|微博|LINE|朋友圈|QQ空间|QQ|新浪微博|字体|字号|大|中|小|A[-+]?|朗读|网站地图|联系我们|关于我们|"
     r"上一版|下一版|上一期|下一期|上一篇|下一篇|版面导航|标题导航|版面概览|放大|缩小|默认|在看|阅读原文|(?:由\s?)?扫描全能王\s?(?:创建)?)"
 )
 
@@ -156,6 +156,21 @@ LINES: tuple[Pattern, ...] = (
         ),
         HEAD,
     ),
+    Pattern(  # 首页 走进某市 政务公开 政务服务: the menu of a site
+        "navigation",
+        re.compile(rf"(?:网站)?首\s?页(?:[\s|｜丨│·/]+[{HAN}]{{2,8}}){{2,}}[\s|｜丨│·/]*"),
+        HEAD,
+    ),
+    Pattern(  # 无障碍 | 长者助手 | 订阅 | 智能问答: its buttons
+        "navigation",
+        re.compile(rf"[{HAN}A-Za-z]{{1,8}}(?:\s*[|｜丨│]\s*[{HAN}A-Za-z]{{1,8}}){{3,}}"),
+        HEAD,
+    ),
+    Pattern(  # the name of a site, which is no headline
+        "navigation",
+        re.compile(rf"[{HAN}]{{2,20}}(?:门户网站?|官方网站|政府网站?|政务网|信息网|党建网|文明网|先锋网)"),
+        HEAD,
+    ),
     Pattern("navigation", re.compile(rf"[•·●\s]*[{HAN}]{{2,10}}(?:手机版|移动版|电脑版|触屏版)"), HEAD),
     Pattern(  # 点击蓝字关注我们, 点击上方“某某发布”关注: what an account of WeChat begins with
         "navigation",
@@ -165,7 +180,7 @@ LINES: tuple[Pattern, ...] = (
         ),
         HEAD,
     ),
-    Pattern("navigation", re.compile(rf"[【\[\s]*(?:{_PAGE_WORD}[\s|｜丨·:：>》【】\[\]]*)+"), EDGES),
+    Pattern("navigation", re.compile(rf"[【\[\s]*(?:{_PAGE_WORD}[\s|｜丨│·:：>》【】\[\]]*)+"), EDGES),
     Pattern(
         "navigation",
         re.compile(

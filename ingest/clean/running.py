@@ -1,9 +1,9 @@
 """Running heads and page numbers that a copy took along: lines that come back and stand in the middle of a sentence.
 
-A line that says which page of how many it is (第2页/共5页, 某文件.pdf 第 2 / 5 页) is one, and one that ends in the
-number of a page (- 2 -) in the middle of a sentence. Another is one if it stands three times or more (its numbers
-aside), and twice or more where no sentence ends before it and none begins behind it, once at least within a word or
-before a comma. The first one stays if it interrupts nothing: it may be the title.
+A line that says which page of how many it is (第2页/共5页, 某文件.pdf 第 2 / 5 页) is one, and one that begins or ends
+with the number of a page (- 2 -, 某报 第2页) in the middle of a sentence. Another is one if it stands three times or
+more (its numbers aside), and twice or more where no sentence ends before it and none begins behind it, once at least
+within a word or before a comma. The first one stays if it interrupts nothing: it may be the title.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _PAGE_NUMBER_RE = re.compile(r"[-—–·\s]*(?:第\s*)?#\s*页?(?:\s*[/／,共]
 _PAGE_OF_RE = re.compile(
     r".{0,60}第 ?# ?(?:页 ?[/／]? ?共|[/／] ?共?) ?# ?页|.{1,60}\.(?:pdf|docx?|ofd|wps|s?html?) ?# ?[/／] ?#", re.I
 )
-_PAGE_END_RE = re.compile(r"(?:.{0,30} )?[-—–] ?# ?[-—–]")
+_PAGE_END_RE = re.compile(r"(?:.{0,30} )?[-—–] ?# ?[-—–](?: .{1,30})?|.{0,30} 第 ?# ?页")
 _PAGES = (_PAGE_OF_RE, _PAGE_END_RE)
 
 

@@ -2,7 +2,8 @@
 
 A text is wrapped if most of its lines that end in the middle of a sentence are of one width, in characters or in
 columns, or of nearly one width with words running across their ends; a paragraph then ends with a shorter line, and
-the next one begins indented, with a number or after a blank line. A copy may have a blank line between any two.
+the next one begins indented, with a number or after a blank line. A title in 《》 that a line leaves open goes on
+wherever the line ends. A copy may have a blank line between any two.
 Formats with paragraphs of their own are not asked (`ingest.clean`): paragraphs of equal length are no wrapped lines.
 """
 
@@ -32,9 +33,11 @@ _RAGGED_SHARE, _WORD_SHARE = (
 _WORD_GAIN = 3.0
 _SAMPLE = 100  # lines whose ends are looked at
 _SPREAD_SHARE = 0.9  # of the lines that a blank one follows
+_NEAR = 0.7  # of the width
+_COMMA_RE = re.compile("[，,、]")
 _TEXT_SHARE = 0.3  # of the text, which headings of one width are not
 _LINE_RE = re.compile(r"[^\n]+")
-_MENU_RE = re.compile(r"\S(?:[ \u3000]{2,}\S+){2}| [|>]+ ")
+_MENU_RE = re.compile(r"\S(?:[ \u3000]{2,}\S+){2}| [|｜│>＞›»]+ ")
 _INDENT_RE = re.compile(r"[ \u3000]{2,}|\u3000")
 _WIDE_RE = re.compile("[\u2e80-\uffff]")
 _Line = tuple[int, int, str]  # from, to, without the blanks at its end
@@ -97,12 +100,31 @@ def _joins(lines: Sequence[_Line]) -> Iterator[Edit]:
     spread = sum(below[0] - line[1] == 2 for line, below in pairs)
     gap = 2 if spread and spread >= _SPREAD_SHARE * len(pairs) else 1
     followed = [(line, below) for line, below in pairs if below[0] - line[1] == gap and _goes_on(line[2], below[2])]
+    joined = [(line, below) for line, below in pairs if below[0] - line[1] == gap and _cuts_title(line[2], below[2])]
     band = _band([(line[2], below[2]) for line, below in followed])
-    if band is None or band.held * band.width < _TEXT_SHARE * sum([len(text) for _, _, text in lines]):
-        return
-    for (start, _, text), (below, _, _) in followed:
-        if band.measure(text) >= band.width - band.slack and (band.slack == _SLACK or text[-1] not in FINAL_STOPS):
-            yield Edit(start + len(text), below)
+    if band is not None and band.held * band.width >= _TEXT_SHARE * sum([len(text) for _, _, text in lines]):
+        joined += [(line, below) for line, below in followed if _is_wrapped(band, line[2], below[2])]
+    ends = {start + len(text): below for (start, _, text), (below, _, _) in joined}
+    yield from (Edit(end, ends[end]) for end in sorted(ends))
+
+
+def _is_wrapped(band: _Band, text: str, below: str) -> bool:
+    """Whether a line was cut at the width of its text, or a little before it in the middle of a word."""
+    if band.measure(text) >= band.width - band.slack:
+        return band.slack == _SLACK or text[-1] not in FINAL_STOPS
+    is_near = band.measure(text) >= _NEAR * band.width and _COMMA_RE.search(text) is not None
+    return is_near and _is_within_word(text, below)
+
+
+def _cuts_title(line: str, below: str) -> bool:
+    """Whether a title in 《》 begins on a line and ends on the next one.
+
+    >>> _cuts_title("根据《某省社区", "条例》，现"), _cuts_title("《某省条例》", "《办法》")
+    (True, False)
+    """
+    if line.rfind("《") <= line.rfind("》"):
+        return False
+    return below.find("》") >= 0 and not 0 <= below.find("《") < below.find("》")
 
 
 def _goes_on(line: str, below: str) -> bool:

@@ -53,7 +53,10 @@ _SENT_RE = re.compile(
     r"(?:(?P<day>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)(?:电|讯|消息)|讯|电(?=[（(]))(?:\s*[（(]|\s)"
 )
 # …更有活力。(某某杂志 2023年第8期 张三 文)
-_NOTED_RE = re.compile(r"[（(]([^（）()]{6,60})[)）]$")
+# (原载《某报》2021年3月5日), 本文刊于《某某研究》2021年第2期,第3—9页
+_NOTED_RE = re.compile(
+    r"[（(](?P<note>[^（）()]{6,60})[)）]$|^(?P<line>(?:本文)?(?:原?[刊载]|原刊|发表|首发)[载登]?[于自]《[^《》]+》[^，,；;。]{4,20})"
+)
 _LAST_LINES = 3
 _HEAD_LINES = 10  # among which an interview says when and by whom it was held
 
@@ -61,11 +64,18 @@ _HEAD_LINES = 10  # among which an interview says when and by whom it was held
 # --- publisher ------------------------------------------------------------------------------------------------------
 
 
+# 市政府办公室: what a site calls a body of its own place
+_PLACELESS_RE = re.compile(
+    r"(?:自治)?[省市州盟区县旗](?:委|政府|人民政府|人大|政协|[^省市州盟区县旗]{1,12}[局厅办部]$)"
+)
+
+
 def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | None:
     """The body that issued a policy, or that published a report or review, as the text gives it."""
+    told = field_of(notes, "issuer")
+    named = _issuer_in(title)
     issuer = (
-        field_of(notes, "issuer"),
-        _issuer_in(title),
+        *((named, told) if told and _PLACELESS_RE.match(told) else (told, named)),
         *_promulgators(lines),
         _signature(lines),
         _letterhead(lines),
@@ -93,7 +103,7 @@ def _imprints(lines: Sequence[Line]) -> Iterator[Imprint]:
     """Where lines, or a note at the end of the last ones, say that the text was printed."""
     yield from (own for line in lines if line.kind == "masthead" and (own := parts_of(line.text)) and own.name)
     notes = (m for line in lines[-_LAST_LINES:] if (m := _NOTED_RE.search(line.text)) is not None)
-    yield from (found for match in notes if (found := imprint(match[1])))
+    yield from (found for match in notes if (found := imprint(match["note"] or match["line"])))
 
 
 def _byline(lines: Sequence[Line]) -> str | None:

@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.clean import clean
+from ingest.extract import Metadata
+from ingest.structure import structure
+from kg.model import SourceFile
 
 PAGE = """首页 > 政务 > 动态
 登录 | 注册
@@ -87,7 +90,7 @@ def test_furniture_knows_a_line_below_the_text(line: str, kind: str, value: str 
     ],
 )
 def test_furniture_knows_a_line_above_the_text(line: str, notes: set[tuple[str, str | None]]) -> None:
-    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员，服务群众成效明显。"
+    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，群众办事更加方便。"
     cleaned = clean(f"{line}\n\n长廊里的和气\n\n{body}\n")
     assert cleaned.text.lstrip() == f"长廊里的和气\n\n{body}\n"
     assert {(note.kind, note.value) for note in cleaned.apart} == notes
@@ -106,7 +109,7 @@ def test_furniture_knows_a_line_above_the_text(line: str, notes: set[tuple[str, 
     ],
 )
 def test_furniture_leaves_lines_of_the_text(line: str) -> None:
-    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员，服务群众成效明显。"
+    body = "近年来，乙市推进网格化治理，把全市划分为1200个网格，群众办事更加方便。"
     assert clean(f"{body}\n{line}\n").text == f"{body}\n{line}\n"
 
 
@@ -186,3 +189,31 @@ def test_what_stands_between_paragraphs_leaves_the_text(line: str) -> None:
 def test_the_foot_of_a_site_leaves_the_text(line: str) -> None:
     first = "近年来，乙市推进网格化治理，把全市划分为1200个网格，配备专职网格员2300名，服务群众。"
     assert clean(f"{first}\n{line}").text.strip() == first
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "乙市人民政府门户网站",
+        "丙县党建网",
+        "首页　走进乙市　政务公开　互动交流",
+        "首页 │ 要闻 │ 三农 │ 图库",
+        "长者助手 | 无障碍阅读 | RSS订阅 | 智能问答",
+        "加入最爱   列印   转寄好友   A- A A+",
+    ],
+)
+def test_furniture_knows_a_line_above_the_title(line: str) -> None:
+    text = "乙市民政局关于开展邻里节的通知\n近年来，乙市推进网格化治理，把全市划分为1200个网格，群众办事更加方便。\n"
+    assert clean(f"{line}\n{text}").text == text
+
+
+def test_furniture_leaves_a_headline_that_speaks_of_a_net() -> None:
+    text = "乙市织密社区治理一张网\n近年来，乙市推进网格化治理，把全市划分为1200个网格，群众办事更加方便。\n"
+    assert clean(text).text == text
+
+
+def test_publisher_is_the_body_in_full_where_a_site_leaves_out_its_place() -> None:
+    body = "各县人民政府，市直有关单位，各直属机构，各社会组织，现将有关事项通知如下，请认真遵照执行。"
+    text = f"发布机构：市政府办公室 成文日期：2023年5月10日\n乙市人民政府办公室关于开展邻里节的通知\n{body}"
+    file = SourceFile("甲", "0" * 64, 1, "text/plain", "")
+    assert structure(clean(text), file, Metadata("甲")).publisher == "乙市人民政府办公室"

@@ -50,7 +50,9 @@ def test_line_that_numbers_its_page_goes_at_once(line: str) -> None:
     assert "page-number" in {repair.name for repair in cleaned.repairs}
 
 
-@pytest.mark.parametrize("line", ["- 1 -", "丁镇之窗  要闻" + " " * 30 + "- 1 -"])
+@pytest.mark.parametrize(
+    "line", ["- 1 -", "丁镇之窗  要闻" + " " * 30 + "- 1 -", "— 3 —　丁县文件", "丁县网  要闻  第 2 页"]
+)
 def test_number_of_a_page_within_a_sentence_goes_at_once(line: str) -> None:
     assert clean("\n\n".join([PAGES[0], line, "".join(PAGES[1:])])).text == WHOLE
     kept = f"{WHOLE}\n{line}"

@@ -89,3 +89,17 @@ def test_lines_of_uneven_width_become_paragraphs_where_words_run_across() -> Non
         lines.append(text[:width])
         text = text[width:]
     assert "\n" not in clean("\n".join(lines)).text[: len(FIRST)]
+
+
+def test_title_that_a_line_leaves_open_goes_on_in_the_next() -> None:
+    lines = [
+        "一、依据",
+        "根据《乙县社区工作者",
+        "2024年管理办法》制定。",
+        "二、《丙条例》",
+        "《丁办法》照此执行。",
+        "三、附则",
+    ]
+    text = clean("\n".join(lines)).text
+    assert "《乙县社区工作者2024年管理办法》" in text
+    assert "《丙条例》\n《丁办法》" in text

@@ -317,3 +317,8 @@ def test_region_of_a_village_that_a_report_comes_to() -> None:
 def test_document_regions_from_headings_that_name_them_in_brackets() -> None:
     text = "# 【浙江德清】办起食堂\n走访老人。\n# 【江苏昆山】推出积分\n兑换米面。"
     assert annotate(text)._.document.regions == ("德清县", "昆山市")
+
+
+def test_community_of_a_new_village_is_one_name() -> None:
+    doc = annotate("成都市金牛区红旗新村社区设立议事厅。")
+    assert "红旗新村社区" in [name for name, _ in found(doc)]
