@@ -38,7 +38,7 @@ _PREAMBLE_RE = re.compile(r"\s*为(?!此|期|主|每).*?(?:制定(?:本|如下)|
 YIELD_RE = re.compile(
     r",(?:(?:由此|从而|进而|最终|合力|共同)(?:形成|建成)|构成|汇成|织成)了?[^,。;“”]{0,12}[“「]?$|,构建起了?[^,。;“”]{0,8}[“「]?$"
 )  # 甲、乙逐项建立,由此形成M
-_LEVEL_RE = re.compile(r"[村镇乡]?M")  # 村|M: the level that a name begins with
+_LEVEL_RE = re.compile(r"(?:[村镇乡县](?:\([^()]{1,4}\))?)?M")  # 村|M, 村(社区)|M: the level that a name begins with
 _AIM_RE = re.compile(r"(?:推进|推动|促进|带动|提升|助力|助推|赋能)[一-鿿]{2,12}$")  # 深化M推进乡风文明
 _INSTRUMENT_RE = re.compile(r"(?:制度|机制|清单|架构|链条|组织体系|台账|名单|热线|基金|资金|责任制)$")
 _HONOUR_RE = re.compile(r"(?:示范|先进|文明)(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
