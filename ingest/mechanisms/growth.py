@@ -13,7 +13,7 @@ _TOWARDS_BEHIND_RE = re.compile(
     r"^[”」]?[、,]?[^,。;]{0,12}?(?:深化|延伸|升级|转型|转变|拓展|发展|迈进|跃升|转化|迭代|演进|进阶)"
 )
 _BECOMES_RE = re.compile(
-    r"(?:(?:发展|完善|优化|推广|改造|演化|演变|升级|迭代|更名|改名|改称|改组|衍生|蜕变|嬗变|进化|扩面|整合|升华|成长|孵化)[为成到出至]|"
+    r"(?:(?:发展|完善|优化|推广|改造|演化|演变|升级|迭代|更名|改名|改称|改组|衍生|蜕变|嬗变|进化|扩面|整合|升华|成长|孵化|升格)[为成到出至]|"
     r"(?:升级|演变|演化|演进|拓展|转变|转型|深化|提升|上升|总结|提炼|固化|迭代|扩展|延伸|细化|升华|衍生|调整)[^,。;以把将]{0,4}[为成到出至])"
     r"了?[^,。;“”]{0,8}[“「]?$"
 )
@@ -59,6 +59,7 @@ _CALLED_RE = re.compile(
 _PRACTICE_RE = re.compile(
     r"经验|做法|探索|实践|[这该此](?:一|项|个|套|种)?(?:机制|模式|制度|办法|平台|体系|工作法)|^\s*(?:其|它|随后|此后|后来|之后)"
 )
+_IT_RE = re.compile(r"[将把](?:其(?![他余中])|它(?!们))")  # 某区将其升格为B: what the sentence before is about
 _ON_THIS_RE = re.compile(
     r"(?:在(?:此|这一|其)基础上|以此为基础),?[^,。;“”]{0,6}(?:探索|升级|总结|提炼|创新|发展|迭代|拓展|形成)[^,。;“”]{0,8}[“「]?$"
 )
@@ -172,6 +173,8 @@ def _told_before(between: str, first: Mention, previous: Sequence[Mention]) -> I
         return
     if (_ITS_ROOT_RE.match(between) and _STEMS_RE.match(between)) or _DRAWS_RE.search(between):
         yield previous[-1], first
+    elif _IT_RE.search(between) and _BECOMES_RE.search(between):
+        yield first, previous[0]
     elif (
         _ON_THIS_RE.search(between)
         or _ON_IT_RE.search(between)

@@ -15,7 +15,7 @@ _END = attrgetter("end")
 _NOTE_RE = re.compile(
     rf"[(\[【]\s*(?P<note>(?:{_LABEL})[^:()]{{0,8}}:[^()]*(?:[(][^()]*[)][^()]*)*|[^()。]{{2,80}}(?:牵头|负责)[^()。]{{0,60}})[)\]】]"
 )
-_LINE_RE = re.compile(rf"^\s*(?P<note>{_LABEL}[^:()\n]{{0,8}}:.+)$", re.MULTILINE)
+_LINE_RE = re.compile(rf"^\s*[(\[【]?(?P<note>{_LABEL}[^:()\n]{{0,8}}:.+)$", re.MULTILINE)
 _ANSWERS_RE = re.compile("单位|部门|领导|主体|牵头|负责")
 _PART_RE = re.compile(r"[;。\n]|(?<=牵头),|(?<=负责),")
 _HELPS_RE = re.compile(r"配合|协同|参与|协助|(?<!政)协办|支持")

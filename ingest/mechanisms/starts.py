@@ -32,7 +32,7 @@ _NEAR = 60  # characters between any other date and it
 _NO_START = (";by", ";as-of")
 _START_RE = re.compile(
     rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|搞[了起出]|办了|"
-    r"(?<![为作])试点|定名|部署(?:建设|推进|开展|实施|启动|推行)?(?=[“「]?$)|(?:升级|发展|拓展|扩展|更名|改名|演变|迭代|延伸|改造|提升|整合|扩面)[为成]"
+    r"(?<![为作])试点|定名|部署(?:建设|推进|开展|实施|启动|推行)?(?=[“「]?$)|(?:升级|发展|拓展|扩展|更名|改名|演变|迭代|延伸|改造|提升|整合|扩面|升格)[为成]"
 )
 # what a place is chosen for begins with that: 2015年,某县被列为全国某某试点
 _CHOSEN_RE = re.compile(
@@ -154,6 +154,7 @@ def _is_start(text: str, date: Mention) -> bool:
     """Whether something can have started on a date: no goal, no state, no span of time, none that is quoted."""
     before, behind = text[max(0, date.start - 3) : date.start], text[date.end : date.end + 3]
     line = max(text.rfind("\n", 0, date.start), text.rfind("。", 0, date.start)) + 1
+    line += text.startswith(("”", "」"), line)  # of the sentence before
     goal = _TARGET_RE.search(before) or _BEFORE_RE.match(behind) or _UNTIL_RE.match(text[date.start : date.end])
     return (
         not goal

@@ -86,6 +86,10 @@ def test_furniture_knows_a_line_below_the_text(line: str, kind: str, value: str 
         ("网站首页 > 政务公开 > 政策文件", {("navigation", None)}),
         ("点击上方“某某发布”关注我们", {("navigation", None), ("masthead", "某某发布")}),
         ("• 某某网手机版", {("navigation", None)}),
+        ("乙市人民政府门户网站", {("navigation", None)}),
+        ("首页 走进乙市 政务公开 办事服务 互动交流", {("navigation", None)}),
+        ("无障碍浏览 | 长者模式 | 繁體版", {("navigation", None)}),
+        ("分享到：[微信] [微博] | 字体：[大 中 小] | [打印]", {("navigation", None)}),
         ("索引号：1 | 来源：某省日报 | 点击数：65", {("field", "1"), ("field", "65"), ("source", "某省日报")}),
     ],
 )

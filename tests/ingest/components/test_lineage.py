@@ -282,6 +282,8 @@ def test_lineage_without_a_frame_a_paragraph_stands_alone(genre: str, text: str)
 
 TITLES = [
     ("关于全面推行“暖心敲门”工作法的实施意见", True),
+    ("关于在村(社区)推行“暖心敲门”工作法的通知", True),
+    ("关于开展乡镇(街道)“暖心敲门”工作法试点的通知", True),
     ("威海市“暖心敲门”工作法三年行动方案(2022—2024年)", True),
     ("关于印发《威海市推进“暖心敲门”工作法助力乡村善治实施方案》的通知", True),
     ("关于深化“暖心敲门”工作法加强和完善社会救助的意见", False),
@@ -368,6 +370,11 @@ def test_lineage_in_a_report_the_doing_of_another_is_no_part() -> None:
 
 
 TOLD_APART = [
+    (
+        "evolvedFrom",
+        "甲镇率先试点“暖灯”行动,培育“提灯小队”。去年,县里将其升格为“邻里互助”工程。",
+        {("邻里互助工程", "暖灯行动")},
+    ),
     (
         "evolvedFrom",
         "甲镇设立“诉求小站”,乙镇推行“巷长先看”。去年的会上,这几个做法被归纳为“巷里吹号、部门应号”机制。",
