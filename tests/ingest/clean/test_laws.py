@@ -26,6 +26,7 @@ CHANGES = {
     "blank-line": (150, 45),
     "invisible": (113, 9),
     "rejoined": (45, 8),
+    "unwrapped": (9, 4),
     "credit": (3, 3),
     "look-alike": (2, 2),
 }
