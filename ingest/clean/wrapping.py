@@ -99,10 +99,14 @@ def _joins(lines: Sequence[_Line]) -> Iterator[Edit]:
     pairs = list(pairwise(lines))
     spread = sum(below[0] - line[1] == 2 for line, below in pairs)
     gap = 2 if spread and spread >= _SPREAD_SHARE * len(pairs) else 1
-    followed = [(line, below) for line, below in pairs if below[0] - line[1] == gap and _goes_on(line[2], below[2])]
-    joined = [(line, below) for line, below in pairs if below[0] - line[1] == gap and _cuts_title(line[2], below[2])]
+    whole = sum([len(text) for _, _, text in lines])
+    narrow = sum([len(text) for _, _, text in lines if len(text) <= 2 * _WIDEST])
+    near = [(line, below) for line, below in pairs if below[0] - line[1] == gap]
+    wrapped = near if narrow >= _TEXT_SHARE * whole else []
+    followed = [(line, below) for line, below in wrapped if _goes_on(line[2], below[2])]
+    joined = [(line, below) for line, below in near if _cuts_title(line[2], below[2])]
     band = _band([(line[2], below[2]) for line, below in followed])
-    if band is not None and band.held * band.width >= _TEXT_SHARE * sum([len(text) for _, _, text in lines]):
+    if band is not None and band.held * band.width >= _TEXT_SHARE * whole:
         joined += [(line, below) for line, below in followed if _is_wrapped(band, line[2], below[2])]
     ends = {start + len(text): below for (start, _, text), (below, _, _) in joined}
     yield from (Edit(end, ends[end]) for end in sorted(ends))

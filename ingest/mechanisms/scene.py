@@ -1,4 +1,4 @@
-"""A text as the judge of names sees it: every stretch that a rule or a net found, with its traits."""
+"""A text as the judge of names sees it: every stretch that a rule or the net found, with its traits."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def candidates(shown: Scene, odds: Odds) -> list[Found]:
     """The stretches that may be names, in order; the rule's reading of one where there is one."""
     judge = _Judge(shown)
     caught = {(rule.start, rule.end): Caught(rule.start, rule.end, rule.name, ()) for rule in shown.rules}
-    for one in cast(shown.marks, judge.ruled):
+    for one in cast(shown.marks):
         known = caught.get((one.start, one.end))
         caught[one.start, one.end] = one if known is None else known._replace(traits=known.traits + one.traits)
     every = (judge.found(caught[place], odds) for place in sorted(caught))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,35 +32,25 @@ def found_in(text: str, weights: Odds) -> list[Found]:
     return candidates(seen(doc, marked(text)), weights)
 
 
-# a text, the stretches that rules found in it, a name that the nets catch
-NETS = [
-    ("村里推行“院坝夜话”。", (), "院坝夜话"),
-    ("村里推行“院坝夜话”制度。", (), "院坝夜话制度"),
-    ("全县建立河湖巡护积分制度。", ("全县建立河湖巡护积分制度",), "河湖巡护积分制度"),
-    ("做好便民利民的送医服务。", ("送医服务",), "便民利民的送医服务"),
-    ("实行台账管理、销号制度。", ("销号制度",), "台账管理、销号制度"),
-    ("实行台账管理、销号制度。", ("台账管理、销号制度",), "台账管理"),
+# a text, a name that the net catches
+CAUGHT = [
+    ("村里推行“院坝夜话”。", "院坝夜话"),
+    ("村里推行“院坝夜话”制度。", "院坝夜话制度"),
 ]
 
 
-def ruled(text: str, stretches: Sequence[str]) -> bytes:
-    return bytes(
-        any(text.find(words) <= i < text.find(words) + len(words) for words in stretches) for i in range(len(text))
-    )
+@pytest.mark.parametrize(("text", "name"), CAUGHT)
+def test_net_catches(text: str, name: str) -> None:
+    assert name in {caught.name for caught in cast(marked(text))}
 
 
-@pytest.mark.parametrize(("text", "rules", "name"), NETS)
-def test_nets_catch(text: str, rules: Sequence[str], name: str) -> None:
-    assert name in {caught.name for caught in cast(marked(text), ruled(text, rules))}
-
-
-def test_phrases_are_cut_only_where_a_rule_found_something() -> None:
-    assert not list(cast(marked("全县建立河湖巡护积分制度。"), bytes(13)))
+def test_only_quotations_are_caught() -> None:
+    assert not list(cast(marked("全县建立河湖巡护积分制度。")))
 
 
 @given(st.text("“”推行建立制度、,。的A1\n《》()", max_size=30))
-def test_nets_stay_in_the_text(text: str) -> None:
-    for caught in cast(marked(text), b"\1" * len(text)):
+def test_net_stays_in_the_text(text: str) -> None:
+    for caught in cast(marked(text)):
         assert 0 <= caught.start < caught.end <= len(text)
         assert "\n" not in caught.name
 
