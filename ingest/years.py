@@ -71,8 +71,17 @@ def context(document: Document) -> str | None:
     return year if late or (issued is not None and issued[:7] == f"{year}-12") else issued
 
 
+_PLAN_RE = re.compile(
+    r"下一?步|明年|来年|下一?年度?|下一?阶段|工作(?:计划|打算|安排|思路|设想)|今后|下半年(?!.{0,8}(?:完成|开展|进展)情况)"
+)
+
+
+def is_of_plans(heading: Heading) -> bool:
+    """三、下半年打算, 明年工作安排: what is told there is still to be done."""
+    return _PLAN_RE.search(heading.text) is not None
+
+
 _YEAR_OF_SECTION_RE = re.compile(r"(20\d{2})年(?![以来]|[—－–─~～至到-])")
-_PLAN_RE = re.compile(r"下一?步|明年|来年|下一?年度?|下一?阶段|工作(?:计划|打算|安排|思路|设想)|今后|下半年")
 
 
 def sections(document: Document) -> list[tuple[int, str | None]]:
@@ -87,7 +96,7 @@ def sections(document: Document) -> list[tuple[int, str | None]]:
         if heading.level <= 0:
             continue
         years = set(_YEAR_OF_SECTION_RE.findall(heading.text))
-        planned = year is not None and _PLAN_RE.search(heading.text) is not None
+        planned = year is not None and is_of_plans(heading)
         if len(years) == 1:
             result.append((heading.start, years.pop()))
             level = heading.level
@@ -104,7 +113,7 @@ _WANTING_RE = re.compile("问题|不足|困难|短板|差距|挑战|薄弱")
 
 def is_of_wants(heading: Heading) -> bool:
     """二、存在的问题: it tells how things stand, not what the year brought."""
-    return _WANTING_RE.search(heading.text) is not None and _PLAN_RE.search(heading.text) is None
+    return _WANTING_RE.search(heading.text) is not None and not is_of_plans(heading)
 
 
 def periods(document: Document) -> list[tuple[int, str | None]]:
@@ -122,5 +131,5 @@ def periods(document: Document) -> list[tuple[int, str | None]]:
         return []
     period = told[0].value
     later = f"{period[:4]};second-half" if period.endswith(";first-half") else None
-    plans = [heading.start for heading in document.headings if heading.level > 0 and _PLAN_RE.search(heading.text)]
+    plans = [heading.start for heading in document.headings if heading.level > 0 and is_of_plans(heading)]
     return [(0, period), *((start, later) for start in plans[:1])]

@@ -7,7 +7,7 @@ By the words around it and by what it stands in: a rule of a policy is a target.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ingest.figures.baselines import is_baseline
 from ingest.figures.changes import ONLY_TO_RE
@@ -17,6 +17,8 @@ from ingest.figures.rules import tells_rule
 from ingest.figures.settings import Setting
 from ingest.figures.sides import is_now, side_of
 from ingest.figures.subjects import Passage
+from ingest.years import is_of_plans
+from kg.model import Heading
 from kg.values import FoundQuantity
 
 Dates = Mapping[int, str]  # where a date begins -> its value
@@ -86,7 +88,7 @@ def _is_planned_side(setting: Setting, passage: Passage, found: FoundQuantity) -
     left, _ = passage.segment(found.numeral[0])
     bound = text.endswith(("以内", "以上", "以下"), found.numeral[1], found.end) or text.startswith(("将", "把"), left)
     rule = setting.document.genre == "policy" and bound
-    planned = rule or _TARGET_RE.search(before[-40:]) or _is_under(setting, passage.start, _PLAN_HEADING_RE)
+    planned = rule or _TARGET_RE.search(before[-40:]) or _is_under(setting, passage.start, _is_of_goals)
     return bool(planned) and not _DONE_RE.search(before) and not _is_past(setting, passage, found)
 
 
@@ -182,7 +184,7 @@ def _is_target(setting: Setting, passage: Passage, reading: Reading, lead: str) 
         _TARGET_RE.search(near)
         or _BOUND_WORD_RE.search(lead)
         or _NEXT_RE.match(sentence)
-        or _is_under(setting, passage.start, _PLAN_HEADING_RE)
+        or _is_under(setting, passage.start, _is_of_goals)
     )
     if planned and not _DONE_RE.search(near):
         return True
@@ -207,24 +209,30 @@ def _is_there(setting: Setting, passage: Passage, reading: Reading, lead: str) -
 
 
 _NEXT_RE = re.compile(r"\s*(?:下一?步|下一?阶段|明年|来年|今后)")
-_PLAN_HEADING_RE = re.compile(
-    r"下一?步|下一?阶段|明年|来年|工作(?:计划|打算|安排|思路)|(?:主要|工作|总体|发展|预期)目标|目标任务"
-)
+_GOAL_HEADING_RE = re.compile(r"(?:主要|工作|总体|发展|预期)目标|目标任务")
 _TOLD_HEADING_RE = re.compile(
     r"总结|回顾|完成情况|开展情况|成效"
 )  # 某年工作总结及下一年思路: not all below it is planned
 _STATE_HEADING_RE = re.compile(r"(?:发展|工作)基础|基本(?:情况|现状)|现状|成效|成绩|进展|背景|形势|回顾")
 
 
+def _is_of_goals(heading: Heading) -> bool:
+    return is_of_plans(heading) or _GOAL_HEADING_RE.search(heading.text) is not None
+
+
+def _is_of_states(heading: Heading) -> bool:
+    return _STATE_HEADING_RE.search(heading.text) is not None
+
+
 def _is_so_far(setting: Setting, offset: int) -> bool:
     """Does a policy tell how things are there, before it says what is to be done?"""
-    return _is_under(setting, offset, _STATE_HEADING_RE)
+    return _is_under(setting, offset, _is_of_states)
 
 
-def _is_under(setting: Setting, offset: int, pattern: re.Pattern[str]) -> bool:
+def _is_under(setting: Setting, offset: int, says: Callable[[Heading], bool]) -> bool:
     """Does the number stand under a heading that says so (三、明年工作打算), or below one?"""
     for heading in setting.headings_above(offset):
-        if pattern.search(heading.text) and not (heading.level <= 0 and _TOLD_HEADING_RE.search(heading.text)):
+        if says(heading) and not (heading.level <= 0 and _TOLD_HEADING_RE.search(heading.text)):
             return True
         if heading.level <= 0:
             return False

@@ -119,6 +119,8 @@ def test_metrics_region_is_the_subject_of_the_sentence() -> None:
     ("heading", "sentence", "role"),
     [
         ("三、下一步工作打算", "新建幸福互助院5处。", "target"),
+        ("二、下半年打算", "新建幸福互助院5处。", "target"),
+        ("一、下半年工作开展情况", "新建幸福互助院5处。", "change"),
         ("三、下一步工作打算", "目前已建成幸福互助院5处。", "level"),
         ("二、主要成效", "新建幸福互助院5处。", "change"),
         ("二、主要成效", "下一步,新建幸福互助院5处。", "target"),
