@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ingest.audit import Audit, audit
 from ingest.clean import clean
 from ingest.confidence import calibrated
-from ingest.nlp import annotate
+from ingest.nlp import annotate, uncollected
 from ingest.readers import SourceText, read
 from ingest.resolve import resolve_entities
 from ingest.structure import structure
@@ -62,12 +62,14 @@ def extract(document: Document) -> Extraction:
 
 def extract_uncalibrated(document: Document) -> Extraction:
     """The same with the numbers that the rules give their facts, for ingest.calibrate to count."""
-    return _facts(annotate(document))
+    with uncollected():
+        return _facts(annotate(document))
 
 
 def extract_audited(document: Document) -> tuple[Extraction, Audit]:
     """The facts of a document, and what became of each of its numbers, titles and quotations."""
-    doc = annotate(document)
+    with uncollected():
+        doc = annotate(document)
     extraction = calibrated(_facts(doc))
     return extraction, audit(doc, extraction)
 

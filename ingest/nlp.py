@@ -172,18 +172,17 @@ def load_pipeline() -> Language:
 def annotate(document: Document) -> Doc:
     """Run every component over one document."""
     nlp = load_pipeline()
-    with _uncollected():
-        doc = nlp.make_doc(document.text)
-        doc._.document = document
-        for _, component in nlp.pipeline:
-            doc = component(doc)
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    for _, component in nlp.pipeline:
+        doc = component(doc)
     doc.user_data.pop(_SPANS, None)  # a span holds its document
     return doc
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles of objects: those of a document live to its end, and would be gone over again and again."""
+def uncollected() -> Iterator[None]:
+    """No search for cycles of objects: those of a `Doc` live to its end, and would be gone over again and again."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
