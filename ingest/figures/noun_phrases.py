@@ -129,7 +129,7 @@ _ROLE_RE = re.compile(
 )
 _AVERAGES = ("平均", "人均", "户均", "年均", "月均", "日均")  # 5名干部|平均年龄57岁
 _ADVERBS = frozenset(
-    ("全面", "先后", "相继", "同步", "逐步", "一律", "优先", "合计", "共计", "率先", "轮流", "自愿")
+    ("全面", "重新", "先后", "相继", "同步", "逐步", "一律", "优先", "合计", "共计", "率先", "轮流", "自愿")
 )  # 127个社区全面上线, 63家单位先后加入
 _LETTER_RE = re.compile(r"[一-鿿A-Za-z+·\-—]")
 _SET_PREDICATE_RE = re.compile(alternation(word for word in part("predicate") if len(word) > 2))
