@@ -192,7 +192,7 @@ def _century(match: re.Match[str], issued: str | None) -> Point | None:
     if match["middle"]:
         return Point(str(first + 50), None, "circa")
     if match["closing"]:
-        return Point(str(first + 90), str(first + 99))
+        return Point(str(first + 100), None, "circa")  # as 本世纪中叶 is 2050;circa
     decades = match["decades"]
     if len(decades) == 3:  # 六七十年代
         return Point(str(first + 10 * number(decades[0])), str(first + 10 * number(decades[1]) + 9))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 MODIFIERS = ("early", "mid", "end", "by", "as-of", "circa", "first-half", "second-half")
 _VALUE_RE = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:/(\d{4}(?:-\d{2}(?:-\d{2})?)?|\.\.))?(?:;([a-z-]+))?")
+_OPEN = "../"  # before a date up to which something held
 _CIRCA_DAYS = {4: 5 * 365, 7: 31, 10: 7}  # ± by how precise the value is: five years, a month, a week
 
 
@@ -27,7 +28,7 @@ def _last(value: str) -> date:
 
 def is_date_value(value: str) -> bool:
     """Is `value` well formed: ISO dates, an interval, at most one known modifier?"""
-    match = _VALUE_RE.fullmatch(value)
+    match = _VALUE_RE.fullmatch(value.removeprefix(_OPEN) if ";" not in value and value.count("/") == 1 else value)
     if match is None or (match[3] is not None and match[3] not in MODIFIERS):
         return False
     try:
@@ -48,7 +49,11 @@ def date_bounds(value: str) -> tuple[str | None, str | None]:
 
     >>> date_bounds("2018;end"), date_bounds("2024/.."), date_bounds("2024;by")
     (('2018-10-01', '2018-12-31'), ('2024-01-01', None), (None, '2024-12-31'))
+    >>> date_bounds("../2020")
+    (None, '2020-12-31')
     """
+    if value.startswith(_OPEN) and is_date_value(value):
+        return None, _last(value.removeprefix(_OPEN)).isoformat()
     match = _VALUE_RE.fullmatch(value)
     if match is None or not is_date_value(value):
         raise ValueError(f"not a Date value: {value!r}")
@@ -102,6 +107,8 @@ def format_date(value: str) -> str:
     start, _, stop = base.partition("/")
     if stop == "..":
         return f"{_label(start)}以来"
+    if start == "..":
+        return f"{_label(stop)}以前"
     text = f"{_label(start)}至{_label(stop)}" if stop else _label(start)
     if modifier in _LABELS:
         if len(start) == 7 and not stop:

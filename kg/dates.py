@@ -51,12 +51,26 @@ def find_dates(
             near = None
         told = None if near is not None and _is_own_deadline(text, match, near_end) else near
         item = _at(text, match, context, told or _section_year(sections, match.start()))
+        if item is not None and match["relative"] in ("去年", "上年") and text.startswith("同期", item.end):
+            item = _same_months(item, found, context)
         at = item.end if item is not None else max(match.end(), at + 1)
         if item is not None:
             found.append(item)
             if not _is_aside(text, item):
-                near, near_end = item.value.rpartition("/")[2] if ".." not in item.value else item.value, item.end
+                near, near_end = item.value if item.value.endswith("..") else item.value.rpartition("/")[2], item.end
     return found
+
+
+_MONTHS_RE = re.compile(r"(\d{4})(-\d\d)(?:-\d\d)?(?:/\d{4}(-\d\d)(?:-\d\d)?)?(?:;(?:as-of|by|end))?")
+
+
+def _same_months(item: FoundDate, found: Sequence[FoundDate], context: str | None) -> FoundDate:
+    """今年前三季度…,较去年同期: the same months of the year before; the year alone where none were named."""
+    told = _MONTHS_RE.fullmatch(found[-1].value) if found else None
+    if told is None or context is None or told[1] != context[:4]:
+        return item
+    until = f"/{item.value}{told[3]}" if told[3] else ""
+    return FoundDate(item.start, item.end + len("同期"), f"{item.value}{told[2]}{until}")
 
 
 _ANEW_RE = re.compile(r"\n|目前|如今|现在|眼下|日前|近日|近期")  # behind it a bare month is the document's again
@@ -79,12 +93,15 @@ _TITLE_END_RE = re.compile(r"[^《\n]{0,30}》")
 _COMPARED_RE = re.compile(r"(?:[底末]?的?同期|年度?相比)")
 
 
+_GROUND_RE = re.compile(r"[^,，。;；\n]{0,12}基础上")  # 在去年试点的基础上,于5月…
+
+
 def _is_aside(text: str, found: FoundDate) -> bool:
     """较上年末, 上年同期, 由2020年的, 《…(2024—2026年)》: no later month is of that year."""
     before = text[max(0, found.start - 1) : found.start]
     if before in _AGAINST or (before in _OUT_OF and text[found.end : found.end + 1] == "的"):
         return True
-    if _COMPARED_RE.match(text, found.end):
+    if _COMPARED_RE.match(text, found.end) or (before == "在" and _GROUND_RE.match(text, found.end)):
         return True
     return _TITLE_END_RE.match(text, found.end) is not None
 
@@ -160,6 +177,8 @@ def _suffixed(suffix: re.Match[str], point: Point) -> str:
         return f"{point.start}/.."
     if suffix["circa"]:
         return replace(point, modifier="circa").value
+    if suffix["until"] and point.stop is None and point.modifier is None:
+        return f"../{point.start}"  # 2020年以前
     # 9月底前 like 到9月底: that it is a goal is for the metric to say
     return replace(Point(point.stop or point.start), modifier=point.modifier or "by").value
 

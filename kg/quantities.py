@@ -56,7 +56,7 @@ _BEFORE_WORDS = {
     "about": "约 大约 约为 大概 大致 平均约 约占",
 }
 _AFTER_WORDS = {
-    "more": "及以上 以上 之上 有余 多 余 开外",
+    "more": "及以上 以上 之上 有余 出头 多 余 开外",
     "less": "及以下 以下 以内 之内 之下 内 都不到 还不到",
     "about": "左右 上下 前后 来",
 }
@@ -99,7 +99,7 @@ _LONGER_WORDS = {
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    unit = _alternatives([*units(), "个多小时"])
+    unit = _alternatives([*units(), "个多小时", "个多钟头"])
     for word, longer in _LONGER_WORDS.items():
         unit = unit.replace(f"|{word}|", f"|{word}(?![{longer}])|")
     first = "".join(sorted({word[0] for words in _BEFORE_WORDS.values() for word in words.split()}))
@@ -181,12 +181,12 @@ def _approx(match: re.Match[str]) -> str | None:
     after, odd1, odd2, odd3, unit, word = match.group("after", "odd1", "odd2", "odd3", "unit", "before")
     if behind := after or odd1 or odd2 or odd3:
         return "about" if behind == "来" else _APPROX_OF.get(behind, "more")
-    if unit == "个多小时":  # 两个多小时
+    if unit in ("个多小时", "个多钟头"):  # 两个多小时
         return "more"
     return _APPROX_OF.get(word, "more") if word else None  # 数百, 十几: more
 
 
-_SAME_UNIT = {"％": "%", "个小时": "小时", "个多小时": "小时"}
+_SAME_UNIT = {"％": "%", "个小时": "小时", "个多小时": "小时", "个多钟头": "个钟头"}
 
 
 def _unit(word: str | None) -> str | None:

@@ -77,14 +77,16 @@ def read_amount(
     if COMPARED_RE.fullmatch(before):
         return taken_over(passage, found, done)
     if before and not _is_fine(passage, found, left, before) and before not in _MOVES:
+        fund = _fund_before(passage, found) if _PROVIDED_RE.fullmatch(before) and found.quantity.unit == "元" else ""
         subject = _subject(passage, found, _of_whole(found, before))
+        subject = f"{subject.removesuffix('资金')}{fund}" if fund else subject
         return Reading(found, subject) if subject else taken_over(passage, found, done)
     return _measured_after(passage, found, left) or taken_over(passage, found, done)
 
 
 # 其中近四成集中在供暖、停车两类问题上, 六成来自老旧小区
 _SOURCE_RE = re.compile(
-    r"(?:的?[一-鿿]{0,4})?(?:都|是)?(?:集中[在于]|来自于?|源[自于]|出[自在]|属于|反映的是|(?P<use>用[在于])了?)(?P<what>[一-鿿、“”]{2,24}?)"
+    r"(?:的?[一-鿿]{0,4})?(?:都|是)?(?:集中[在于]|来自于?|源[自于]|出[自在]|属于|反映的是|多?(?:都|均)?[是为](?!一|否|因|在|不|由)|(?P<use>用[在于])了?)(?P<what>(?:[0-9]+周?岁)?[一-鿿、“”]{2,24}?)"
     r"(?:(?:[这那]?[一二两三四五六七八九十0-9]+)[个大]?[类方种](?P<noun>面|问题|诉求|事项|事情|矛盾|纠纷)?)?(?:上|里|领域)?(?=[,，。;；])"
 )
 _LED_RE = re.compile(r"(?:^|其中[,，]?|中[,，]?|有)(?:就|约|近|超|超过|有)*$")
@@ -174,12 +176,26 @@ def _part_of(passage: Passage, found: FoundQuantity, left: int, before: str, don
         return Reading(found, what if named else f"{what}{whole}") if what else None
     lead = tidy(text[left : found.start]).removesuffix("约").removesuffix("近")
     does = _DOES_RE.match(text, found.end, passage.segment(found.numeral[0])[1])
-    counted = next((r for r in reversed(done) if r.found.quantity.unit not in _UNCOUNTED), None)
-    if lead != "其中" or before or does is None or counted is None:
+    if does is None or not (lead == "其中" or (_INSIDE_RE.fullmatch(lead) and done and done[-1].found.end == left)):
+        return None
+    paid = _PAID_RE.match(text, found.end) is not None
+    counted = next((r for r in reversed(done) if (r.found.quantity.unit == "元" if paid else _is_counted(r))), None)
+    if before not in ("", "里", "中", "当中") or counted is None:
         return None
     noun = counted.subject.removesuffix("占比").rpartition("的")[2] if is_ratio(counted.found) else counted.subject
-    noun = _NOUN_OF_RE.sub("", noun)
-    return Reading(found, f"{tidy(does['does'])}的{noun}占比")
+    noun = _EACH_END_RE.sub("", noun) if paid else noun
+    noun = "户" if noun.endswith("户数") else _NOUN_OF_RE.sub("", noun)
+    return Reading(found, f"{_DONE_RE.sub('', tidy(does['does']))}的{noun}占比")
+
+
+def _is_counted(reading: Reading) -> bool:
+    return reading.found.quantity.unit not in _UNCOUNTED
+
+
+_INSIDE_RE = re.compile(r"[一-鿿]{0,3}(?:里|中|当中)(?:有|就有)?")  # 318户中九成入了股
+_PAID_RE = re.compile(r"由?[一-鿿]{0,8}?(?:承担|负担|分担|列支|出资|兜底|支付|补贴|补助)")  # 其中七成由财政承担
+_EACH_END_RE = re.compile(r"每[一-鿿]{1,4}$")  # 岗位补贴每人每月
+_DONE_RE = re.compile(r"(?<=^[一-鿿])了")
 
 
 _MEASURED_RE = re.compile(r"(?:收入|工资|面积|标准|额度|金额|利率|价格?|人数|密度|高度|时间)$")
@@ -344,6 +360,10 @@ def _subject(passage: Passage, found: FoundQuantity, words: str) -> str:
     return tidy(without_change(with_owner(passage, passage.segment(found.numeral[0])[0], words)))
 
 
+# 设立奖补资金,市财政每年安排300万元
+_PROVIDED_RE = re.compile(
+    r"(?:[一-鿿()（）]{0,6}(?:财政|财力|级))?(?:每年|年均|首期|首批)?(?:统筹)?(?:安排|列支|拨付|注入|预算|投入)(?:资金)?"
+)
 _FUND_RE = re.compile(r"([一-鿿“”()（）]{2,20}?(?:资金|基金|经费|专款|贷款))$")
 
 

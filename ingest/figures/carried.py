@@ -92,7 +92,8 @@ _CLAUSE_RE = re.compile(r"[就已将对把向在的]")
 _MATTERS = frozenset(("个", "件", "项", "条", "起", "宗", "例"))  # 协商议题370个,办成320件
 _DONE_OFTEN_RE = re.compile(r"(?:其中|已)?(?:办结|解决|办成|回应|响应|化解|落实|成功)")
 _CHANGE_TAIL_RE = re.compile(
-    rf"(?<=[一-鿿)）]{{2}})(?:同比|环比|比上年|较上年)?(?:{alternatives('increase', 'decrease')})$"
+    rf"(?<=[一-鿿)）]{{2}})(?:同比|环比|比上年|较上年)?(?:可|再|又|将|则|却|能|已|累计|平均)?"
+    rf"(?:{alternatives('increase', 'decrease')})$"
 )
 
 

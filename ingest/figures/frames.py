@@ -37,7 +37,15 @@ def frame_of(setting: Setting, passage: Passage, at: int, role: str) -> str | No
         return None
     if role == "target":
         return _goal(setting, passage, at)
+    if role == "level" and _MADE_OF_RE.match(text, passage.start, at):
+        return None
     return _state_above(setting, passage, at) or year_above(setting, at)
+
+
+# 全镇辖12个村: of what a place is made up is of no year
+_MADE_OF_RE = re.compile(
+    r"[\s一二三四五六七八九十、（）()]*(?:[^,，。;；]{0,16}[,，])?[^,，。;；]{0,12}?(?:下?辖|现辖)(?=[0-9有])"
+)
 
 
 def stage_above(setting: Setting, at: int) -> str | None:

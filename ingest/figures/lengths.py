@@ -27,7 +27,7 @@ _NEXT_RE = re.compile(r"[^,，。;；:：!！?？\n]*")
 _EVENT_RE = re.compile(r"(?:以?后|之后|内)?[,，](?P<event>[一-鿿“”、]{4,28})(?=[,，。;；!！])")
 # 17分钟敲开43户家门: how long it took to do a number of things
 _DID_RE = re.compile(r"(?:就|内就|便)?(?P<event>[一-鿿]{1,4}(?<![里内中有])了?)[近约]?[0-9]+[名户个处件人栋][一-鿿]")
-_SHORT = ("分钟", "小时")
+_SHORT = ("分钟", "小时", "个钟头")
 _OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？“\n])$")
 _FROM_RE = re.compile(r"(?:从|自)(?P<whole>[^,，。;；]{1,20}[到至][^,，。;；]{1,12})[,，]$")
 _FILLER_RE = re.compile(r"就(?![业医餐学诊地近])|了")

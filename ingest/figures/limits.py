@@ -32,8 +32,10 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
         return False
     if found.quantity.unit in _LONG and (_OVER_RE.match(text, found.end) or _is_lately(text, found)):
         return False
+    if found.quantity.unit in _LONG and _BROUGHT_RE.match(text, found.numeral[1] + len(found.quantity.unit)):
+        return False
     if _WITHIN_END_RE.search(text[found.numeral[1] : found.end]) or found.quantity.approx == "less":
-        return True
+        return _OF_WHICH_RE.match(text, found.end) is None
     return (
         bool(_LIMIT_RE.search(before))
         or (found.quantity.approx is None and bool(_WENT_ON_RE.search(before)))
@@ -51,6 +53,13 @@ _RATE_RE = re.compile(
 _LONG = frozenset(("年", "个月"))
 # 投诉量两年降了65%: the time over which something changed
 _OVER_RE = re.compile(r"(?:间|内|累计|平均)?(?:减|缩|压|降|增|提|升|涨)[一-鿿]{0,3}?[0-9一二两三四五六七八九十]")
+# 三年内新增社会组织1500家: the time in which a number came about
+_BROUGHT_RE = re.compile(
+    r"[之以]?内[^,，。;；、\n0-9]{0,30}?(?:[0-9]|翻了?[一两]?番|[一二三四五六七八九两][成倍]|[一二两三四五六七八九十]+分之)"
+)
+_OF_WHICH_RE = re.compile(
+    r"[一-鿿]{2,4}的(?:就|仅|已|只)?(?:占|达|有|超过?|不足|不到|近)?[0-9一二三四五六七八九]"
+)  # 两天内办结的占86%
 _SEARCHED_RE = re.compile(r"的(?!时间|期限|时限|任期|周期|工期)")
 
 

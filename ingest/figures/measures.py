@@ -138,7 +138,7 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     start = found.numeral[0]
     if unit == "期" and _HELD_RE.search(text, max(0, start - 12), start):
         return None
-    if unit in ("级", "届", "期"):
+    if unit in ("级", "届") or (unit == "期" and found.quantity.approx is None):
         return Fate.ORDINAL
     if unit in part("measure"):  # 200元到500元不等, 前10%的优先推荐
         return None
@@ -146,7 +146,9 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
 
 
 # 培训班办了6期: they are counted, not numbered
-_HELD_RE = re.compile(r"(?:班|培训|讲座|讲堂|论坛|沙龙|课堂|活动)(?:举?办了?|开展|开办)?$|(?:举办|开办|办了)$")
+_HELD_RE = re.compile(
+    r"(?:班|培训|讲座|讲堂|论坛|沙龙|课堂|活动)[”\"]?(?:举?办了?|开展|开办)?$|(?:举办|开办|办了|推出了?|播出了?|编印|累计开了?)$"
+)
 
 
 def _fate_of_bare(text: str, found: FoundQuantity, known: Words) -> Fate:
@@ -216,7 +218,10 @@ _PLACES = ("县", "市", "区", "镇", "乡", "村", "省", "州", "旗", "街�
 
 _DIGIT_END_RE = re.compile(r"[\d.]$")
 _LARGE_RE = re.compile(r"[万亿]")
-_PEOPLE_END_RE = re.compile(r"(?:人口|党员|群众|居民|用户|游客)$")
+# 常住人口2.7万, 外来人口却超过7万, 人口合计不过50余万
+_PEOPLE_END_RE = re.compile(
+    r"(?:人口|党员|群众|居民|用户|游客)(?:合计|共计|却|已|也|约|近|超过?|达到?|为|有|仅|只|不过|现有){0,3}$"
+)
 _ADDRESS_END_RE = re.compile(r"[号栋幢楼弄]$")
 
 
@@ -230,7 +235,7 @@ def _is_bare(text: str, found: FoundQuantity) -> bool:
     if _CODE_RE.fullmatch(numeral) or _DIGIT_END_RE.search(text[max(0, found.start - 1) : found.start]):
         return False
     if _LARGE_RE.search(text[found.numeral[0] : found.end]) and (
-        _PEOPLE_RE.match(text, found.end) or _PEOPLE_END_RE.search(text[max(0, found.start - 2) : found.start])
+        _PEOPLE_RE.match(text, found.end) or _PEOPLE_END_RE.search(text[max(0, found.start - 8) : found.start])
     ):
         return True
     return direct_noun(text, found) is not None and not _ADDRESS_END_RE.search(

@@ -116,6 +116,8 @@ def _read(passage: Passage, found: FoundQuantity, done: list[Reading]) -> Readin
     if unit in SELF_COUNTED and is_norm(passage, found, left):
         return Reading(found, SELF_COUNTED[unit])
     after, end = subject_after(passage, found)
+    if not after and (shared := _shared_noun(passage, found)):
+        return Reading(found, shared)
     if COMPARED_RE.fullmatch(before):
         return in_order(passage, found, left, done)
     if before in CHANGES and not after and done:  # 改革后精简为8个
@@ -171,4 +173,19 @@ _SHORTER_RE = re.compile(r"(?:同比|环比|[较比][一-鿿0-9]{1,8}?)(?:平均
 _VISITED_RE = re.compile(
     r"(?P<often>每个?[月周天季年]度?|一个月|每人)?(?P<act>走访|入户|联系|包联|服务|巡查|结对|帮扶|联)(?:不少于|不低于|至少|约|近|了)*$"
 )
+_NEXT_OF_LIST_RE = re.compile(r"[、和](?P<whose>[一-鿿]{1,6})")
+_OWNER_RE = re.compile(r"(?:省|市|州|县|区|镇|乡|街道|村|社区|部|国家|中央|地方|本|民)(?:里|级)?")
+
+
+def _shared_noun(passage: Passage, found: FoundQuantity) -> str:
+    """市级97项、县级41项便民事项: the noun stands with the last of the list."""
+    following = next((f for f in passage.found if f.start > found.start), None)
+    if following is None or following.quantity.unit != found.quantity.unit:
+        return ""
+    between = _NEXT_OF_LIST_RE.fullmatch(passage.text, found.end, following.start)
+    if between is None or _OWNER_RE.fullmatch(between["whose"]) is None:
+        return ""
+    return tidy(subject_after(passage, following)[0])
+
+
 _GOAL_RE = re.compile(r"的(?:[“\"][^“”\"]{1,12}[”\"])?(?:目标|任务|要求|标准)(?:任务)?(?=[,，。;；、]|$)")

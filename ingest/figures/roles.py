@@ -29,8 +29,8 @@ _MULTIPLE_RE = re.compile(r"(?:年|月|同期|上届|此前|之前|成立时|年
 _HAN_RE = re.compile(r"[一-鿿]")
 _SHORT_TIMES = frozenset(("小时", "分钟", "天", "日", "个工作日", "工作日"))
 _TARGET_RE = re.compile(
-    r"必须|应当|不得|力争|打算|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将把明今下])|拟(?=[到在于用新建投完培每将把])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
-    r"(?:^|[,，])\s*(?:要|应)|将(?:达|新建|完成|建成|新增)"
+    r"必须|应当|不得|力争|打算|(?<!为)(?<!为了)确保|计划(?=[到在于用新建投完培每年将把明今下])|拟(?=[到在于用新建投完培每将把])|目标[是为]|争取(?=[,，]?(?:到20|在|于|实现|达到|今年|明年|年|全年|用|建|完成))|原则上|须|将于|即将|预计|规划到|处以|罚款|推动到|"
+    r"(?:^|[,，])\s*(?:要|应)|将(?:再|陆续|全部|分批|逐步)*(?:达|新建|完成|建成|新增|新设|增设|建设|建$)|(?:明年|下半年|下个?月|下一?步)起|封顶$"
     # 今年年底前建成3个
     r"|(?:年底|年末|月底|月份?)前(?=[^,，。;；0-9]{0,10}(?:建成|建好|完成|实现|达到?|建立|覆盖|开通|投用|启用|配备|配齐)(?!了))"
 )
@@ -50,8 +50,9 @@ _SAVED_RE = re.compile(r"(?:少花|省下|省了|砍掉|摘了|摘掉|取下|撤
 _NEW_AFTER_RE = re.compile(r"[^,，。;；]{0,12}是新(?:建|组建|成立|设立?|开设|增)的")
 # 改革前, 机构17个
 _FORMERLY_RE = re.compile(
-    r"^[\s,，。；“\"]*(?:改革前|整合前|调整前|此前|(?<!年)以前|原先)"
-    r"|(?:改革前|整合前|调整前|此前|(?<!年)以前|原先)[,，][^,，]*$"
+    r"^[\s,，。；“\"]*(?:改革前|整合前|调整前|此前|(?<!年)以前|原先|过去(?!的?[一二两三四五六七八九十几0-9]+[个年月天]))"
+    r"|[,，。；;：:“]过去(?!的?[一二两三四五六七八九十几0-9]+[个年月天])|过去一年(?:只|仅|不到|才)"
+    r"|(?:改革前|整合前|调整前|此前|(?<!年)以前|原先)[,，][^,，]*$|一度(?:多?达|高达|有|为|超过?|占)?$|最多(?:的时候|时)[,，]?(?:有|达)?$"
 )
 _ADDED_RE = re.compile(r"^[^一-鿿]*(?:[一-鿿]{0,4}行动|[一-鿿]{0,2}年)?[,，]?新增")
 # 笔试、面试成绩各占50%, 财政承担40%: what something is made up of, with no bound to reach
@@ -114,7 +115,7 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     planned = _is_target(setting, passage, reading, lead)
     if (
         planned
-        and (setting.document.genre == "policy" or _is_new(passage, found, lead))
+        and (setting.document.genre == "policy" or _WISHED_RE.search(lead) or _is_new(passage, found, lead))
         and not _is_past(setting, passage, found)
     ):
         return "target"
@@ -127,6 +128,9 @@ def _by_wording(setting: Setting, passage: Passage, reading: Reading, lead: str)
     if planned and setting.document.genre != "policy":
         return "target"
     return "share" if is_ratio(found) else "level"
+
+
+_WISHED_RE = re.compile("争取|力争|(?<!为)确保")
 
 
 def _is_new(passage: Passage, found: FoundQuantity, lead: str) -> bool:
@@ -251,7 +255,7 @@ def _is_ahead(setting: Setting, passage: Passage, found: FoundQuantity) -> bool:
         return bool(_GOAL_YEAR_RE.search(sentence)) and bool(wished)
     years = [int(match[1]) for match in _GOAL_YEAR_RE.finditer(sentence)]
     if setting.document.genre == "policy":
-        years += [int(value[:4]) - 1 for value in _named(setting.dates, passage, found)]
+        years += [int(value.removeprefix("../")[:4]) - 1 for value in _named(setting.dates, passage, found)]
     return bool(years) and max(years) >= int(setting.document.issued[:4])
 
 

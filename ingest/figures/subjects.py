@@ -17,7 +17,7 @@ from kg.values import FoundQuantity
 
 _BREAK_RE = re.compile(r"(?!(?<=\d)[,，]\d{3}(?!\d))[,，。;；:：!！?？…\n]")  # not in 1,470
 _STRIP_LEFT_RE = re.compile(
-    rf"(?:以[“\"]?[一-鿿“”]{{2,10}}?[”\"]?(?:方式|形式|模式|名义)|{alternatives('lead')}|[的了“”\"、]|近?[一二三四五六七八九十两几0-9]+(?:多)?年(?:来|间|内|下来)?"
+    rf"(?:以[“\"]?[一-鿿“”]{{2,10}}?[”\"]?(?:方式|形式|模式|名义)|{alternatives('lead')}|[的了“”\"、]|(?:短短|仅仅?|不到)?近?(?:半|[一二三四五六七八九十两几0-9]+(?:多)?)年(?:来|间|内|里|下来)?"
     r"|(?:截至|到|至)?(?:今年|去年|前年|当年|同年)(?:的)?(?:[0-9一二三四五六七八九十]{1,2}月(?:[上中下]旬|底|末|初|份)?|年[底初末中]|上半年|下半年)?"
     r"|[用花]了?[一二两三四五六七八九十半几0-9]+个?半?(?:年半?|月|天|周|小时|分钟)(?:左右)?的?时间"
     r"|[0-9]{2,4}(?:[—–-][0-9]{2,4})?(?:年度|采暖季|供暖季|采暖期|供暖期|学年|财年|榨季)(?=[一-鿿])"
@@ -146,7 +146,7 @@ def _without_dates(passage: Passage, left: int, right: int) -> tuple[int, int]:
         before = _DATE_LEAD_RE.sub("", passage.text[left:start])
         if len(_HAN_RE.findall(before)) >= 2 and _DATE_TAIL_RE.fullmatch(passage.text, end, right):
             return left, left + len(before)
-        left = end
+        left = end + (passage.text.startswith("间", end) and end + 1 < right)
     return left, right
 
 
@@ -230,8 +230,9 @@ def _is_whole(passage: Passage, match: re.Match[str]) -> bool:
 _PREDICATES = tuple(word for word in part("predicate") if len(word) > 1)
 _ACTS = frozenset(word for word in part("verb") | part("predicate") if len(word) > 1) - part("nominal")
 _ADVERBS_RE = re.compile(r"^[了均都已也将全部]+")
-_MARK_RE = re.compile(r"[“”\"]|(?<=[一-鿿]{2})了")
+_MARK_RE = re.compile(r"[“”\"]|(?<![为除罢])了(?!解|得|望|如|然|结)")  # 32户开了户
 _COUNTS_END_RE = re.compile(r"(?:达到?|共?有|约|超过?|占)$")
+_WHOLE_END_RE = re.compile(r"全[省市州县区旗镇乡村]$|[个在自]$")
 _BREAKS_OFF_RE = re.compile(r"[()（）:：…]")
 
 
@@ -254,8 +255,8 @@ def predicate_after(passage: Passage, end: int) -> str:
         cut < right and word is not None and word[0] >= end + len(rest)
     ):  # 党员联系34万户: the object is the next number's
         return ""
-    if rest.endswith(("为", "到", "至", "成")):
-        return ""
+    if rest.endswith(("为", "到", "至", "成")) or (cut < right and _WHOLE_END_RE.search(rest)):
+        return ""  # 来自全县|13个乡镇
     if not 2 <= len(rest) <= 20 or _BREAKS_OFF_RE.search(rest) or word is None:
         return ""
     if word[1].startswith(("v", "p", "d", "u")) or rest.startswith(_PREDICATES):

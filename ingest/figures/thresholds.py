@@ -54,6 +54,8 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         and _WHOM_RE.match(text, found.end)
     ):
         return True  # 积分满300分的农户
+    if bounded and _is_beyond(text, found):
+        return True
     if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True
     if not text.endswith(_BOUNDS, found.numeral[1], found.end) or found.start < found.numeral[0]:
@@ -63,6 +65,21 @@ def delimits(text: str, found: FoundQuantity) -> bool:
     if found.quantity.unit in _OF_AGE or _SIZED_RE.match(text, found.end):
         return bool(_DELIMITED_RE.match(text, found.end))
     return text[found.end : found.end + 1] == "的" and bool(_DELIMITED_RE.match(text, found.end))
+
+
+_THING_RE = re.compile(
+    r"的(?:[一-鿿]{1,8}(?:村|组|社区|小区|网格|乡镇|街道|单位|部门|项目|事项|家庭|企业|干部|楼栋)|[村组])|的(?=占|约谈|取消|通报|予以|给予|由|要|须|应|不得|可|一律|提请)"
+)
+
+
+def _is_beyond(text: str, found: FoundQuantity) -> bool:
+    """在老年人口超过50人的村设点, 得分低于60分的约谈: for which things something holds."""
+    if found.quantity.unit in ("倍", "%") or text[found.end : found.end + 1] != "的":
+        return False
+    beyond = text[found.start : found.numeral[0]].startswith(
+        ("超过", "超出", "不足", "不满", "低于", "高于", "少于", "多于", "大于", "小于")
+    )
+    return beyond and _THING_RE.match(text, found.end) is not None
 
 
 # 满意率低于85%的村取消评优资格, 超过三成的相应调减

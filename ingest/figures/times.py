@@ -23,6 +23,8 @@ def time_of(setting: Setting, passage: Passage, reading: Reading, role: str) -> 
     if reading.role == "before" and not _has_own_date(passage, at):
         return None
     before = [start for start, end in passage.dates if end <= at and not is_baseline(text, start, end)]
+    if before and _ERA_RE.fullmatch(dates[before[-1]]) and passage.segment(before[-1])[1] < at:
+        return None  # 上世纪90年代企业改制,留下家属院63个: so many there are now
     before = [start for start in before if not _DATELINE_RE.search(text, passage.start, start)]
     if reading.role != "before":  # 由2018年的50起降至10起, 降幅达80%: the first date is the first number's alone
         before = [start for start in before if "/.." in dates[start] or not is_opening(text, start)]
@@ -56,6 +58,9 @@ def _is_effect(passage: Passage, value: str, start: int, at: int, role: str) -> 
         return False
     _, right = passage.segment(start)
     return right < at and _LAUNCH_RE.search(passage.text, start, right) is not None
+
+
+_ERA_RE = re.compile(r"\d{3}0/\d{3}9|\d{4};circa")
 
 
 def _has_own_date(passage: Passage, at: int) -> bool:

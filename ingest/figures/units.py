@@ -30,9 +30,7 @@ def joined_ranges(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
 _OWN_UNIT_RE = re.compile(r"(?:农|住|牧|商|渔|贫困|脱贫|困难)户")
 
 
-_PEOPLE_RE = re.compile(r"(?:常住|户籍|总|流动|服务|辖区)?人口(?:却|已|约|近|超过?|达到?|为|有){0,3}$")  # 常住人口2.7万
 _CAMERAS_RE = re.compile(r"(?:探头|视频|监控|摄像[头机])$")  # 新增探头2.1万路
-_STOP_RE = re.compile(r"[,，。;；、)）]|$")
 
 
 def own_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
@@ -49,8 +47,6 @@ def _own_unit(text: str, item: FoundQuantity) -> str | None:
         return None
     if _OWN_UNIT_RE.match(text, item.end):
         return "户"
-    if _PEOPLE_RE.search(text, max(0, item.start - 6), item.start) and _STOP_RE.match(text, item.end):
-        return "人"
     return (
         "路"
         if text.startswith("路", item.end) and _CAMERAS_RE.search(text[max(0, item.start - 6) : item.start])

@@ -32,6 +32,10 @@ _HOW_OFTEN_RE = re.compile(
 _QUOTED_END_RE = re.compile(r"“([一-鿿]{2,10})”$")
 _GUIDING_RE = re.compile(r"(?:思路|原则|要求|理念|精神|方针|步骤)$")  # 按照…的思路,2021年完成治理200个
 _PHASES_RE = re.compile(r"^[一二两三四五六几前]+[期批轮]$")
+# 街道全年共受理事项, 由理事会每季度评定: who did it is not what is counted
+_DOER_RE = re.compile(
+    r"^(?!其)[一-鿿]{2,10}?(?:累计|总共|一共|[年月已]共|共(?=受理|办|收|接|调|化|排|议|评|解决|处|开|征|兑|发))(?=[一-鿿]{4})|^由[^的,，。]{2,24}?(?=每(?:月|季|半年|年|周))"
+)
 _HEADS = {"户": "户数", "人": "人数"}
 _REACHED = frozenset(("人次", "户次", "人", "户", "万人"))
 _LONGEST_LIST = 14  # characters
@@ -50,6 +54,7 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
         return "户数"
     if subject.count("《") != subject.count("》"):
         subject = subject.strip("《》")
+    subject = _DOER_RE.sub("", subject)
     if _EACH_TIME_RE.fullmatch(subject) and before and not before.startswith("每"):
         return before + subject
     if often := _OFTEN_RE.fullmatch(subject):
@@ -97,11 +102,15 @@ def per_each(passage: Passage, found: FoundQuantity, subject: str) -> str:
     return f"{tidy(each['each'])}{each['verb'] if each['verb'] != '有' else ''}的{subject}"
 
 
+_VAGUE = ("力量", "方式", "手段", "渠道", "内容", "活动")  # say nothing without their list
+
+
 def _named(subject: str, noun: str) -> str:
     """A long list without its items; 甲、乙等问题解决 is 解决的问题."""
     if len(noun) > 3 and noun[-2:] in part("predicate") - part("nominal") | {"下放", "嵌入"}:
         return f"{noun[-2:]}的{noun[:-2]}"
-    return noun if len(subject) > _LONGEST_LIST or "一类的" in subject or "之类的" in subject else subject
+    listed = len(subject) > _LONGEST_LIST or ("、" in subject and noun not in _VAGUE)
+    return noun if listed or "一类的" in subject or "之类的" in subject else subject
 
 
 def _resolved(passage: Passage, found: FoundQuantity, noun: str) -> str:

@@ -50,7 +50,9 @@ _KINDS = "省|自治区|州|盟|市|县|区|旗|镇|乡|街道|社区|村|嘎查
 _WHOLE_RE = re.compile(
     rf"(?:在|从|使|让|带动|推动|实现|形成|覆盖|将|把)?(?:全|我|该|本)({_KINDS})(?!面|体|域|级|民|委会|里人)"
     r"|(?:受|由|在|从)?(镇|乡|村|社区|县)里(?!外|面|程|应)"
+    r"|(街道)(?=[一-鿿])(?!上|里|两[侧旁]|沿线|路面|社区|办(?!理)|和|与|及|级|办事处|居民|党员|干部)"  # 街道投入80万元
 )
+_SPREAD_RE = re.compile(rf"全({_KINDS})(?![一-鿿])")
 _BODY_RE = re.compile(
     r"(省|自治区|州|盟|市|县|区|旗|镇|街道)(?:委(?!员会)|政府|人大|政协|直(?!接)|党委|党工委|财政|[一-鿿]{1,8}?(?:厅|局|委(?!员会)|指挥部|办公室))"
     r"(?!员会?议)"
@@ -139,6 +141,9 @@ class _Reader:
                 subject = opening
             if subject is not None and self._lasts(subject, clause.region):
                 lasting = subject
+            if subject is None and (spread := text.find("到全", start, end)) >= 0:  # 推广到全县,累计…
+                whole = _SPREAD_RE.match(text, spread + 1, end)
+                subject = self._of_kind(whole[1], start, current, clause.region) if whole is not None else None
             if subject is None and placing:
                 subject = self._scene(start, end)
             if subject is None and _NATIONAL_RE.match(self.text, begin, end):

@@ -20,6 +20,8 @@ CASES = """
 2019年末	2019;end
 到2035年	2035;by
 到2021年底	2021;end
+2019年以前	../2019
+上世纪末	2000;circa
 截至2022年9月10日	2022-09-10;as-of
 2024年以来	2024/..
 自2019年以来	2019/..
@@ -242,6 +244,7 @@ def test_found_dates_are_their_words() -> None:
         ("2021/2025", ("2021-01-01", "2025-12-31")),
         ("2024/..", ("2024-01-01", None)),
         ("2024;by", (None, "2024-12-31")),
+        ("../2020", (None, "2020-12-31")),
         ("2022-09-10;as-of", ("2022-09-10", "2022-09-10")),
         ("2050;circa", ("2045-01-02", "2055-12-30")),
         ("1980/1989;early", ("1980-01-01", "1983-05-01")),
@@ -251,7 +254,9 @@ def test_date_bounds_on_the_calendar(value: str, bounds: tuple[str | None, str |
     assert date_bounds(value) == bounds
 
 
-@pytest.mark.parametrize("value", ["", "18", "2018-13", "2018;soon", "2021/2019", "2018-02-30", "近年来"])
+@pytest.mark.parametrize(
+    "value", ["", "18", "2018-13", "2018;soon", "2021/2019", "2018-02-30", "../..", "../2018/2019", "近年来"]
+)
 def test_date_value_that_is_not_well_formed_is_refused(value: str) -> None:
     assert not is_date_value(value)
     with pytest.raises(ValueError, match="not a Date value"):

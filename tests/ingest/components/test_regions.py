@@ -238,6 +238,13 @@ def test_region_of_a_quotation_is_the_speakers_place() -> None:
     assert region_of(doc, text.index("900个")) == "德清县"
 
 
+def test_region_of_what_the_sentence_calls_by_its_kind_alone() -> None:
+    text = "德清县阜溪街道龙胜村有网格14个。街道投入资金80万元。半年后,做法推广到全县,共有网格900个。"
+    doc = annotate(text, about=("德清县",))
+    wanted = {"14个": "龙胜村", "80万元": "阜溪街道", "900个": "德清县"}
+    assert {number: region_of(doc, text.index(number)) for number in wanted} == wanted
+
+
 def test_region_of_each_item_of_a_list() -> None:
     doc = annotate("安吉县建成食堂12个、德清县建成食堂9个。", about=("湖州市",))
     assert [region_of(doc, doc.text.index(n)) for n in ("12个", "9个")] == ["安吉县", "德清县"]
