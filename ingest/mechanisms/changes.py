@@ -1,7 +1,7 @@
 """How a sentence says that one practice became another: questions about the words between two that it names.
 
 Each asks of `before` (what stands before the first of them), `between` and `behind` (what follows the second); marks of
-quotation are “ and ” throughout. A verb that only adds something (在此基础上增设, 配套建立) makes a part, not a successor.
+quotation are “ and ” throughout. A verb that only adds something (在此基础上增设) makes a part, not a successor.
 """
 
 from __future__ import annotations
@@ -43,10 +43,14 @@ _TOWARDS_BEHIND_RE = re.compile(
 )
 # 借鉴A的做法,首创B; 受A启发,推出B; 总结A、C等经验,形成B
 _DRAWN = (
-    r"借鉴|学习|吸收|吸取|汲取|参照|参考|仿照|效仿|取法|师法|对标|移植|沿用|传承|继承|赓续|总结|提炼|凝练|梳理|升级|迭代"
+    r"借鉴|学习|吸收|吸取|汲取|参照|参考|仿照|效仿|取法|师法|对标|移植|沿用|传承|继承|赓续|"
+    r"总结|提炼|凝练|梳理|升级|迭代"
 )
 _DRAWS_ON_RE = re.compile(rf"(?:{_DRAWN})(?:了|好|运用)?[^,。;“”]{{0,12}}{_Q}")
-_STARTS = r"(?:探索|推出|创新|首创|创造|形成|总结|提炼|建立|构建|打造|创设|试行|推行|开发|设立|搭建|琢磨|摸索|创办|试点|创建|升级)"
+_STARTS = (
+    r"(?:探索|推出|创新|首创|创造|形成|总结|提炼|建立|构建|打造|创设|试行|推行|"
+    r"开发|设立|搭建|琢磨|摸索|创办|试点|创建|升级)"
+)
 _DRAWN_RE = re.compile(
     rf"^[”」]?(?:[^,。;“”]{{0,8}}(?:做法|经验|模式|成果|思路|理念|探索|办法|机制|路子|实践|精髓)|),?[^。;“”]{{0,16}}?{_STARTS}[^,。;“”]{{0,8}}{_Q}"
 )
@@ -121,6 +125,8 @@ _TAKES_UP_RE = re.compile(
 )
 
 
+_REACH = 64  # characters before a name that any rule takes
+
 # what stands before the first, and between the two
 _FRAMED = (
     (_TURNED_RE, _INTO_RE),
@@ -139,17 +145,22 @@ def grows(before: str, between: str, behind: str) -> bool:
     >>> grows("把“", "”迅速转化为“", "”。"), grows("", "”与“", "”相结合")
     (True, False)
     """
+    if _BASIS_RE.match(between):
+        return True
+    end = between[-_REACH:]
+    if _BECOMES_RE.search(end) and "。" not in between:
+        return True
+    if _SINCE_THEN_RE.search(end):
+        return True
+    if len(between) > _REACH:
+        return False
     if _TOWARDS_RE.match(between) and _TOWARDS_BEHIND_RE.match(behind):
         return True
-    if any(rule.match(between) for rule in (_BASIS_RE, _FOOTING_RE, _YIELDS_RE, _EDITION_RE)):
-        return True
-    if _BECOMES_RE.search(between) and "。" not in between:
+    if any(rule.match(between) for rule in (_FOOTING_RE, _YIELDS_RE, _EDITION_RE)):
         return True
     if _IS_RE.match(between) and _IS_ROOT_RE.match(behind):
         return True
-    return _SINCE_THEN_RE.search(between) is not None or any(
-        second.match(between) and first.search(before) for first, second in _FRAMED
-    )
+    return any(second.match(between) and first.search(before) for first, second in _FRAMED)
 
 
 def stems(between: str, behind: str) -> bool:
@@ -158,23 +169,32 @@ def stems(between: str, behind: str) -> bool:
     >>> stems("”脱胎于2016年的“", "”。"), stems("”由“", "”改造而来")
     (True, True)
     """
-    if _STEMS_RE.match(between) or _ROOTED_RE.search(between):
+    if _ROOTED_RE.search(between[-_REACH:]):
         return True
-    return any(first.search(between) and second.match(behind) for first, second in _FOLLOWED)
+    if len(between) > _REACH:
+        return False
+    return _STEMS_RE.match(between) is not None or any(
+        first.search(between) and second.match(behind) for first, second in _FOLLOWED
+    )
 
 
 def succeeds(opening: str) -> bool:
     """Whether a sentence that opens so tells what the practice of the one before became (随后升级为…)."""
-    return (
-        any(rule.search(opening) for rule in (_ON_THIS_RE, _ON_IT_RE, _IMPROVED_RE, _CALLED_RE))
-        or _BECOMES_RE.search(opening) is not None
-        and (_PRACTICE_RE.search(opening) is not None or _THEN_RE.match(opening) is not None)
-    )
+    end = opening[-_REACH:]
+    if _CALLED_RE.match(opening) or any(rule.search(end) for rule in (_ON_THIS_RE, _IMPROVED_RE)):
+        return True
+    if _ON_IT_RE.search(opening):
+        return True
+    if not _BECOMES_RE.search(end):
+        return False
+    return _PRACTICE_RE.search(opening) is not None or _THEN_RE.match(opening) is not None
 
 
 def roots(opening: str) -> bool:
     """Whether a sentence that opens so tells what the practice of the one before came of (其前身是…)."""
-    return (_ITS_ROOT_RE.match(opening) and _STEMS_RE.match(opening)) is not None or _ROOTED_RE.search(opening) is not None
+    return (_ITS_ROOT_RE.match(opening) and _STEMS_RE.match(opening)) is not None or _ROOTED_RE.search(
+        opening
+    ) is not None
 
 
 def turns_it(opening: str) -> bool:

@@ -40,7 +40,9 @@ YIELD_RE = re.compile(
 )  # 甲、乙逐项建立,由此形成M
 _LEVEL_RE = re.compile(r"[村镇乡]?M")  # 村|M: the level that a name begins with
 # 以共同缔造理念推进M, 以网格为基础深化M
-_IN_SPIRIT_RE = re.compile(r"以[一-鿿]{2,12}(?:理念|精神|思路|为[一-鿿]{2,6}?)(?=(?:推进|推动|深化|加强|引领|促进|提升)[^,]*M)")
+_IN_SPIRIT_RE = re.compile(
+    r"以[一-鿿]{2,12}(?:理念|精神|思路|为[一-鿿]{2,6}?)(?=(?:推进|推动|深化|加强|引领|促进|提升)[^,]*M)"
+)
 _AIM_RE = re.compile(r"(?:推进|推动|促进|带动|提升|助力|助推|赋能)[一-鿿]{2,12}$")  # 深化M推进乡风文明
 _INSTRUMENT_RE = re.compile(r"(?:制度|机制|清单|架构|链条|组织体系|台账|名单|热线|基金|资金|责任制)$")
 _HONOUR_RE = re.compile(r"(?:示范|先进|文明)(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
@@ -69,7 +71,9 @@ _OF_PLAN, _OF_STATUTE, _OF_REPORT = 0.5, 0.49, 0.46
 _EARLY, _FIRST_WORDS = 0.3, 60  # share of a text, and characters of a short one
 _MEANS_RE = re.compile(r"[用靠凭][“「]?$")
 _ONCE_RE = re.compile(r"当时|当年|彼时|起点|先行试验|先行先试|最早|最初|源于|始于")
-_SPOKEN_RE = re.compile(r"”[^。“”\n]{0,30}(?:说|坦言|感慨|感叹|介绍|告诉|道)[,。]|(?:说|坦言|感慨|介绍|道)[,:]“")  # a feature lets people speak
+_SPOKEN_RE = re.compile(
+    r"”[^。“”\n]{0,30}(?:说|坦言|感慨|感叹|介绍|告诉|道)[,。]|(?:说|坦言|感慨|介绍|道)[,:]“"
+)  # a feature lets people speak
 _LONG, _OFTEN = 1200, 3  # characters of a text that tells of more than one thing; mentions of what it is about
 _LAST_RE = re.compile(r"(?:会|制|法|站|岗|厅|室|队|人|员|长)$")
 _OPENING = 5  # clauses among which a report says what it is about
@@ -109,7 +113,6 @@ class Frame:
         first = next((m for m in facts.mechanisms if facts.document.clause_at(m.start) is not None), self.mechanism)
         here = {None, *facts.document.regions, *(region_at(facts.doc, m.start) for m in (self.mechanism, first))}
         return facts.document.genre == "policy" or region_at(facts.doc, mechanism.start) in here
-
 
     def _is_near(self, facts: Facts, where: Range) -> bool:
         clause = facts.document.clause_at(where[0])

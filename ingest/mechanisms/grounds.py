@@ -148,9 +148,7 @@ def _written(facts: Facts, where: Range, own: Sequence[Mention], title: Mention)
             told = _LISTED_AS_RE.match(facts.text, mechanism.end, where[1]) if told else None
         if told:
             span = wording(facts.text, where, mechanism.range, title.range)
-            yield statement(
-                facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.6
-            )
+            yield statement(facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.6)
 
 
 def _is_set_up(facts: Facts, where: Range, ground: Mention, mechanism: Mention) -> bool:

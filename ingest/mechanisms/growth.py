@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterator, Sequence
 from ingest.mechanisms.changes import grows, roots, stems, succeeds, takes_up, turns_it
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
 from kg.model import Clause, Relation
-from kg.names import name_key
 
 _FROM_RE = re.compile(r"[从由][^,。;“”]{0,14}[“「]?$")
 _TO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6},?(?:再)?到[^,。;“”]{0,6}[“「]?$|^[”」]?\s*(?:→|—+>|-+>|⇒)\s*[“「]?$")
