@@ -12,6 +12,7 @@ from kg.model import Clause, Relation
 _FROM_RE = re.compile(r"[从由][^,。;“”]{0,14}[“「]?$")
 _TO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6},?(?:再)?到[^,。;“”]{0,6}[“「]?$|^[”」]?\s*(?:→|—+>|-+>|⇒)\s*[“「]?$")
 _ARROW_RE = re.compile(r"^[”」]?\s*(?:→|—+>|-+>|⇒)\s*[“「]?$")
+_ARROWS = ("→", "⇒", "->", "—>")
 _CHANGE_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}(?:的[^,。;]{0,6}(?:转变|升级|跨越|迭代|演进|蝶变|飞跃|跃升|蜕变|嬗变|演变|转型|进阶|发展)"
     r"|,[^,。;]{0,10}(?:走[了过]|用了|历时|历经|跨越|一路))"
@@ -146,7 +147,8 @@ def _told_before(opening: str, first: Mention, previous: Sequence[Mention]) -> I
 
 def _chain(text: str, here: Sequence[Mention], where: Range) -> list[Mention]:
     """从A到B,再到C; A→B: the mechanisms of such a series, two of them only where it is said to be a change."""
-    if text.find("到", *where) < 0 and text.find("→", *where) < 0:
+    first = text.find("从", *where), text.find("由", *where)
+    if (max(first) < 0 or text.find("到", *where) < 0) and not any(text.find(sign, *where) >= 0 for sign in _ARROWS):
         return []
     for i, first in enumerate(here):
         chain = [first]
