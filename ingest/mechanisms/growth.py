@@ -147,8 +147,8 @@ def _told_before(opening: str, first: Mention, previous: Sequence[Mention]) -> I
 
 def _chain(text: str, here: Sequence[Mention], where: Range) -> list[Mention]:
     """从A到B,再到C; A→B: the mechanisms of such a series, two of them only where it is said to be a change."""
-    first = text.find("从", *where), text.find("由", *where)
-    if (max(first) < 0 or text.find("到", *where) < 0) and not any(text.find(sign, *where) >= 0 for sign in _ARROWS):
+    begun = max(text.find("从", *where), text.find("由", *where))
+    if (begun < 0 or text.find("到", *where) < 0) and not any(text.find(sign, *where) >= 0 for sign in _ARROWS):
         return []
     for i, first in enumerate(here):
         chain = [first]
