@@ -8,7 +8,7 @@ after another.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.mechanisms import lexicon
@@ -39,6 +39,10 @@ YIELD_RE = re.compile(
     r",(?:(?:由此|从而|进而|最终|合力|共同)(?:形成|建成)|构成|汇成|织成)了?[^,。;“”]{0,12}[“「]?$|,构建起了?[^,。;“”]{0,8}[“「]?$"
 )  # 甲、乙逐项建立,由此形成M
 _LEVEL_RE = re.compile(r"[村镇乡]?M")  # 村|M: the level that a name begins with
+# 以共同缔造理念推进M, 以网格为基础深化M
+_IN_SPIRIT_RE = re.compile(
+    r"以[一-鿿]{2,12}(?:理念|精神|思路|为[一-鿿]{2,6}?)(?=(?:推进|推动|深化|加强|引领|促进|提升)[^,]*M)"
+)
 _AIM_RE = re.compile(r"(?:推进|推动|促进|带动|提升|助力|助推|赋能)[一-鿿]{2,12}$")  # 深化M推进乡风文明
 _INSTRUMENT_RE = re.compile(r"(?:制度|机制|清单|架构|链条|组织体系|台账|名单|热线|基金|资金|责任制)$")
 _HONOUR_RE = re.compile(r"(?:示范|先进|文明)(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
@@ -48,7 +52,7 @@ _JOINED_RE = re.compile(r"[”」]?[^,。;]{0,12}(?:打通|对接|衔接|结合�
 _WITH_RE = re.compile(r"[与和同跟][^,。;、“”]{0,10}[“「]?$")
 _LINKED_RE = re.compile(r"[”」]?、[^,。;]{2,30}(?:对接|衔接|打通|连通|联通|互通)")
 _GENERAL_RE = re.compile(
-    r"(?:党建引领|城乡|城市|基层|社区|乡村|农村|社会|公共|居民|群众|现代)*(?:治理|服务|管理|组织)(?:体系|体制|机制|工作|格局)?(?:建设)?"
+    r"(?:[0-9]{4}年度?)?(?:党建引领|城乡|城市|基层|社区|乡村|农村|社会|公共|居民|群众|现代)*(?:治理|服务|管理|组织)(?:体系|体制|机制|工作|格局)?(?:建设)?"
 )
 _HERE_RE = re.compile(
     r"\s*(?:如何[^,。]{0,8},)?(?:(?:近年来|今年以来|去年以来|从[0-9]{4}年起|近些年来?),?)*(?:该|我|本|全)(?:省|市|县|区|州|镇|乡|街道|村)"
@@ -67,6 +71,11 @@ _OF_PLAN, _OF_STATUTE, _OF_REPORT = 0.5, 0.49, 0.46
 _EARLY, _FIRST_WORDS = 0.3, 60  # share of a text, and characters of a short one
 _MEANS_RE = re.compile(r"[用靠凭][“「]?$")
 _ONCE_RE = re.compile(r"当时|当年|彼时|起点|先行试验|先行先试|最早|最初|源于|始于")
+_SPOKEN_RE = re.compile(
+    r"”[^。“”\n]{0,30}(?:说|坦言|感慨|感叹|介绍|告诉|道)[,。]|(?:说|坦言|感慨|介绍|道)[,:]“"
+)  # a feature lets people speak
+_LONG, _OFTEN = 1200, 3  # characters of a text that tells of more than one thing; mentions of what it is about
+_LAST_RE = re.compile(r"(?:会|制|法|站|岗|厅|室|队|人|员|长)$")
 _OPENING = 5  # clauses among which a report says what it is about
 _HEADED_RE = re.compile(r"^(?:[^:]{2,12}:)?[“「]?$")
 _NAMED_BEHIND_RE = re.compile(r"^[”」]?(?:[^:,!?。]{0,8})(?:[:,]|$)")
@@ -76,13 +85,15 @@ _NAMED_BEHIND_RE = re.compile(r"^[”」]?(?:[^:,!?。]{0,8})(?:[:,]|$)")
 class Frame:
     """`mechanism` reaches from `start` on; in a statute only the sentences that name it by its `theme`.
 
-    `sure`: how far what it reaches is to be taken for a part of it.
+    `sure`: how far what it reaches is to be taken for a part of it. In a long report, which comes to much else, only
+    the paragraphs that name it in one of the forms `near`.
     """
 
     mechanism: Mention
     start: int
     sure: float
     theme: str | None = None
+    near: tuple[str, ...] = ()
 
     def reaches(self, facts: Facts, where: Range, mechanism: Mention) -> bool:
         """Whether `mechanism`, named in the sentence `where`, is told as part of what the document is about."""
@@ -97,9 +108,16 @@ class Frame:
             return False
         if self.theme is not None:
             return self.theme in facts.text[where[0] : mechanism.end]
+        if self.near and not self._is_near(facts, where):
+            return False
         first = next((m for m in facts.mechanisms if facts.document.clause_at(m.start) is not None), self.mechanism)
         here = {None, *facts.document.regions, *(region_at(facts.doc, m.start) for m in (self.mechanism, first))}
         return facts.document.genre == "policy" or region_at(facts.doc, mechanism.start) in here
+
+    def _is_near(self, facts: Facts, where: Range) -> bool:
+        clause = facts.document.clause_at(where[0])
+        words = facts.text[clause.start if clause is not None else where[0] : where[1]]
+        return any(form in words for form in self.near)
 
 
 def _is_to_come(facts: Facts, mechanism: Mention) -> bool:
@@ -139,10 +157,53 @@ def is_general(name: str) -> bool:
 def _frame(facts: Facts) -> Frame | None:
     if facts.document.genre == "policy":
         return _of_policy(facts)
-    if facts.document.genre != "report" or len(facts.document.regions) > 1:
+    if len(facts.document.regions) > 1:
         return None
-    quoted = [name_key(words) for words in _QUOTED_RE.findall(narrow(facts.document.title or ""))]
-    return _of_headline(facts) or _of_opening(facts, quoted)
+    found = None
+    if facts.document.genre == "report":
+        quoted = [name_key(words) for words in _QUOTED_RE.findall(narrow(facts.document.title or ""))]
+        found = _of_headline(facts) or _of_opening(facts, quoted)
+    if len(facts.text) < _LONG or (found is not None and not _SPOKEN_RE.search(facts.text)):
+        return found
+    about = found.mechanism if found is not None else _titled_alone(facts)
+    if about is None:
+        return None
+    return Frame(about, found.start if found is not None else 0, _OF_REPORT, None, tuple(_near(facts, about)))
+
+
+def _titled_alone(facts: Facts) -> Mention | None:
+    """The one practice that a title names and its text comes back to."""
+    quoted = map(name_key, _QUOTED_RE.findall(narrow(facts.document.title or "")))
+    short = [facts.by_key[key].name for key in quoted if key in facts.by_key]  # those that forms() leaves out
+    often = [
+        name
+        for name in dict.fromkeys([*_titled(facts), *short])
+        if not is_general(name) and not _HONOUR_RE.search(name) and _is_often(facts, name)
+    ]
+    return next(m for m in facts.mechanisms if m.name == often[0]) if len(often) == 1 else None
+
+
+def _is_often(facts: Facts, name: str) -> bool:
+    return max(sum(m.name == name for m in facts.mechanisms), facts.text.count(name)) >= _OFTEN
+
+
+def _near(facts: Facts, about: Mention) -> Iterator[str]:
+    """The forms by which a paragraph names a practice: 炕头会, 炕头."""
+    for form, name in forms(facts).items():
+        if name == about.name:
+            yield form
+    key = KIND_END_RE.sub("", name_key(about.name))
+    for core in (key, _LAST_RE.sub("", key), *_short_for(facts, key)):
+        if len(core) >= 2 and not is_general(core):
+            yield core
+
+
+def _short_for(facts: Facts, key: str) -> Iterator[str]:
+    """合伙人, 合伙 for 楼栋合伙人, where the text quotes the first."""
+    tail = key[-3:]
+    if len(key) >= 5 and f"“{tail}”" in facts.text:
+        yield tail
+        yield _LAST_RE.sub("", tail)
 
 
 def _of_policy(facts: Facts) -> Frame | None:
@@ -172,7 +233,7 @@ def _is_topic(form: str, name: str) -> bool:
 
 def _beside(title: str, form: str) -> str:
     """What a title names beside the mechanism and the words that any title has."""
-    rest = _DOCUMENT_RE.sub("", title.replace(form, "M", 1))
+    rest = _IN_SPIRIT_RE.sub("", _DOCUMENT_RE.sub("", title.replace(form, "M", 1)))
     return _FILLER_RE.sub("", _AIM_RE.sub("", _LEVEL_RE.sub("", rest)))
 
 

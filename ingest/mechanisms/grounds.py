@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ingest.mechanisms import leads
 from ingest.mechanisms.forms import forms, longest_in, quoted_in
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
@@ -30,6 +31,15 @@ _REPEALED_RE = re.compile(r"^》?[^。;]{0,12}(?:废止|失效|停止执行|列�
 _STRENGTH = 12  # characters
 _OPENING = 3  # paragraphs
 _HEADLINE_RE = re.compile(r"出台|印发|发布|颁布|公布|施行|解读|[一-鿿]{2}(?:办法|条例|意见|方案|细则|规定|措施)")
+_LED_BY_RE = re.compile(
+    r"\s*(?:全面|认真|细化|深入|严格|切实|坚决|抓好|扎实|推动|深化)*(?:贯彻|落实|执行|遵守|根据|依据|按照|依照)(?:贯彻|落实|实施)?好?[^,。;]{0,6}《?"
+)
+_ENACTS_RE = re.compile(r"推[进动][^,。;]{0,4}《?$")
+_LEGISLATION_RE = re.compile(r"》?(?:的?地方)?立法")
+# “M”写进了《某村规》; 《某方案》把M列为头号任务
+_WRITTEN_RE = re.compile(r"[”」]?[^,。;“”]{0,8}(?:写[进入]|载入|纳入|载明于)了?[^,。;《》]{0,8}《?$")
+_LISTS_RE = re.compile(r"》?[^,。;《》]{0,4}(?:把|将)[^,。;]{0,6}[“「]?$")
+_LISTED_AS_RE = re.compile(r"[”」]?[^,。;]{0,4}(?:列[为入作]|写[进入]|纳入|确定为|作为|定为)")
 _DECIDES_RE = re.compile(r"^[^,。;]{0,6},?(?:部署|提出|作出|审议通过|决定|明确|要求)")
 
 
@@ -75,12 +85,31 @@ def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[
     events = within(facts.events, clause.start, clause.end)
     if not titles and not events:
         return
+    yield from _of_lead(facts, clause, titles)
     for where in sentences(facts.text, clause.start, clause.end):
         own = spoken(facts).inside(where)
         if not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
             unnamed = [title for title in within(titles, *where) if _may_set_up(facts, title, known)]
             yield from _set_up(facts, where, own, unnamed)
+            for title in within(titles, *where) if own else ():
+                yield from _written(facts, where, own, title)
             yield from _decided(facts, where, own, within(events, *where))
+
+
+def _of_lead(facts: Facts, clause: Clause, titles: Sequence[Mention]) -> Iterator[Relation]:
+    """(一)建立M。落实《某条例》…; 推进《某条例》立法: a plan's point goes by what it begins with carrying out."""
+    own, end = leads.lead(facts, clause) if titles and clause.label is not None else (None, 0)
+    if own is None:
+        return
+    where = next(iter(sentences(facts.text, end + 1, clause.end)), (0, 0))
+    for title in titles:
+        if not where[0] <= title.start < where[1]:
+            continue
+        before, behind = facts.text[where[0] : title.start], facts.text[title.end : where[1]]
+        if _LED_BY_RE.fullmatch(before) or (_ENACTS_RE.search(before) and _LEGISLATION_RE.match(behind)):
+            yield statement(
+                facts.doc, "basedOn", own.name, title.name, (where[0], title.end), at=own.start, confidence=0.5
+            )
 
 
 def _may_set_up(facts: Facts, title: Mention, known: dict[str, str]) -> bool:
@@ -106,6 +135,20 @@ def _set_up(facts: Facts, where: Range, own: Sequence[Mention], titles: Sequence
         for mechanism in later or told:
             span = wording(facts.text, where, mechanism.range, title.range)
             yield statement(facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.5)
+
+
+def _written(facts: Facts, where: Range, own: Sequence[Mention], title: Mention) -> Iterator[Relation]:
+    """“M”写进了《某村规》; 《某方案》把M列为头号任务."""
+    for mechanism in own:
+        if mechanism.end <= title.start:
+            told = _WRITTEN_RE.match(facts.text[mechanism.end : title.start])
+            told = None if _REPEALED_RE.match(facts.text[title.end : where[1]]) else told
+        else:
+            told = _LISTS_RE.match(facts.text[title.end : mechanism.start])
+            told = _LISTED_AS_RE.match(facts.text, mechanism.end, where[1]) if told else None
+        if told:
+            span = wording(facts.text, where, mechanism.range, title.range)
+            yield statement(facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.6)
 
 
 def _is_set_up(facts: Facts, where: Range, ground: Mention, mechanism: Mention) -> bool:

@@ -34,6 +34,7 @@ _QUOTED_RE = re.compile(r"\s*[“「]([^“”「」]{2,6})[”」]")
 _PERSON_RE = re.compile(
     r"[”」]?(?:的)?(?:主要)?(?:发起人|创始人|创办人|创办者|发起者|带头人|领头人|主持人|负责人|主理人|召集人)"
 )
+_TROUBLE_RE = re.compile(r"[”」]?[^,。;:“”]{0,6}(?:难题|难点|困境|困局|顽疾|问题|乱象|之困)")  # 破解“三无小区”治理难题
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
 _PARTING_RE = re.compile(r"[,、:】\s]")
 
@@ -155,7 +156,7 @@ def _heading(facts: Facts, headings: tuple[int, ...]) -> Mention | None:
 def _is_title(facts: Facts, index: int) -> bool:
     """Whether a heading is a title within the text: every heading of the level below stands under it."""
     above = facts.document.headings[index]
-    if name_key(above.text) == name_key(facts.document.title or ""):
+    if name_key(above.text) == name_key(facts.document.title or "") or above.text.lstrip().startswith(("—", "─")):
         return True
     same = [h for h in facts.document.headings if 0 < h.level <= above.level]
     return len(same) == 1 and above.level == 1 and _LABEL_RE.sub("", above.text) == above.text.strip()
@@ -163,7 +164,7 @@ def _is_title(facts: Facts, index: int) -> bool:
 
 def _is_object(facts: Facts, named: Mention, where: Range) -> bool:
     """建立A机制, 某县推行A; not 难题交给A, which tells something of A, nor “A”发起人, which tells of somebody."""
-    if _PERSON_RE.match(facts.text, named.end, where[1]):
+    if _PERSON_RE.match(facts.text, named.end, where[1]) or _TROUBLE_RE.match(facts.text, named.end, where[1]):
         return False
     places = within(facts.places, where[0], named.start)
     start = places[-1].end if places else where[0]

@@ -12,7 +12,7 @@ from ingest.mechanisms.statements import Facts, Mention
 from kg.names import name_key
 
 _GOES_ON_RE = re.compile(
-    r"(?![、,和])(?!(?:工作|治理|管理|建设|服务)*(?:工作法|机制|制度|模式|体系|行动|工程|改革|平台|活动|计划|会)?$).+"
+    r"(?![、,和])(?!(?:工作|治理|管理|建设|服务|长效|常态化?)*(?:工作法|机制|制度|模式|体系|行动|工程|改革|平台|活动|计划|会)?$).+"
 )
 _BARE = ("社区", "村", "街道", "乡村振兴", "网格")
 _LIST_RE = re.compile(r"[、,]")

@@ -32,6 +32,7 @@ _NEAR = 60  # characters between any other date and it
 _NO_START = (";by", ";as-of")
 _START_RE = re.compile(
     rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|搞[了起出]|办了|"
+    rf"开办|合办|联办|兴办|创办|试水|试过|试起|写成|提炼|升格|增设|合建|搭起|拉起|立起|设起|添了|立下|首开|变[成为](?=[^,。;]{{0,12}}[“「]?$)|"
     r"(?<![为作])试点|定名|部署(?:建设|推进|开展|实施|启动|推行)?(?=[“「]?$)|(?:升级|发展|拓展|扩展|更名|改名|演变|迭代|延伸|改造|提升|整合|扩面|升格)[为成]"
 )
 # what a place is chosen for begins with that: 2015年,某县被列为全国某某试点
@@ -42,7 +43,7 @@ _HONOUR_RE = re.compile(r"(?:试点|示范|实验|试验|先行)(?:区|县|市|�
 # 出台《…》,推行M; 印发《…》,在全区启动M; 印发《…》,把甲扩展为M
 _THEN_RE = re.compile(
     r"\s*(?:并|随后|同时)?(?:在[^,。;“”]{1,10})?(?:全面|率先|正式)?"
-    r"(?:推行|试行|实行|推出|启动|开启|开展|实施|试点|[把将][^,。;]{2,24}(?:升级|扩展|拓展|提升|改造|发展|整合|扩面|延伸|更名)[为成])"
+    r"(?:(?:提出|决定|部署)?(?:推行|试行|实行|推出|启动|开启|开展|实施|试点)|(?:提出|决定|首次)(?:建立|构建|创设|设立)|[把将][^,。;]{2,24}(?:升级|扩展|拓展|提升|改造|发展|整合|扩面|延伸|更名)[为成])"
 )
 # D出台的《…》增设了M; D,《…》施行,首次规定了M
 _LAYS_DOWN_RE = re.compile(r"(?:增设|规定|确立|新增|写入|引入|设立|建立|创设|提出|明确)了[^,。;]{0,24}$")
@@ -75,20 +76,26 @@ _COURSE_RE = re.compile(r"\s*(?:本次|此次|全[省市县区州])?(?:试点|�
 _SETS_OUT_RE = re.compile(r"(?:起)?,?(?:正式|全面)?(?:启动|开始|实施|开展)")
 # 将D启用的“甲”升级为乙: the date is that of what it stands before
 _SINCE_THEN_RE = re.compile(
-    r"[^,。;“”]{0,6}?(?:启用|上线|开展|推出|推行|实施|建立|建成|设立|成立|创办|开通|启动|探索|形成|试行|首创|创建|组建)[^,。;“”]{0,4}的[“「]?$"
+    r"[^,。;“”]{0,6}?(?:启用|上线|开展|推出|推行|实施|建立|建成|设立|成立|创办|开通|启动|探索|形成|试行|首创|创建|组建|开张|开业|开办|投用|问世|挂牌|兴起|起步|发起)[^,。;“”]{0,4}的[“「]?$"
 )
 _COMMA_RE = re.compile("[,，;；]")
 _DIGITS_RE = re.compile(r"[0-9]+")
 _TARGET_RE = re.compile(r"(?:到|至|截至|截止|力争|确保)$")
 _BEFORE_RE = re.compile(r"^(?:之?前|以前|止|以?内)")
 _ISSUED_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发|发了(?:个|份|一个|一份)")
-_INTRODUCES_RE = re.compile(r"(?:推行|建立|构建|实施|开展|试点|试行|实行|启动|创建|设立)[^,。《》]{0,4}$")
+_INTRODUCES_RE = re.compile(r"(?:推行|建立|构建|实施|开展|试点|试行|实行|启动|创建|设立|推进)[^,。《》]{0,4}$")
 _ACTION_RE = re.compile(r"(?:行动|工程|攻坚战?)(?:计划|方案)?$")
+# 某县“M”工作方案
+_RULED_RE = re.compile(
+    r"(?:试点|工作|实施|管理|指导|建设|运行|评定|做法)*(?:方案|办法|意见|规则|规范|制度|章程|细则|规程)(?:[(].*[)])?"
+)
 _PLAN_RE = re.compile(r"(?:实施|工作)?(?:方案|计划)?(?:[(].*[)])?")
 _REPEALED_RE = re.compile(r"^[^。;]{0,12}(?:废止|失效|停止执行)")
 _UNTIL_RE = re.compile(r"[到至]|截[至止]")
 _ON_BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上")
-_ORIGIN_RE = re.compile(r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至])$")
+_ORIGIN_RE = re.compile(
+    r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至]|脱胎[于自]|源[于自]|发端于|发轫于|前身[是为])$"
+)
 _ATTRIBUTE_RE = re.compile(r"^[^,。;]{0,12}的[“「]?$")
 
 
@@ -144,7 +151,7 @@ def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
         yield from _by_title(facts, where, dates)
         if not own:
             yield from _of_whole(facts, where, dates)
-        if own and not dates and told is not None:
+        if own and told is not None and not any(date.start < own[-1].start for date in dates):
             yield from _told(facts, where, own, *told)
         # the practice of the sentence before, or of the one before that
         told = (dates[0], where) if dates else told if not facts.dates.inside(where) else None
@@ -307,14 +314,17 @@ def _by_title(facts: Facts, where: Range, dates: Sequence[Mention]) -> Iterator[
         for name in named_in(facts, title):
             before = name_key(title.name).split(name_key(name))[0]
             behind = name_key(title.name).partition(name_key(name))[2]
-            if _INTRODUCES_RE.search(before) or (_is_plan(facts, before, name) and _PLAN_RE.fullmatch(behind)):
+            if _INTRODUCES_RE.search(before) or (
+                _is_placed(facts, before)
+                and (_RULED_RE.fullmatch(behind) or (_ACTION_RE.search(name) and _PLAN_RE.fullmatch(behind)))
+            ):
                 words = wording(facts.text, where, earlier[-1].range, title.range)
                 yield statement(facts.doc, "startedOn", name, earlier[-1].name, words, confidence=0.6)
 
 
-def _is_plan(facts: Facts, before: str, name: str) -> bool:
-    """某市M三年行动计划: whether a title says no more than whose the course of action is."""
-    return _ACTION_RE.search(name) is not None and (not before or before in map(name_key, facts.place_names))
+def _is_placed(facts: Facts, before: str) -> bool:
+    """某市M三年行动计划: whether a title says before the mechanism no more than whose it is."""
+    return not before or before in map(name_key, facts.place_names)
 
 
 def named_in(facts: Facts, title: Mention) -> list[str]:

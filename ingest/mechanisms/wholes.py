@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.mechanisms import grounds, leads, lexicon
+from ingest.mechanisms.elements import fills, holds
 from ingest.mechanisms.frames import YIELD_RE, frame
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of
 from kg.names import name_key
@@ -117,7 +118,12 @@ def _nested(
             yield previous[-1], here[0]
     for i, (earlier, later) in enumerate(pairwise(here)):
         between, behind = text[earlier.end : later.start], text[later.end : min(where[1], later.end + 16)]
-        if _serves(text, where, earlier.end, later):
+        before = text[max(where[0], earlier.start - 8) : earlier.start]
+        if holds(before, between, len(listed := _listed(text, here[i + 1 :]))):
+            yield from ((part, earlier) for part in listed)
+        elif fills(before, between, len(listed := _listed_before(text, here[: i + 1]))):
+            yield from ((part, later) for part in listed)
+        elif _serves(text, where, earlier.end, later):
             yield earlier, later
             yield from _by_means(text, where, here[i:])
         elif _FOOTHOLD_RE.match(between):
