@@ -225,7 +225,8 @@ def _is_subject(marks: Marks, edge: Edge, start: int, end: int, strength: str) -
 def _heads_line(marks: Marks, start: int, end: int, modifier: str) -> bool:
     """Whether the name opens a heading that goes on to say what it does (条抓块管机制:…)."""
     line = marks.text[marks.text.rfind("\n", 0, start) + 1 : start]
-    heads = marks.text[end : end + 1] in (":", "\n") and _NUMBERING_RE.fullmatch(line) is not None
+    sign = marks.text[end : end + 1]
+    heads = (sign in (":", "\n") or (sign == "。" and bool(line.strip()))) and _NUMBERING_RE.fullmatch(line) is not None
     return heads and distinguishing(modifier) >= 2 and len(modifier) <= 16 and "的" not in modifier
 
 
