@@ -116,6 +116,8 @@ def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *,
         return None
     if _is_plain_deed(edge, modifier, text[start:end]) or _is_listed(marks, modifier, start, end):
         return None
+    if text[start:end] == "试点" and text[end : end + 1] == "“":
+        return None  # 在某镇试点“…”
     if strength in _ASK and not _ASK[strength](marks, edge, start):
         return None
     if text[start:end] in _ENLISTED and text[edge.start - 2 : edge.start] == "纳入":

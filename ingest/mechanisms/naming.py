@@ -29,7 +29,7 @@ _PLURAL_RE = re.compile(r"(?:和|与|及)$|、新$|(?:规定|批准|要求|确�
 _ACTOR_RE = re.compile(rf"{lexicon.words('actor')}[^、]{{2,6}}$")
 _FORMULA_RE = re.compile(r"社会协同|公众参与|依法履责|积极协同")
 _HEAVY_RE = re.compile(
-    r"[了过吗呢吧我你他她它们这那是]|列入|纳入|成为|作为|认为|选择|应当|必须|不得|[0-9]+(?:[万亿%个名户人家项]|余)"
+    r"[了过吗呢吧我你他她它们这那是]|怎样|怎么|如何|什么|列入|纳入|成为|作为|认为|选择|应当|必须|不得|[0-9]+(?:[万亿%个名户人家项]|余)"
 )
 _NO_NAME = (_TOWARDS_RE, _TRIED_RE, _PRONOUN_RE, _RULED_RE, _PLURAL_RE, _HEAVY_RE)
 _PARALLEL_RE = re.compile(r"^[^、的]{2,9}(?:、[^、的]{2,9}){2,}$")
