@@ -18,7 +18,9 @@ _ITEM_RE = re.compile(
     rf"(?=(?:工作)?(?:[,。;、\n和及与]|(?:的)?{lexicon.words('appraisal_behind')}|$))"
 )
 _JOINT_RE = re.compile(r"(?:工作)?(?:、|和|及|以及|与)(?:纳入|列入)?")
-_LEADING_RE = re.compile(r"(?:各地|各级|当地|本级|全年|同级|(?:[0-9]{4}年)?年度(?=[^考]{3,}[县市区乡镇街村社党])|[0-9]{4}年(?:度)?)+")
+_LEADING_RE = re.compile(
+    r"(?:各地|各级|当地|本级|全年|同级|(?:[0-9]{4}年)?年度(?=[^考]{3,}[县市区乡镇街村社党])|[0-9]{4}年(?:度)?)+"
+)
 # words that every appraisal has: alone they say not which one
 _USUAL_RE = re.compile(rf"{lexicon.words('appraisal_usual')}|的|工作")
 _LEAST = 2  # characters that say which one

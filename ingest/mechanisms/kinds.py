@@ -124,7 +124,9 @@ def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *,
         return None
     cut = last_outside(text, "的", edge.start, start) if rule == "open" else None
     place = _place(marks, edge.start, start) if edge.frame == "bare" else edge.start
-    name, aliases, begin = name_of(text, place if cut is None else cut + 1, start, end, strength, built=rule in _BUILDING)
+    name, aliases, begin = name_of(
+        text, place if cut is None else cut + 1, start, end, strength, built=rule in _BUILDING
+    )
     if name is None or len(plain(name)) > MAX_NAME or is_excluded(name):
         return None
     return Candidate(begin, end, plain(name), "kind", tuple(plain(a) for a in aliases), STRENGTH[rule])

@@ -37,7 +37,9 @@ _SENTENCE_RE = re.compile(
 _BODY_NEXT_RE = re.compile(rf"^等?{lexicon.words('body_behind')}")
 _PEOPLE_NEXT_RE = re.compile(rf"^等?{lexicon.words('people_behind')}(?!队伍建设)")
 _BODY_RE = re.compile(rf"{lexicon.words('body_head')}$")
-_HONOUR_RE = re.compile(r"^三无[\u4e00-\u9fff]{2}$|^[\u4e00-\u9fff]{0,4}最美[\u4e00-\u9fff]{2,4}$")  # and what lacks three things
+_HONOUR_RE = re.compile(
+    r"^三无[\u4e00-\u9fff]{2}$|^[\u4e00-\u9fff]{0,4}最美[\u4e00-\u9fff]{2,4}$"
+)  # and what lacks three things
 _WHOLE_RE = re.compile(r"全(?:链条|方位|覆盖|领域|流程|过程|要素|天候|周期|生命周期|时段|社会)")
 _QUALITY_RE = re.compile(rf"^(?:{_WHOLE_RE.pattern}|[\u4e00-\u9fff]{{2,3}}化)$")
 # a kind word within so many characters behind the closing mark belongs to the quoted name
