@@ -11,7 +11,7 @@ from ingest.mechanisms.marks import STOPS, Marks
 from ingest.mechanisms.strengths import STRENGTH
 
 _ENTERED_RE = re.compile(r"(?:纳入|列入|计入)(?:到|了)?")
-_END = r"(?:考核|考评|述职评议|述职测评|绩效评价|督查激励|巡察巡视)"
+_END = r"(?:考核|考评|述职评议|述职测评|绩效评价|督查激励)"
 # whole items, one behind the other: 政绩考核、党委书记述职评议考核; a list of plain nouns within an item stays in it
 _ITEM_RE = re.compile(
     rf"[^,。;:!?\n“”《》]{{2,30}}?{_END}(?:评议|考核|评价)*"
