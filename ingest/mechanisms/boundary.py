@@ -22,7 +22,7 @@ _LABEL = (
 )
 _LABEL_RE = re.compile(rf"\s*{_LABEL}")
 _LEADING_RE = re.compile(
-    rf"(?:{_LABEL}|[0-9一二三四五六七八九十两多几]+[个项套种类批大](?!一)|[0-9.]+[多余]?[万亿]?元的?|{lexicon.words('empty_attribute')})+"
+    rf"(?:{_LABEL}|[0-9一二三四五六七八九十两多几]+[个项套种类批大](?!一)|[0-9.]+[多余]?[万亿]?元的?|[0-9]{4}年(?:度|初|底|末|起)?|{lexicon.words('empty_attribute')})+"
 )
 # 应当|进入某平台: the verb behind a modal takes the name as its object, whatever verb it is
 _MODAL_RE = re.compile(r"应当|必须|应该|可以|需要|能够|不得")

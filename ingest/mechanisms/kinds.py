@@ -28,6 +28,8 @@ _DEEDS = ("活动", "行动", "工程", "计划", "台账", "清单", "改革", 
 _ENLISTED = ("计划", "体系", "平台")  # 纳入…计划 names no plan
 _NUMBERING_RE = re.compile(r"[#\s]*(?:\(?[一二三四五六七八九十0-9]{1,3}[)、.])?\s*")
 _DOING_RE = re.compile(r"抓|完成|做|推|加|全面|基本|努力|继续|进一步|[^、]{0,8}(?:完成|进行|做好|抓)")
+_ACTIONS = ("action", "practice")
+_BUILDING = ("verb", "doing")
 _DEED_LENGTH, _SUBJECT_LENGTH, _CARRIED_LENGTH = 18, 20, 32
 _JOINTS = ("和", "与", "、", "及")
 _FUND_RE = re.compile(r"资金|经费")
@@ -114,13 +116,17 @@ def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *,
         return None
     if _is_plain_deed(edge, modifier, text[start:end]) or _is_listed(marks, modifier, start, end):
         return None
+    if text[start:end] == "试点" and text[end : end + 1] == "“":
+        return None  # 在某镇试点“…”
     if strength in _ASK and not _ASK[strength](marks, edge, start):
         return None
     if text[start:end] in _ENLISTED and text[edge.start - 2 : edge.start] == "纳入":
         return None
     cut = last_outside(text, "的", edge.start, start) if rule == "open" else None
     place = _place(marks, edge.start, start) if edge.frame == "bare" else edge.start
-    name, aliases, begin = name_of(text, place if cut is None else cut + 1, start, end, strength)
+    name, aliases, begin = name_of(
+        text, place if cut is None else cut + 1, start, end, strength, built=rule in _BUILDING
+    )
     if name is None or len(plain(name)) > MAX_NAME or is_excluded(name):
         return None
     return Candidate(begin, end, plain(name), "kind", tuple(plain(a) for a in aliases), STRENGTH[rule])
@@ -129,7 +135,7 @@ def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *,
 def _rule(marks: Marks, edge: Edge, start: int, end: int, strength: str, *, first: bool) -> str | None:
     """What speaks for a name: the verb or preposition before it, the verb behind it, its place in the line."""
     modifier = marks.text[edge.start : start]
-    if strength == "action":
+    if strength in _ACTIONS:
         if "的" in modifier or len(modifier) > _DEED_LENGTH or _PLAIN_DEED_NEXT_RE.match(marks.text, end):
             return None
         doing = edge.frame == "doing"
@@ -181,6 +187,12 @@ def _is_model_place(marks: Marks, edge: Edge, start: int) -> bool:
     return made and len(plain(sort)) >= 4 and "、" not in sort
 
 
+def _is_practised(marks: Marks, edge: Edge, start: int) -> bool:
+    """Whether what is striven for is named before its word (开展无讼村居创建) and no verb's own object follows."""
+    modifier, behind = marks.text[edge.start : start], marks.text[start + 2 : start + 3]
+    return edge.frame == "doing" and distinguishing(modifier) >= 2 and "和" not in modifier and not behind.isdigit()
+
+
 def _is_built(marks: Marks, edge: Edge, start: int) -> bool:
     """Whether the text builds the thing that is named."""
     modifier = marks.text[edge.start : start]
@@ -192,7 +204,7 @@ def _is_built(marks: Marks, edge: Edge, start: int) -> bool:
     return fund or edge.frame in ("verb", "doing") or is_carried(marks.text, start + 2)
 
 
-_ASK = {"suffix": _is_suffixed, "place": _is_model_place, "titled": _is_built}
+_ASK = {"suffix": _is_suffixed, "place": _is_model_place, "titled": _is_built, "practice": _is_practised}
 
 
 def _is_plain_deed(edge: Edge, modifier: str, kind: str) -> bool:
@@ -225,7 +237,8 @@ def _is_subject(marks: Marks, edge: Edge, start: int, end: int, strength: str) -
 def _heads_line(marks: Marks, start: int, end: int, modifier: str) -> bool:
     """Whether the name opens a heading that goes on to say what it does (条抓块管机制:…)."""
     line = marks.text[marks.text.rfind("\n", 0, start) + 1 : start]
-    heads = marks.text[end : end + 1] in (":", "\n") and _NUMBERING_RE.fullmatch(line) is not None
+    sign = marks.text[end : end + 1]
+    heads = (sign in (":", "\n") or (sign == "。" and bool(line.strip()))) and _NUMBERING_RE.fullmatch(line) is not None
     return heads and distinguishing(modifier) >= 2 and len(modifier) <= 16 and "的" not in modifier
 
 

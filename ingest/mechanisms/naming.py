@@ -9,8 +9,10 @@ from ingest.mechanisms.candidate import balanced, content, distinguishing, plain
 
 MAX_NAME = 45
 _STACKED = 6  # so many characters of plain words together name one trial
+_TOLD, _TELLING, _SORT = 3, 24, 9  # distinguishing characters, characters before 的 and behind it
+_PURPOSES = ("方便", "便于", "有利于", "便利")
 _SYSTEMS = ("机制", "制度", "责任制", "体系", "平台", "系统")
-_MIN_MODIFIER = {"open": 2, "named": 3, "action": 2, "suffix": 3, "titled": 2, "campaign": 2}
+_MIN_MODIFIER = {"open": 2, "named": 3, "action": 2, "practice": 2, "suffix": 3, "titled": 2, "campaign": 2}
 # 科技力量推动社会治理体制机制: what follows the verb is the name, and says nothing
 _TOWARDS_RE = re.compile(
     r"[^、]{3,}(?:推动|促进|带动|推进)(?:社会|基层|城乡|乡村|国家|治理|发展|体制|现代化)+$|等与|(?:方式|思维|手段|力量)(?:推进|推动|促进|破解|解决)"
@@ -27,13 +29,13 @@ _PLURAL_RE = re.compile(r"(?:和|与|及)$|、新$|(?:规定|批准|要求|确�
 _ACTOR_RE = re.compile(rf"{lexicon.words('actor')}[^、]{{2,6}}$")
 _FORMULA_RE = re.compile(r"社会协同|公众参与|依法履责|积极协同")
 _HEAVY_RE = re.compile(
-    r"[了过吗呢吧我你他她它们这那是]|列入|纳入|成为|作为|认为|选择|应当|必须|不得|[0-9]+(?:[万亿%个名户人家项]|余)"
+    r"[了过吗呢吧我你他她它们这那是]|怎样|怎么|如何|什么|列入|纳入|成为|作为|认为|选择|应当|必须|不得|[0-9]+(?:[万亿%个名户人家项]|余)"
 )
 _NO_NAME = (_TOWARDS_RE, _TRIED_RE, _PRONOUN_RE, _RULED_RE, _PLURAL_RE, _HEAVY_RE)
 _PARALLEL_RE = re.compile(r"^[^、的]{2,9}(?:、[^、的]{2,9}){2,}$")
 _ROLES_RE = re.compile(r"以[^、的]{2,16}为[^、]{2,4}、[^、]{2,20}为[^、]{2,4}")  # 以甲为核心、乙为基础的村级组织体系
 _PRAISE_RE = re.compile(  # 协调的…机制, 高效、常态运行的…体系
-    r"(?:高效|协调|统一|规范|科学|常态|有序|顺畅|有力|完善|健全|灵活|便捷|快捷|精准|严格|运行|良性|多元|[、和])+$"
+    r"(?:高效|协调|统一|规范|上下|纵横|贯通|职责|权责|明确|明晰|清晰|畅通|运转|依法行政|科学|常态|有序|顺畅|有力|完善|健全|灵活|便捷|快捷|精准|严格|运行|良性|多元|[、和])+$"
 )
 _COUNTED_TAIL_RE = re.compile(r"[一二三四五六七八九十两]级|[一二三四五六七八九十两]方")
 
@@ -51,7 +53,9 @@ def says_no_name(modifier: str, kind: str) -> bool:
     )
 
 
-def name_of(text: str, begin: int, start: int, end: int, strength: str) -> tuple[str | None, tuple[str, ...], int]:
+def name_of(
+    text: str, begin: int, start: int, end: int, strength: str, *, built: bool = False
+) -> tuple[str | None, tuple[str, ...], int]:
     """Name, aliases and start of the name: what stands before 的 belongs to it if it is short or names the parts."""
     if strength == "place":
         begin = max(begin, text.rfind("的", begin, start) + 1)
@@ -71,12 +75,20 @@ def name_of(text: str, begin: int, start: int, end: int, strength: str) -> tuple
         parallel = strength == "open" and _PARALLEL_RE.match(plain(head)) is not None and len(head) <= 30
         if parallel or (strength == "named" and is_role_chain(head)):
             return whole, (head,) if strength == "named" else (), begin
+        if built and _says_all(head, tail):
+            return whole, (), begin
         return None, (), begin
     if _PRAISE_RE.match(head):
         return tail, (whole,), cut + 1
     if len(head) > 16 or head.startswith(("与", "同", "集", "以", "和", "跟", "符合", "适应", "具有")):
         return tail, (whole,) if len(whole) <= MAX_NAME else (), cut + 1
     return whole, (tail,) if tail_says >= 3 or _COUNTED_TAIL_RE.match(tail) else (), begin
+
+
+def _says_all(head: str, tail: str) -> bool:
+    """Whether what stands before 的 says which system it is and what follows only its sort (担当作为的|激励机制)."""
+    told = distinguishing(head) >= _TOLD and _PRAISE_RE.match(head) is None and not head.startswith(_PURPOSES)
+    return told and len(tail) <= _SORT and not tail.endswith("平台") and len(head) <= _TELLING
 
 
 def _is_stacked(modifier: str, kind: str) -> bool:

@@ -37,6 +37,9 @@ _SENTENCE_RE = re.compile(
 _BODY_NEXT_RE = re.compile(rf"^等?{lexicon.words('body_behind')}")
 _PEOPLE_NEXT_RE = re.compile(rf"^等?{lexicon.words('people_behind')}(?!队伍建设)")
 _BODY_RE = re.compile(rf"{lexicon.words('body_head')}$")
+_HONOUR_RE = re.compile(
+    r"^三无[\u4e00-\u9fff]{2}$|^[\u4e00-\u9fff]{0,4}最美[\u4e00-\u9fff]{2,4}$"
+)  # and what lacks three things
 _WHOLE_RE = re.compile(r"全(?:链条|方位|覆盖|领域|流程|过程|要素|天候|周期|生命周期|时段|社会)")
 _QUALITY_RE = re.compile(rf"^(?:{_WHOLE_RE.pattern}|[\u4e00-\u9fff]{{2,3}}化)$")
 # a kind word within so many characters behind the closing mark belongs to the quoted name
@@ -104,6 +107,7 @@ _NO_NAME = (
     (Fate.QUALITY, _QUALITY_RE),
     (Fate.METAPHOR, _MEASURE_METAPHOR_RE),
     (Fate.GROUP, _PLACES_RE),
+    (Fate.GROUP, _HONOUR_RE),
     (Fate.SENTENCE, _SENTENCE_RE),
     (Fate.DOCUMENT, re.compile(r"(?:条例|意见|通知|办法)$")),
     (Fate.STRESS, re.compile(r"^[0-9.,%]+$")),
@@ -135,8 +139,8 @@ def against(core: str, quoted: Quoted) -> Fate | None:
 
 
 def is_whole(core: str) -> bool:
-    """Whether words say only that nothing is left out (全覆盖): a name in nobody's mouth."""
-    return _WHOLE_RE.fullmatch(core) is not None
+    """Whether words say only that nothing is left out (全覆盖), honour people or count what a place lacks: no names."""
+    return _WHOLE_RE.fullmatch(core) is not None or _HONOUR_RE.match(core) is not None
 
 
 def names_body(core: str, quoted: Quoted, tail: str) -> bool:

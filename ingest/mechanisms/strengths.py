@@ -18,6 +18,7 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
         "verb": 0.9,
         "doing": 0.87,
         "carried": 0.81,
+        "appraisal": 0.79,
         "preposition": 0.73,
         "modal": 0.68,
         "open": 0.66,
