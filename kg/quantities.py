@@ -99,7 +99,7 @@ _LONGER_WORDS = {
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    unit = _alternatives([*units(), "个多小时", "个多钟头"])
+    unit = _alternatives([*units(), "个多小时", "个多钟头"]) + "|(?<=个半)月"
     for word, longer in _LONGER_WORDS.items():
         unit = unit.replace(f"|{word}|", f"|{word}(?![{longer}])|")
     first = "".join(sorted({word[0] for words in _BEFORE_WORDS.values() for word in words.split()}))
@@ -112,7 +112,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
             (?:(?P<times1>{MULTIPLIER})?(?P<unit1>{unit}|[%％])?{_DASH}(?P<second>{_ARABIC}))?
         )
         (?P<odd1>余|多|来)?(?P<times>{MULTIPLIER})?(?P<odd2>余|多|来(?!自))?
-        [ ]?(?P<unit>[%％‰]|{unit})?(?P<odd3>多(?![个种样年])|余)?
+        (?:个(?P<and_half>半)(?=小时|星期|钟头|月))?
+        [ ]?(?P<unit>[%％‰]|{unit})?(?:(?P<odd3>多(?![个种样年])|余)|(?<=[天年])(?P<half>半)(?![天年月数途程路生辈价]))?
         (?P<after>{_AFTER})?
     """
     characters = rf"""
@@ -120,10 +121,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         (?P<before>{_BEFORE}|数|几|[好]几)?
         (?P<numeral>
             (?P<tenths>[一二两三四五六七八九])成(?P<hundredths>[一二三四五六七八九半])
-          | (?P<halves>{CHINESE}(?=个半(?:小时|星期)))(?P<and_half>个半)
+          | (?P<halves>{CHINESE}(?=个半(?:小时|星期|钟头|月)))(?P<and_half>个半)
           | (?P<parts>(?:{CHINESE})分之(?P<share>{_SHARE}))(?:{_DASH}(?:百分之)?(?P<top>{_SHARE}))?
           | (?P<double>翻(?:了)?(?P<fan>[一两二三四])?番(?P<over>还多|有余)?)
-          | (?P<years>[一二两三四五六七八九])年半(?![多来])
+          | (?P<years>[一二两三四五六七八九十])(?:年半(?![多来])|天半(?![天年月数途程路]))
           | (?P<half>(?<!经)过半|半数|一半|大半|多半|对半)
           | (?P<halved>(?:(?<=经过)|(?<![上下前后大多一过年]))半(?=个?(?:小时|月|年(?![来初终多])|天)))
           | (?P<chinese>{CHINESE}(?:点[零一二三四五六七八九]+)?)(?:{_DASH}(?P<chinese2>{CHINESE}))?
@@ -186,7 +187,7 @@ def _approx(match: re.Match[str]) -> str | None:
     return _APPROX_OF.get(word, "more") if word else None  # 数百, 十几: more
 
 
-_SAME_UNIT = {"％": "%", "个小时": "小时", "个多小时": "小时", "个多钟头": "个钟头"}
+_SAME_UNIT = {"％": "%", "月": "个月", "个小时": "小时", "个多小时": "小时", "个多钟头": "个钟头"}
 
 
 def _unit(word: str | None) -> str | None:
@@ -209,7 +210,7 @@ def _from_digits(match: re.Match[str]) -> FoundQuantity | None:
     first_factor = MULTIPLIERS[times1] if times1 else 1
     first, unit = first.replace(",", "").replace("，", ""), _unit(unit or unit1)
     if second is None:
-        value = times(first, first_factor * factor)
+        value = times(first, first_factor * factor) + (0.5 if match["and_half"] or match["half"] else 0)  # 3天半
         return _found(match, numeral, Quantity(value, None, unit, _approx(match)), "digits")
     second = second.replace(",", "").replace("，", "")
     own = times1 or unit1  # 50元至10万元, but 5至10万元
@@ -231,10 +232,9 @@ def _from_characters(match: re.Match[str]) -> FoundQuantity | None:
         return (
             None if value is None else _found(match, numeral, Quantity(value + 0.5, None, unit, approx), "characters")
         )
-    if match["years"]:  # 一年半
-        return _found(
-            match, numeral, Quantity((read_characters(match["years"]) or 0) + 0.5, None, "年", approx), "characters"
-        )
+    if match["years"]:  # 一年半, 三天半
+        value = (read_characters(match["years"]) or 0) + 0.5
+        return _found(match, numeral, Quantity(value, None, match["numeral"][1], approx), "characters")
     if match["tenths"]:  # 七成五, 七成半
         ones = 5 if match["hundredths"] == "半" else read_characters(match["hundredths"]) or 0
         share = 10 * (read_characters(match["tenths"]) or 0) + ones

@@ -47,6 +47,8 @@ def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
         return f"{name}年龄"
     if is_told_age(text, found):
         return f"{tidy(_TITLED_RE.sub('', _NOW_RE.sub('', text[left : found.start])))}年龄"
+    if unit == "口人":
+        return "人口"
     if unit == "口" and text[max(0, found.start - 4) : found.start].endswith(("全家", "一家")):
         return "全家人口"
     per = _PER_HEAD_RE.search(text[left : found.start]) if unit in ("人", "名") else None

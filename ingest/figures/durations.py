@@ -19,7 +19,8 @@ _SIZED_RE = re.compile(r"的(服务半径|车程|路程)|的?(时间)")
 _ORDERED_RE = re.compile(r"([一-鿿]{2})(?=[,，。;；]|$)")
 _WORDS_RE = re.compile(r"[一-鿿]{2,}")
 _DIGIT_RE = re.compile(r"[0-9]")
-_WENT_ON_RE = re.compile(r"(?:(?P<act>[一-鿿])了(?:整整|足足|快)?|已经?有?(?:整整)?)$")
+_WENT_ON_RE = re.compile(r"(?:(?P<act>[一-鿿])[了过](?:整整|足足|快)?|一(?P<kept>[一-鿿])就是(?:整整)?|已经?有?(?:整整)?)$")
+_HELD_RE = re.compile(r"[当做教种养]")  # 当过三十年民办教师
 _NOUN_RE = re.compile(r"的([一-鿿]{2,12})")
 
 
@@ -61,8 +62,11 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
         )
     went_on = _WENT_ON_RE.search(text, left, found.start)
     if went_on is not None:  # 住了整整9天
+        held = subject_after(passage, found)[0] if _HELD_RE.match(went_on["act"] or "") else ""
+        if held:
+            return Reading(found, f"{went_on['act']}{tidy(held)}时间")
         acted = went_on.end("act") if went_on["act"] else went_on.start()
-        return Reading(found, f"{tidy(strip_phrase(passage, left, acted))}时间")
+        return Reading(found, f"{tidy(strip_phrase(passage, left, acted))}{went_on['kept'] or ''}时间")
     before = strip_phrase(passage, left, found.start)
     return Reading(found, tidy(before)) if before else None
 

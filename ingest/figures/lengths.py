@@ -27,8 +27,8 @@ _NEXT_RE = re.compile(r"[^,，。;；:：!！?？\n]*")
 _EVENT_RE = re.compile(r"(?:以?后|之后|内)?[,，](?P<event>[一-鿿“”、]{4,28})(?=[,，。;；!！])")
 # 17分钟敲开43户家门: how long it took to do a number of things
 _DID_RE = re.compile(r"(?:就|内就|便)?(?P<event>[一-鿿]{1,4}(?<![里内中有])了?)[近约]?[0-9]+[名户个处件人栋][一-鿿]")
-_SHORT = ("分钟", "小时", "个钟头")
-_OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？“\n])$")
+_SHORT = ("分钟", "小时", "个钟头", "个晚上")
+_OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？“\n]|硬是|仅仅?|只)$")
 _FROM_RE = re.compile(r"(?:从|自)(?P<whole>[^,，。;；]{1,20}[到至][^,，。;；]{1,12})[,，]$")
 _FILLER_RE = re.compile(r"就(?![业医餐学诊地近])|了")
 _NO_STREAK_RE = re.compile(r"的|[0-9]")  # of whom a rule means it, or how long a figure of its own held
@@ -40,8 +40,10 @@ _ONE_RE = re.compile(r"[一1][起个例次件]")  # 没有一起上访
 _SPENT_RE = re.compile(r"用了?(?:大?约|近)?$")
 _SPENT_ON_RE = re.compile(r"左?右?的?时间(?P<did>[^,，。;；:：!！?？\n0-9]{2,30})(?P<rest>[0-9]?)")
 _NEEDED_RE = re.compile(r"(?:就|也|都|还|往往|起码|常常|通常|平均)(?:得|需要?|要|要花|要等|得花|得等)$")
-_TILL_RE = re.compile(r"(?:就|便|即可|才)(?P<did>[一-鿿“”]{2,16})(?=[,，。;；!！])")
-_GOING_ON = "试行|试运行|试用|试住|免费服务|跟班|轮训|结对|驻村|驻点|驻守|蹲点|拖延|拖|闲置|停工|搁置|空置|荒废|坏"
+_TILL_RE = re.compile(
+    r"(?:(?:就|便|即可|才)|(?=完成|建成|修[好完通成]|办[结妥好完]|通车|竣工|筹[齐足]|凑齐|谈[拢妥成]))(?P<did>[一-鿿“”]{2,16})(?=[,，。;；!！”])"
+)
+_GOING_ON = "跟班学习|挂职锻炼|脱产学习|试行|试运行|试用|试住|免费服务|跟班|轮训|结对|驻村|驻点|驻守|蹲点|拖延|拖|闲置|停工|搁置|空置|荒废|坏"
 _LASTED_RE = re.compile(rf"(?P<act>{_GOING_ON})了?$")
 _LASTED_TILL_RE = re.compile(r"的(?P<what>[一-鿿]{2,10})(?=[,，。;；])|(?=[,，。;；、])")
 _PASSED_RE = re.compile(r"的?(?P<act>摸底|试点|试行|试运行|筹备|酝酿|调研|磨合|排查|走访|整治|攻坚)(?=[,，。;；])")
@@ -87,7 +89,7 @@ def _took(text: str, found: FoundQuantity) -> str | None:
 
 def _alone(text: str, found: FoundQuantity) -> str | None:
     """不到一个小时,方案举手通过: how long it took till then."""
-    if found.quantity.unit not in _SHORT or not _OPENS_RE.search(text[max(0, found.start - 1) : found.start]):
+    if found.quantity.unit not in _SHORT or not _OPENS_RE.search(text[max(0, found.start - 2) : found.start]):
         return None
     return _event(text, found) or None
 
@@ -160,7 +162,7 @@ def _needed(text: str, found: FoundQuantity) -> str | None:
 def _till(text: str, found: FoundQuantity) -> str | None:
     """三天便有了结果, at the head of its stretch."""
     short = found.quantity.unit in _SHORT and text.startswith("就", found.end)  # 网格员20分钟就上门了
-    if not short and not _OPENS_RE.search(text[max(0, found.start - 1) : found.start]):
+    if not short and not _OPENS_RE.search(text[max(0, found.start - 2) : found.start]):
         return None
     match = _TILL_RE.match(text, found.end)
     return match["did"] if match is not None else None

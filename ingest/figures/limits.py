@@ -8,7 +8,7 @@ from kg.values import FoundQuantity
 
 _LIMIT_RE = re.compile(
     r"(?:缩短|压缩|压减|减少|延长|限时|时限|期限|任期|周期|为期|历时|时长|用时|耗时|年限|工期|提前|时间|平均|不超过|不少于|至少|最长|最短|有效期|限期|天数|年数|党龄|工龄|教龄|保持|保留)"
-    r"[^,，。;；]{0,8}$|(?:干|工作|坚持|服务|驻村|任职|守)了$|(?:[试聘任租刑缓保效渡冲换约用护][用任期责]?期)(?:为|是|限|定为)?$"
+    r"[^,，。;；]{0,8}$|(?:干|工作|坚持|服务|驻村|任职|守)了$|(?:[当做教种养守干]过|一[一-鿿]就是(?:整整)?)$|(?:[试聘任租刑缓保效渡冲换约用护][用任期责]?期)(?:为|是|限|定为)?$"
 )
 
 
@@ -26,7 +26,7 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
     before, after = text[max(0, found.start - 14) : found.start], text[found.end : found.end + 3]
     if _NO_LIMIT_RE.match(after) and not _LIMITED_RE.search(text, found.numeral[1], found.end):
         return False
-    if found.quantity.unit == "年" and _LATELY_RE.search(text, max(0, found.start - 3), found.numeral[0]):
+    if found.quantity.unit == "年" and _LATELY_RE.search(text, max(0, found.start - 4), found.numeral[0]):
         return False
     if found.quantity.value == 1 and found.quantity.approx is None and _RATE_RE.match(text, found.end):
         return False
@@ -38,7 +38,7 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
         return _OF_WHICH_RE.match(text, found.end) is None
     return (
         bool(_LIMIT_RE.search(before))
-        or (found.quantity.approx is None and bool(_WENT_ON_RE.search(before)))
+        or ((found.quantity.approx is None or found.quantity.unit in _SHORT) and bool(_WENT_ON_RE.search(before)))
         or (bool(_SINCE_RE.search(before)) and after[:1] in _STOPS)
         or bool(_BOUND_BEFORE_RE.match(text, found.start))
         or bool(_TIMED_RE.match(text, found.end))
@@ -51,6 +51,7 @@ _RATE_RE = re.compile(
     r"(?:都|就|能|可|要|得)*[一-鿿]{1,4}?[0-9一二两三四五六七八九十]+[多余来几]?[场次回件个户人趟起批]"
 )
 _LONG = frozenset(("年", "个月"))
+_SHORT = frozenset(("分钟", "小时", "个晚上", "个通宵"))  # 走了四十来分钟
 # 投诉量两年降了65%: the time over which something changed
 _OVER_RE = re.compile(r"(?:间|内|累计|平均)?(?:减|缩|压|降|增|提|升|涨)[一-鿿]{0,3}?[0-9一二两三四五六七八九十]")
 # 三年内新增社会组织1500家: the time in which a number came about
@@ -69,7 +70,7 @@ def _is_lately(text: str, found: FoundQuantity) -> bool:
 
 
 # 近两年保持增长
-_LATELY_RE = re.compile(r"(?:^|[,，。;；、（(\n])最?近$")
+_LATELY_RE = re.compile(r"(?:^|[,，。;；、（(\n这那])最?近$|(?:回看|回顾|纵观|回首|回望)最?近$")
 # 换届前6个月启动筹备
 _AHEAD_RE = re.compile(r"(?:启动|开展|组织|完成|报|提出|通知|公告|公示|告知|申请)")
 _BOUND_BEFORE_RE = re.compile(r"不少于|不得少于|不低于|不超过|不得超过|至少|最多")
@@ -86,9 +87,9 @@ def timed_act(text: str, found: FoundQuantity) -> str | None:
     return match["act"] if match is not None else None
 
 
-_TIMES = frozenset(("次", "天", "场", "轮", "遍", "回", "趟"))
+_TIMES = frozenset(("次", "天", "场", "轮", "遍", "回", "趟", "讲", "课", "堂"))
 _PERIODIC_RE = re.compile(
-    r"(?:每(?:(?:[两三]个?|隔|个)?(?:月|周|星期)|季度?|半年|半个?月|年|天|日|旬|个?学期)|全年只)[^,，。;；：\n]{0,12}$"
+    r"(?:每(?:(?:[两三]个?|隔|个)?(?:月|周|星期)|季度?|半年|半个?月|年|天|日|旬|个?学期)|一(?:个月|个季度|周|年)|全年只)[^,，。;；：\n]{0,12}$"
 )
 
 

@@ -128,7 +128,7 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
         found.written == "characters"
         and found.quantity.approx is None
         and text[slice(*found.numeral)] in ("十", "百", "千", "万", "亿", "百万", "千万")
-        and not (found.quantity.value == 10 and _is_concrete(text, found))
+        and not (found.quantity.value == 10 and (unit in _SORTS or _is_concrete(text, found)))
     ):
         return Fate.SET_PHRASE  # 千人计划, 万人评议: a round word that counts nothing
     if unit in part("time"):
@@ -145,6 +145,7 @@ def _against_unit(text: str, found: FoundQuantity, known: Words) -> Fate | None:
     return Fate.PARTS if _is_abstract(text[found.end : found.end + 8]) else None
 
 
+_SORTS = frozenset(("种", "类", "项", "条", "件"))  # 十项标准, 十种做法
 # 培训班办了6期: they are counted, not numbered
 _HELD_RE = re.compile(
     r"(?:班|培训|讲座|讲堂|论坛|沙龙|课堂|活动)[”\"]?(?:举?办了?|开展|开办)?$|(?:举办|开办|办了|推出了?|播出了?|编印|累计开了?)$"
@@ -196,7 +197,7 @@ _HALF_OF_RE = re.compile(
 _OPENS_RE = re.compile(r"(?:^|[。,，;；:：!！?？\n]|有)$")
 
 
-_SHARE_LEAD_RE = re.compile(r"(?:占比?|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$")
+_SHARE_LEAD_RE = re.compile(r"(?:占比?|占[了到去掉]|比例|比重|率|达到?|超过?|近|学历|人数|数量|为)$")
 _SHARE_ACT_RE = re.compile(r"(?:以上|同意|通过|参加|赞成|到会|出席|数)")
 
 
@@ -309,7 +310,8 @@ _HEAD_RE = re.compile(r"[一-鿿()（）“”]{1,14}")
 
 
 _PLACE_ALONE_RE = re.compile(
-    r"(?:县(?:[市区]|级市)?|区县?|市|镇街?|乡镇?|街道|村居?|社区|小区)(?=[近都均也合各又先共])"
+    r"(?:县(?:[市区]|级市)?|区县?|市|镇街?|乡镇?|街道|村居?|社区|小区)"
+    r"(?=[近都均也合各又先共]|铺开|推开|推[广行]|试[点行]|开展|启动|建成|实现|上线|落地|参与|入选)"
 )
 _ADVERB_RE = re.compile(r"(?<=.)(?=逐|均|都|已|全部|一体|一并|也|先后|相继|同步)")
 
