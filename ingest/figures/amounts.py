@@ -17,6 +17,7 @@ from ingest.figures.carried import (
 from ingest.figures.counted import PLACE_END_RE, counted_thing, is_complement
 from ingest.figures.measure_words import CHANGES, alternatives, part
 from ingest.figures.noun_phrases import subject_after
+from ingest.figures.portions import portion_of
 from ingest.figures.reading import Reading, is_ratio
 from ingest.figures.subjects import Passage, strip_phrase, tidy
 from kg.values import FoundQuantity
@@ -48,7 +49,7 @@ def read_amount(
     passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]
 ) -> Reading | None:
     """Money, areas, shares: what stands before the number; for 70%的街道… the noun with what it does."""
-    share = (_of_source(passage, found, left) or _share_of(passage, found, left, before)) if is_ratio(found) else None
+    share = (portion_of(passage, found, done) or _of_source(passage, found, left) or _share_of(passage, found, left, before)) if is_ratio(found) else None
     if share is not None:
         return share
     if is_distributed(passage, found, left, before, done):

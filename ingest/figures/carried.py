@@ -18,10 +18,13 @@ def subject_of_previous(passage: Passage, left: int, done: Sequence[Reading] = (
     if done and left - 16 <= done[-1].found.end <= left:
         return done[-1].subject
     before, _ = passage.segment(max(passage.start, left - 2))
-    subject = strip_phrase(passage, before, left - 1)[-20:]
+    subject = strip_phrase(passage, before, left - 1)
+    subject = (_COUNTED_IN_RE.split(subject)[0] if len(subject) > _LONGEST else subject)[-_LONGEST:]
     return "" if subject[:1].isdigit() else subject
 
 
+_LONGEST = 20  # characters of a subject that is taken over
+_COUNTED_IN_RE = re.compile(r"纳入|列入|计入")  # 工作成效纳入年度考核,占比不低于15%
 _PER_RE = re.compile(r"^(?:平均|人均|户均|其中|村均|社区均)")
 
 

@@ -37,6 +37,7 @@ _ONLY_TO = "|".join([word + to for word in (*_DOWN, *_UP) for to in "为到至"]
 _FROM_WORD_RE = re.compile(r"(?:从|由|自)?(?:原来|原有|原先|最初|过去)的?|从|由|自")
 _TO_RE = re.compile(rf"^[^,，、。;；]{{0,6}}?(?:{_TO})")
 _BARE_TO_RE = re.compile(_TO)
+_TO_END_RE = re.compile(r"^[一-鿿]{1,2}[为到至成]$")  # 由41个调为63个
 # 低保标准提到每人每月900元
 _EACH = "(?:提|涨)[到至](?:每[人户月年村天]){1,3}"
 _TAKING_RE = re.compile(r"[一-鿿]{0,8}?用了?[0-9一二两三四五六七八九十半]+(?:年半?|个月)(?:左右)?的?时间[,，]?[把将]?")
@@ -73,7 +74,7 @@ def read_change(passage: Passage, found: FoundQuantity, following: FoundQuantity
     subject = without_change(with_owner(passage, left, strip_phrase(passage, begin, left + opener.start())))
     if not subject:  # 从877人增至1458人 after a subject of its own stretch
         previous = _MOVED_END_RE.sub("", subject_of_previous(passage, left))
-        noun = "" if _BARE_TO_RE.match(between) else tidy(subject_after(passage, found)[0])
+        noun = "" if _BARE_TO_RE.match(between) else _TO_END_RE.sub("", tidy(subject_after(passage, found)[0]))
         subject = noun or previous
     if not subject:
         return None

@@ -40,6 +40,9 @@ def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
         if held is not None and noun is not None:
             return f"{held['often']}{noun[0]}"
         return tidy(text[skip_names(passage, left, found.start) : found.start] + (done if 3 <= len(done) <= 6 else ""))
+    grouped = GROUPED_RE.match(text, found.end) if unit in _HEADED else None
+    if grouped is not None:
+        return f"每{grouped[1]}{_HEADED[unit or '']}"
     voted = _VOTED_RE.match(text, found.end) if unit == "票" else None
     if voted is not None:  # 28票赞成、3票反对
         return f"{voted[0]}票"
@@ -102,6 +105,8 @@ SELF_COUNTED = {
 }  # alone, without a noun; beside households it is 人口 (ingest.figures.topics)
 
 
+_HEADED = {"户": "户数", "人": "人数", "名": "人数", "家": "数量"}
+GROUPED_RE = re.compile(r"(?:为|编|编成|编为|划为|划成|组成|结成)?一(组|队|班|片|格|网格|小组)(?![一-鿿]?[长员])")  # 三人一组, 10户一格
 _BRACKETED_RE = re.compile(r"\([^()]*\)")
 
 
@@ -150,10 +155,14 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
         return noun
     if _IN_RE.search(passage.text[passage.segment(found.numeral[0])[0] : found.start]):
         return noun
+    serving = _SERVING_RE.match(passage.text, end) if lead.endswith("由") else None
+    if serving is not None:  # 由27名党员和村民小组长担任微网格员
+        return f"担任{tidy(serving[1])}的{noun}"
     predicate = LASTING_RE.sub("", tidy(predicate_after(passage, end))).removeprefix("是")
     return f"{predicate}的{noun}" if predicate else noun
 
 
+_SERVING_RE = re.compile(r"(?:[、和及与][一-鿿“”]{2,10}?){0,3}(?:担任|兼任|出任)([一-鿿“”]{2,12})(?=[,，。;；、]|$)")
 _TAKEN_RE = re.compile(r"^[一-鿿]{1,8}?[把将](?=[一-鿿]{2})")  # 某某把当天的7笔账记下
 _STAFF_RE = re.compile(r"([一-鿿]{2,8})的(?:社区|小区|村|镇|街道|县|单位|企业|队伍|网格)")
 _IN_RE = re.compile(

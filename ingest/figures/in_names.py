@@ -74,11 +74,15 @@ def merged_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """Short quotations are names (“1+10+N”, “四大任务”), and so are the numbers inside them."""
-    return [m.span() for m in _QUOTED_RE.finditer(text) if not _RULE_RE.search(m[0])]
+    return [m.span() for m in _QUOTED_RE.finditer(text) if not (_RULE_RE.search(m[0]) or _SAID_RE.search(m[0]))]
 
 
 # “彩礼不超3万元”: a rule in its own words, no name
 _RULE_RE = re.compile(r"(?:不超过?|不得超过|不低于|不高于|不少于)[0-9一二三四五六七八九十百千万两]")
+
+
+# “三组路灯,2盏不亮”: what somebody says
+_SAID_RE = re.compile(r"[一-鿿]{2}[,，][0-9]+[一-鿿]{3}")
 
 
 def name_beside(text: str, start: int, end: int) -> Fate | None:

@@ -101,6 +101,7 @@ def is_frequency(text: str, found: FoundQuantity) -> bool:
 _EACH_THING_RE = re.compile(
     r"(?:户户|村村|家家|组组|楼楼|人人|每)(?![年月周天日季次半一场期到当逢晚])[^。;；：:\n]{1,24}$"
 )
+_ONE_OF_ONE_RE = re.compile(r"(?:一个[一-鿿]{1,5}?|一[村组户楼格屯社居校站])(?:配备?|设立?|选派?|推选|明确|安排|有)?$")  # 一村一名
 _EACH_ONE_RE = re.compile(r"每(?:一?[名个户格人位支家]|[0-9]+[^,，。;；\n]{0,8}[户人格])[^,，。;；：:\n]{0,14}$")
 
 
@@ -108,6 +109,8 @@ def is_norm_of_one(text: str, found: FoundQuantity) -> bool:
     """每300户划一格,一名网格员…; 每名党员认领一个项目: the one that there is of each counts."""
     each = _EACH_THING_RE if found.quantity.unit in ("名", "位", "人") else _EACH_ONE_RE
     window = each.search(text, max(0, found.start - 28), found.start)
+    if window is None and found.quantity.unit in ("名", "位"):
+        window = _ONE_OF_ONE_RE.search(text, max(0, found.start - 10), found.start)
     return found.quantity.unit in _NORMED and window is not None and text[found.end : found.end + 1] not in "，,。、"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.fates import Fate
+from ingest.figures.counted import GROUPED_RE
 from ingest.figures.in_names import fate_in, merged_spans, name_beside, quoted_spans, title_spans
 from ingest.figures.lengths import length_of
 from ingest.figures.limits import is_frequency, is_limit, is_norm_of_one
@@ -26,7 +27,9 @@ _SKIP_UNITS = frozenset((
     "手", "轮次", "度", "里", "升", "克", "米", "折", "站", "环", "带", "股", "班", "层",
     "分", "餐", "排", "字", "页", "针", "集",
 ))  # fmt: skip
-_NUMBER_OF_TIMES = frozenset(["次", "人次", "场", "期", "场次"])
+_OFTEN_UNITS = frozenset(("趟", "讲", "课", "堂", "回"))
+# 腾出三间, 分三批推开
+_OFTEN_COUNTED = frozenset(("次", "人次", "场", "期", "场次", "间", "盏", "棵", "艘", "讲"))
 
 
 Spans = Sequence[tuple[int, int]]
@@ -173,11 +176,15 @@ _ITEMS_RE = re.compile(r"[一-鿿“”]{2,12}(?:[、和与及][一-鿿“”]{2
 
 
 _JOINT_RE = re.compile(r"[、和与及]")
+# 红、黄、绿三类; 代办、巡查、调解三类服务; not 集中在供暖、物业两类问题上
+_SORTED_RE = re.compile(r"类(?![一-鿿]{0,6}(?:问题|情形|情况|场景|矛盾|风险))")
 
 
 def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
     """党建、治理、服务三条主线: the number only sums up what is listed before it."""
     if found.written != "characters" or found.quantity.approx or not 2 <= found.quantity.value <= 10:
+        return False
+    if GROUPED_RE.match(text, found.end) or _SORTED_RE.match(text, found.end - 1):
         return False
     if found.quantity.unit in _UNLISTED_UNITS or DIRECT_RE.match(text, found.end):
         return False
@@ -279,12 +286,14 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
         return None  # 吵了八回
     if quantity.unit == "个" and text.startswith("工", found.end) and text.endswith(("出", "投"), 0, start):
         return None  # 两个社各出五个工
+    if quantity.unit in _OFTEN_UNITS and is_frequency(text, found):
+        return None  # 一个月跑两趟, 每周两讲
     if quantity.unit in _SKIP_UNITS:
         return Fate.SET_PHRASE
     vague = quantity.approx is not None or quantity.value_max is not None  # 五六个科室
     if vague or quantity.value >= 10 or quantity.unit in _STRICT_UNITS:
         return Fate.UNREAD if _NUMERAL_RE.match(text[found.end : found.end + 1]) else None
-    if quantity.unit in _NUMBER_OF_TIMES or _is_concrete(text, found) or _REAL_RE.match(text, found.end):
+    if quantity.unit in _OFTEN_COUNTED or _SORTED_RE.match(text, found.end - 1) or _is_concrete(text, found) or _REAL_RE.match(text, found.end):
         return None
     return Fate.UNCOUNTED
 
@@ -323,5 +332,5 @@ def _is_concrete(text: str, found: FoundQuantity) -> bool:
         return False
     if _PLACE_ALONE_RE.match(text, found.end):  # 三个区近两年的摸索
         return True
-    head = _ADVERB_RE.split(match[0])[0].rstrip("()（）")
+    head = _ADVERB_RE.split(match[0])[0].rstrip("()（）的")
     return any(head.endswith(word) for word in part("concrete") if len(word) > 1 or head == word)

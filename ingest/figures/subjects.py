@@ -127,7 +127,7 @@ def strip_phrase(passage: Passage, left: int, right: int) -> str:
 
 
 _DATE_LEAD_RE = re.compile(rf"(?:{alternatives('lead')}|[ 、“了]|较|比)+$")
-_DATE_TAIL_RE = re.compile(rf"(?:{alternatives('tail', 'increase', 'decrease')}|[ 的了])*")
+_DATE_TAIL_RE = re.compile(rf"(?:{alternatives('tail', 'increase', 'decrease')}|同期|年度|相比|水平|[ 的了])*")
 _HAN_RE = re.compile(r"[一-鿿]")
 
 
@@ -223,7 +223,7 @@ def _is_whole(passage: Passage, match: re.Match[str]) -> bool:
     """Does the match end where a word ends?"""
     end = match.end()
     return end in passage.words.boundaries or (
-        len(match[0]) > 1 and match[0] != "建设" and passage.words.at(end + 1) is None
+        len(match[0]) > 1 and (match[0].endswith("年来") or match[0] != "建设" and passage.words.at(end + 1) is None)
     )
 
 

@@ -56,6 +56,12 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         return True  # 积分满300分的农户
     if bounded and _is_beyond(text, found):
         return True
+    if bounded and _ANY_RE.search(text, max(0, found.start - 6), found.start) and _WHICH_RE.match(text, found.end):
+        return True
+    if found.quantity.unit in ("种", "门") and _SKILLED_RE.search(text, max(0, found.start - 2), found.start):
+        return True  # 会说两种以上民族语言的人
+    if found.quantity.unit == "%" and _PART_RE.match(text, found.end) and _SHORT_OF_RE.search(text, max(0, found.start - 14), found.start):
+        return True
     if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True
     if not text.endswith(_BOUNDS, found.numeral[1], found.end) or found.start < found.numeral[0]:
@@ -67,6 +73,11 @@ def delimits(text: str, found: FoundQuantity) -> bool:
     return text[found.end : found.end + 1] == "的" and bool(_DELIMITED_RE.match(text, found.end))
 
 
+_ANY_RE = re.compile(r"凡(?:是|属)?[一-鿿]{0,5}$")  # 凡超过3万元的集体开支
+_SKILLED_RE = re.compile(r"[会懂]|会[说讲]$|[掌精]握?通?$")
+# 常住人口不足户籍人口六成的村占到四成
+_SHORT_OF_RE = re.compile(r"(?:不足|不到|不满|低于|少于|超过|高于|多于)[一-鿿]{2,10}(?:的)?$")
+_PART_RE = re.compile(r"的[一-鿿]{1,6}?(?:只|仅|已|就)?(?:占|达|有)")
 _THING_RE = re.compile(
     r"的(?:[一-鿿]{1,8}(?:村|组|社区|小区|网格|乡镇|街道|单位|部门|项目|事项|家庭|企业|干部|楼栋)|[村组])|的(?=占|约谈|取消|通报|予以|给予|由|要|须|应|不得|可|一律|提请)"
 )

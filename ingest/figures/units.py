@@ -38,11 +38,19 @@ def own_units(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
     return [_with_unit(item, unit) if (unit := _own_unit(text, item)) else item for item in found]
 
 
+_OR_UNIT_RE = re.compile(r"[(（]([只个次家户所间台套处条件名人头])[)）]")  # 41万头(只)
+
+
 def _with_unit(item: FoundQuantity, unit: str) -> FoundQuantity:
+    if unit.endswith(")"):
+        return item._replace(quantity=item.quantity._replace(unit=unit), end=item.end + 3)
     return item._replace(quantity=item.quantity._replace(unit=unit), end=item.end + (unit == "路"))
 
 
 def _own_unit(text: str, item: FoundQuantity) -> str | None:
+    if item.quantity.unit is not None and text[item.end : item.end + 1] in ("(", "（"):
+        other = _OR_UNIT_RE.match(text, item.end)
+        return f"{item.quantity.unit}({other[1]})" if other is not None else None
     if item.quantity.unit is not None or item.quantity.value <= 1:
         return None
     if _OWN_UNIT_RE.match(text, item.end):

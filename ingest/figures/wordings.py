@@ -34,8 +34,16 @@ _GUIDING_RE = re.compile(r"(?:思路|原则|要求|理念|精神|方针|步骤)$
 _PHASES_RE = re.compile(r"^[一二两三四五六几前]+[期批轮]$")
 # 街道全年共受理事项, 由理事会每季度评定: who did it is not what is counted
 _DOER_RE = re.compile(
-    r"^(?!其)[一-鿿]{2,10}?(?:累计|总共|一共|[年月已]共|共(?=受理|办|收|接|调|化|排|议|评|解决|处|开|征|兑|发))(?=[一-鿿]{4})|^由[^的,，。]{2,24}?(?=每(?:月|季|半年|年|周))"
+    r"^(?!其)(?:[一-鿿]{2,10}?(?:累计|总共|一共|[年月已]共)(?=[一-鿿]{4})"
+    r"|[一-鿿]{1,12}?(?<![公中])共(?![同享建治产青性识和鸣赢管商担通用度计])(?=[一-鿿]{2}))|^由[^的,，。]{2,24}?(?=每(?:月|季|半年|年|周))"
 )
+# 县级财政只占一成, 得分须达到80分
+_SAYING_END_RE = re.compile(r"(?<=[一-鿿]{2})(?:(?<!船)只|竟然?|反而|(?<!必)须|少说|却)+$")
+_WORK = ("就业", "就业人数")
+_BROUGHT_RE = re.compile(r"(带动|吸纳|安置|促进|解决|帮助)[一-鿿]{0,4}就业")
+# 27名党员担任网格员,平均每名联系7户
+_PER_ONE_RE = re.compile(r"(?:平均)?每[名位](?=联|服务|包|每|负责|走访|管|带|平均)")
+_WHO_RE = re.compile(r"^(?:担任(?P<post>[一-鿿]{2,8}?)的)?[一-鿿、]*?(?P<who>[一-鿿]{0,6}(?:[员长]|干部|代表|书记|党员|志愿者))$")
 _HEADS = {"户": "户数", "人": "人数"}
 _REACHED = frozenset(("人次", "户次", "人", "户", "万人"))
 _LONGEST_LIST = 14  # characters
@@ -54,7 +62,11 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
         return "户数"
     if subject.count("《") != subject.count("》"):
         subject = subject.strip("《》")
-    subject = _DOER_RE.sub("", subject)
+    subject = _SAYING_END_RE.sub("", _DOER_RE.sub("", subject))
+    if subject in _WORK:
+        return _brought(passage, found) + subject
+    if before and (each := _PER_ONE_RE.match(subject)) and (who := _WHO_RE.search(before)):
+        return f"每名{who['post'] or who['who']}{subject[each.end() :]}"
     if _EACH_TIME_RE.fullmatch(subject) and before and not before.startswith("每"):
         return before + subject
     if often := _OFTEN_RE.fullmatch(subject):
@@ -100,6 +112,13 @@ def per_each(passage: Passage, found: FoundQuantity, subject: str) -> str:
     if each is None:
         return subject
     return f"{tidy(each['each'])}{each['verb'] if each['verb'] != '有' else ''}的{subject}"
+
+
+def _brought(passage: Passage, found: FoundQuantity) -> str:
+    """带动, where the work of those counted was brought about by something: 带动就业260人."""
+    left, _ = passage.segment(found.numeral[0])
+    brought = _BROUGHT_RE.search(passage.text, left, found.start)
+    return brought[1] if brought is not None else ""
 
 
 _VAGUE = ("力量", "方式", "手段", "渠道", "内容", "活动")  # say nothing without their list
