@@ -32,6 +32,9 @@ _STANDARD_RE = re.compile(
 )
 _RATIO_NAMED_RE = re.compile(r"[一-鿿]{2}(?:占比|比例|比重|率)$")
 _OWNED_RE = re.compile(r"占|比重|占比|比例|高于|低于|快于|高出")
+_OF_PLACE_RE = re.compile(
+    r"(?:其中|仅)[,，]?[一-鿿]{2,8}(?:村|社区|镇|乡|县|区|市|州|街道|屯)(?:一[村镇乡县])?(?:就|已|则|达到?|为|有|是|约|超过?|近)*"
+)
 _MOVES = ("走进", "进入", "来到", "走访")  # 走进200平方米的议事厅
 _EXTREME_RE = re.compile(
     r"(?:其中)?[,，]?最[高低多少大小](?:的|值)[^,，。;；]{2,12}?(?:为|是|达到?|有|只有|仅|约|近)*$"
@@ -61,6 +64,8 @@ def read_amount(
     if money is not None:
         return money
     lead = passage.text[left : found.start]
+    if done and done[-1].found.quantity.unit == found.quantity.unit and _OF_PLACE_RE.fullmatch(lead):
+        return Reading(found, done[-1].subject)  # 3个村收入480万元,其中某村217万元
     extreme = _EXTREME_RE.search(lead) if done and "最" in lead else None
     alike = [r for r in done if r.found.quantity.unit == found.quantity.unit] if extreme is not None else []
     if alike:
@@ -236,12 +241,16 @@ def _thing_of_size(passage: Passage, found: FoundQuantity, before: str) -> str:
         return way[0]
     if unit == "平方米" and (built := _BUILT_RE.match(passage.text, found.end)) is not None:
         return built[0]  # 闲置的320平方米厂房
+    if unit in _SIZES and _DID_RE.search(passage.text, found.start - 2, found.start):
+        eaten, _ = subject_after(passage, found)  # 牛群吃了30多亩玉米
+        return tidy(eaten) if len(eaten) > 1 and not is_complement(eaten) else ""
     if unit not in _SIZES or passage.text[found.end : found.end + 1] != "的" or _SIZE_NAMED_RE.search(before):
         return ""
     after, _ = subject_after(passage, found)
     return PLACE_END_RE.sub("", tidy(after)) if len(after) > 1 else ""
 
 
+_DID_RE = re.compile(r"[一-鿿]了$")
 _USED_FOR_RE = re.compile(r",?，?(?:专项)?用于([一-鿿“”]{2,14})")
 
 

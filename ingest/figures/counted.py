@@ -16,7 +16,7 @@ _HELD_RE = re.compile(
     r"(?P<often>每个?(?:月|季度?|半年|年|周|天|日)|全年)(?:对[^,，。;；]{1,16}?|由[一-鿿]{2,10}?)?(?:至少|最少|都|均|要|应|只|仅)?"
     r"(?P<act>安排|开展|组织|组织开展|进行|举办|举行)(?:不少于|至少)?$"
 )
-_WHOLE_NOUN_RE = re.compile(r"(?!会议|活动)[一-鿿]{2,8}(?=[,，。;；、]|$)")
+_WHOLE_NOUN_RE = re.compile(r"(?!会议|活动)[一-鿿“”]{2,14}(?=[,，。;；、]|$)")
 _PER_HEAD_RE = re.compile(r"(每(?:[0-9]*[百千万])[名个户]?[一-鿿]{2,8}?)(?:应|配备|拥有|有|不少于|不低于|至少)*$")
 _ONE_EACH_RE = re.compile(
     r"(?:就|都|即)?(?:有|配备?|设|选|推选?)?(?:有|出|备|立)?[一1]([名位个])([一-鿿]{2,8}?)(?=[,，。;；、]|$)"
@@ -38,7 +38,7 @@ def named_by_form(passage: Passage, found: FoundQuantity, left: int) -> str:
         held = _HELD_RE.search(text[passage.segment(found.numeral[0])[0] : found.start])
         noun = _WHOLE_NOUN_RE.match(text, found.end) if held is not None else None
         if held is not None and noun is not None:
-            return f"{held['often']}{noun[0]}"
+            return f"{held['often']}{tidy(noun[0])}"
         return tidy(text[skip_names(passage, left, found.start) : found.start] + (done if 3 <= len(done) <= 6 else ""))
     grouped = GROUPED_RE.match(text, found.end) if unit in _HEADED else None
     if grouped is not None:
@@ -142,6 +142,9 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
         return "成员单位"
     if found.quantity.unit in ("名", "位") and (staff := _STAFF_RE.fullmatch(noun)) is not None:
         return staff[1]  # 只有3名社工的社区
+    acted_on = _ACTED_ON_RE.match(passage.text, end) if found.quantity.unit in ("个", "家", "处") else None
+    if acted_on is not None:  # 首批40个村的建设
+        return f"{acted_on[1]}的{noun}"
     lead = passage.text[left : found.start]
     modifier = _MODIFIER_RE.search(lead)
     if modifier is not None:
@@ -162,6 +165,7 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
     return f"{predicate}的{noun}" if predicate else noun
 
 
+_ACTED_ON_RE = re.compile(r"的(建设|改造|组建|创建|整治|划分|验收|评定|提升|搬迁|撤并|治理)(?:工作|任务)?(?=[,，。;；、]|$)")
 _SERVING_RE = re.compile(r"(?:[、和及与][一-鿿“”]{2,10}?){0,3}(?:担任|兼任|出任)([一-鿿“”]{2,12})(?=[,，。;；、]|$)")
 _TAKEN_RE = re.compile(r"^[一-鿿]{1,8}?[把将](?=[一-鿿]{2})")  # 某某把当天的7笔账记下
 _STAFF_RE = re.compile(r"([一-鿿]{2,8})的(?:社区|小区|村|镇|街道|县|单位|企业|队伍|网格)")

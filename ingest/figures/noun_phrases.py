@@ -23,6 +23,9 @@ _VILLAGE_RE = re.compile(
     r"|书记|主任|会计|会议|第一|经济|产业|公共|图书|卫生|文化|代会)"
     r"|县(?=先行|率先|试|全部|完成|实现|推开|铺开|启动|开展|建成|达到|通过|摘帽|出列)"
 )
+# 7个村的大棚, 首批20个楼院的组建: the number counts the places
+_OWNER_RE = re.compile(r"(?:相邻|相近|试点|示范)?(?:村|社区|县|镇|乡|街道|小区|屯|寨子?|院落|楼院|家属院)(?:[(（][一-鿿、]{1,6}[)）])?(?=的(?!党|村?支|书记|负责))")
+_INSIDE_RE = re.compile(r"中[一-鿿]{1,8}?(?:占|达)")  # 3.2万人中壮族占98%
 _AGED_RE = re.compile(r"[0-9]+[一-鿿]{1,3}以[上下]的?")  # 五分之一以上的18周岁以上的居民
 _JOINTLY_RE = re.compile(r"值守|巡逻|巡查|检查|执法|行动|整治|办公|攻坚|组成|印发|开展|举办|成立|发布|制定|出台")
 _HAN_RE = re.compile(r"[一-鿿]")
@@ -41,6 +44,10 @@ def subject_after(passage: Passage, found: FoundQuantity) -> tuple[str, int]:
         start += 1
     if (village := _VILLAGE_RE.match(text, start, right)) is not None:
         return village[0], village.end()
+    if found.quantity.unit == "个" and (owner := _OWNER_RE.match(text, start, right)) is not None:
+        return owner[0], owner.end()
+    if text.startswith("中", start) and _INSIDE_RE.match(text, start):
+        return "", start
     described = _DESCRIBED_RE.match(text, start, right)
     described = described or _AGED_RE.match(text, start, right)
     if described is not None:
