@@ -59,11 +59,11 @@ def _notes(text: str, clause: Clause) -> list[re.Match[str]]:
 
 
 def _answering(facts: Facts, start: int, end: int) -> list[Mention]:
-    found: list[Mention] = []
-    for part in _parts(facts.text, start, end):
-        if not _HELPS_RE.search(facts.text[part[0] : part[1]].split("按职责")[0]):
-            found += within(facts.bodies, *part)
-    return found
+    """The bodies of a note that lead; where it tells who takes the lead, the others that it holds to account help."""
+    parts = [(part, facts.text[part[0] : part[1]].split("按职责")[0]) for part in _parts(facts.text, start, end)]
+    answering = [(part, words) for part, words in parts if not _HELPS_RE.search(words)]
+    leading = [part for part, words in answering if "牵头" in words]
+    return [body for part in leading or [part for part, _ in answering] for body in within(facts.bodies, *part)]
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Range]:
