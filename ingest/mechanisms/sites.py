@@ -98,7 +98,7 @@ def _singled_out(facts: Facts) -> Iterator[Relation]:
 def _parts_of(facts: Facts, where: Range, told: Mention) -> Iterator[Relation]:
     """`told` in each place within the document's own that a piece of the sentence behind it opens with."""
     named = facts.places.inside(where)
-    places = [p for p in _free(facts, named) if p.name not in facts.document.regions] if named else []
+    places = [p for p in free(facts, named) if p.name not in facts.document.regions] if named else []
     if not places:
         return
     for start, end in pieces(facts.text, where):
@@ -161,7 +161,7 @@ def _placed(
             yield _in_name(facts, mechanism), _NAMED, None
         return
     start = max(where[0], *(facts.text.rfind(sign, where[0], mechanism.start) + 1 for sign in ",:"))
-    near = _free(facts, within(facts.places, start, mechanism.start))
+    near = free(facts, within(facts.places, start, mechanism.start))
     sure, last = _NAMED, near[-1] if near else None
     names: list[str | None] = list(_before(facts, start, near, mechanism))
     heads = (near[0].start, _first(facts.text, near).start) if names else ()
@@ -195,7 +195,7 @@ def _is_known(facts: Facts, name: str | None) -> bool:
     return name in facts.place_names or name in facts.document.regions
 
 
-def _free(facts: Facts, places: Sequence[Mention]) -> list[Mention]:
+def free(facts: Facts, places: Sequence[Mention]) -> list[Mention]:
     """The places that are no part of a body's or a mechanism's name."""
     if not places:
         return []
@@ -217,7 +217,7 @@ def _before(facts: Facts, start: int, near: Sequence[Mention], mechanism: Mentio
     )
     attribute = _ATTRIBUTE_RE.search(between) is not None and not owned
     if owned or (leading and not attribute and not (others and "的" in text[near[-1].end : others[0].start])):
-        return [place.name for place in (*_last_group(text, near), *_first_in(text, near))]
+        return [place.name for place in (*last_group(text, near), *_first_in(text, near))]
     return []
 
 
@@ -246,26 +246,28 @@ def _first(text: str, near: Sequence[Mention]) -> Mention:
     return first
 
 
-def _last_group(text: str, places: Sequence[Mention]) -> list[Mention]:
-    """The last places that 、 or 和 joins; of a chain (市 + 县) only the last."""
+def last_group(text: str, places: Sequence[Mention]) -> list[Mention]:
+    """The last places that 、 or 和 joins; of each chain (市 + 县) only the last."""
     group: list[Mention] = []
+    head = 0
     for place in reversed(places):
-        between = text[place.end : group[-1].start] if group else ""
+        between = text[place.end : head] if group else ""
         if not group or _LISTED_RE.match(between):
             group.append(place)
         elif between:
             break
+        head = place.start
     return group[::-1]
 
 
 def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
     """支持X…,总结M: the places that the sentence backs, if it opens with that."""
     first = piece_of(facts.text, where, where[0])
-    places = _free(facts, within(facts.places, *first))
+    places = free(facts, within(facts.places, *first))
     if not places or mechanism.start < first[1] or not _BACKED_RE.match(facts.text[where[0] : places[0].start]):
         return []
     later = within(facts.places, first[1], mechanism.start)
-    return [] if later else [place.name for place in _last_group(facts.text, places)]
+    return [] if later else [place.name for place in last_group(facts.text, places)]
 
 
 def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
@@ -282,7 +284,7 @@ def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
 
 def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
     """M,…在X先行试点: the places behind a mechanism in which it is tried or begun."""
-    places = _free(facts, within(facts.places, mechanism.end, min(where[1], mechanism.end + 60)))
+    places = free(facts, within(facts.places, mechanism.end, min(where[1], mechanism.end + 60)))
     if not places or within(facts.mechanisms, mechanism.end, places[0].start):
         return []
     chain = [places[0]]
@@ -293,15 +295,15 @@ def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
         chain.append(place)
     between = facts.text[mechanism.end : chain[0].start]
     if _HAS_RE.fullmatch(between) and _HONOUR_RE.search(mechanism.name):
-        return _last_group(facts.text, chain)
+        return last_group(facts.text, chain)
     end = chain[-1].end
     if _REACHES_RE.fullmatch(between):
-        return _last_group(facts.text, chain)
+        return last_group(facts.text, chain)
     tried = _TRIED_RE.match(facts.text[end : where[1]]) if _BEHIND_RE.match(between) else None
     # 深化甲,在某镇试点乙: what is tried there is the other
     if tried is None or starting(facts.mechanisms, end + tried.end(), end + tried.end() + 2):
         return []
-    return _last_group(facts.text, chain)
+    return last_group(facts.text, chain)
 
 
 def _in_name(facts: Facts, mechanism: Mention) -> list[str | None]:
