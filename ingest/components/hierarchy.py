@@ -34,7 +34,7 @@ _CLOSES_RE = re.compile(
 _BELOW_RE = re.compile(r"(?:之)?下(?:设|建立|设立|组建|成立|设置|建)了?[^,，。;；、]{0,6}")
 _LONGEST = 24  # characters of the words between two of them
 _LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
-_TOGETHER_RE = re.compile(r"(?:会同|联合|协同|协助|配合)[^,，。;；]*$")
+_TOGETHER_RE = re.compile(r"(?:会同|联合|协同|协助|配合|依托)[^,，。;；]*$")
 _LEVEL_RE = re.compile("级党(?:组织|支部|委)")
 _RUN_RE = re.compile(r"[一-鿿—–\-“”\"2-6]{6,}")  # all that it can consist of
 _DASH_RE = re.compile(r"[—–-]+")
@@ -262,8 +262,8 @@ def _kinds(named: Named) -> Iterator[Relation]:
 
 
 def _helps(doc: Doc, body: Span | Body) -> bool:
-    """会同某组织组建: whether another sets something up together with the body."""
-    return _TOGETHER_RE.search(text_of(doc), max(0, body.start - 12), body.start) is not None
+    """会同某组织组建, 依托某组织设立: whether another sets something up together with the body, or only on it."""
+    return _TOGETHER_RE.search(text_of(doc), max(0, body.start - 20), body.start) is not None
 
 
 def _listed_after(doc: Doc, spans: list[Span], first: Span) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from ingest.mechanisms.statements import (
     within,
     wording,
 )
-from ingest.mechanisms.subjects import carries
+from ingest.mechanisms.subjects import carries, turns, words_before
 from ingest.windows import starting
 from kg.model import Relation
 
@@ -29,7 +29,7 @@ _LISTED_RE = re.compile(
     r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$"
 )
 _BEFORE_PLACE_RE = re.compile(
-    r"(?:^|[《在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外)\s*$"
+    r"(?:^|[《在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外|其下的?|下辖的?|所辖的?|尤其是|特别是)\s*$"
 )
 _OWNED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十多]*个?[省市县区州旗镇乡村地]*)?的?[“「]?$")
 _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|移植|引进|引入|把|将)(?:了|应用)?$")
@@ -53,6 +53,7 @@ _OPENS_RE = re.compile(
     r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定|优先(?:保障|支持|安排)|重点支持)?"
 )
 _ASKED_RE = re.compile(r"(?!的|以[上下东西南北]|至|到|[省市县区州镇乡](?:委|政府))")
+_TOWNSHIP_RE = re.compile(r"(?:镇|乡|街道)(?:党委|党工委|政府|人民政府|办事处)$")
 _EXAMPLES = ("模式", "经验", "做法", "样板", "样本")
 _HONOUR_RE = re.compile(r"示范(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
 _UNITS = frozenset("省市区县州盟旗镇乡村道木庄场园")  # what the names of places end with
@@ -181,13 +182,35 @@ def _placed(
 
 
 def _spoken_of(facts: Facts, mechanism: Mention, where: Range) -> str | None:
-    """The region that is spoken of; a policy returns from a place that it names to its own with the next sentence."""
+    """The region whose body carries the mechanism out, else the one that is spoken of.
+
+    A policy returns from a place that it names to its own with the next sentence.
+    """
     clause = facts.document.clause_at(mechanism.start) if facts.document.genre == "policy" else None
     if clause is None or clause.region is None:
-        return region_at(facts.doc, mechanism.start)
+        return _carrying(facts, mechanism, where, region_at(facts.doc, mechanism.start))
     named = {place.name for place in facts.places.inside(where)}
     here = region_at(facts.doc, mechanism.start) if named else None
     return here if here in named else clause.region
+
+
+def _carrying(facts: Facts, mechanism: Mention, where: Range, here: str | None) -> str | None:
+    """The place whose body a sentence says to carry out the mechanism (县法院把M搬进村部); `here` if there is none.
+
+    Also where a township's committee leads what the village that is spoken of does, or the sentence names the place.
+    """
+    turn = next((turn for turn in reversed(turns(facts, where)) if turn.end <= mechanism.start), None)
+    body = turn.bodies[0].name if turn is not None and turn.bodies else ""
+    if turn is None or body not in facts.organizations or _TOWNSHIP_RE.search(body):
+        return here
+    start = max(turn.end, piece_of(facts.text, where, mechanism.start)[0])
+    if facts.text.find(",我", turn.end, start) >= 0:  # 区里推出甲,我们又上线乙
+        return here
+    if any(place.name == here and place.end > turn.end for place in facts.places.inside(where)):
+        return here
+    if not carries(words_before(facts.text, start, mechanism.start, facts.mechanisms)):
+        return here
+    return max((name for name in facts.place_names if body.startswith(name)), key=len, default=here)
 
 
 def _is_known(facts: Facts, name: str | None) -> bool:
