@@ -12,8 +12,9 @@ from kg.model import Clause
 
 _LABEL = r"(?:责任|牵头|主责|主办|承办|落实|实施|组织实施)(?:单位|部门|领导|主体|科室|处室)"
 _END = attrgetter("end")
-_NOTE_RE = re.compile(
-    rf"[(\[【]\s*(?P<note>(?:{_LABEL})[^:()]{{0,8}}:[^()]*(?:[(][^()]*[)][^()]*)*|[^()。]{{2,80}}(?:牵头|负责)[^()。]{{0,60}})[)\]】]"
+_NOTE_RE = re.compile(  # one that a broken line cuts short ends with its clause
+    rf"[(\[【]\s*(?:(?P<note>(?:{_LABEL})[^:()]{{0,8}}:[^()]*(?:[(][^()]*[)][^()]*)*)(?:[)\]】]|\Z)"
+    r"|(?P<told>[^()。]{2,80}(?:牵头|负责)[^()。]{0,60})[)\]】])"
 )
 _LINE_RE = re.compile(rf"^\s*[(\[【]?(?P<note>{_LABEL}[^:()\n]{{0,8}}:.+)$", re.MULTILINE)
 _ANSWERS_RE = re.compile("单位|部门|领导|主体|牵头|负责")
@@ -33,7 +34,7 @@ def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, li
     notes = _notes(facts.text, clause)
     start = _goes_on_from(facts, clause) if notes else clause.start
     for note in notes:
-        bodies = _answering(facts, *note.span("note"))
+        bodies = _answering(facts, *note.span(note.lastgroup or 0))
         scope = (start, note.start()) if note.start() - start > 4 else _before(facts, clause)
         if bodies and scope is not None:
             yield scope, note.span(), bodies
