@@ -189,7 +189,9 @@ def _subject_issues(between: str) -> bool:
         rf"(?:要求|提出|牵头|会同[^《]{{0,20}})?{_VERB}(?:实施)?了?(?:的|关于|全[省市州县区]|[^《》的]{{0,6}})?", bare
     ):
         return True
-    return bool(_NAME_OF_RE.search(between)) or _continues(between) or any(rule.fullmatch(between) for rule in (_THEN_ISSUES_RE, _MEETS_RE))
+    if _THEN_ISSUES_RE.fullmatch(between) or _MEETS_RE.fullmatch(between):
+        return True
+    return bool(_NAME_OF_RE.search(between)) or _continues(between)
 
 
 def _continues(between: str) -> bool:

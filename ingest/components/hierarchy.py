@@ -36,7 +36,8 @@ _AUTHORITIES = ("委", "政府")
 _WHOLE_NAME = 4  # characters of a name that another can begin with
 _LONGEST = 24  # characters of the words between two of them
 _LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
-_TOGETHER_RE = re.compile(r"(?:会同|联合|协同|协助|配合|依托)[^,，。;；]*$")
+_TOGETHER_RE = re.compile(r"(?:会同|联合|协同|协助|配合)[^,，。;；]*$")
+_RELIES_RE = re.compile("依托[^,，。;；]*$")
 _LEVEL_RE = re.compile("级党(?:组织|支部|委)")
 _RUN_RE = re.compile(r"[一-鿿—–\-“”\"2-6]{6,}")  # all that it can consist of
 _DASH_RE = re.compile(r"[—–-]+")
@@ -161,7 +162,7 @@ def _departments(named: Named) -> Iterator[Relation]:
 
 
 def _units(named: Named) -> Iterator[Relation]:
-    """某市民政局救助科 under 某市民政局, 某大学公共管理学院 under 某大学: by the whole name of another that it begins with.
+    """某市民政局救助科 under 某市民政局: by the whole name of another that a name begins with.
 
     What stands under a committee or a government is told by the parts of their names (`_departments`).
     """
@@ -272,13 +273,15 @@ def _kinds(named: Named) -> Iterator[Relation]:
             continue
         above, below, between = spans[index], spans[index + 1], text[end:start]
         sets_up = _SETS_UP_RE.fullmatch(between) and "健全" not in between and not _helps(named.doc, above)
+        if sets_up and _RELIES_RE.search(text, max(0, places[index][0] - 20), places[index][0]):
+            continue  # 依托行业协会、商会设立行业党委: on the ground of a kind, not under it
         if (sets_up or _BELOW_RE.fullmatch(between)) and _CLOSES_RE.match(text, below.end):
             for part in _listed_after(named.doc, spans, below):
                 yield _relation(named.doc, str(details(part).name), str(details(above).name), above.start, part.end)
 
 
 def _helps(doc: Doc, body: Span | Body) -> bool:
-    """会同某组织组建, 依托某组织设立: whether another sets something up together with the body, or only on it."""
+    """会同某组织组建: whether another sets something up together with the body."""
     return _TOGETHER_RE.search(text_of(doc), max(0, body.start - 20), body.start) is not None
 
 

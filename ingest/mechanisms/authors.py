@@ -29,7 +29,7 @@ _YIELDS_RE = re.compile(r"(?:实现|做到|达到)[^,。;]{0,6}[“「]?$")
 _FULL = 5  # characters of a name that can end only its own body's: 清水区委
 # a body's account of its own work; that of a government is about its territory
 _OWN_WORK_RE = re.compile(r"(?:工作|年度?|履职|述职)总结|述职报告|工作(?:打算|思路|要点)")
-# what stands over a territory: the practices that its report tells of are the territory's, each with a leader of its own
+# what stands over a territory: the practices that its report tells of are the territory's
 _RULES_RE = re.compile(
     r"(?:[省市州县区旗盟]委|党委|党工委|党组织|党支部|党总支|政府|办事处|管委会|常委会|领导小组|指挥部|专班|联席会议)"
     r"(?:办公[室厅]|秘书处)?$"

@@ -33,7 +33,9 @@ _UNDER_RE = re.compile(r"的?(?:统一|集中|坚强|直接)?(?:领导|牵头|�
 _OWNS_RE = re.compile(r"^的[“「]?$|^[“「]$")
 _DESK_RE = re.compile(r"(?:具体)?(?:承担|负责)[^,。;]{0,10}日常(?:工作|事务|管理)")
 _MEETING_RE = re.compile(r"(?:建设|工作)?(?:现场|推进|动员|部署|座谈|经验|交流|总结|调度|培训|观摩)+[会班]")  # M推进会
-_ADVERBIAL_RE = re.compile(r"^\s*(?:为|在|自|从|随着|通过|经|按|结合|[0-9]{4}年)|(?:后|时|中|下|上|前|以来|期间|同时|基础上)$")
+_ADVERBIAL_RE = re.compile(
+    r"^\s*(?:为|在|自|从|随着|通过|经|按|结合|[0-9]{4}年)|(?:后|时|中|下|上|前|以来|期间|同时|基础上)$"
+)
 _FOUNDED_RE = re.compile(r"\s*(?:成立|抽调|选派|调整充实)")
 _THIS_WORK_RE = re.compile(r"\s*(?:此|该|这|上述)(?:一)?项?(?:工作|任务|事项)")  # that of the whole item
 _NEAR = 24  # characters between 某党委领导下 and what is set up so
@@ -111,9 +113,7 @@ def _comes_late(facts: Facts, where: Range) -> bool:
     """Whether a piece before the first subject of a sentence carries something out, and not as a mere adverbial."""
     first = turns(facts, where)[0].end
     early = (facts.text[start:end] for start, end in pieces(facts.text, where) if end < first)
-    return any(
-        _FOUNDED_RE.match(words) or (carries(words) and _ADVERBIAL_RE.search(words) is None) for words in early
-    )
+    return any(_FOUNDED_RE.match(words) or (carries(words) and _ADVERBIAL_RE.search(words) is None) for words in early)
 
 
 def _names_bodies(facts: Facts, clause: Clause) -> bool:

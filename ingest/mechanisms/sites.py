@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms.frames import frame
+from ingest.mechanisms.groups import LISTED_RE, first_of, free, joined, last_group
 from ingest.mechanisms.passing import is_passing
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import (
@@ -25,9 +26,6 @@ from ingest.windows import starting
 from kg.model import Relation
 
 _NAMED, _SPOKEN_OF, _SINGLED = 0.85, 0.8, 0.6  # how sure a place of the sentence, of the passage, behind it is
-_LISTED_RE = re.compile(
-    r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$"
-)
 _BEFORE_PLACE_RE = re.compile(
     r"(?:^|[《在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外|其下的?|下辖的?|所辖的?|尤其是|特别是)\s*$"
 )
@@ -105,22 +103,12 @@ def _parts_of(facts: Facts, where: Range, told: Mention) -> Iterator[Relation]:
     for start, end in pieces(facts.text, where):
         group = [p for p in places if start <= p.start < end and p.start > told.start]
         if group and _OPENS_RE.fullmatch(facts.text, start, group[0].start):
-            group = [p for p in group if p.end <= _joined(facts.text, group)]
+            group = [p for p in group if p.end <= joined(facts.text, group)]
             if _ASKED_RE.match(facts.text, group[-1].end):
                 words = wording(facts.text, where, group[0].range, group[-1].range)
                 yield from (
                     statement(facts.doc, "implementedIn", told.name, p.name, words, confidence=_SINGLED) for p in group
                 )
-
-
-def _joined(text: str, places: Sequence[Mention]) -> int:
-    """Where the list ends that the first of `places` opens."""
-    end = places[0].end
-    for place in places[1:]:
-        if not _LISTED_RE.match(text[end : place.start]):
-            break
-        end = place.end
-    return end
 
 
 def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range, bool]]:
@@ -165,7 +153,7 @@ def _placed(
     near = free(facts, within(facts.places, start, mechanism.start))
     sure, last = _NAMED, near[-1] if near else None
     names: list[str | None] = list(_before(facts, start, near, mechanism))
-    heads = (near[0].start, _first(facts.text, near).start) if names else ()
+    heads = (near[0].start, first_of(facts.text, near).start) if names else ()
     if any(_ADOPTS_RE.search(facts.text[start:head]) for head in heads):
         names.append(region_at(facts.doc, where[0]))
     if not names:
@@ -218,15 +206,6 @@ def _is_known(facts: Facts, name: str | None) -> bool:
     return name in facts.place_names or name in facts.document.regions
 
 
-def free(facts: Facts, places: Sequence[Mention]) -> list[Mention]:
-    """The places that are no part of a body's or a mechanism's name."""
-    if not places:
-        return []
-    around = (places[0].start - 40, places[-1].end + 40)
-    taken = [*within(facts.bodies, *around), *within(facts.mechanisms, *around)]
-    return [p for p in places if not any(one.start <= p.start < one.end for one in taken)]
-
-
 def _before(facts: Facts, start: int, near: Sequence[Mention], mechanism: Mention) -> list[str]:
     """The names of the places before a mechanism that are its subject, adverbial or owner, not another thing's."""
     if not near:
@@ -259,30 +238,6 @@ def _owner(facts: Facts, mechanism: Mention) -> list[str]:
     return next(([before[-n:]] for n in range(len(before), 2, -1) if before[-n:] in facts.place_names), [])
 
 
-def _first(text: str, near: Sequence[Mention]) -> Mention:
-    """The place that the chain of the last one begins with (长清区|归德街道: the district)."""
-    first = near[-1]
-    for place in reversed(near[:-1]):
-        if text[place.end : first.start] not in ("", "、", "和", "与"):
-            break
-        first = place
-    return first
-
-
-def last_group(text: str, places: Sequence[Mention]) -> list[Mention]:
-    """The last places that 、 or 和 joins; of each chain (市 + 县) only the last."""
-    group: list[Mention] = []
-    head = 0
-    for place in reversed(places):
-        between = text[place.end : head] if group else ""
-        if not group or _LISTED_RE.match(between):
-            group.append(place)
-        elif between:
-            break
-        head = place.start
-    return group[::-1]
-
-
 def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
     """支持X…,总结M: the places that the sentence backs, if it opens with that."""
     first = piece_of(facts.text, where, where[0])
@@ -313,7 +268,7 @@ def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
     chain = [places[0]]
     for place in places[1:]:
         between = facts.text[chain[-1].end : place.start]
-        if between and not _LISTED_RE.match(between):
+        if between and not LISTED_RE.match(between):
             break
         chain.append(place)
     between = facts.text[mechanism.end : chain[0].start]

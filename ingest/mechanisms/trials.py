@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms.frames import frame, is_beside
+from ingest.mechanisms.groups import free, last_group
 from ingest.mechanisms.responsible import is_drawn_on
-from ingest.mechanisms.sites import free, last_group
 from ingest.mechanisms.statements import Facts, Mention, Range, pieces, sentences, statement, within, wording
 from ingest.mechanisms.subjects import carries
 from kg.model import Clause, Relation
