@@ -187,6 +187,8 @@ def _carrying(facts: Facts, mechanism: Mention, where: Range, here: str | None) 
 
     Also where a township's committee leads what the village that is spoken of does, or the sentence names the place.
     """
+    if not facts.bodies.inside(where):
+        return here
     turn = next((turn for turn in reversed(turns(facts, where)) if turn.end <= mechanism.start), None)
     body = turn.bodies[0].name if turn is not None and turn.bodies else ""
     if turn is None or body not in facts.organizations or _TOWNSHIP_RE.search(body):

@@ -35,24 +35,32 @@ def trials(facts: Facts) -> Iterator[Relation]:
     about = frame(facts)
     whole = about.mechanism if about is not None and about.theme is None else None
     for clause in facts.document.clauses:
-        named = within(facts.mechanisms, clause.start, clause.end)
-        if within(facts.places, clause.start, clause.end) and _SPREADS_RE.search(facts.text, clause.start, clause.end):
-            yield from _of_clause(facts, clause, whole, last)
-        last = named[-1] if named else last
+        yield from _of_clause(facts, clause, whole, last)
+        last = next(iter(within(facts.mechanisms, clause.start, clause.end)[-1:]), last)
 
 
 def _of_clause(facts: Facts, clause: Clause, whole: Mention | None, last: Mention | None) -> Iterator[Relation]:
-    policy = facts.document.genre == "policy"  # an item of a plan that names several: which of them is left open
-    told = whole if policy else whole or last
-    for where in sentences(facts.text, clause.start, clause.end):
+    above = whole if facts.document.genre == "policy" else whole or last
+    every = sentences(facts.text, clause.start, clause.end)
+    for index, where in enumerate(every):
+        if not facts.places.inside(where) or _SPREADS_RE.search(facts.text, *where) is None:
+            continue
         own = facts.mechanisms.inside(where)
         for piece, places in _tried(facts, where):
+            told = above if own else _told(facts, every[:index], above)
             about = _meant(facts, where, piece, own, whole, told)
             if about is not None and not within(own, *piece):
                 yield from _relations(facts, about, piece, places)
-        used = [m for m in own if not is_beside(facts, where, m) and not is_drawn_on(facts, m)]
-        if used:
-            told = None if policy else used[-1]
+
+
+def _told(facts: Facts, before: Sequence[Range], above: Mention | None) -> Mention | None:
+    """What the sentences before are about, else what is spoken of above; an item of a plan leaves open which of its
+    own is tried."""
+    for where in reversed(before):
+        for one in reversed(facts.mechanisms.inside(where)):
+            if not is_beside(facts, where, one) and not is_drawn_on(facts, one):
+                return None if facts.document.genre == "policy" else one
+    return above
 
 
 def _meant(
@@ -78,8 +86,7 @@ def _relations(facts: Facts, told: Mention, where: Range, places: Sequence[Menti
 
 def _tried(facts: Facts, where: Range) -> Iterator[tuple[Range, list[Mention]]]:
     """The pieces of a sentence that tell of a trial, or of how far something reaches, with the places they name."""
-    named = facts.places.inside(where)
-    places = free(facts, named) if named else []
+    places = free(facts, facts.places.inside(where))
     for piece in pieces(facts.text, where) if places else ():
         here = [place for place in places if piece[0] <= place.start < piece[1]]
         if not here or _SPREADS_RE.search(facts.text, *piece) is None:
