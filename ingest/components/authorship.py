@@ -49,7 +49,11 @@ _HEAD_SPLIT_RE = re.compile(r"[\s、]+")
 # 州委总结经验,印发《…》: the subject of the sentence goes on
 _THEN_ISSUES_RE = re.compile(
     rf"(?!的|要求|书记|常委|领导|主要|在|[一-鿿]{{0,4}}(?:长|主任|负责人))[^,，。;；《》的]{{2,24}}[,，](?:[^,，。;；《》的]{{2,24}}[,，])?"
-    rf"(?:并|又|还|同时|同步|随后)?{_VERB}了?"
+    rf"(?:并|又|还|同时|同步|随后)?(?:[于在]?[^,，。;；《》]{{2,8}}[年月日底初])?{_VERB}了?"
+)
+# 召开某届某次全会,集中研究…并作出《决定》
+_MEETS_RE = re.compile(
+    rf"[^,，。;；《》]{{1,8}}(?:全会|全体会议|会议|常委会|代表大会)[,，]?(?:[^。;；《》]{{0,40}}[,，并])?(?:审议)?{_VERB}(?:通过)?了?"
 )
 _JOINT_RE = re.compile(r"[、和及]?")
 
@@ -185,7 +189,9 @@ def _subject_issues(between: str) -> bool:
         rf"(?:要求|提出|牵头|会同[^《]{{0,20}})?{_VERB}(?:实施)?了?(?:的|关于|全[省市州县区]|[^《》的]{{0,6}})?", bare
     ):
         return True
-    return bool(_NAME_OF_RE.search(between)) or _continues(between) or bool(_THEN_ISSUES_RE.fullmatch(between))
+    if _THEN_ISSUES_RE.fullmatch(between) or _MEETS_RE.fullmatch(between):
+        return True
+    return bool(_NAME_OF_RE.search(between)) or _continues(between)
 
 
 def _continues(between: str) -> bool:

@@ -32,9 +32,12 @@ _CLOSES_RE = re.compile(
     r"[^一-鿿]|$|[和与或及等来并]|负责|统筹|具体|开展|作为|牵头|承担|组织|协调|协助|实现|推[动进]|加强|覆盖"
 )
 _BELOW_RE = re.compile(r"(?:之)?下(?:设|建立|设立|组建|成立|设置|建)了?[^,，。;；、]{0,6}")
+_AUTHORITIES = ("委", "政府")
+_WHOLE_NAME = 4  # characters of a name that another can begin with
 _LONGEST = 24  # characters of the words between two of them
 _LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
 _TOGETHER_RE = re.compile(r"(?:会同|联合|协同|协助|配合)[^,，。;；]*$")
+_RELIES_RE = re.compile("依托[^,，。;；]*$")
 _LEVEL_RE = re.compile("级党(?:组织|支部|委)")
 _RUN_RE = re.compile(r"[一-鿿—–\-“”\"2-6]{6,}")  # all that it can consist of
 _DASH_RE = re.compile(r"[—–-]+")
@@ -76,6 +79,7 @@ def hierarchy(doc: Doc) -> Doc:
     named = Named(doc, organizations, kinds, names, kind_names, known)
     for relation in [
         *_departments(named),
+        *_units(named),
         *_founded(named),
         *_offices(named),
         *_chains(named),
@@ -155,6 +159,19 @@ def _departments(named: Named) -> Iterator[Relation]:
         above = next((by_key[key] for key in _keys_above(body) if key in by_key), None)
         if above is not None:
             yield _relation(named.doc, names[body.start], above, body.start, body.end)
+
+
+def _units(named: Named) -> Iterator[Relation]:
+    """某市民政局救助科 under 某市民政局: by the whole name of another that a name begins with.
+
+    What stands under a committee or a government is told by the parts of their names (`_departments`).
+    """
+    known = sorted({name for name in named.names.values() if not name.endswith(_AUTHORITIES)}, key=len)
+    for span in named.organizations:
+        name = named.names[span.start]
+        above = next((one for one in reversed(known) if len(one) + 2 <= len(name) and name.startswith(one)), None)
+        if above is not None and len(above) >= _WHOLE_NAME:
+            yield _relation(named.doc, name, above, span.start, span.end)
 
 
 def _keys_above(body: Body) -> Iterator[tuple[str | None, str]]:
@@ -256,6 +273,8 @@ def _kinds(named: Named) -> Iterator[Relation]:
             continue
         above, below, between = spans[index], spans[index + 1], text[end:start]
         sets_up = _SETS_UP_RE.fullmatch(between) and "健全" not in between and not _helps(named.doc, above)
+        if sets_up and _RELIES_RE.search(text, max(0, places[index][0] - 20), places[index][0]):
+            continue  # 依托行业协会、商会设立行业党委: on the ground of a kind, not under it
         if (sets_up or _BELOW_RE.fullmatch(between)) and _CLOSES_RE.match(text, below.end):
             for part in _listed_after(named.doc, spans, below):
                 yield _relation(named.doc, str(details(part).name), str(details(above).name), above.start, part.end)
@@ -263,7 +282,7 @@ def _kinds(named: Named) -> Iterator[Relation]:
 
 def _helps(doc: Doc, body: Span | Body) -> bool:
     """会同某组织组建: whether another sets something up together with the body."""
-    return _TOGETHER_RE.search(text_of(doc), max(0, body.start - 12), body.start) is not None
+    return _TOGETHER_RE.search(text_of(doc), max(0, body.start - 20), body.start) is not None
 
 
 def _listed_after(doc: Doc, spans: list[Span], first: Span) -> Iterator[Span]:

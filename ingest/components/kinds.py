@@ -39,7 +39,9 @@ _RULES = (
     (bound, 0.8),
 )
 # 事业单位人员, 党组织书记抓党建述职: people; 领导小组办公室设在…: one body; “联合党委”机制: a mechanism
-_PEOPLE_RE = re.compile(r"书记抓|毕业|等?(?:机制|制度)(?!建设)|(?:工作|在编)?人员|编制|办公室设在|设在")
+_PEOPLE_RE = re.compile(
+    r"书记抓|毕业|等?(?:机制|制度)(?!建设)|(?<=[队组团])员(?!会)|(?<=机关|单位|企业)(?:党员)?(?:干部|职工|员工)(?!队伍)|(?:工作|在编)?人员|编制|办公室设在|设在"
+)
 _MECHANISM_RE = re.compile(
     r"[”\"](?:[、“一-鿿]{0,8}[”\"])?(?:等)?(?:[一二两三四五][项个种])?(?:工作)?(?:机制|制度|模式|架构)"
 )
@@ -48,16 +50,23 @@ _WITHIN_RE = re.compile('[一-鿿]{1,4}[”"](?:工作)?(?:机制|制度|模式|
 _HONOUR_RE = re.compile(r"[“\"](?:全[国省市县区州盟旗])?[一-鿿]{0,4}(?:模范|先进|优秀|示范|文明|十佳|最美)$")
 # 市、县、村四级调解中心, 单个合作社, 以村党支部, 时任村党支部书记: words that the segmenter gave to the name
 _RANKS_RE = re.compile(
-    "(?:(?:街道|社区|[省市区县镇乡村])?[两二三四五六]级|单个|[由以转交向经被把将原](?=[村镇县区市]|社区|街道|小区|网格)|[时现原首历]任)(?=[一-鿿]{3})"
+    "(?:(?:街道|社区|[省市区县镇乡村])?[两二三四五六]级|单个|以上|落实|升格|第[一二三四五六七八九十]+批|[由以转交向经被把将原](?=[村镇县区市]|社区|街道|小区|网格)|[时现原首历]任)+(?=[一-鿿]{3})"
 )
 
 
+# 开放式居民议事会: what a kind is like
+_QUALITY_RE = re.compile("(?:开放|沉浸|流动|标准|规范|新|综合|枢纽|参与|互动|嵌入|固定|移动|共享|智慧)[式型化](?=....)")
+
+
 def _without_rank(text: str, kind: Kind) -> Kind:
-    """The kind without a count of levels before its name."""
-    m = _RANKS_RE.match(text, kind.start, kind.end)
+    """The kind without a count of levels before its name, or what it is like."""
+    before = _RANKS_RE.match(text, kind.start, kind.end)
+    m = before or _QUALITY_RE.match(text, kind.start, kind.end)
     if m is None or not all(form.startswith(m[0]) for form in kind.forms):
         return kind
     forms = tuple(form[len(m[0]) :] for form in kind.forms)
+    if before is None and forms[0] not in canonical():
+        return kind
     return kind._replace(start=m.end(), name=canonical().get(forms[0], forms[0]), forms=forms)
 
 

@@ -38,6 +38,7 @@ from ingest.persons.names import (
     name_end,
     opening,
 )
+from ingest.persons.subjects import authors, subjects
 
 _CREDIT_RE = re.compile(
     r"(?:(?:供图|摄影|责编|编辑|编审|审核|校对|记者|通讯员|(?<!工)作者|撰文|制图|监制|来源|供稿单位|责任编辑)"
@@ -128,7 +129,7 @@ def _is_credit(text: str, start: int) -> bool:
 def _titled(doc: Doc) -> dict[Found, str]:
     """Names with the office or plain role the text gives them, "" where it gives none."""
     found: dict[Found, str] = {}
-    for rule in (_after_titles, _before_titles, untitled, framed):
+    for rule in (_after_titles, _before_titles, untitled, framed, subjects, authors):
         for person, role in rule(doc):
             found.setdefault(person, role)
     return found

@@ -12,6 +12,7 @@ from ingest.mechanisms.leaders import leaders
 from ingest.mechanisms.sites import sites
 from ingest.mechanisms.starts import starts
 from ingest.mechanisms.statements import add_relations, facts
+from ingest.mechanisms.trials import trials
 
 
 @Language.component("practices")
@@ -21,5 +22,5 @@ def practices(doc: Doc) -> Doc:
         return doc
     known = facts(doc)
     if known.mechanisms:
-        add_relations(doc, chain.from_iterable(ways(known) for ways in (sites, leaders, starts, grounds)))
+        add_relations(doc, chain.from_iterable(ways(known) for ways in (sites, trials, leaders, starts, grounds)))
     return doc

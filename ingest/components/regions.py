@@ -17,7 +17,8 @@ from ingest.nlp import document_of, mention, spans_of
 from ingest.places.coded import Found, find_abbreviations, find_places
 from ingest.places.document_regions import document_regions
 from ingest.places.scopes import Switch, clause_regions, find_switches
-from ingest.places.settlements import Settlement, find_settlements
+from ingest.places.settlement import Settlement
+from ingest.places.settlements import find_settlements
 from ingest.places.zones import find_zones
 from ingest.words import words
 from kg.model import Document

@@ -29,6 +29,10 @@ _PROPERTY_RE = re.compile(r"物业(?<=[、和与]物业)(?=[、和与及,，。]
 # 国家机关、团体、企业事业单位: everybody, in a statute
 _ASSOCIATIONS_RE = re.compile(r"团体(?<=[关位业]、团体)(?=[、和,，])")
 _FOUNDATIONS_RE = re.compile(r"基金会(?=\d+[个家])|(?<=[、和])基金会(?=[、和等,，])")
+# 增设1—2个内设机构, 7个站所: where they are counted
+_OFFICES_RE = re.compile(r"(?<=\d个)(?:(?:党政)?(?:内设|办事|直属|派出)机构|站所)")
+# 州直有关部门: all that a level has
+_DIRECT_RE = re.compile(r"([省市州盟县区旗]直)(?:有关|相关)?部门")
 _BESIDE_RE = re.compile(
     r"(?:居委会|业委会|社区|街道|居民|业主|委员会)[、和与]|[、和与](?:居委会|业委会|社区|街道|居民|业主|民警)"
 )
@@ -44,6 +48,8 @@ def bare(doc: Doc) -> list[Kind]:
     for m in _OR_RE.finditer(text):
         name = display_name(m[0])
         found.append(Kind(m.start(), m.end(), name, (name, m["one"], m["other"])))
+    found += [Kind(m.start(), m.end(), m[0], (m[0],)) for m in _OFFICES_RE.finditer(text)]
+    found += [Kind(m.start(), m.end(), m[0], (m[0], m[1] + "部门")) for m in _DIRECT_RE.finditer(text)]
     associations = (_ASSOCIATIONS_RE, _FOUNDATIONS_RE) if "基金会" in text else (_ASSOCIATIONS_RE,)
     for m in (m for pattern in associations for m in pattern.finditer(text)):
         found.append(Kind(m.start(), m.end(), m[0], (m[0],)))

@@ -16,6 +16,8 @@ from kg.names import display_name
 _QUOTED_RE = re.compile(rf"[“\"]([{HAN}0-9+]{{2,8}})[”\"]")
 _HEAD_RE = re.compile("(?:[服工议驿]|调解)[一-鿿]{0,2}[站室会厅]$")
 _LAST = frozenset("站室会厅")
+_ROOMS = frozenset("室厅")
+_CLOSED_RE = re.compile("“[^“”]{3,9}”$")
 _COUNTED_RE = re.compile(r"(?:共|有|达|已)*\d")
 
 
@@ -23,6 +25,8 @@ def branded(text: str, kinds: Iterable[Kind]) -> Iterator[Kind]:
     """The kinds without those named by a quoted brand; others with the whole of a brand that is quoted elsewhere."""
     brands: frozenset[str] | None = None
     for kind in kinds:
+        if text[kind.end - 1] in _ROOMS and _CLOSED_RE.search(text, max(0, kind.end - 12), kind.end + 1):
+            continue  # “老马调解室”
         named = text[kind.end - 1] in _LAST and kind.name not in canonical()
         head = _HEAD_RE.search(text, kind.start, kind.end) if named else None
         if head is None:

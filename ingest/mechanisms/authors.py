@@ -29,6 +29,11 @@ _YIELDS_RE = re.compile(r"(?:实现|做到|达到)[^,。;]{0,6}[“「]?$")
 _FULL = 5  # characters of a name that can end only its own body's: 清水区委
 # a body's account of its own work; that of a government is about its territory
 _OWN_WORK_RE = re.compile(r"(?:工作|年度?|履职|述职)总结|述职报告|工作(?:打算|思路|要点)")
+# what stands over a territory: the practices that its report tells of are the territory's
+_RULES_RE = re.compile(
+    r"(?:[省市州县区旗盟]委|党委|党工委|党组织|党支部|党总支|政府|办事处|管委会|常委会|领导小组|指挥部|专班|联席会议)"
+    r"(?:办公[室厅]|秘书处)?$"
+)
 _FURTHERS_RE = re.compile(r"(?:深化|推进|推动|促进|加强|提升|助推)(?:城乡|农村|城市|基层)?$")
 _SETS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,10}?(?:建立|建起|建成|设立|成立|组建|启动|展开|开展|实施|实行|推行|推广|推出|推进|深化|落实|健全|完善|形成|上线|明确|应运而生|打造|破)"
@@ -114,7 +119,15 @@ def _by_actor(facts: Facts) -> Iterator[Relation]:
 
 
 def actor(facts: Facts) -> Mention | None:
-    """The organization that is the first doer a report names; of its own report on a year's work, the publisher."""
+    """The department that is the first doer a report names; of its own report on a year's work, the publisher.
+
+    None where that is a committee or government: it speaks for its territory.
+    """
+    body = _reporting(facts)
+    return body if body is not None and _RULES_RE.search(body.name) is None else None
+
+
+def _reporting(facts: Facts) -> Mention | None:
     if facts.document.genre != "report" or len(facts.document.regions) > 1:
         return None
     if _OWN_WORK_RE.search(name_key(facts.document.title or "")) and (own := _publishers(facts)):

@@ -12,8 +12,8 @@ from ingest.mechanisms.frames import frame, is_beside, is_joined
 from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.responsible import headed, is_drawn_on, responsible
-from ingest.mechanisms.statements import Facts, Mention, Range, led, sentences, statement, within, wording
-from ingest.mechanisms.subjects import SAME_RE, Turn, carried, is_object, turns
+from ingest.mechanisms.statements import Facts, Mention, Range, led, pieces, sentences, statement, within, wording
+from ingest.mechanisms.subjects import SAME_RE, Turn, carried, carries, is_object, turns
 from kg.model import Clause, Relation
 from kg.names import name_key
 
@@ -33,6 +33,10 @@ _UNDER_RE = re.compile(r"的?(?:统一|集中|坚强|直接)?(?:领导|牵头|�
 _OWNS_RE = re.compile(r"^的[“「]?$|^[“「]$")
 _DESK_RE = re.compile(r"(?:具体)?(?:承担|负责)[^,。;]{0,10}日常(?:工作|事务|管理)")
 _MEETING_RE = re.compile(r"(?:建设|工作)?(?:现场|推进|动员|部署|座谈|经验|交流|总结|调度|培训|观摩)+[会班]")  # M推进会
+_ADVERBIAL_RE = re.compile(
+    r"^\s*(?:为|在|自|从|随着|通过|经|按|结合|[0-9]{4}年)|(?:后|时|中|下|上|前|以来|期间|同时|基础上)$"
+)
+_FOUNDED_RE = re.compile(r"\s*(?:成立|抽调|选派|调整充实)")
 _THIS_WORK_RE = re.compile(r"\s*(?:此|该|这|上述)(?:一)?项?(?:工作|任务|事项)")  # that of the whole item
 _NEAR = 24  # characters between 某党委领导下 and what is set up so
 
@@ -91,12 +95,25 @@ def _of_clause(facts: Facts, clause: Clause, over: Turn | None) -> Iterator[Rela
             about = next(told, about)
         elif about is not None:
             yield from _runs(facts, where, lead or about, said)
-        before = next((turn for turn in reversed(governing) if _goes_on(facts, turn)), None) if governing else None
+        before = next((turn for turn in reversed(governing) if _goes_on(facts, where, turn)), None)
 
 
-def _goes_on(facts: Facts, turn: Turn) -> bool:
-    """Whether the next sentence may go on with a subject; not with the body that only keeps the desk of another."""
-    return bool(turn.bodies or turn.place) and _DESK_RE.match(facts.text, turn.end) is None
+def _goes_on(facts: Facts, where: Range, turn: Turn) -> bool:
+    """Whether the next sentence may go on with a subject.
+
+    Not with the body that only keeps the desk of another, nor with one that a sentence without a subject comes to
+    later (成立专班,某局、某局各负其责): what goes on is the sentence's own, unnamed one.
+    """
+    if not (turn.bodies or turn.place) or _DESK_RE.match(facts.text, turn.end) is not None:
+        return False
+    return turn.since is not None or not _comes_late(facts, where)
+
+
+def _comes_late(facts: Facts, where: Range) -> bool:
+    """Whether a piece before the first subject of a sentence carries something out, and not as a mere adverbial."""
+    first = turns(facts, where)[0].end
+    early = (facts.text[start:end] for start, end in pieces(facts.text, where) if end < first)
+    return any(_FOUNDED_RE.match(words) or (carries(words) and _ADVERBIAL_RE.search(words) is None) for words in early)
 
 
 def _names_bodies(facts: Facts, clause: Clause) -> bool:

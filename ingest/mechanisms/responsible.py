@@ -12,8 +12,9 @@ from kg.model import Clause
 
 _LABEL = r"(?:责任|牵头|主责|主办|承办|落实|实施|组织实施)(?:单位|部门|领导|主体|科室|处室)"
 _END = attrgetter("end")
-_NOTE_RE = re.compile(
-    rf"[(\[【]\s*(?P<note>(?:{_LABEL})[^:()]{{0,8}}:[^()]*(?:[(][^()]*[)][^()]*)*|[^()。]{{2,80}}(?:牵头|负责)[^()。]{{0,60}})[)\]】]"
+_NOTE_RE = re.compile(  # one that a broken line cuts short ends with its clause
+    rf"[(\[【]\s*(?:(?P<note>(?:{_LABEL})[^:()]{{0,8}}:[^()]*(?:[(][^()]*[)][^()]*)*)(?:[)\]】]|\Z)"
+    r"|(?P<told>[^()。]{2,80}(?:牵头|负责)[^()。]{0,60})[)\]】])"
 )
 _LINE_RE = re.compile(rf"^\s*[(\[【]?(?P<note>{_LABEL}[^:()\n]{{0,8}}:.+)$", re.MULTILINE)
 _ANSWERS_RE = re.compile("单位|部门|领导|主体|牵头|负责")
@@ -33,7 +34,7 @@ def responsible(facts: Facts, clause: Clause) -> Iterator[tuple[Range, Range, li
     notes = _notes(facts.text, clause)
     start = _goes_on_from(facts, clause) if notes else clause.start
     for note in notes:
-        bodies = _answering(facts, *note.span("note"))
+        bodies = _answering(facts, *note.span(note.lastgroup or 0))
         scope = (start, note.start()) if note.start() - start > 4 else _before(facts, clause)
         if bodies and scope is not None:
             yield scope, note.span(), bodies
@@ -59,11 +60,11 @@ def _notes(text: str, clause: Clause) -> list[re.Match[str]]:
 
 
 def _answering(facts: Facts, start: int, end: int) -> list[Mention]:
-    found: list[Mention] = []
-    for part in _parts(facts.text, start, end):
-        if not _HELPS_RE.search(facts.text[part[0] : part[1]].split("按职责")[0]):
-            found += within(facts.bodies, *part)
-    return found
+    """The bodies of a note that lead; where it tells who takes the lead, the others that it holds to account help."""
+    parts = [(part, facts.text[part[0] : part[1]].split("按职责")[0]) for part in _parts(facts.text, start, end)]
+    answering = [(part, words) for part, words in parts if not _HELPS_RE.search(words)]
+    leading = [part for part, words in answering if "牵头" in words]
+    return [body for part in leading or [part for part, _ in answering] for body in within(facts.bodies, *part)]
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Range]:

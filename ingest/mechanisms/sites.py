@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms.frames import frame
+from ingest.mechanisms.groups import LISTED_RE, first_of, free, joined, last_group
 from ingest.mechanisms.passing import is_passing
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import (
@@ -20,16 +21,13 @@ from ingest.mechanisms.statements import (
     within,
     wording,
 )
-from ingest.mechanisms.subjects import carries
+from ingest.mechanisms.subjects import carries, turns, words_before
 from ingest.windows import starting
 from kg.model import Relation
 
 _NAMED, _SPOKEN_OF, _SINGLED = 0.85, 0.8, 0.6  # how sure a place of the sentence, of the passage, behind it is
-_LISTED_RE = re.compile(
-    r"^(?:等?[0-9一二三四五六七八九十]*个?[省市县区州旗镇乡村]?)?(?:、|和|与|及|以及)(?:[0-9]{4}年)?$"
-)
 _BEFORE_PLACE_RE = re.compile(
-    r"(?:^|[《在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外)\s*$"
+    r"(?:^|[《在于到、和与]|年|月|日|初|底|推动|支持|指导|选择|率先由|组织|目前|其中|比如|例如|例:|如|同时|此外|其下的?|下辖的?|所辖的?|尤其是|特别是)\s*$"
 )
 _OWNED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十多]*个?[省市县区州旗镇乡村地]*)?的?[“「]?$")
 _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|移植|引进|引入|把|将)(?:了|应用)?$")
@@ -53,6 +51,7 @@ _OPENS_RE = re.compile(
     r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定|优先(?:保障|支持|安排)|重点支持)?"
 )
 _ASKED_RE = re.compile(r"(?!的|以[上下东西南北]|至|到|[省市县区州镇乡](?:委|政府))")
+_TOWNSHIP_RE = re.compile(r"(?:镇|乡|街道)(?:党委|党工委|政府|人民政府|办事处)$")
 _EXAMPLES = ("模式", "经验", "做法", "样板", "样本")
 _HONOUR_RE = re.compile(r"示范(?:区|市|县|乡镇|镇|村|社区|小区|单位)(?:\([^()]*\))?$")
 _UNITS = frozenset("省市区县州盟旗镇乡村道木庄场园")  # what the names of places end with
@@ -98,28 +97,18 @@ def _singled_out(facts: Facts) -> Iterator[Relation]:
 def _parts_of(facts: Facts, where: Range, told: Mention) -> Iterator[Relation]:
     """`told` in each place within the document's own that a piece of the sentence behind it opens with."""
     named = facts.places.inside(where)
-    places = [p for p in _free(facts, named) if p.name not in facts.document.regions] if named else []
+    places = [p for p in free(facts, named) if p.name not in facts.document.regions] if named else []
     if not places:
         return
     for start, end in pieces(facts.text, where):
         group = [p for p in places if start <= p.start < end and p.start > told.start]
         if group and _OPENS_RE.fullmatch(facts.text, start, group[0].start):
-            group = [p for p in group if p.end <= _joined(facts.text, group)]
+            group = [p for p in group if p.end <= joined(facts.text, group)]
             if _ASKED_RE.match(facts.text, group[-1].end):
                 words = wording(facts.text, where, group[0].range, group[-1].range)
                 yield from (
                     statement(facts.doc, "implementedIn", told.name, p.name, words, confidence=_SINGLED) for p in group
                 )
-
-
-def _joined(text: str, places: Sequence[Mention]) -> int:
-    """Where the list ends that the first of `places` opens."""
-    end = places[0].end
-    for place in places[1:]:
-        if not _LISTED_RE.match(text[end : place.start]):
-            break
-        end = place.end
-    return end
 
 
 def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range, bool]]:
@@ -161,10 +150,10 @@ def _placed(
             yield _in_name(facts, mechanism), _NAMED, None
         return
     start = max(where[0], *(facts.text.rfind(sign, where[0], mechanism.start) + 1 for sign in ",:"))
-    near = _free(facts, within(facts.places, start, mechanism.start))
+    near = free(facts, within(facts.places, start, mechanism.start))
     sure, last = _NAMED, near[-1] if near else None
     names: list[str | None] = list(_before(facts, start, near, mechanism))
-    heads = (near[0].start, _first(facts.text, near).start) if names else ()
+    heads = (near[0].start, first_of(facts.text, near).start) if names else ()
     if any(_ADOPTS_RE.search(facts.text[start:head]) for head in heads):
         names.append(region_at(facts.doc, where[0]))
     if not names:
@@ -181,27 +170,42 @@ def _placed(
 
 
 def _spoken_of(facts: Facts, mechanism: Mention, where: Range) -> str | None:
-    """The region that is spoken of; a policy returns from a place that it names to its own with the next sentence."""
+    """The region whose body carries the mechanism out, else the one that is spoken of.
+
+    A policy returns from a place that it names to its own with the next sentence.
+    """
     clause = facts.document.clause_at(mechanism.start) if facts.document.genre == "policy" else None
     if clause is None or clause.region is None:
-        return region_at(facts.doc, mechanism.start)
+        return _carrying(facts, mechanism, where, region_at(facts.doc, mechanism.start))
     named = {place.name for place in facts.places.inside(where)}
     here = region_at(facts.doc, mechanism.start) if named else None
     return here if here in named else clause.region
 
 
+def _carrying(facts: Facts, mechanism: Mention, where: Range, here: str | None) -> str | None:
+    """The place whose body a sentence says to carry out the mechanism (县法院把M搬进村部); `here` if there is none.
+
+    Also where a township's committee leads what the village that is spoken of does, or the sentence names the place.
+    """
+    if not facts.bodies.inside(where):
+        return here
+    turn = next((turn for turn in reversed(turns(facts, where)) if turn.end <= mechanism.start), None)
+    body = turn.bodies[0].name if turn is not None and turn.bodies else ""
+    if turn is None or body not in facts.organizations or _TOWNSHIP_RE.search(body):
+        return here
+    start = max(turn.end, piece_of(facts.text, where, mechanism.start)[0])
+    if facts.text.find(",我", turn.end, start) >= 0:  # 区里推出甲,我们又上线乙
+        return here
+    if any(place.name == here and place.end > turn.end for place in facts.places.inside(where)):
+        return here
+    if not carries(words_before(facts.text, start, mechanism.start, facts.mechanisms)):
+        return here
+    return max((name for name in facts.place_names if body.startswith(name)), key=len, default=here)
+
+
 def _is_known(facts: Facts, name: str | None) -> bool:
     """Whether the document names a place, not only a body by a short form that implies it (省委)."""
     return name in facts.place_names or name in facts.document.regions
-
-
-def _free(facts: Facts, places: Sequence[Mention]) -> list[Mention]:
-    """The places that are no part of a body's or a mechanism's name."""
-    if not places:
-        return []
-    around = (places[0].start - 40, places[-1].end + 40)
-    taken = [*within(facts.bodies, *around), *within(facts.mechanisms, *around)]
-    return [p for p in places if not any(one.start <= p.start < one.end for one in taken)]
 
 
 def _before(facts: Facts, start: int, near: Sequence[Mention], mechanism: Mention) -> list[str]:
@@ -217,7 +221,7 @@ def _before(facts: Facts, start: int, near: Sequence[Mention], mechanism: Mentio
     )
     attribute = _ATTRIBUTE_RE.search(between) is not None and not owned
     if owned or (leading and not attribute and not (others and "的" in text[near[-1].end : others[0].start])):
-        return [place.name for place in (*_last_group(text, near), *_first_in(text, near))]
+        return [place.name for place in (*last_group(text, near), *_first_in(text, near))]
     return []
 
 
@@ -236,36 +240,14 @@ def _owner(facts: Facts, mechanism: Mention) -> list[str]:
     return next(([before[-n:]] for n in range(len(before), 2, -1) if before[-n:] in facts.place_names), [])
 
 
-def _first(text: str, near: Sequence[Mention]) -> Mention:
-    """The place that the chain of the last one begins with (长清区|归德街道: the district)."""
-    first = near[-1]
-    for place in reversed(near[:-1]):
-        if text[place.end : first.start] not in ("", "、", "和", "与"):
-            break
-        first = place
-    return first
-
-
-def _last_group(text: str, places: Sequence[Mention]) -> list[Mention]:
-    """The last places that 、 or 和 joins; of a chain (市 + 县) only the last."""
-    group: list[Mention] = []
-    for place in reversed(places):
-        between = text[place.end : group[-1].start] if group else ""
-        if not group or _LISTED_RE.match(between):
-            group.append(place)
-        elif between:
-            break
-    return group[::-1]
-
-
 def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
     """支持X…,总结M: the places that the sentence backs, if it opens with that."""
     first = piece_of(facts.text, where, where[0])
-    places = _free(facts, within(facts.places, *first))
+    places = free(facts, within(facts.places, *first))
     if not places or mechanism.start < first[1] or not _BACKED_RE.match(facts.text[where[0] : places[0].start]):
         return []
     later = within(facts.places, first[1], mechanism.start)
-    return [] if later else [place.name for place in _last_group(facts.text, places)]
+    return [] if later else [place.name for place in last_group(facts.text, places)]
 
 
 def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
@@ -282,26 +264,26 @@ def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
 
 def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
     """M,…在X先行试点: the places behind a mechanism in which it is tried or begun."""
-    places = _free(facts, within(facts.places, mechanism.end, min(where[1], mechanism.end + 60)))
+    places = free(facts, within(facts.places, mechanism.end, min(where[1], mechanism.end + 60)))
     if not places or within(facts.mechanisms, mechanism.end, places[0].start):
         return []
     chain = [places[0]]
     for place in places[1:]:
         between = facts.text[chain[-1].end : place.start]
-        if between and not _LISTED_RE.match(between):
+        if between and not LISTED_RE.match(between):
             break
         chain.append(place)
     between = facts.text[mechanism.end : chain[0].start]
     if _HAS_RE.fullmatch(between) and _HONOUR_RE.search(mechanism.name):
-        return _last_group(facts.text, chain)
+        return last_group(facts.text, chain)
     end = chain[-1].end
     if _REACHES_RE.fullmatch(between):
-        return _last_group(facts.text, chain)
+        return last_group(facts.text, chain)
     tried = _TRIED_RE.match(facts.text[end : where[1]]) if _BEHIND_RE.match(between) else None
     # 深化甲,在某镇试点乙: what is tried there is the other
     if tried is None or starting(facts.mechanisms, end + tried.end(), end + tried.end() + 2):
         return []
-    return _last_group(facts.text, chain)
+    return last_group(facts.text, chain)
 
 
 def _in_name(facts: Facts, mechanism: Mention) -> list[str | None]:

@@ -39,6 +39,7 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
         "deed": 0.58,
         # what a document is about
         "campaign": 0.62,
+        "titled": 0.64,
         "theme": 0.51,
     }
 )

@@ -33,6 +33,7 @@ _NEVER_RE = re.compile("[我你您他她它们这那的了么着吗呢吧啊呀�
 # 高新区, 白皮书: no name to the dictionary alone
 _NO_END_RE = re.compile("[区县市镇乡村屯书会部局组室站路街院店厂社团队员网点处所]")
 _AFTER_RE = re.compile(rf"(?:{SPEECH}|{_ACTS})|[,，。;；:：、!！?？”\"’)）(（\s《]|$")
+_ASPECT_RE = re.compile("[一-鿿][过着起](?!来|程|去)")
 # 陈琴说, 李明等: the last character is a verb or particle
 _PARTICLES = "作讲说称道等在表也还就都和与及是的把被将从对又已曾"
 # what the dictionary has a foreign name for
@@ -79,7 +80,7 @@ def surname_characters() -> frozenset[str]:
 
 
 @cache
-def _given() -> frozenset[str]:
+def given() -> frozenset[str]:
     lines = (LEXICON / "given_names.txt").read_text("utf-8").splitlines()
     return frozenset(character for line in lines if not line.startswith("#") for character in line.split())
 
@@ -166,7 +167,7 @@ def is_likely(doc: Doc, start: int, stop: int) -> bool:
     """Is it a surname with two characters of given names, and no word that runs on or that the dictionary has?"""
     text, known = text_of(doc), words_of(doc)
     first = start + (2 if text[start : start + 2] in _double_surnames() and stop - start > 2 else 1)
-    if not _given().issuperset(text[first:stop]):
+    if not given().issuperset(text[first:stop]):
         return False
     word = known.at(start)
     if word is not None and (word[0] > stop or (word[0] == stop and word[1] not in _NAME_TAGS)):
@@ -179,6 +180,8 @@ def is_likely(doc: Doc, start: int, stop: int) -> bool:
         # two characters are more often a word: the dictionary has none here, and the end is certain
         alone = word is None or word[0] == start + 1
         return alone and stop in known.boundaries and _AFTER_RE.match(text, stop) is not None
+    if _ASPECT_RE.match(text, stop):  # 算过账, 领着人
+        return True
     return stop in known.boundaries or len(_first_word(text[stop - 1 : stop - 1 + _LOOKAHEAD])[0]) == 1
 
 
@@ -221,10 +224,14 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
         return False
     word = known.at(start)
     if _transliterated_re().fullmatch(text, start, end):
-        return word is not None and word[0] == end and word[1] not in _NAME_TAGS
+        return (
+            word is not None
+            and word[1] not in _NAME_TAGS
+            and (word[0] == end or (word[1] == "n" and word[0] > start + 1))
+        )
     if word is not None and word[0] == start + 1:
-        given = known.at(start + 1)
-        if given is not None and given[0] == end and given[1].startswith("nr"):
+        rest = known.at(start + 1)
+        if rest is not None and rest[0] == end and rest[1].startswith("nr"):
             return False  # 何|志远
     if word is None:
         # a word runs across the beginning, perhaps one into which the title's last character was taken (主|任何|…)
@@ -241,6 +248,8 @@ def _is_word(doc: Doc, start: int, end: int) -> bool:
         return not (name_like and _SPEECH_RE.match(text, end))
     if stop - start == 2 and tag in _NAME_TAGS and _SPEECH_RE.match(text, end):
         return False
+    if tag == "v" and stop == start + 1 and not given().issuperset(text[stop:end]):
+        return True  # 包下, 包堤段: a verb that is a surname too
     # cut into characters: jieba knows no word here
     return stop - start >= 2 or tag in {"p", "c", "u", "d", "r", "m", "uj", "ul"} or _tail_is_word(doc, stop, end)
 
@@ -259,7 +268,7 @@ def is_named(doc: Doc, start: int, end: int, *, framed: bool = False) -> bool:
     if _NEVER_RE.search(text_of(doc), start + 1, end) or _NO_END_RE.match(text_of(doc), end - 1):
         return False
     if word is not None and word[0] == end and word[1].startswith("nr"):
-        return end - start > 2 or framed or _given().issuperset(text_of(doc)[start + 1 : end])
+        return end - start > 2 or framed or given().issuperset(text_of(doc)[start + 1 : end])
     whole = end - start > 2 and end in words_of(doc).boundaries
     return whole and ((framed and word is not None and word[0] == start + 1) or is_likely(doc, start, end))
 

@@ -64,7 +64,7 @@ GENERIC = frozenset(
 _DISTRICTS = frozenset(["城关区", "市中区", "城中区", "城东区", "城西区", "城北区"])
 # after a bare name: it's part of another name, or no place in itself
 _NOT_AFTER_RE = re.compile(
-    r"(?:大学|学院|大学城|[东西南北中一二三四五]?(?:路|大街|街(?!道|镇|区)|大道)|[一-鿿]{0,3}(?:新闻网|在线|电视台|广播|电台|频道|客户端|发布(?!会|[《了“])|融媒体|文明网|先锋网|党建网|青年报|法制报|法治报|政协报|工人报)|江(?!苏)|河(?!北|南)|湖(?!北|南)|山(?!东|西)|平原|盆地|流域|机场|高速|铁路|银行|证券|"
+    r"(?:大学|学院|大学城|[东西南北中一二三四五]?(?:路|大街|街(?!道|镇|区)|大道)|[一-鿿]{0,3}(?:新闻网|在线|电视台|广播|电台|频道|客户端|发布(?!会|[《了“])|融媒体|文明网|先锋网|党建网|青年报|法制报|法治报|政协报|工人报)|[:：][一-鿿]{2,10}(?:出版|书局|书社|印书馆)|江(?!苏)|河(?!北|南)|湖(?!北|南)|山(?!东|西)|平原|盆地|流域|机场|高速|铁路|银行|证券|"
     r"日报|晚报|晨报|商报|都市报|方言|话(?!题)|菜|火锅|小面|米线|剧院?|精神|会议|战役|起义|时期|模范|籍|式|铁塔|白酒|都市圈|双城|花园|家园|公寓|大厦|大酒店|宾馆|嘎查|苏木|城市群|经济圈|经济带|两江|三角洲|湾区)"
 )
 _NOT_BEFORE_RE = re.compile(r"(?:新|老|大|小|东|西|南|北|《|“)$")
@@ -148,9 +148,15 @@ _PERSON_RE = re.compile(
 )
 
 
+# “上党驿站”: a brand that borrows the name of a place, unlike “丰城经验”
+_BRAND_RE = re.compile("(?!(?:经验|模式|样本|样板|方案|做法|实践|路径|答卷|名片|市|县|区|省))[一-鿿]{2,5}”")
+
+
 def _is_safe_short(text: str, found: Found, known: Words) -> bool:
     if _NOT_AFTER_RE.match(text, found.end) or _PERSON_RE.search(text[max(0, found.start - 4) : found.start]):
         return False
+    if text[found.start - 1 : found.start] == "“" and _BRAND_RE.match(text, found.end):
+        return any(place.level != "county" for place in found.places)
     if found.end in known.boundaries:
         return True
     # 四川省委 is one word to the segmenter

@@ -13,6 +13,10 @@ CHARACTERS_RE = re.compile(r"[一-鿿]+$")
 OPENERS = frozenset('在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”"（）()《》·\n 　')
 _NEVER_IN_NAME = frozenset("的了各每某该本其这那等和与及或对把将被让使就都也还更最很之所进入")
 MAX_BODY = 6
+# kinds of village that are also what many a village is called
+ALSO_NAMES = frozenset(
+    ("先进", "文明", "幸福", "中心", "和谐", "健康", "文化", "民主", "团结", "光明", "平安", "红色", "绿色")
+)
 # 全面推行社区, 凉山州建立健全村…: adverbs and verbs of policy before the suffix
 _ACTION_RE = re.compile(
     r"全面|全力|大力|积极|持续|深入|着力|不断|切实|率先|广泛|加快|扎实|统筹|推行|建立|健全|推进|推动|实施|开展|强化|"

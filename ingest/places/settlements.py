@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
-from ingest.components.terms import lines_with
 from ingest.places.coded import Found
+from ingest.places.settlement import COMMON, LEVEL_OF_SUFFIX, Settlement
+from ingest.places.settlement_lists import listed, listed_before
 from ingest.places.settlement_names import (
+    ALSO_NAMES,
     CHARACTERS_RE,
     MAX_BODY,
-    OPENERS,
     generic_words,
     is_settlement_name,
     left_edge,
@@ -26,47 +27,16 @@ from ingest.windows import starting
 from ingest.words import Words
 from kg.regions import Place, gazetteer
 
-LEVEL_OF_SUFFIX = {
-    "镇": "township", "乡": "township", "街道": "township", "苏木": "township", "民族乡": "township",
-    "村": "village", "社区": "village", "嘎查": "village", "居民区": "village", "街": "township",
-}  # fmt: skip
 # the suffix may begin a longer word: 乡村, 村民, 镇街; 社区党组织 stays a suffix
 _SUFFIX_RE = re.compile(
-    r"街道(?!社区|[(（])|苏木|镇(?![街村域区级江海巴远宁管]|[(（]|乡|政府|党委|长)|乡(?![村镇贤土情愁亲音里级域]|[(（])|社区(?![(（])|嘎查"
-    r"|村(?!(?<=新村)社区|民(?!委员会|委会)|级|居|庄|务|规|寨|落|史|情|风|容|貌|集体|域|屯|改|霸|两委|[(（]|与|和(?!谐)|[企财账])"
+    r"街道(?!社区|[(（])|苏木|镇(?![街村域区级江海巴远宁管]|[(（]|乡)|乡(?![村镇贤土情愁亲音里级域]|[(（])|社区(?![(（])|嘎查"
+    r"|村(?!(?<=新村)社区|民(?!委员会|委会)|级|居|庄|务|规|寨(?!管委|理事|老)|落|史|[东西南北][头边口]|情|风|容|貌|集体|域|屯|改|霸|两委|[(（]|与|和(?!谐)|[企财账])"
     r"|居民区(?![(（]|党组织|党总支|党支部|党委|居委会|书记)|街(?![道区镇坊巷头边面上办乡])"
 )
-_COMMON = (
-    "农村",
-    "乡村",
-    "新农村",
-    "行政村",
-    "自然村",
-    "山村",
-    "乡镇",
-    "城镇",
-    "镇村",
-    "城中村",
-    "家乡",
-    "下乡",
-    "入乡",
-    "返乡",
-    "城乡",
-    "回乡",
-    "还乡",
-)
+# 镇长, 镇党委: of a township that the gazetteer has, or of none
+_OFFICE_RE = re.compile("(?<=镇)(?:政府|党委|长(?![一-鿿]{1,3}[村社]))")
 _LONGEST_COUNTY = 30  # characters of a coded name
 _LONG_NAME = 4  # 巴音温都尔: no word of the dictionary, and too long to be met by chance
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    start: int
-    end: int
-    name: str
-    level: str
-    code: str | None
-    within: str | None
 
 
 def find_settlements(
@@ -75,7 +45,7 @@ def find_settlements(
     """Townships and villages, in order. `found` are the coded places of the text, `zones` its development zones."""
     named = _by_rule(text, known, found, zones)
     return sorted(
-        [*named, *_listed(text, known, named), *_repeated(text, [*zones, *named], found)], key=lambda s: s.start
+        [*named, *listed(text, known, named), *_repeated(text, [*zones, *named], found)], key=lambda s: s.start
     )
 
 
@@ -92,7 +62,7 @@ def _by_rule(text: str, known: Words, found: Sequence[Found], zones: Sequence[Se
         start = match.start()
         near = start in reached or (bool(result) and start - result[-1].end <= MAX_BODY)
         anchor = _anchor(text, start, ends, result, ends_of_zones) if near else None
-        if match[0] == "街":
+        if match[0] == "街" or (match[0] == "镇" and _OFFICE_RE.match(text, match.end())):
             taken = _listed_township(text, match, townships, known)
         else:
             taken = (
@@ -104,39 +74,9 @@ def _by_rule(text: str, known: Words, found: Sequence[Found], zones: Sequence[Se
         if taken is not None:
             while result and result[-1].end > taken.start:
                 result.pop()
+            if before := listed_before(text, taken, result):
+                result.append(before)
             result.append(taken)
-    return result
-
-
-_COUNTED_RE = re.compile(
-    r"((?:[一-鿿]{2,5}、)+[一-鿿]{2,5})(?:等)?(?:[0-9]+|[两二三四五六七八九十]+)个(村|镇|乡|街道|社区|居民区|嘎查)(?![民级])"
-)
-_COUNT_RE = re.compile("个(?:村|镇|乡|街道|社区|居民区|嘎查)")  # without which no line has such a list
-_OPENED_RE = re.compile(r"[一-鿿]{0,3}?[在于到从对由将把]")  # 先在甲、乙两个社区
-
-
-def _listed(text: str, known: Words, named: Sequence[Settlement]) -> list[Settlement]:
-    """甲、乙两个社区: names without the word that says what they are."""
-    result = []
-    taken = {i for s in named for i in range(s.start, s.end)}
-    for match in (m for line in lines_with(text, _COUNT_RE) for m in _COUNTED_RE.finditer(text, *line)):
-        first = match.start(1)
-        while first < match.end(1) and (first not in known.boundaries or text[first] in OPENERS):
-            first += 1
-        opened = _OPENED_RE.match(text, first, match.end(1))
-        first = opened.end() if opened is not None else first
-        level = LEVEL_OF_SUFFIX[match[2]]
-        at = first
-        names = []
-        for body in text[first : match.end(1)].split("、"):
-            names.append((at, body.removesuffix("等")))
-            at += len(body) + 1
-        if all(2 <= len(body) <= 4 and is_settlement_name(body, at, known, hanging=True) for at, body in names):
-            result += [
-                Settlement(at, at + len(body), body + match[2], level, None, None)
-                for at, body in names
-                if taken.isdisjoint(range(at, at + len(body)))
-            ]
     return result
 
 
@@ -206,22 +146,30 @@ def _coded(place: Place | Settlement) -> str | None:
     return place.code or place.within
 
 
+_TOWN_RE = re.compile("(?![乡城村集建各全两该小本山古])[一-鿿]镇")  # 罗镇村, called after what it was
+_AT_RE = re.compile("[一-鿿]{2,4}?[在到于](?=[一-鿿]{2})")
+
+
 def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Words) -> Settlement | None:
     """A name that follows a place directly: 金海湖镇 after 平谷区."""
     if anchor is None:
         return None
     start, above = anchor
     start += text[start] in "有在于"  # 新发镇有庆丰村
+    if verb := _AT_RE.match(text, start, match.start()):  # 某县纪委在甲镇
+        start = verb.end() if {verb.end() - 1, verb.end()} <= known.boundaries else start
     body = text[start : match.start()]
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
-    if above.level == level or above.level == "village" or name.endswith(_COMMON):
+    if above.level == level or above.level == "village" or (name.endswith(COMMON) and not _TOWN_RE.fullmatch(body)):
         return None
     if level == "village" and above.level == "province":  # 四川全面推行社区…
         return None
     coded = _township(name, above) if level == "township" else None
     if coded is not None:
         return Settlement(start, match.end(), name, level, coded.code, None)
+    if level == "village" and body in ALSO_NAMES and isinstance(above, Settlement) and _is_below(text, start, above):
+        return Settlement(start, match.end(), name, level, None, _coded(above))
     if (
         len(body) < 2
         or body[0] in "在于到从向对把将由以为是"
@@ -229,6 +177,15 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
     ):
         return None
     return Settlement(start, match.end(), name, level, None, _coded(above))
+
+
+def _is_below(text: str, start: int, above: Settlement) -> bool:
+    """Does a name that begins at `start` follow a township that itself follows its county (某县某乡先进村)?"""
+    return (
+        above.level == "township"
+        and above.end == start
+        and text[above.start - 1 : above.start] in ("县", "市", "区", "旗")
+    )
 
 
 def _continued(text: str, match: re.Match[str], result: Sequence[Settlement], known: Words) -> Settlement | None:
@@ -325,7 +282,7 @@ def _free(
         sound = is_settlement_name(body, start, known, hanging=bears)
     else:
         sound = _is_short(start, match, known)
-    if text[start : match.end()].endswith(_COMMON) or not sound:
+    if text[start : match.end()].endswith(COMMON) or not sound:
         return None
     if any(f.full or _is_city(f, start, match) for f in found.overlapping(start, match.end())):
         return None

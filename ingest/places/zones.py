@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest.places.coded import Found
-from ingest.places.settlements import Settlement
+from ingest.places.settlement import Settlement
 from kg.regions import Place, gazetteer
 
 # source: 中国开发区审核公告目录 (the kinds of zone), 国务院 on new areas of the state

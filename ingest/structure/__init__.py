@@ -15,7 +15,7 @@ from ingest.clean import CleanText
 from ingest.structure.front import marked
 from ingest.structure.genre import genre_of
 from ingest.structure.header import field_of, issued_of, publisher_of
-from ingest.structure.lines import Line, lines_of, names_body
+from ingest.structure.lines import YEAR_MONTH_DAY, Line, lines_of, names_body
 from ingest.structure.outline import outline
 from ingest.structure.title import title_lines, title_of
 from kg.model import Clause, Document, SourceFile
@@ -59,7 +59,7 @@ def _signed(lines: Sequence[Line]) -> list[Line]:
     """The lines with the signature marked: a line of a date below the text and the bodies right above it."""
     rows = list(lines)
     for index, line in enumerate(rows):
-        if line.kind != "date" or not any(_is_text(row) for row in rows[:index]):
+        if not _is_day(line) or not any(_is_text(row) for row in rows[:index]):
             continue
         rows[index] = replace(line, kind="signature")
         above = index - 1
@@ -67,6 +67,14 @@ def _signed(lines: Sequence[Line]) -> list[Line]:
             rows[above] = replace(rows[above], kind="signature")
             above -= 1
     return rows
+
+
+# what closes a document that bears no other day: 2024年3月12日印发
+_PRINTED_RE = re.compile(rf"{YEAR_MONTH_DAY}(?:印发|制定|发布)")
+
+
+def _is_day(line: Line) -> bool:
+    return line.kind == "date" or (line.kind == "header" and _PRINTED_RE.fullmatch(line.text) is not None)
 
 
 def _is_text(line: Line) -> bool:

@@ -31,8 +31,10 @@ _STANDARD = (
     rf"ICS\s*[0-9.]+|CCS\s*[A-Z]\s*[0-9]+|[A-Z]{{1,3}}\s?[0-9]{{2,6}}(?:[/／—-].{{1,16}})?"
     rf"|[{HAN}]{{2,12}}(?:地方|国家|行业|团体)标准"
 )
+# the gazette in which a text appears
+_GAZETTE = rf"[{HAN}]{{2,16}}(?:人民政府|国务院|委员会|人大常委会|人民代表大会)公报|[{HAN}]{{2,4}}政报"
 _ASIDE_RE = re.compile(
-    rf"附\s?件\s*[0-9一二三四五六七八九十]{{0,2}}\s*[:：]?|{_TRAIL}|{_COLUMN}|{_ACCOUNT}|{_SECRECY}|{_STANDARD}"
+    rf"{_GAZETTE}|附\s?件\s*[0-9一二三四五六七八九十]{{0,2}}\s*[:：]?|{_TRAIL}|{_COLUMN}|{_ACCOUNT}|{_SECRECY}|{_STANDARD}"
 )
 # 某某简报（第3期）, above who edits it
 _NUMBERED_RE = re.compile(
@@ -78,6 +80,7 @@ def marked(lines: Sequence[Line]) -> list[Line]:
         if rows[index].kind == "paragraph" and _is_imprint(rows[index].text):
             rows[index] = replace(rows[index], kind="masthead")
     _mark_names(rows, head)
+    _mark_above_headline(rows, head)
     _mark_bodies(rows, head)
     return rows
 
@@ -104,6 +107,22 @@ def _mark_names(rows: list[Line], head: int) -> None:
         beside = (*rows[max(index - 1, 0) : index], *rows[index + 1 : index + 2])
         below = rows[index + 1 : head]
         if any(_is_unnamed(other) for other in beside) and any(map(may_be_title, below)):
+            rows[index] = replace(row, kind="masthead")
+
+
+_SUBTITLE = ("—", "－－", "──")
+_COLUMN_LENGTH = 8
+
+
+def _mark_above_headline(rows: list[Line], head: int) -> None:
+    """A column or the occasion above a headline that its own second half, after a dash, tells."""
+    second = next((i for i in range(2, head) if rows[i].text.startswith(_SUBTITLE)), None)
+    if second is None or not may_be_title(headline := rows[second - 1]) or bodies_in(headline.text):
+        return
+    for index in range(second - 1):
+        row = rows[index]
+        apart = headline.gap or len(row.text) <= _COLUMN_LENGTH
+        if apart and may_be_title(row) and not bodies_in(row.text) and row.text[-1] not in "”！？!?":
             rows[index] = replace(row, kind="masthead")
 
 

@@ -61,6 +61,7 @@ _TEXT_CUES: tuple[tuple[tuple[str, ...], re.Pattern[str], int], ...] = (
 )
 _ENOUGH = 2
 _SHORT = 60
+_POINTS = 4
 # an office tells what it did and will do, or counts: a report, however like an official text it is built
 _ACCOUNT_RE = re.compile(
     r"(?:总结|汇报|情况)[与和及暨、]?[^，。《》]{0,20}(?:安排|计划|打算|思路|要点|部署|举措|措施)$|(?:统计|状况|质量|情况)公报$"
@@ -78,6 +79,8 @@ def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) ->
         return "policy"
     if sum(line.kind == "article" for line in lines) >= 3:
         return "policy"
+    if title is None and _orders(lines):
+        return "policy"
     if any(note.kind == "author" and _SCHOLAR_RE.search(note.text) for note in notes):
         return "review"
     texts = [*(note.text for note in notes), *(line.text for line in lines)]
@@ -90,6 +93,20 @@ def genre_of(title: str | None, lines: Sequence[Line], notes: Sequence[Note]) ->
 
 def _is_official(title: str) -> bool:
     return POLICY_RE.search(title) is not None and _ACCOUNT_RE.search(title) is None
+
+
+# what the points of a plan begin with
+_TASK_RE = re.compile(
+    "(?:着力|健全|完善|加强|加快|加大|推进|推动|提升|提高|强化|深化|落实|建立|构建|坚持|发挥|严格|优化|规范|实施|开展|明确|巩固|拓展|抓好|做好|夯实|创新|统筹|全面|切实|充分|进一步)"
+)
+_DONE_RE = re.compile("记者|笔者|[建设成达增减][成立到至为]了")
+
+
+def _orders(lines: Sequence[Line]) -> bool:
+    """Whether a text without its title is numbered throughout, and nearly all its points say what is to be done."""
+    points = [line.text.removeprefix(line.label).lstrip("、.． ") for line in lines if line.label is not None]
+    tasks = sum(_TASK_RE.match(point) is not None for point in points)
+    return tasks >= _POINTS and tasks * 4 >= len(points) * 3 and not any(_DONE_RE.search(line.text) for line in lines)
 
 
 def _argues(title: str, text: str) -> bool:

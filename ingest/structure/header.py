@@ -58,6 +58,7 @@ _NOTED_RE = re.compile(
     r"[（(](?P<note>[^（）()]{6,60})[)）]$|^(?P<line>(?:本文)?(?:原?[刊载]|原刊|发表|首发)[载登]?[于自]《[^《》]+》[^，,；;。]{4,20})"
 )
 _LAST_LINES = 3
+_NOTE_OPENS = ("(", "（", "[", "【", "*", "※", "注", "本文")
 _HEAD_LINES = 10  # among which an interview says when and by whom it was held
 
 
@@ -76,15 +77,15 @@ def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Se
     named = _issuer_in(title)
     issuer = (
         *((named, told) if told and _PLACELESS_RE.match(told) else (told, named)),
-        *_promulgators(lines),
         _signature(lines),
+        *_promulgators(lines),
         _letterhead(lines),
     )
     outlet = (
         _outlet(field_of(notes, "source"), notes),
         field_of(notes, "original"),
         *(found.name for found in _imprints(lines)),
-        *(printed["name"] for printed in _printed(notes)),
+        *(printed["name"] for printed in _printed(lines, notes)),
         *(m["name"] for note in notes if note.kind in _CREDITS and (m := _SOURCE_RE.search(note.text))),
         _sender(lines),
         *(m["name"] for line in lines[:_HEAD_LINES] if (m := _INTERVIEWER_RE.match(line.text))),
@@ -95,7 +96,9 @@ def publisher_of(title: str | None, genre: str, lines: Sequence[Line], notes: Se
         (line.text for line in lines if line.kind == "masthead" and line.text.isalpha() and line.text[-2:] != "标准"),
         None,
     )
-    order = (*issuer, byline, *outlet) if genre == "policy" else (_signature(lines), *outlet, byline, alone, *issuer)
+    order = (
+        (*issuer, byline, *outlet) if genre == "policy" else (told, _signature(lines), *outlet, byline, alone, *issuer)
+    )
     return next((name for name in order if name), None)
 
 
@@ -124,9 +127,11 @@ def field_of(notes: Sequence[Note], kind: str) -> str | None:
     return next((note.value for note in notes if note.kind == kind and note.value), None)
 
 
-def _printed(notes: Sequence[Note]) -> Iterator[re.Match[str]]:
-    """Where notes on the author say that the text was printed: name and year."""
-    return (m for note in notes if note.kind == "author" and (m := _PRINTED_RE.search(note.text)) is not None)
+def _printed(lines: Sequence[Line], notes: Sequence[Note]) -> Iterator[re.Match[str]]:
+    """Where notes on the author, or one of the last lines in brackets, say that the text was printed: name and year."""
+    told = [note.text for note in notes if note.kind == "author"]
+    told += [line.text for line in lines[-_LAST_LINES:] if line.text.startswith(_NOTE_OPENS)]
+    return (m for text in told if (m := _PRINTED_RE.search(text)) is not None)
 
 
 # 来源:本站, 来源:原创
@@ -212,18 +217,19 @@ def issued_of(file: str, lines: Sequence[Line], notes: Sequence[Note]) -> str | 
     history = [_IN_FORCE_RE.sub("", line.text) for line in lines if line.kind == "header"]
     adopted = [date for text in history for date in _dates(text)]
     signed = [d for line in lines if line.kind in ("signature", "date") for d in _dates(line.text)]
+    released = [d for line in lines if line.kind == "signature" and "印发" in line.text for d in _dates(line.text)]
     papers = [date for line in lines if line.kind == "masthead" for date in _dates(line.text)]
     papers += [date for line in lines if line.kind == "byline" for date in _dates(line.text)]
     papers += [date for found in _imprints(lines) for date in _dates(found.day)]
     papers += _dates(field_of(notes, "source") or "")
     told = {kind: iso_date(field_of(notes, kind) or "") for kind in ("issued", "dateline")}
-    printed = [m["year"][:4] for m in _printed(notes) if m["year"]]
+    printed = [m["year"][:4] for m in _printed(lines, notes) if m["year"]]
     printed += [found.day[:4] for found in _imprints(lines)]
     source = imprint(_MORE_RE.sub("", field_of(notes, "source") or ""))
     printed += [source.day[:4]] if source is not None else []
     talked = [d for line in lines[:_HEAD_LINES] if _INTERVIEW_DAY_RE.match(line.text) for d in _dates(line.text)]
     in_name = _FILE_DATE_RE.search(file)
-    order = (told["issued"], in_name[1] if in_name else None, adopted[-1] if adopted else None,
+    order = (told["issued"], in_name[1] if in_name else None, *released[-1:], adopted[-1] if adopted else None,
              signed[-1] if signed else None, *papers[:1], told["dateline"], *talked[:1], *printed[:1])  # fmt: skip
     return next((date for date in order if date), None)
 

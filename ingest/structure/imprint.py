@@ -46,7 +46,7 @@ _REPORTER_RE = re.compile(
 _SIGNED_RE = re.compile(rf"(?<=[|｜丨])\s*{_NAME}$|\s{_PEOPLE}\s*[文图摄]$")
 _EDGES = " \t\u3000|｜丨·—-（）()【】[],，"
 _PAPER_RE = re.compile(rf"[{HAN}]{{2,10}}(?:(?<![简通汇公申回情专举海预])报|周刊|月刊|杂志|新闻网|网|在线|客户端)")
-_QUOTED_RE = re.compile("《(?P<name>[^《》]{2,20})》(?:杂志|报社)?")
+_QUOTED_RE = re.compile("《(?P<name>[^《》]{2,20})》(?:杂志|报社)?(?P<form>(?:电子|网络|数字|手机|海外)[版报刊])?")
 _TITLED_RE = re.compile(r"(?:报|刊|杂志|网)$")
 # a journal or an account may be called anything: a number, an hour tell of it, set off by a space
 _CALLED_RE = re.compile(rf"[{HAN}·]{{3,14}}")
@@ -102,5 +102,5 @@ def parts_of(text: str) -> Imprint | None:
 def _name(text: str, *, told: bool, called: bool) -> str | None:
     """The paper that the rest of the line names; what is in 《》 may be any title unless more is `told` of it."""
     if (quoted := _QUOTED_RE.fullmatch(text)) is not None:
-        return quoted["name"] if told or _TITLED_RE.search(quoted["name"]) else None
+        return quoted["name"] if told or quoted["form"] or _TITLED_RE.search(quoted["name"]) else None
     return text if _PAPER_RE.fullmatch(text) or (called and _CALLED_RE.fullmatch(text)) else None

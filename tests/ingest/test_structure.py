@@ -357,3 +357,17 @@ def test_note_on_publicity_titles_nothing(note: str) -> None:
     found = document(f"乙市网格员报酬办法\n\n{BODY}\n{note}\n{BODY}\n")
     assert [heading.text for heading in found.headings] == ["乙市网格员报酬办法"]
     assert [clause.kind for clause in found.clauses] == ["paragraph", "header", "paragraph"]
+
+
+PART = (
+    "四、强化保障\n(十)健全机制。县里牵头，乡镇各自落实到人。\n(十一)完善制度。村里议定，张榜公布。\n"
+    "(十二)加强督导。按季通报，按年算账。\n(十三)做好宣传。办好专栏，讲清道理。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "genre"),
+    [(PART, "policy"), (PART.replace("县里牵头", "县里建成了中心"), "report"), (PART.split("(十二)")[0], "report")],
+)
+def test_structure_tells_a_part_of_a_plan_without_its_title(text: str, genre: str) -> None:
+    assert document(text).genre == genre

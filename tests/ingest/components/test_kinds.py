@@ -215,3 +215,20 @@ STATUTES = [
 def test_kinds_that_rules_bind(text: str, expected: str) -> None:
     found = names(annotate_text(text, genre="policy"), "OrganizationKind")
     assert found - {"承办单位"} == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在市县两级党委创设城乡社区发展治理委员会。", {"城乡社区发展治理委员会"}),
+        ("每县组建2支以上流动服务队。", {"流动服务队"}),
+        ("落实第三批驻村工作队46支。", {"驻村工作队"}),
+        ("搭建开放式居民议事会。", {"居民议事会"}),
+        ("街道设6个党政办事机构,可增设2个内设机构。", {"党政办事机构", "内设机构"}),
+        ("州直有关部门各司其职。", {"州直有关部门"}),
+        ("鼓励事业单位干部报名,驻村工作队员进班子。", set()),
+        ("“老班长调解室”也进了小区。", set()),
+    ],
+)
+def test_kinds_without_what_stands_around_them(text: str, expected: set[str]) -> None:
+    assert set(names(annotate_text(text), "OrganizationKind")) - {"市县两级党委"} == expected

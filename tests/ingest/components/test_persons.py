@@ -124,3 +124,21 @@ def test_persons_leaves_credits_and_forms_of_address(text: str) -> None:
 def test_persons_speaker_named_after_the_words() -> None:
     doc = annotate_text("“路灯终于亮了。”说这话的孙建国,住在三号楼。", "上海市")
     assert names(doc, "Person") == {"孙建国"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # no title leads to them
+        ("雾散了。刘秀珍骑着车往回走,后座装着材料。", {"刘秀珍"}),
+        ("积分最高的孙继业都来了。", {"孙继业"}),
+        ("县农业农村局副局长段文辉算过账:一年少花三百元。", {"段文辉"}),
+        ("王女士没有出门。马利镇设立超市。", set()),
+        # verbs that are surnames too, and words that are syllables
+        ("清沟的活儿由12名党员包下。", set()),
+        ("编成小调,老人娃娃都能哼两句。", set()),
+        ("落实村干部包堤段责任制。", set()),
+    ],
+)
+def test_persons_without_a_title(text: str, expected: set[str]) -> None:
+    assert set(names(annotate_text(text), "Person")) == expected

@@ -575,3 +575,56 @@ def test_practices_led_by_who_issues_a_title_with_a_short_name() -> None:
 def test_practices_led_by_who_leads_the_work_of_the_item() -> None:
     text = "(七)落实牌子定期清理制度。需要协助的,按照“费随事转”原则拨付经费。此项工作由市民政局牵头。"
     assert relations(text, "ledBy", regions=("威海市",)) == {("牌子定期清理制度", "威海市民政局")}
+
+
+def _told(text: str, kind: str, genre: str) -> set[tuple[str, str]]:
+    doc = annotate(replace(make_document(text, regions=("磐安县",)), genre=genre))
+    return {(r.source, r.target) for r in doc._.relations if r.type == kind}
+
+
+TRIED = [
+    ("浙江省磐安县推行“双月调度”制度。次年年初,试点扩大到尚湖镇、玉山镇。", {"磐安县", "尚湖镇", "玉山镇"}),
+    ("浙江省磐安县推行“双月调度”制度。尚湖镇、玉山镇随后效仿。", {"磐安县", "尚湖镇", "玉山镇"}),
+    ("浙江省磐安县推行“双月调度”制度。该做法已在尚湖镇、玉山镇等6个镇复制。", {"磐安县", "尚湖镇", "玉山镇"}),
+    ("浙江省磐安县推行“双月调度”制度。尚湖镇、玉山镇作为试点单位受到表扬。", {"磐安县"}),
+    ("浙江省磐安县推行“双月调度”制度。组建巡查队伍,尚湖镇、玉山镇先行试点。", {"磐安县"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TRIED)
+def test_practices_are_where_a_later_sentence_says_they_are_tried(text: str, expected: set[str]) -> None:
+    assert {place for name, place in _told(text, "implementedIn", "report") if name == "双月调度制度"} == expected
+
+
+GOES_ON = [
+    ("成立工作专班,县民政局、县司法局各负其责。推行“双月调度”制度。", set()),
+    ("为破解难题,县民政局制定清单。推行“双月调度”制度。", {"磐安县民政局"}),
+    ("新建小区党支部18个,小区党支部覆盖率达到93%,推行“双月调度”制度。", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOES_ON)
+def test_practices_go_on_with_the_subject_that_opens_a_sentence(text: str, expected: set[str]) -> None:
+    assert {body for _, body in _told(text, "ledBy", "policy")} == expected
+
+
+NOTES = [
+    ("(牵头单位:县民政局;责任单位:县司法局)", {"磐安县民政局"}),
+    ("(责任单位:县民政局、县司法局)", {"磐安县民政局", "磐安县司法局"}),
+    ("(责任单位:县民政局、县", {"磐安县民政局"}),
+]
+
+
+@pytest.mark.parametrize(("note", "expected"), NOTES)
+def test_practices_a_note_names_who_takes_the_lead(note: str, expected: set[str]) -> None:
+    assert {body for _, body in _told(f"推行“双月调度”制度,每两月一次。{note}", "ledBy", "policy")} == expected
+
+
+def test_practices_what_a_committee_reports_is_its_territorys() -> None:
+    text = "磐安县委成立领导小组,统筹各方力量。\n建立“双月调度”制度。"
+    assert not _told(text, "ledBy", "report")
+
+
+def test_practices_are_in_the_place_of_the_body_that_carries_them_out() -> None:
+    text = "浙江省磐安县多山。去年,省司法厅派人总结经验。县人民法院把“双月调度”制度搬进村部。"
+    assert _told(text, "implementedIn", "report") == {("双月调度制度", "磐安县")}

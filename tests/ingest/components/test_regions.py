@@ -329,3 +329,24 @@ def test_document_regions_from_headings_that_name_them_in_brackets() -> None:
 def test_community_of_a_new_village_is_one_name() -> None:
     doc = annotate("成都市金牛区红旗新村社区设立议事厅。")
     assert "红旗新村社区" in [name for name, _ in found(doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("炎陵县推进。”鹿原镇党委书记说,霞阳镇政府也来了。", {"炎陵县", "鹿原镇", "霞阳镇"}),
+        ("炎陵县各镇党委、镇政府和镇长都到了。", {"炎陵县"}),
+        ("民乐县纪委在洪水镇的3个村试行。", {"民乐县", "洪水镇"}),
+        ("西乡县堰口镇罗镇村的晒场", {"西乡县", "堰口镇", "罗镇村"}),
+        ("泾源县新民乡先进村的广场", {"泾源县", "新民乡", "先进村"}),
+        ("泾源县评出先进村12个", {"泾源县"}),
+        ("街道在工农社区、隆基社区试点", {"工农社区", "隆基社区"}),
+        ("示范社区、隆基社区都有", {"隆基社区"}),
+        ("某某.积分[M].兰州:陇河出版社,2022.", set()),
+        ("新建“上党驿站”20个", set()),
+        ("推广“四川经验”", {"四川省"}),
+        ("再唠村东头的沟", set()),
+    ],
+)
+def test_regions_beside_others(text: str, names: set[str]) -> None:
+    assert {span._.name for span in annotate(text).spans["Region"]} == names

@@ -51,6 +51,7 @@ def test_bodies_in_a_line_that_names_no_more(text: str, bodies: list[str]) -> No
         ("某某社区评论 2023年第2期 ·比较·", Imprint("某某社区评论", "2023年")),
         ("《某某纪事》2024年第3期　口述整理：安某", Imprint("某某纪事", "2024年")),
         ("《某某邻里》2025年第3期  2025年3月21日  采写：本刊记者 陆某", Imprint("某某邻里", "2025年3月21日")),
+        ("《某江论丛》电子版 2022年5月9日", Imprint("某江论丛", "2022年5月9日")),
         ("某江报 2023-11-20 03版 要闻", Imprint("某江报", "2023-11-20")),
         ("某某发布 2024年5月6日 18:00 广东", Imprint("某某发布", "2024年5月6日")),
         ("A03 民生", Imprint("", "")),
@@ -73,6 +74,31 @@ def test_parts_of_an_imprint(text: str, parts: Imprint | None) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "publisher", "issued", "genre"),
     [
+        (  # the gazette in which a text appears
+            f"乙市人民政府公报\n\n乙市民政局\n关于建强邻里网格的意见\n\n{ITEMS}{SIGNED}",
+            "乙市民政局关于建强邻里网格的意见", "乙市民政局", "2022-03-08", "policy",
+        ),
+        (  # a column, a headline of two lines and its author, then the journal's page on the web
+            f"前沿视野\n在长廊与楼道之间\n——丙县邻里商议的三个层次\n陆明远\n《某江论丛》网络版  2022年5月9日\n\n{TEXT}",
+            "在长廊与楼道之间——丙县邻里商议的三个层次", "某江论丛", "2022-05-09", "report",
+        ),
+        (  # a form to be filled in, and the headline of what it brings
+            "2023年全县治理案例征集材料\n推荐单位:丙县民政局  申报单位:丙县桥头镇党委  填报时间:2023年4月5日\n\n"
+            f"长廊里议出和气\n——丙县桥头镇邻里商议的做法\n\n{TEXT}",
+            "长廊里议出和气——丙县桥头镇邻里商议的做法", "丙县桥头镇党委", "2023-04-05", "report",
+        ),
+        (  # what was printed on the last day wins over what a meeting passed
+            f"丙县2024年治理工作要点\n（2024年3月8日县治理工作会议审议通过）\n\n{ITEMS}\n丙县民政局\n2024年3月12日印发\n",
+            "丙县2024年治理工作要点", "丙县民政局", "2024-03-12", "policy",
+        ),
+        (  # where an essay was printed, in a note that says more
+            f"{NAME}\n\n{TEXT}\n（本文系某项目的成果，原载《某江论丛》2023年第2期，有删节。）\n",
+            NAME, "某江论丛", "2023", "report",
+        ),
+        (  # a way of working is no law
+            f"{NAME}\n——丙县推行“长廊商议”工作法\n\n一、建强网格\n{BODY}\n",
+            f"{NAME}——丙县推行“长廊商议”工作法", None, None, "report",
+        ),
         (  # joint bodies above a title of its own
             f"中共乙市委组织部　乙市民政局\n乙市财政局\n\n乙市社区“邻里”三年行动方案\n（2024年4月11日印发）\n\n{ITEMS}",
             "乙市社区“邻里”三年行动方案", "中共乙市委组织部、乙市民政局、乙市财政局", "2024-04-11", "policy",
