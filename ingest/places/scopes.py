@@ -12,6 +12,7 @@ from spacy.tokens import Span
 
 from ingest.nlp import details
 from ingest.places.document_regions import LOCATES_RE, bare, spot_of
+from ingest.places.speakers import ANSWER_RE, homes, speaker_of
 from ingest.windows import starting
 from kg.model import Clause, Document
 from kg.regions import gazetteer
@@ -48,13 +49,13 @@ _LEAD_RE = re.compile(
 )
 _KINDS = "省|自治区|州|盟|市|县|区|旗|镇|乡|街道|社区|村|嘎查|苏木"
 _WHOLE_RE = re.compile(
-    rf"(?:在|从|使|让|带动|推动|实现|形成|覆盖|将|把)?(?:全|我|该|本)({_KINDS})(?!面|体|域|级|民|委会|里人)"
+    rf"(?:在|从|使|让|带动|推动|实现|形成|覆盖|将|把)?(?:全|我们?|该|本)({_KINDS})(?!面|体|域|级|民|委会|里人)"
     r"|(?:受|由|在|从)?(镇|乡|村|社区|县)里(?!外|面|程|应)"
-    r"|(街道)(?=[一-鿿])(?!上|里|两[侧旁]|沿线|路面|社区|办(?!理)|和|与|及|级|办事处|居民|党员|干部)"  # 街道投入80万元
+    r"|(街道)(?=[一-鿿])(?!上|里|两[侧旁]|沿线|路面|[评考测]|社区|办(?!理)|和|与|及|级|办事处|居民|党员|干部)"  # 街道投入80万元
 )
 _SPREAD_RE = re.compile(rf"全({_KINDS})(?![一-鿿])")
 _BODY_RE = re.compile(
-    r"(省|自治区|州|盟|市|县|区|旗|镇|街道)(?:委(?!员会)|政府|人大|政协|直(?!接)|党委|党工委|财政|[一-鿿]{1,8}?(?:厅|局|委(?!员会)|指挥部|办公室))"
+    r"(省|自治区|州|盟|市|县|区|旗|镇|街道)(?:委(?!员会)|政府|人大|政协|直(?!接)|党委|党工委|财政|[一-鿿]{1,8}?(?:厅|局|委(?!员会)|指挥部|办公室|(?:禁毒|信访|政法|综治|创建|扶贫|宣传|水利|防汛)办))"
     r"(?!员会?议)"
 )
 _VILLAGE_BODY_RE = re.compile(r"(村|社区)(?:党(?:委|总支|支部)(?!书记)|两委|[村居]?委会)")
@@ -75,6 +76,11 @@ def find_switches(document: Document, spans: Sequence[Span]) -> list[Switch]:
     return [switch for clause in document.clauses for switch in _quoted(reader, clause, list(reader.read(clause)))]
 
 
+# 下一步,我们将…: the speaker's own place again
+_AHEAD_RE = re.compile(r"(?:下一?步|接下来|今后一?个?时期|总的[来看]|综上)")
+_AHEAD = frozenset("下接今总综")
+# 某街道获评示范街道, at the end of what a district tells of itself
+_PRAISED_RE = re.compile(r"(?!全|我|该|本)[一-鿿]{2,16}?(?:街道|镇|乡|社区|村)(?:先后)?(?:获评|被评为|入选|荣获|荣膺|被授予|被确定为|被列为)")
 _OPENING_CLAUSES = 2  # of the running text
 # a person of the place, not the place: 某社区76岁的某某
 _ARRIVES_RE = re.compile("来到|走进|到访|前往|探访")
@@ -93,8 +99,12 @@ _MEETS_RE = re.compile(
 def _focus(reader: _Reader, document: Document, spans: Sequence[Span]) -> tuple[int, str] | None:
     """The one village or community that a report introduces as its subject at the beginning, and where."""
     villages = {str(details(s).name) for s in spans if details(s).attributes.get("level") == "village"}
-    if len(villages) != 1 or document.genre == "policy":
+    if document.genre == "policy":
         return None
+    if len(villages) != 1:
+        villages = {name for name in villages if name in (document.title or "")}
+        start = next((clause.start for clause in document.clauses if clause.kind == "paragraph"), 0)
+        return (start, villages.pop()) if len(villages) == 1 else None
     for line in _MEETS_RE.finditer(document.text):
         chain = reader.chain(line.end(), len(document.text))
         if chain and str(details(chain[-1]).name) in villages:
@@ -118,6 +128,7 @@ class _Reader:
         self.document, self.text, self._spans = document, document.text, spans
         self._by_start = {span.start: span for span in spans}
         self.focus: tuple[int, str] | None = None
+        self._homes, self._speaker = homes(self.text, spans), ""
         self._formal = document.genre == "policy" or _ACCOUNT_RE.search(document.title or "") is not None
         # where the next item of a list begins with a place, and where 在 or 由 stands right before one
         self._items = [m.start() for m in _ITEM_RE.finditer(self.text) if m.end() in self._by_start]
@@ -128,7 +139,7 @@ class _Reader:
         opening = current = lasting = self._opening(clause)
         yield clause.start, current
         text, placing = self.text, bool(_within(self._placing, clause.start, clause.end))
-        answers = _ANSWER_RE.match(text, clause.start, clause.end) is not None
+        answers = ANSWER_RE.match(text, clause.start, clause.end) is not None
         for start, end in self._segments(clause):
             if current != lasting and text[start - 1] in "。；;!！\n":
                 current = lasting
@@ -139,13 +150,16 @@ class _Reader:
             subject = self._subject(clause.start, begin, end, current, clause.region) if told else None
             if answers and current != opening and text[start] == "我" and _WE_RE.match(text, start, end):
                 subject = opening
-            if subject is not None and self._lasts(subject, clause.region):
+            praised = subject is not None and _PRAISED_RE.match(text, begin, end) is not None
+            if subject is not None and not praised and self._lasts(subject, clause.region):
                 lasting = subject
             if subject is None and (spread := text.find("到全", start, end)) >= 0:  # 推广到全县,累计…
                 whole = _SPREAD_RE.match(text, spread + 1, end)
                 subject = self._of_kind(whole[1], start, current, clause.region) if whole is not None else None
             if subject is None and placing:
                 subject = self._scene(start, end)
+            if subject is None and first in _AHEAD and _AHEAD_RE.match(text, start, end):
+                subject = lasting = opening
             if subject is None and _NATIONAL_RE.match(self.text, begin, end):
                 current = None
                 yield start, None
@@ -155,6 +169,11 @@ class _Reader:
 
     def _opening(self, clause: Clause) -> str | None:
         """The region with which a clause begins: the section's, or the village that the whole text is about."""
+        if self._homes:
+            turn = speaker_of(self.text, clause.start, clause.end)
+            self._speaker = self._speaker if turn is None else turn
+            if self._speaker in self._homes:
+                return self._homes[self._speaker]
         if self.focus is not None and clause.end > self.focus[0] and clause.region in self.above(self.focus[1]):
             return self.focus[1]
         return clause.region
@@ -196,7 +215,7 @@ class _Reader:
             placed = self.chain(at + 1, end)
             if placed:
                 return str(details(placed[-1]).name) if placed[-1].end == end else None
-        if chain and self._leads(chain[-1], current):
+        if chain and (self._leads(chain[-1], current) or _DONOR_RE.match(self.text, chain[-1].end)):
             return None
         if chain:
             return self._of_chain(chain, end)
@@ -279,10 +298,9 @@ def _within(offsets: Sequence[int], start: int, end: int) -> Sequence[int]:
     return offsets[first : bisect_left(offsets, end, lo=first)]
 
 
-# who is asked in an interview speaks of his own place
-_ANSWER_RE = re.compile(r"(?!记者|采访|主持|编者|问)[一-鿿·]{1,4}[:：]")
 _WE_RE = re.compile(r"我(?:们|自己|还|也|就|和)?(?![村镇乡县区市省]|街道|社区)")
 _ACCOUNT_RE = re.compile(r"(?:工作|年度?|履职)(?:情况)?(?:总结|报告|汇报)|工作(?:打算|思路|要点)|情况的?(?:报告|汇报)")
+_DONOR_RE = re.compile(r"(?:的?一[家位名所批]|某|籍|对口)")  # 深圳市一家基金会捐资50万元
 _REMEMBERED = 12  # mentions
 _PLACING_RE = re.compile(r"[在由]")
 _TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行|试验|启动|探索|开展|推行)")
