@@ -51,7 +51,7 @@ def find_dates(
             near = None
         told = None if near is not None and _is_own_deadline(text, match, near_end) else near
         item = _at(text, match, context, told or _section_year(sections, match.start()))
-        if item is not None and match["relative"] in ("去年", "上年") and text.startswith("同期", item.end):
+        if item is not None and text.startswith("同期", item.end) and (match["relative"] or match["year"]):
             item = _same_months(item, found, context)
         at = item.end if item is not None else max(match.end(), at + 1)
         if item is not None:
@@ -65,9 +65,9 @@ _MONTHS_RE = re.compile(r"(\d{4})(-\d\d)(?:-\d\d)?(?:/\d{4}(-\d\d)(?:-\d\d)?)?(?
 
 
 def _same_months(item: FoundDate, found: Sequence[FoundDate], context: str | None) -> FoundDate:
-    """今年前三季度…,较去年同期: the same months of the year before; the year alone where none were named."""
+    """今年前三季度…,较去年同期, 较2020年同期: the same months of that year; the year alone where none were named."""
     told = _MONTHS_RE.fullmatch(found[-1].value) if found else None
-    if told is None or context is None or told[1] != context[:4]:
+    if told is None or context is None or told[1] != context[:4] or len(item.value) != 4:
         return item
     until = f"/{item.value}{told[3]}" if told[3] else ""
     return FoundDate(item.start, item.end + len("同期"), f"{item.value}{told[2]}{until}")

@@ -52,7 +52,15 @@ def read_amount(
     passage: Passage, found: FoundQuantity, left: int, before: str, done: Sequence[Reading]
 ) -> Reading | None:
     """Money, areas, shares: what stands before the number; for 70%的街道… the noun with what it does."""
-    share = (portion_of(passage, found, done) or _of_source(passage, found, left) or _share_of(passage, found, left, before)) if is_ratio(found) else None
+    share = (
+        (
+            portion_of(passage, found, done)
+            or _of_source(passage, found, left)
+            or _share_of(passage, found, left, before)
+        )
+        if is_ratio(found)
+        else None
+    )
     if share is not None:
         return share
     if is_distributed(passage, found, left, before, done):

@@ -106,7 +106,9 @@ SELF_COUNTED = {
 
 
 _HEADED = {"户": "户数", "人": "人数", "名": "人数", "家": "数量"}
-GROUPED_RE = re.compile(r"(?:为|编|编成|编为|划为|划成|组成|结成)?一(组|队|班|片|格|网格|小组)(?![一-鿿]?[长员])")  # 三人一组, 10户一格
+GROUPED_RE = re.compile(
+    r"(?:为|编|编成|编为|划为|划成|组成|结成)?一(组|队|班|片|格|网格|小组)(?![一-鿿]?[长员])"
+)  # 三人一组, 10户一格
 _BRACKETED_RE = re.compile(r"\([^()]*\)")
 
 
@@ -165,7 +167,9 @@ def counted_thing(passage: Passage, found: FoundQuantity, left: int, noun: str, 
     return f"{predicate}的{noun}" if predicate else noun
 
 
-_ACTED_ON_RE = re.compile(r"的(建设|改造|组建|创建|整治|划分|验收|评定|提升|搬迁|撤并|治理)(?:工作|任务)?(?=[,，。;；、]|$)")
+_ACTED_ON_RE = re.compile(
+    r"的(建设|改造|组建|创建|整治|划分|验收|评定|提升|搬迁|撤并|治理)(?:工作|任务)?(?=[,，。;；、]|$)"
+)
 _SERVING_RE = re.compile(r"(?:[、和及与][一-鿿“”]{2,10}?){0,3}(?:担任|兼任|出任)([一-鿿“”]{2,12})(?=[,，。;；、]|$)")
 _TAKEN_RE = re.compile(r"^[一-鿿]{1,8}?[把将](?=[一-鿿]{2})")  # 某某把当天的7笔账记下
 _STAFF_RE = re.compile(r"([一-鿿]{2,8})的(?:社区|小区|村|镇|街道|县|单位|企业|队伍|网格)")

@@ -19,7 +19,9 @@ _SIZED_RE = re.compile(r"的(服务半径|车程|路程)|的?(时间)")
 _ORDERED_RE = re.compile(r"([一-鿿]{2})(?=[,，。;；]|$)")
 _WORDS_RE = re.compile(r"[一-鿿]{2,}")
 _DIGIT_RE = re.compile(r"[0-9]")
-_WENT_ON_RE = re.compile(r"(?:(?P<act>[一-鿿])[了过](?:整整|足足|快)?|一(?P<kept>[一-鿿])就是(?:整整)?|已经?有?(?:整整)?)$")
+_WENT_ON_RE = re.compile(
+    r"(?:(?P<act>[一-鿿])[了过](?:整整|足足|快)?|一(?P<kept>[一-鿿])就是(?:整整)?|已经?有?(?:整整)?)$"
+)
 _HELD_RE = re.compile(r"[当做教种养]")  # 当过三十年民办教师
 _NOUN_RE = re.compile(r"的([一-鿿]{2,12})")
 

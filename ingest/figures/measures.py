@@ -293,7 +293,12 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
     vague = quantity.approx is not None or quantity.value_max is not None  # 五六个科室
     if vague or quantity.value >= 10 or quantity.unit in _STRICT_UNITS:
         return Fate.UNREAD if _NUMERAL_RE.match(text[found.end : found.end + 1]) else None
-    if quantity.unit in _OFTEN_COUNTED or _SORTED_RE.match(text, found.end - 1) or _is_concrete(text, found) or _REAL_RE.match(text, found.end):
+    if (
+        quantity.unit in _OFTEN_COUNTED
+        or _SORTED_RE.match(text, found.end - 1)
+        or _is_concrete(text, found)
+        or _REAL_RE.match(text, found.end)
+    ):
         return None
     return Fate.UNCOUNTED
 

@@ -60,7 +60,11 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         return True
     if found.quantity.unit in ("种", "门") and _SKILLED_RE.search(text, max(0, found.start - 2), found.start):
         return True  # 会说两种以上民族语言的人
-    if found.quantity.unit == "%" and _PART_RE.match(text, found.end) and _SHORT_OF_RE.search(text, max(0, found.start - 14), found.start):
+    if (
+        found.quantity.unit == "%"
+        and _PART_RE.match(text, found.end)
+        and _SHORT_OF_RE.search(text, max(0, found.start - 14), found.start)
+    ):
         return True
     if text.startswith("门槛", found.end):  # 迈过10万元门槛
         return True

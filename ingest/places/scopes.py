@@ -80,7 +80,9 @@ def find_switches(document: Document, spans: Sequence[Span]) -> list[Switch]:
 _AHEAD_RE = re.compile(r"(?:下一?步|接下来|今后一?个?时期|总的[来看]|综上)")
 _AHEAD = frozenset("下接今总综")
 # 某街道获评示范街道, at the end of what a district tells of itself
-_PRAISED_RE = re.compile(r"(?!全|我|该|本)[一-鿿]{2,16}?(?:街道|镇|乡|社区|村)(?:先后)?(?:获评|被评为|入选|荣获|荣膺|被授予|被确定为|被列为)")
+_PRAISED_RE = re.compile(
+    r"(?!全|我|该|本)[一-鿿]{2,16}?(?:街道|镇|乡|社区|村)(?:先后)?(?:获评|被评为|入选|荣获|荣膺|被授予|被确定为|被列为)"
+)
 _OPENING_CLAUSES = 2  # of the running text
 # a person of the place, not the place: 某社区76岁的某某
 _ARRIVES_RE = re.compile("来到|走进|到访|前往|探访")
