@@ -66,7 +66,7 @@ def read_limit(passage: Passage, found: FoundQuantity, left: int) -> Reading | N
     if went_on is not None:  # 住了整整9天
         held = subject_after(passage, found)[0] if _HELD_RE.match(went_on["act"] or "") else ""
         if held:
-            return Reading(found, f"{went_on['act']}{tidy(held)}时间")
+            return Reading(found, f"{went_on['act']}{tidy(held).split('的')[0]}时间")
         acted = went_on.end("act") if went_on["act"] else went_on.start()
         return Reading(found, f"{tidy(strip_phrase(passage, left, acted))}{went_on['kept'] or ''}时间")
     before = strip_phrase(passage, left, found.start)

@@ -38,7 +38,7 @@ def is_limit(text: str, found: FoundQuantity) -> bool:
         return _OF_WHICH_RE.match(text, found.end) is None
     return (
         bool(_LIMIT_RE.search(before))
-        or ((found.quantity.approx is None or found.quantity.unit in _SHORT) and bool(_WENT_ON_RE.search(before)))
+        or (found.quantity.approx in (None, "about") and bool(_WENT_ON_RE.search(before)))
         or (bool(_SINCE_RE.search(before)) and after[:1] in _STOPS)
         or bool(_BOUND_BEFORE_RE.match(text, found.start))
         or bool(_TIMED_RE.match(text, found.end))
@@ -51,7 +51,6 @@ _RATE_RE = re.compile(
     r"(?:都|就|能|可|要|得)*[一-鿿]{1,4}?[0-9一二两三四五六七八九十]+[多余来几]?[场次回件个户人趟起批]"
 )
 _LONG = frozenset(("年", "个月"))
-_SHORT = frozenset(("分钟", "小时", "个晚上", "个通宵"))  # 走了四十来分钟
 # 投诉量两年降了65%: the time over which something changed
 _OVER_RE = re.compile(r"(?:间|内|累计|平均)?(?:减|缩|压|降|增|提|升|涨)[一-鿿]{0,3}?[0-9一二两三四五六七八九十]")
 # 三年内新增社会组织1500家: the time in which a number came about

@@ -268,6 +268,10 @@ def _against_characters(text: str, found: FoundQuantity, known: Words) -> Fate |
     """A numeral in characters counts something real; slogans (四个意识), idioms and the rhetorical 一 do not."""
     start = found.numeral[0]
     quantity, after = found.quantity, text[found.end : found.end + 8]
+    if quantity.value > 1 and GROUPED_RE.match(text, found.end):  # 三人一组
+        return None
+    if quantity.unit == "批" and text.endswith(("分", "分作", "分成"), 0, found.start):  # 分三批推开
+        return None
     if quantity.unit == "%" and quantity.approx is not None:  # 七成多不出村, 连一成都不到
         return None
     if quantity.value == 1 and quantity.value_max is None and quantity.approx is None and is_frequency(text, found):

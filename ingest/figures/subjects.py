@@ -223,7 +223,7 @@ def _is_whole(passage: Passage, match: re.Match[str]) -> bool:
     """Does the match end where a word ends?"""
     end = match.end()
     return end in passage.words.boundaries or (
-        len(match[0]) > 1 and (match[0].endswith("年来") or match[0] != "建设" and passage.words.at(end + 1) is None)
+        len(match[0]) > 1 and (match[0].endswith("年来") or (match[0] != "建设" and passage.words.at(end + 1) is None))
     )
 
 

@@ -56,7 +56,7 @@ def delimits(text: str, found: FoundQuantity) -> bool:
         return True  # 积分满300分的农户
     if bounded and _is_beyond(text, found):
         return True
-    if bounded and _ANY_RE.search(text, max(0, found.start - 6), found.start) and _WHICH_RE.match(text, found.end):
+    if bounded and _ANY_RE.search(text, max(0, found.start - 6), found.start) and _OF_ANY_RE.match(text, found.end):
         return True
     if found.quantity.unit in ("种", "门") and _SKILLED_RE.search(text, max(0, found.start - 2), found.start):
         return True  # 会说两种以上民族语言的人
@@ -78,6 +78,7 @@ def delimits(text: str, found: FoundQuantity) -> bool:
 
 
 _ANY_RE = re.compile(r"凡(?:是|属)?[一-鿿]{0,5}$")  # 凡超过3万元的集体开支
+_OF_ANY_RE = re.compile(r"[一-鿿]{0,12}?的[一-鿿]")
 _SKILLED_RE = re.compile(r"[会懂]|会[说讲]$|[掌精]握?通?$")
 # 常住人口不足户籍人口六成的村占到四成
 _SHORT_OF_RE = re.compile(r"(?:不足|不到|不满|低于|少于|超过|高于|多于)[一-鿿]{2,10}(?:的)?$")

@@ -37,7 +37,7 @@ _MORE_RE = re.compile(r"[\s　|｜]+(?:作者|记者|编辑|责编|责任编辑|
 _SOURCE_RE = re.compile(r"[\s　|｜](?:文章|信息)?(?:来源|稿源)\s*[:：]\s*(?P<name>[^\s|｜]{2,20})")
 _CREDITS = ("author", "credit")
 # an interview's own lines: 采访时间:2021年3月5日, 采访人:《某刊》记者
-_INTERVIEW_DAY_RE = re.compile(r"(?:采访|访谈|对话|座谈)(?:时间|日期)\s*[:：]")
+_INTERVIEW_DAY_RE = re.compile(r"(?:采访|访谈|对话|座谈|发布会?|会议|举[办行])?(?:时间|日期)\s*[:：]")
 _INTERVIEWER_RE = re.compile(
     r"(?:采访者?人?|访谈者?人?|记者|主持人?)\s*[:：]\s*《(?P<name>[^《》]{2,20})》(?:首席|特约)?(?:记者|编辑)"
 )

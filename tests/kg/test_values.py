@@ -78,6 +78,13 @@ CASES: list[tuple[str, int | float, int | float | None, str | None, str | None]]
     ("20余桌", 20, None, "桌", "more"),
     ("5大类", 5, None, "大类", None),
     ("44.6岁", 44.6, None, "岁", None),
+    ("三天半", 3.5, None, "天", None),
+    ("3天半", 3.5, None, "天", None),
+    ("2年半", 2.5, None, "年", None),
+    ("3个半小时", 3.5, None, "小时", None),
+    ("一个半月", 1.5, None, "个月", None),
+    ("七个晚上", 7, None, "个晚上", None),
+    ("560口人", 560, None, "口人", None),
 ]
 
 

@@ -188,6 +188,23 @@ def test_region_of_is_not_switched_by_a_place_that_is_no_subject() -> None:
     assert region_of(doc, doc.text.index("文件")) == "绍兴市"
 
 
+def test_region_of_is_that_of_whom_an_interview_asks() -> None:
+    doc = annotate(
+        "出席的有浙江省民政厅副厅长周立、绍兴市诸暨市委书记何青。\n记者:农村怎么抓?\n何青:我们市山多,设驿站30个。\n"
+        "记者:全省呢?\n周立:建成中心80个。",
+        about=("浙江省",),
+    )
+    assert region_of(doc, doc.text.index("驿站")) == "诸暨市"
+    assert region_of(doc, doc.text.index("中心")) == "浙江省"
+
+
+def test_region_of_comes_back_after_a_donor_or_praise() -> None:
+    text = "诸暨市设站点20个。深圳市一家基金会捐资50万元。枫桥镇获评示范镇。下一步,我们将建中心3个。"
+    doc = annotate(text, about=("诸暨市",))
+    assert region_of(doc, text.index("捐资")) == "诸暨市"
+    assert region_of(doc, text.index("中心")) == "诸暨市"
+
+
 def test_region_of_is_none_where_nothing_says() -> None:
     assert region_of(annotate("推进改革。"), 2) is None
 
