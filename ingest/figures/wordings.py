@@ -44,7 +44,8 @@ _BROUGHT_RE = re.compile(r"(带动|吸纳|安置|促进|解决|帮助)[一-鿿]{
 # 27名党员担任网格员,平均每名联系7户
 _PER_ONE_RE = re.compile(r"(?:平均)?每[名位](?=联|服务|包|每|负责|走访|管|带|平均)")
 _WHO_RE = re.compile(r"^担任(?P<post>[一-鿿]{2,8}?)的|(?P<who>[一-鿿]{0,6}(?:[员长]|干部|代表|书记|志愿者))$")
-_SORTED_END_RE = re.compile(r"(?<=[一-鿿]{2})(?:[划细]?分[成为作]|归[成为]|分)[一-鿿、]*$")  # 诉求分成急、难、缓三类
+# 把诉求分成急、难、缓三类
+_SORTED_RE = re.compile(r"(?:把|将|^)(?P<what>[一-鿿“”]{2,12}?)[划细]?分[成为作][一-鿿、]+$")
 _HEADS = {"户": "户数", "人": "人数"}
 _REACHED = frozenset(("人次", "户次", "人", "户", "万人"))
 _LONGEST_LIST = 14  # characters
@@ -65,7 +66,8 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
         subject = subject.strip("《》")
     subject = _SAYING_END_RE.sub("", _DOER_RE.sub("", subject))
     if found.quantity.unit == "类":
-        subject = _SORTED_END_RE.sub("", subject)
+        sorted_out = _SORTED_RE.search(passage.text[passage.segment(found.numeral[0])[0] : found.start])
+        subject = tidy(sorted_out["what"]) if sorted_out is not None else subject
     if subject in _WORK:
         return _brought(passage, found) + subject
     if before and (each := _PER_ONE_RE.match(subject)) and (who := _WHO_RE.search(before)):
