@@ -13,28 +13,35 @@ from kg.model import Relation
 _REACH = 150  # characters between a date at the head of a sentence and what started on it
 NEAR = 60  # characters between any other date and it
 START_RE = re.compile(
-    rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|搞[了起出]|办了|"
+    rf"{lexicon.words('starting')}|盖起|建起|办起|兴起|打造|实行|打响|挂牌|成型|推开|铺开|授牌|全面推|摸索|开设|开发|首推|引进|试验|琢磨出|搞[了起出]|办了|创设|领办|组成|结成|"
     rf"开办|合办|联办|兴办|创办|试水|试过|试起|写成|提炼|升格|增设|合建|搭起|拉起|立起|设起|添了|立下|首开|变[成为](?=[^,。;]{{0,12}}[“「]?$)|"
     r"(?<![为作])试点|定名|部署(?:建设|推进|开展|实施|启动|推行)?(?=[“「]?$)|(?:升级|发展|拓展|扩展|更名|改名|演变|迭代|延伸|改造|提升|整合|扩面|升格)[为成]"
+)
+# the result of what is done is a name: 列出“三张清单”, 开了个“M”, 把老供销社改成“M”, 把经验整理为M
+_MADE_RE = re.compile(
+    r"(?:(?<![评选走付突指伸退派挑拿晒亮算超支露喊])出|(?<![一说提引想从谈比])起|[把将][^,。;]{1,40}(?<![列评视看当作分选授换认化])[成为])"
+    r"(?:了|来)?[0-9一]?[个套张支项种条本块座]?[“「]?$|(?<![为到除])了[0-9一]?[个套张支项种条本块座][“「]?$|[搞设开办建弄加添]个[“「]?$"
 )
 # what a place is chosen for begins with that: 2015年,某县被列为全国某某试点
 _CHOSEN_RE = re.compile(
     r"(?:成为|列为|列入|定为|确定为|评为|命名为|认定为|获批|获评|入选|跻身|公布)(?:了)?[^,。;]{0,16}[“「]?$"
 )
 _HONOUR_RE = re.compile(r"(?:试点|示范|实验|试验|先行)(?:区|县|市|城市|乡镇|镇|村|社区|单位|点|项目)?(?:\([^()]*\))?$")
-# 出台《…》,推行M; 印发《…》,在全区启动M; 印发《…》,把甲扩展为M
+# 出台《…》,推行M; 印发《…》,在全区启动M; 印发《…》,把甲扩展为M; 印发《…》,要求各村年底前建成M
 _THEN_RE = re.compile(
-    r"\s*(?:并|随后|同时)?(?:在[^,。;“”]{1,10})?(?:全面|率先|正式)?"
-    r"(?:(?:提出|决定|部署)?(?:推行|试行|实行|推出|启动|开启|开展|实施|试点)|(?:提出|决定|首次)(?:建立|构建|创设|设立)|[把将][^,。;]{2,24}(?:升级|扩展|拓展|提升|改造|发展|整合|扩面|延伸|更名)[为成])"
+    r"\s*(?:并|随后|同时|才|据此|也|还)*(?:在[^,。;“”]{1,10})?(?:全面|率先|正式|同步)*"
+    r"(?:(?:提出|决定|部署)?(?:推行|试行|实行|推出|启动|开启|开展|实施|试点)|配套(?:建立|出台|推行|推出|设立)|定名|"
+    r"(?:提出|决定|首次|要求)[^,。;“”]{0,24}?(?:建立|构建|创设|设立|打造|建成|组建|创建)|"
+    r"[把将][^,。;]{2,24}(?:升级|扩展|拓展|提升|改造|发展|整合|扩面|延伸|更名|定名|改名|命名)[为成])"
 )
 # D出台的《…》增设了M; D,《…》施行,首次规定了M
 _LAYS_DOWN_RE = re.compile(r"(?:增设|规定|确立|新增|写入|引入|设立|建立|创设|提出|明确)了[^,。;]{0,24}$")
 _BY_RE = re.compile(r"^[^,。;]{0,12}(?:以|把|将)[村镇乡]?[“「]?$")
 _AS_RE = re.compile(r"[”」]?[^,。;“”]{0,4}(?:为|作为)(?:总|主|重要)?(?:突破口|抓手|牵引|载体|切入点|引领|龙头)")
-_LATER_RE = re.compile(r"随后|此后|之后|后来|其后|接着")
+_LATER_RE = re.compile(r"随后|此后|之后|后来|其后|接着|,再?到[0-9]{4}年")
 _BEGINS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,6}?(?:正式|全面|率先|首次|首先|应运)?(?:开赛|启动|上线|运行|成立|启用|实施|开通|投入使用|投用|揭牌|挂牌|落地|"
-    r"诞生|推开|推行|展开|铺开|面世|问世|亮相|发布|施行|开播|开张|开业|开办|开班|起步|而生|出台|印发|始于|起源于|发端于|创立于|创建于|建成)"
+    r"诞生|推开|推行|展开|铺开|面世|问世|亮相|发布|施行|开播|开张|开业|开办|开班|开课|开讲|开园|落户|进驻|落成|起步|而生|出台|印发|始于|起源于|发端于|创立于|创建于|建成)"
 )
 _SINCE_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,8}?(?:始于|起源于|起步于|发端于|源于|创立于|创建于|首创于|成立于|开始于|诞生于|启动于)$"
@@ -45,7 +52,7 @@ _TRIED_RE = re.compile(
 )
 # 乡亲们管它叫M, 取名M, 会后简称M
 CHRISTENED_RE = re.compile(
-    r"(?:取名|起名|得名|定名|命名|名为|叫它|[管把][^,。;“”]{1,6}叫|称[之其它]?[为作]|被称|唤作|叫[作做]|简称|[概归总提][括纳结炼][成为])[为作成]?[^,。;“”]{0,4}[“「]?$"
+    r"(?:取名|起[了个]{0,2}个?名字?[,:]?|得名|定名|命名|名为|叫它|[管把][^,。;“”]{1,6}叫|称[之其它]?[为作]|被称|唤作|叫[作做]|简称|当时叫|[概归总提][括纳结炼][成为])[为作成]?[^,。;“”]{0,4}[“「]?$"
 )
 _THESE_RE = re.compile(r"\s*[这该此上][一种项套些几述]?[一-鿿]{0,2}(?:做法|探索|经验|办法|实践|尝试|创新|举措)")
 _PLANNED_RE = re.compile(r"支持|鼓励|计划|拟|力争|争取|将于|确保")
@@ -55,6 +62,9 @@ _SINCE_THEN_RE = re.compile(
 )
 ISSUES_RE = re.compile(r"出台|印发|制定|下发|发布|颁布|制发|发了(?:个|份|一个|一份)")
 _ON_BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}(?:的)?基础上")
+# 总结2020年以来某镇“M”试点经验
+_TRIAL_RE = re.compile(r"[”」]?(?:的?(?:试点|探索|实践|先行先试|试行|推行))+(?:的?(?:经验|基础|做法|成果|情况))")
+_TRIED_SPAN = 24
 _ORIGIN_RE = re.compile(
     r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至]|脱胎[于自]|源[于自]|发端于|发轫于|前身[是为])$"
 )
@@ -62,10 +72,15 @@ _ATTRIBUTE_RE = re.compile(r"^[^,。;]{0,12}的[“「]?$")
 
 
 def is_christened(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bool:
-    """D召开的会上,这些做法被归纳为M."""
-    start = piece_of(facts.text, where, mechanism.start)[0]
-    words = facts.text[max(date.end, start) : mechanism.start]
-    return _THESE_RE.match(words) is not None and CHRISTENED_RE.search(words) is not None
+    """D召开的会上,这些做法被归纳为M; D,…,当时叫M: what the sentence tells of has no other name."""
+    start = max(date.end, piece_of(facts.text, where, mechanism.start)[0])
+    words = facts.text[start : mechanism.start]
+    if CHRISTENED_RE.search(words) is None:
+        return False
+    if _THESE_RE.match(words):
+        return True
+    head = date.start - where[0] <= 8
+    return head and mechanism.start - date.end <= _REACH and not within(facts.mechanisms, date.end, mechanism.start)
 
 
 def stands_before(facts: Facts, date: Mention, mechanism: Mention) -> bool:
@@ -86,6 +101,8 @@ def begins(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> boo
     head = date.start - where[0] <= 8 or text[date.start - 1] in ",:"
     if len(between) > (_REACH if head else NEAR) or _PLANNED_RE.search(between) or _LATER_RE.search(between):
         return False
+    if date.name.endswith("/..") and len(between) <= _TRIED_SPAN and _TRIAL_RE.match(text, mechanism.end):
+        return "," not in between
     start = max(date.end, piece_of(text, where, mechanism.start)[0])
     titles = within(facts.titles, date.end, mechanism.start)
     if any(_lays_down(facts, title, mechanism) for title in titles[-1:]):
@@ -93,7 +110,8 @@ def begins(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> boo
     titled = [t for t in titles if ISSUES_RE.search(text, date.end, t.start)]
     if (titled and not _THEN_RE.match(text, start, mechanism.start)) or _ON_BASIS_RE.match(text[mechanism.end :][:14]):
         return False
-    if START_RE.search(words_before(text, start, mechanism.start, facts.mechanisms)):
+    words = words_before(text, start, mechanism.start, facts.mechanisms)
+    if START_RE.search(words) or _MADE_RE.search(words) or titled:
         return not _of_another(facts, date, mechanism)
     if date.name.endswith("/..") and start - date.end <= 1 and _takes_up(text, start, mechanism):
         return True

@@ -10,7 +10,7 @@ from ingest.mechanisms.decrees import by_title
 from ingest.mechanisms.frames import frame
 from ingest.mechanisms.onsets import begins, is_chosen, is_christened, is_taken, stands_before, started, starts_behind
 from ingest.mechanisms.references import spoken
-from ingest.mechanisms.sequels import told_before
+from ingest.mechanisms.sequels import is_setting, its_onset, told_before
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, wording
 from ingest.mechanisms.years import brought_in, planned
 from kg.model import Clause, Relation
@@ -69,19 +69,25 @@ def _of_heading(facts: Facts, where: Range) -> Iterator[Relation]:
 
 def _of_clause(facts: Facts, clause: Clause) -> Iterator[Relation]:
     told: tuple[Mention, Range] | None = None
+    topic: Mention | None = None
+    set_before: list[Mention] = []
     for where in sentences(facts.text, clause.start, clause.end):
         own = spoken(facts).inside(where)
         titles = facts.titles.inside(where)
-        dates = [date for date in facts.dates.inside(where) if _is_start(facts.text, date)]
+        dated = facts.dates.inside(where)
+        dates = [date for date in dated if _is_start(facts.text, date)]
         dates = [date for date in dates if not any(t.start < date.start < t.end for t in titles)]
-        yield from _by_date(facts, where, own, dates)
+        yield from _by_date(facts, where, own, set_before if set_before and not dated else dates)
         yield from by_title(facts, where, dates)
         if not own:
             yield from _of_whole(facts, where, dates)
+            yield from its_onset(facts, where, dates[0], topic) if dates and topic is not None else ()
         if own and told is not None and not any(date.start < own[-1].start for date in dates):
             yield from told_before(facts, where, own, *told)
         # the practice of the sentence before, or of the one before that
-        told = (dates[0], where) if dates else told if not facts.dates.inside(where) else None
+        told = (dates[0], where) if dates else told if not dated else None
+        topic = own[-1] if own else topic
+        set_before = dates if dates and not own and is_setting(facts, where) else []
 
 
 def _is_start(text: str, date: Mention) -> bool:
