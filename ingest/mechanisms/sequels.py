@@ -22,7 +22,7 @@ _SETTING_RE = re.compile(
 )
 # 自2021年9月上线以来,…; 2021年我们在某街道先试
 _ITS_ONSET_RE = re.compile(
-    r"(?![^,。;]*(?:完成|全部|全覆盖|扩大))[^,。;“”《]{0,16}?(?:上线|推出|推行|启动|启用|运行|投用|开通|实施|施行|试行|成立|设立|建立|创办|创立|组建|开办|落地|起步|先试|试点|试水)"
+    r"(?![^,。;]*(?:完成|全部|全覆盖|扩大))[^,。;“”《]{4,28}?(?:上线|推出|推行|启动|启用|运行|投用|开通|实施|施行|试行|成立|设立|建立|创办|创立|组建|开办|落地|起步|先试|试点|试水)"
     r"(?:运行|运营)?(?:以来|至今)?(?=$|[,。;])"
 )
 _SHORT = 24  # characters
@@ -40,7 +40,7 @@ def is_setting(facts: Facts, where: Range) -> bool:
 def its_onset(facts: Facts, where: Range, date: Mention, topic: Mention) -> Iterator[Relation]:
     """自D上线以来,…: the start of the mechanism that a sentence before named last."""
     opens = _ITS_RE.fullmatch(facts.text, where[0], date.start)
-    if opens and _ITS_ONSET_RE.match(facts.text, date.end, where[1]):
+    if opens and _ITS_ONSET_RE.match(facts.text, date.start, where[1]):
         words = wording(facts.text, where, date.range)
         yield statement(facts.doc, "startedOn", topic.name, date.name, words, confidence=0.4)
 

@@ -102,6 +102,7 @@ def _is_start(text: str, date: Mention) -> bool:
         and text.count("“", line, date.start) == text.count("”", line, date.start)
         and not text[date.start : date.end].endswith(("前", "内"))
         and not any(mark in date.name for mark in _NO_START)
+        and ("/" not in date.name or date.name.endswith("/.."))
     )
 
 
