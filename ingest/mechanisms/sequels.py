@@ -28,7 +28,7 @@ _ITS_ONSET_RE = re.compile(
 _SHORT = 24  # characters
 # what may stand before a date that opens such a sentence
 _ITS_RE = re.compile(
-    r"\s*(?:它|其|[这该][一项个套]?[一-鿿]{2,4}|平台|机制|制度|系统)?(?:最早|最初|早在)?(?:自|从|于|在)?"
+    r"\s*(?:它|其|[这该][一项个套]?[一-鿿]{2,4}|(?P<kind>平台|机制|制度|系统|热线))?(?:最早|最初|早在)?(?:自|从|于|在)?"
 )
 
 
@@ -40,7 +40,8 @@ def is_setting(facts: Facts, where: Range) -> bool:
 def its_onset(facts: Facts, where: Range, date: Mention, topic: Mention) -> Iterator[Relation]:
     """自D上线以来,…: the start of the mechanism that a sentence before named last."""
     opens = _ITS_RE.fullmatch(facts.text, where[0], date.start)
-    if opens and _ITS_ONSET_RE.match(facts.text, date.start, where[1]):
+    meant = opens is not None and (opens["kind"] is None or opens["kind"] in topic.name)
+    if meant and _ITS_ONSET_RE.match(facts.text, date.start, where[1]):
         words = wording(facts.text, where, date.range)
         yield statement(facts.doc, "startedOn", topic.name, date.name, words, confidence=0.4)
 
