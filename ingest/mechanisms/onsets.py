@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.mechanisms import lexicon
+from ingest.mechanisms.elements import is_content
 from ingest.mechanisms.grounds import ENACTED_RE
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, pieces, statement, within, wording
 from ingest.mechanisms.subjects import words_before
@@ -68,7 +69,7 @@ _TRIED_SPAN = 24
 _ORIGIN_RE = re.compile(
     r"(?:始于|起步于|诞生于|起源于|创立于|追溯[到至]|脱胎[于自]|源[于自]|发端于|发轫于|前身[是为])$"
 )
-_CONTENT_RE = re.compile(r"[^,。;]{0,30}为(?:主要)?(?:内容|核心|主体|主线|重点|基础|代表|支撑|特色|要素)的")
+# 推行多年的M
 _OF_OLD_RE = re.compile(r"(?:多年|已久|沿用|原有|既有|现有|已有|传统)的?[“「]?$")
 _ATTRIBUTE_RE = re.compile(r"^[^,。;]{0,12}的[“「]?$")
 
@@ -96,13 +97,6 @@ def is_taken(facts: Facts, where: Range, date: Mention) -> bool:
     return behind is not None and stands_before(facts, date, behind)
 
 
-def _is_element(text: str, start: int, mechanism: Mention) -> bool:
-    """以A、B为内容的M, 推行多年的A: whether a mechanism is what another one is made of, or one of old."""
-    opening = text[start : mechanism.start]
-    made_of = "以" in opening and _CONTENT_RE.match(text, mechanism.end) is not None
-    return made_of or _OF_OLD_RE.search(opening) is not None
-
-
 def begins(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> bool:
     """Whether a mechanism begins on a date before it: a verb of starting takes it, or it is the verb's subject."""
     text = facts.text
@@ -117,7 +111,7 @@ def begins(facts: Facts, where: Range, date: Mention, mechanism: Mention) -> boo
     if any(_lays_down(facts, title, mechanism) for title in titles[-1:]):
         return True
     titled = [t for t in titles if ISSUES_RE.search(text, date.end, t.start)]
-    if _is_element(text, start, mechanism):
+    if _OF_OLD_RE.search(text, start, mechanism.start) or is_content(text, start, mechanism.start, mechanism.end):
         return False
     if (titled and not _THEN_RE.match(text, start, mechanism.start)) or _ON_BASIS_RE.match(text[mechanism.end :][:14]):
         return False
