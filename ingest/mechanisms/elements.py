@@ -37,6 +37,8 @@ _WHOLE_FIRST = (
 # the second is the whole
 _CORE_BEFORE_RE = re.compile(rf"以{_Q}")
 _CORE_RE = re.compile(rf"^[”」]?(?:为|作为)[^,。;“”]{{0,8}}的[^,。;“”]{{0,8}}{_Q}")
+# 以甲、丙为内容的乙
+_CONTENT_RE = re.compile(r"[^,。;]{0,30}为(?:主要)?(?:内容|核心|主体|主线|重点|基础|代表|支撑|特色|要素)的")
 _TOGETHER_RE = re.compile(
     r"^[”」]?(?:等)?[“「]?[^,。;“”]{0,8}(?:并行|结合|并重|联动|衔接|互补|一体|一体化|融合|互动|协同|贯通|组成|构成|支撑|配套)[”」]?的[^,。;“”]{0,6}"
     + _Q
@@ -68,3 +70,12 @@ def fills(before: str, between: str, count: int) -> bool:
     if count > 1 and _TOGETHER_RE.match(between):
         return True
     return _CORE_RE.match(between) is not None and _CORE_BEFORE_RE.search(before) is not None
+
+
+def is_content(text: str, begin: int, start: int, end: int) -> bool:
+    """Whether text[start:end], in a clause from `begin` on, is one of those that another is made of.
+
+    >>> is_content("建起以夜谈、晨访为内容的“月半亭”", 0, 3, 5), is_content("以夜谈为抓手", 0, 1, 3)
+    (True, False)
+    """
+    return text.find("以", begin, start) >= 0 and _CONTENT_RE.match(text, end) is not None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.mechanisms import leads
+from ingest.mechanisms.elements import is_content
 from ingest.mechanisms.forms import forms, longest_in, quoted_in
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.statements import Facts, Mention, Range, sentences, statement, within, wording
@@ -15,11 +16,11 @@ from kg.names import name_key
 
 ON_STRENGTH_RE = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|执行|对照|围绕|聚焦|遵循)[^,。;]{0,10}《?$")
 ISSUED_RE = re.compile(
-    r"(?:出台|印发|制定|下发|发布|颁布|制发|起草|编制|修订)(?:实施|印发|出台)?了?[^,。;《》]{0,8}《?$"
+    r"(?:出台|印发|制定|下发|发布|颁布|制发|起草|编制|修订|作出|通过|推出|形成(?=了?(?:《|$)))(?:实施|印发|出台)?了?[^,。;《》]{0,8}《?$"
 )
 SETS_UP_RE = re.compile(
     r"建立|健全|完善|推行|实行|实施|构建|搭建|打造|创设|制定|形成|开展|探索|启动|设立|组建|推出|试行|推进|推广|创新|明确|落实|深化|提出|建成|建设|建起|改造|升级|设置|"
-    r"增设|规定|确立|写入|新增|引入|固化|规范"
+    r"摸索|定名|实现|搭起|办起|增设|规定|确立|写入|新增|引入|固化|规范"
 )
 # 《某条例》施行,首次规定了M
 ENACTED_RE = re.compile(r"^》?(?:[^,。;《》]{0,8})(?:施行|实施|生效|出台|印发|发布|颁布|公布|下发)[,,]")
@@ -40,7 +41,18 @@ _LEGISLATION_RE = re.compile(r"》?(?:的?地方)?立法")
 _WRITTEN_RE = re.compile(r"[”」]?[^,。;“”]{0,8}(?:写[进入]|载入|纳入|载明于)了?[^,。;《》]{0,8}《?$")
 _LISTS_RE = re.compile(r"》?[^,。;《》]{0,4}(?:把|将)[^,。;]{0,6}[“「]?$")
 _LISTED_AS_RE = re.compile(r"[”」]?[^,。;]{0,4}(?:列[为入作]|写[进入]|纳入|确定为|作为|定为)")
-_DECIDES_RE = re.compile(r"^[^,。;]{0,6},?(?:部署|提出|作出|审议通过|决定|明确|要求)")
+_DECIDES_RE = re.compile(r"^[^,。;]{0,6},?(?:部署|提出|作出|审议通过|表决通过|通过|决定|明确|要求)")
+_TITLE_RE = re.compile(r"《[^《》]*》")
+_NEXT = 20  # characters between a meeting and what it decides
+_DECIDED = 24  # characters between a meeting and what it decides, without the titles of documents
+# what a document sets up beside what its title names: 印发《某行动方案》,提出打造M
+_BESIDE_RE = re.compile(
+    r"》?,(?:(?:并|还|同时)*(?:提出|要求|决定|部署|首次|增设)|[^。;]{0,50}配套)[^,。;“”]{0,28}[“「]?"
+)
+# 印发《…》,M作为主要形式写入文件
+_WRITTEN_IN_RE = re.compile(
+    r"[”」]?(?:作为|被|也|正式)?[^,。;“”《》]{0,12}写[进入]了?(?:这份|该|其中|上述)?(?:文件|方案|意见|办法|条例|规定|细则|通知|决定)"
+)
 
 
 def grounds(facts: Facts) -> Iterator[Relation]:
@@ -93,6 +105,7 @@ def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[
             yield from _set_up(facts, where, own, unnamed)
             for title in within(titles, *where) if own else ():
                 yield from _written(facts, where, own, title)
+                yield from _beside(facts, where, own, title)
             yield from _decided(facts, where, own, within(events, *where))
 
 
@@ -143,6 +156,8 @@ def _written(facts: Facts, where: Range, own: Sequence[Mention], title: Mention)
         if mechanism.end <= title.start:
             told = _WRITTEN_RE.match(facts.text[mechanism.end : title.start])
             told = None if _REPEALED_RE.match(facts.text[title.end : where[1]]) else told
+        elif _WRITTEN_IN_RE.match(facts.text, mechanism.end, where[1]):
+            told = _WRITTEN_IN_RE.match(facts.text, mechanism.end, where[1])
         else:
             told = _LISTS_RE.match(facts.text[title.end : mechanism.start])
             told = _LISTED_AS_RE.match(facts.text, mechanism.end, where[1]) if told else None
@@ -151,10 +166,31 @@ def _written(facts: Facts, where: Range, own: Sequence[Mention], title: Mention)
             yield statement(facts.doc, "basedOn", mechanism.name, title.name, span, at=mechanism.start, confidence=0.6)
 
 
+def _beside(facts: Facts, where: Range, own: Sequence[Mention], title: Mention) -> Iterator[Relation]:
+    """印发《某行动方案》,提出打造“M”: what is quoted first is set up, beside what the title names."""
+    one = next((m for m in own if m.start >= title.end), None)
+    if one is None or facts.text[one.start] not in "“「" or name_key(one.name) in name_key(title.name):
+        return
+    issued = ISSUED_RE.search(facts.text[max(where[0], title.start - 24) : title.start])
+    if issued and _BESIDE_RE.fullmatch(facts.text, title.end, one.start) and _is_set_up(facts, where, title, one):
+        span = wording(facts.text, where, one.range, title.range)
+        yield statement(facts.doc, "basedOn", one.name, title.name, span, at=one.start, confidence=0.5)
+
+
 def _is_set_up(facts: Facts, where: Range, ground: Mention, mechanism: Mention) -> bool:
     """Whether a verb of setting up between the ground and a mechanism takes the latter."""
     start = max(ground.end, facts.text.rfind(",", where[0], mechanism.start) + 1)
+    if is_content(facts.text, start, mechanism.start, mechanism.end):
+        return False
     return SETS_UP_RE.search(words_before(facts.text, start, mechanism.start, facts.mechanisms)) is not None
+
+
+def _is_decided(facts: Facts, where: Range, event: Mention, mechanism: Mention) -> bool:
+    """…全会部署M; 会议通过《…》,明确要实现M."""
+    if mechanism.start - event.end <= _NEXT:
+        return not is_content(facts.text, event.end, mechanism.start, mechanism.end)
+    between = _TITLE_RE.sub("", facts.text[event.end : mechanism.start])
+    return len(between) <= _DECIDED and _is_set_up(facts, where, event, mechanism)
 
 
 def _decided(facts: Facts, where: Range, own: Sequence[Mention], events: Sequence[Mention]) -> Iterator[Relation]:
@@ -164,7 +200,7 @@ def _decided(facts: Facts, where: Range, own: Sequence[Mention], events: Sequenc
         decides = _DECIDES_RE.match(facts.text[event.end : where[1]])
         for mechanism in (m for m in own if event.end <= m.start <= event.end + 80):
             if (strength and _is_set_up(facts, where, event, mechanism)) or (
-                decides and mechanism.start - event.end <= 20
+                decides and _is_decided(facts, where, event, mechanism)
             ):
                 span = wording(facts.text, where, event.range, mechanism.range)
                 yield statement(
