@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -97,9 +98,13 @@ _LONGER_WORDS = {
 }  # fmt: skip
 
 
+# 两个多小时, 8个多百分点
+_VAGUE_UNITS = {"个多小时": "小时", "个多钟头": "个钟头", "个多百分点": "个百分点"}
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    unit = _alternatives([*units(), "个多小时", "个多钟头"]) + "|(?<=个半)月"
+    unit = _alternatives([*units(), *_VAGUE_UNITS]) + "|(?<=个半)月"
     for word, longer in _LONGER_WORDS.items():
         unit = unit.replace(f"|{word}|", f"|{word}(?![{longer}])|")
     first = "".join(sorted({word[0] for words in _BEFORE_WORDS.values() for word in words.split()}))
@@ -160,7 +165,35 @@ def find_quantities(text: str) -> list[FoundQuantity]:
             item = _from_characters(match)
             if item is not None:
                 found.append(item)
-    return sorted(found, key=_START)
+    return list(_joined(sorted(found, key=_START)))
+
+
+# the units of one length of time, a larger and a smaller one: how many of these make that
+_WITHIN: Mapping[tuple[str | None, str | None], int] = {
+    ("小时", "分钟"): 60,
+    ("小时", "分"): 60,
+    ("个小时", "分钟"): 60,
+    ("分钟", "秒"): 60,
+    ("分", "秒"): 60,
+    ("天", "小时"): 24,
+}
+
+
+def _joined(found: Iterable[FoundQuantity]) -> Iterator[FoundQuantity]:
+    """1小时40分钟 is 100 minutes: what follows at once in a smaller unit belongs to the number before."""
+    last: FoundQuantity | None = None
+    for item in found:
+        of = _WITHIN.get((last.quantity.unit, item.quantity.unit)) if last and last.end == item.start else None
+        if last is not None and of is not None and last.quantity.value_max is item.quantity.value_max is None:
+            value = tidy(last.quantity.value * of + item.quantity.value)
+            whole = Quantity(value, None, item.quantity.unit, item.quantity.approx or last.quantity.approx)
+            last = FoundQuantity(last.start, item.end, (last.numeral[0], item.numeral[1]), whole, last.written)
+            continue
+        if last is not None:
+            yield last
+        last = item
+    if last is not None:
+        yield last
 
 
 def parse_quantity(text: str) -> Quantity | None:
@@ -182,12 +215,12 @@ def _approx(match: re.Match[str]) -> str | None:
     after, odd1, odd2, odd3, unit, word = match.group("after", "odd1", "odd2", "odd3", "unit", "before")
     if behind := after or odd1 or odd2 or odd3:
         return "about" if behind == "来" else _APPROX_OF.get(behind, "more")
-    if unit in ("个多小时", "个多钟头"):  # 两个多小时
+    if unit in _VAGUE_UNITS:
         return "more"
     return _APPROX_OF.get(word, "more") if word else None  # 数百, 十几: more
 
 
-_SAME_UNIT = {"％": "%", "月": "个月", "个小时": "小时", "个多小时": "小时", "个多钟头": "个钟头"}
+_SAME_UNIT = {"％": "%", "月": "个月", "个小时": "小时", **_VAGUE_UNITS}
 
 
 def _unit(word: str | None) -> str | None:
