@@ -22,9 +22,7 @@ _OWN_RE = re.compile(
     r"|人民法庭|妇联|团委|老年协会|红白理事会|股份经济(?:合作|联合)社|党群服务(?:中心|站))"
 )
 # 村务监督委员会主任: of the one village that the text is about
-_VILLAGE_RE = re.compile(
-    rf"(?<![{HAN}])(?:村务监督委员会|股份经济(?:合作|联合)社)"
-)
+_VILLAGE_RE = re.compile(rf"(?<![{HAN}])(?:村务监督委员会|股份经济(?:合作|联合)社)")
 # 镇调处服务中心: what a township sets up for a task
 _TASK_RE = re.compile(
     rf"(?P<unit>街道|镇)(?P<post>[{HAN}]{{2,10}}?(?:服务中心|调解中心|调处中心|指挥中心|治理中心|城运中心|运行中心|指挥室|指挥部|调度室))(?=在|[,，。;；、负首牵统主])"
@@ -91,7 +89,7 @@ def _begins(doc: Doc, start: int) -> bool:
 
 
 def _meant(doc: Doc, territory: Territory, offset: int, unit: str, *, party: bool = False) -> str | None:
-    """The place that the unit stands for; of a village's party organization only where the text is about the village."""
+    """The place that the unit stands for; of a village's party organization where the text is about that village."""
     about = document_of(doc).regions
     if len(about) == 1 and about[0].endswith(unit):
         return about[0]
