@@ -160,6 +160,7 @@ def _frames() -> tuple[_Frame, ...]:
             re.compile("[,，。]"),
             behind=True,
             word=(re.compile(f"[{last}]是"), 20),
+            sure=True,
         ),
         # 在外地打工的某某发来微信, 家住某社区的某某指着
         _Frame(
