@@ -71,7 +71,7 @@ def dated(doc: Doc, _: Territory) -> Iterator[Found]:
 
 # 2008年某某特大地震: the place need not be one that the text is about
 _DISASTER_RE = re.compile(
-    rf"(?:(?<![{HAN}])|(?<=[年在经历])(?<!近年)(?<!每年))[{HAN}]{{2,4}}(?:特大|强烈)(?:地震|山洪|洪水|洪灾|洪涝灾害|泥石流|暴雨)(?!灾区)"
+    rf"(?:(?<![{HAN}])|(?<=[年在经历])(?<!近年)(?<!每年))(?!年)[{HAN}]{{2,4}}(?:特大|强烈)(?:地震|山洪|洪水|洪灾|洪涝灾害|泥石流|暴雨)(?!灾区)"
 )
 
 

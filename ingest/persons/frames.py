@@ -167,10 +167,15 @@ def _frames() -> tuple[_Frame, ...]:
             re.compile("(?:打工|务工|上学|经商|创业|居住|生活|工作|值班|执勤|轮值|家住[一-鿿0-9]{2,16})的"),
             re.compile("[一-鿿,，]"),
             behind=True,
-            word=(re.compile("[工学商业住活作班勤值区楼村元组院号室]的"), 20),
+            word=(re.compile("(?:[务打]工|上学|经商|创业|居住|生活|工作|值班|执勤|轮值)的|家住"), 20),
         ),
         # 某某是队里出名的…
-        _Frame(re.compile("是"), re.compile(rf"[{HAN}]{{1,6}}(?:出了?名|有名|公认)的"), alone=True),
+        _Frame(
+            re.compile("是"),
+            re.compile(rf"[{HAN}]{{1,6}}(?:出了?名|有名|公认)的"),
+            alone=True,
+            word=(re.compile("[名认]的"), 12),
+        ),
     )  # fmt: skip
 
 
@@ -199,28 +204,39 @@ def aliased(doc: Doc) -> Iterator[tuple[Found, str]]:
             yield Found(m.start(), m.end(), name), ""
 
 
+_ENTITLED = ("汉子", "姑娘", "值班员", "教导员")
+
+
+@cache
+def _entitling() -> tuple[str, ...]:
+    return (*word_class(_TITLES, "office"), *_ENTITLED)
+
+
 @cache
 def _entitled_re() -> re.Pattern[str]:
-    """What stands between an office and a mark, verb or particle: 镇党委书记|刀志军|接到, 村支书|娜妥|是."""
-    titles = alternation(word_class(_TITLES, "office") | {"汉子", "姑娘", "值班员", "教导员"})
-    return re.compile(
-        rf"(?:{titles})(?P<name>{han_name()}(?=[{HAN}，,])|[{HAN}]{{2,3}}?(?=[,，。]|{SPEECH}|接到|是[从当]|拿出|带着|领着|把|翻[着开]))"
-    )
+    """The last character of an office, and what stands between it and a mark, verb or particle."""
+    last = "".join(sorted({title[-1] for title in _entitling()}))
+    ends = rf"[,，。]|{SPEECH}|接到|是[从当]|拿出|带着|领着|把|翻[着开]"
+    return re.compile(rf"[{last}](?=(?P<name>{han_name()}(?=[{HAN}，,])|[{HAN}]{{2,3}}?(?={ends})))")
 
 
 def recurring(doc: Doc) -> Iterator[tuple[Found, str]]:
-    """Names that no list has, behind an office, that the text later has as the subject of a sentence."""
-    text = text_of(doc)
+    """Names that no list has, behind an office, that the text has elsewhere as the subject of a sentence."""
+    text, offices = text_of(doc), _entitling()
     for m in _entitled_re().finditer(text):
-        name, word = m["name"], words_of(doc).at(m.start("name"))
-        known = word is not None and word[0] - m.start("name") > 1 and not word[1].startswith("n")
-        if known or _NO_PERSON_RE.search(name):
+        if not text.endswith(offices, 0, m.end()):
+            continue
+        name, start = m["name"], m.start("name")
+        if text.count(name) < 2 or _NO_PERSON_RE.search(name):
+            continue
+        word = words_of(doc).at(start)
+        if word is not None and word[0] - start > 1 and not word[1].startswith("n"):
             continue
         again = re.compile(
-            rf"(?:^|[。！!”\n\u3000]|[,，])[^\S\n]*{re.escape(name)}(?:{SPEECH}|[接拿带领把翻的不站坐走])", re.M
+            rf"(?:^|[。！!”\n\u3000,，])[^\S\n]*{re.escape(name)}(?:{SPEECH}|[接拿带领把翻的不站坐走])", re.M
         )
         if again.search(text, m.end()) or again.search(text, 0, m.start()):
-            yield Found(m.start("name"), m.end("name"), name), ""
+            yield Found(start, m.end("name"), name), ""
 
 
 _NO_PERSON_RE = re.compile("[的了在是和与及等为也都把将被由从向对就还任当述][一-鿿]?|[一-鿿]?[书主部局会长员任]")

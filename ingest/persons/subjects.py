@@ -23,9 +23,7 @@ _SIGNED_RE = re.compile(
     rf"^[□■◇◆\s]*(?P<name>{han_name()})\s*[(（](?P<role>[^()（）\n,，;；]{{2,30}}(?:{_OFFICE}))[)）]\s*$", re.M
 )
 _TOLD_RE = re.compile(rf"[(（]?作者[系为是](?P<role>[^()（）\n,，;；。]{{2,30}}?(?:{_OFFICE}))(?=[。,，;；)）、])")
-_WRITER_RE = re.compile(
-    rf"^\s*(?:执笔人?|调研组组长)[:：]\s*(?P<names>{han_name()}(?:[ 、]+{han_name()}){{0,4}})\s*$", re.M
-)
+_WRITER_RE = re.compile(rf"^[ \u3000]*执笔人?[:：]\s*(?P<names>{han_name()}(?:[ 、]+{han_name()}){{0,4}})\s*$", re.M)
 
 
 def subjects(doc: Doc) -> Iterator[tuple[Found, str]]:
@@ -52,15 +50,15 @@ def subjects(doc: Doc) -> Iterator[tuple[Found, str]]:
 def authors(doc: Doc) -> Iterator[tuple[Found, str]]:
     """Who signs an essay below its title, with the office that stands beside the name or at the end."""
     text = text_of(doc)
-    for m in _WRITER_RE.finditer(text):
-        for name in re.finditer(han_name(), m["names"]):
-            start = m.start("names") + name.start()
-            yield Found(start, m.start("names") + name.end(), name[0]), "执笔"
+    for line in _WRITER_RE.finditer(text) if "执笔" in text else ():
+        for writer in re.finditer(han_name(), line["names"]):
+            start = line.start("names") + writer.start()
+            yield Found(start, start + len(writer[0]), writer[0]), "执笔"
     if document_of(doc).genre != "review":
         return
     for m in _SIGNED_RE.finditer(text, 0, _HEAD):
         yield Found(m.start("name"), m.end("name"), m["name"]), m["role"]
-    told = _TOLD_RE.search(text)
+    told = _TOLD_RE.search(text) if "作者" in text else None
     for m in _AUTHOR_RE.finditer(text, 0, _HEAD):
         name = m["name"]
         if told is not None:
