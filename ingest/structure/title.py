@@ -21,7 +21,7 @@ _MOST_TITLE_LINES = 4
 TITLE_LENGTH = 80
 _SUBTITLE_LENGTH = 8
 _LABELLED_RE = re.compile(rf"[{HAN}]{{2,6}}[：:]")  # 采访时间:…
-_CREDITED_RE = re.compile(r"记者|通讯员|作者|编辑|来源|[0-9]{4}[-年./][0-9]")
+_CREDITED_RE = re.compile(r"记者|通讯员|评论员|观察员|作者|编辑|执笔|撰文|来源|[0-9]{4}[-年./][0-9]")
 _BELOW = ("header", "date", "masthead")  # lines that set a title apart from the text
 ABOVE = ("order", "header", "date", "masthead", "byline")  # lines that may stand above a title
 
