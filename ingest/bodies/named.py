@@ -85,7 +85,9 @@ def central(doc: Doc) -> Iterator[Body]:
             continue
         if form in _AMBIGUOUS and f.end not in known:
             continue
-        if _PRESS_RE.match(text, f.end) and text.endswith(("报", "社", "台"), 0, f.end):
+        if text.endswith(("报", "社", "台"), 0, f.end) and (
+            text.startswith("记者", f.end) or _PRESS_RE.match(text, f.end)
+        ):
             continue  # as those who reported
         if _unit_before(text, f.start) or DEPUTY_RE.match(text, f.start):
             continue
@@ -203,7 +205,7 @@ def schools(doc: Doc, territory: Territory) -> Iterator[Body]:
 def _faculty_end(doc: Doc, end: int) -> int:
     """Where the name of a university or bank ends, its faculty or branch included."""
     text = text_of(doc)
-    if text.endswith("银行", 0, end) and (branch := _BANK_BRANCH_RE.match(text, end)):
+    if text.endswith(("银行", "农商行", "信用社"), 0, end) and (branch := _BANK_BRANCH_RE.match(text, end)):
         return branch.end()
     m = _FACULTY_RE.match(text, end) if text.endswith(("大学", "学院", "科学院", "社科院"), 0, end) else None
     return m.end() if m and is_inside(doc, end, m.end()) else end

@@ -51,7 +51,9 @@ _PARTY_OPEN_RE = re.compile(
     rf"(?:党的)?[{HAN}“”]{{2,16}}?(?:委员会|领导小组|协调小组|工作委员会|工委|指挥部|专班)(?:办公室)?"
 )
 # 区委党建办: the office of one of its commissions
-_PARTY_OFFICE_RE = re.compile(rf"[{HAN}]{{2,6}}?办(?=[、,，。;；)）]|主任|副主任|$)")
+_PARTY_OFFICE_RE = re.compile(
+    rf"[{HAN}]{{2,6}}?办(?=[、,，。;；)）给将把对在于]|牵头|会同|联合|负责|印发|主任|副主任|$)"
+)
 # the committee's own bureau, and the teams it sends out
 _PARTY_TEAM_RE = re.compile(r"常委会(?!会?议|常)|第[一二三四五六七八九十0-9]{1,3}(?:巡[察视]组|督[导查]组|指导组)")
 _ERRAND_RE = re.compile("(?:专题|联合)?(?:调研|督导|督查|检查|考核|考察|指导|宣讲)[组团](?!长)")  # a department's team

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import HAN
 from ingest.bodies.territory import Territory
-from ingest.components.terms import Found, lines_with, sentence_bounds
+from ingest.components.terms import Found, lines_with, sentence_bounds, words_of
 from ingest.nlp import text_of
 from kg.names import display_name
 
@@ -30,7 +30,7 @@ _SITTING_RE = re.compile(
 )
 _HELD_ON_RE = re.compile("[开行办]的")
 _DATED_RE = re.compile(
-    rf"\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:在[{HAN}]{{2,8}})?(?:召开|举行|举办)的"
+    rf"(?:\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|\d{{1,2}}月\d{{1,2}}日)(?:在[{HAN}]{{2,8}})?(?:召开|举行|举办)的"
     rf"(?P<name>(?![^,，。;；]{{0,20}}[的了在由])[{HAN}“”]{{4,20}}?(?:研讨会|论坛|峰会|交流会|现场会|推进会|座谈会|博览会|年会))"
 )
 _SITS_RE = re.compile("[务组会大委]会议")  # without which no line has one
@@ -67,6 +67,20 @@ def dated(doc: Doc, _: Territory) -> Iterator[Found]:
     text = text_of(doc)
     for m in (m for line in lines_with(text, _HELD_ON_RE) for m in _DATED_RE.finditer(text, *line)):
         yield Found(m.start("name"), m.end(), display_name(m["name"]))
+
+
+# 2008年某某特大地震: the place need not be one that the text is about
+_DISASTER_RE = re.compile(
+    rf"(?:(?<![{HAN}])|(?<=[年在经历])(?<!近年)(?<!每年))(?!年)[{HAN}]{{2,4}}(?:特大|强烈)(?:地震|山洪|洪水|洪灾|洪涝灾害|泥石流|暴雨)(?!灾区)"
+)
+
+
+def disasters(doc: Doc, _: Territory) -> Iterator[Found]:
+    """汶川特大地震: a disaster that goes by its place."""
+    text = text_of(doc)
+    for m in _DISASTER_RE.finditer(text) if "特大" in text or "强烈" in text else ():
+        if words_of(doc).at(m.start()) is not None:
+            yield Found(m.start(), m.end(), display_name(m[0]))
 
 
 def sittings(doc: Doc, territory: Territory) -> Iterator[Found]:

@@ -51,7 +51,7 @@ _CENTRE_RE = re.compile("级?(?P<post>综治中心|矛调中心|社会治理中�
 _WITHIN_RE = re.compile("[属辖内]|外(?![事卖国资经专侨])|直(?!属?机关)")
 _COUNTED_RE = re.compile(r"(?:共|有|达)?(?!1[个家])\d+[个家处]")
 _STATION_RE = re.compile(
-    rf"([{HAN}]{{2,4}})(?:派出所|司法所|市场监管所|供电所|财政所|卫生院|中心校|中学|小学|敬老院)(?![长生])"
+    rf"([{HAN}]{{2,4}}?)(?:(?:边境|水上|森林|交通)?派出所|司法所|市场监管所|供电所|财政所|卫生院|中心校|中学|小学|敬老院)(?![长生])"
 )
 # without which _STATION_RE finds nothing
 _PLACE_OF_WORK_RE = re.compile("[出法管电政]所|卫生院|中心校|[中小]学|敬老院")
@@ -61,6 +61,8 @@ _LEAGUE_RE = re.compile(r"团(?:(?<![一-鿿]团)|(?<=[、和与及由]团))([�
 _CONSULTATIVE_RE = re.compile(r"(?:中国人民)?政(?:治)?协(?:商会议)?(?=[一-鿿]{2,10}委员会)")
 _PARTY_PREFIX_RE = re.compile(r"(?:中共|中国共产党)$")
 _PARTY_ENDS = ("委", "委员会", "办公厅", "办公室", "部")
+# a name of its own, to which the region's unit adds nothing: 昌宁农商行
+_BRANDS = ("银行", "农商行", "信用社", "公司", "集团", "大学", "学院", "医院", "中学", "小学")
 _OPENING = frozenset("由经与向据并请报受和及在对让是同合被转交给该\n")  # the last characters of what it finds
 _OPENS_RE = re.compile(r"[由经与向据并请报受和及在对让是被转交给该]$|会同$|联合$|协同$")
 _GENERIC_BEFORE_RE = re.compile(r"(?:[各每全本外多跨两个省市州县区乡镇]|[省市县区州][、(（]|[)）])$")
@@ -166,7 +168,8 @@ def _of_region(doc: Doc, territory: Territory, start: int, end: int, region: str
 
 def _in_full(region: str, wording: str, post: str) -> str:
     """The body's name with the region in full where the text has its bare name: 广州综治中心."""
-    return (region if region == wording + region[-1] else wording) + post
+    in_full = region == wording + region[-1] and not post.endswith(_BRANDS)
+    return (region if in_full else wording) + post
 
 
 def _body(doc: Doc, territory: Territory, start: int, end: int, region: str, name: str, post: str) -> Body:
@@ -198,8 +201,9 @@ def consultative(doc: Doc, territory: Territory) -> Iterator[Body]:
 def stations(doc: Doc, territory: Territory) -> Iterator[Body]:
     """某路派出所, 某镇 by its bare name: a station is told apart by the township that it is named after."""
     text = text_of(doc)
+    own = {p.name.removesuffix("街道").rstrip("镇乡") for p in territory.spans if p.level == "township"}
     for m in (m for line in lines_with(text, _PLACE_OF_WORK_RE, _REACH) for m in _STATION_RE.finditer(text, *line)):
-        stem = next((m[1][i:] for i in range(len(m[1]) - 1) if _is_township(m[1][i:])), None)
+        stem = next((m[1][i:] for i in range(len(m[1]) - 1) if m[1][i:] in own or _is_township(m[1][i:])), None)
         start = m.end(1) - len(stem) if stem else -1
         if stem and territory.around(start) is None and start in words_of(doc).boundaries:
             yield Body(start, m.end(), text[start : m.end()], None, text[start : m.end()])

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from ingest.bodies.body import GRAMMAR, HAN, is_name
 from ingest.bodies.find import find_bodies
-from ingest.bodies.sessions import dated, numbered, occasions, sittings
+from ingest.bodies.sessions import dated, disasters, numbered, occasions, sittings
 from ingest.bodies.territory import Territory, territory_of
 from ingest.components.terms import (
     Found,
@@ -104,6 +104,7 @@ def events(doc: Doc) -> Doc:
         _conferences,
         dated,
         occasions,
+        disasters,
     ):
         taken = {i for f in found for i in range(f.start, f.end)} if found else set()
         found += [f for f in rule(doc, territory) if f.start not in inside and f.start not in taken]
@@ -278,7 +279,12 @@ def _convened(doc: Doc, taken: set[int]) -> Iterator[Found]:
         placed = _PLACED_RE.search(before)
         if not holders or m.start(1) in taken or not _DATED_RE.search(before):
             continue
-        if m[1] in _ON_SITE and placed is not None and holders[-1].end - start == placed.start():
+        if (
+            m[1] in _ON_SITE
+            and placed is not None
+            and not placed["place"].endswith("里")
+            and holders[-1].end - start == placed.start()
+        ):
             yield Found(m.start(1), m.end(1), holders[-1].name + placed["place"] + m[1])
             continue
         if placed is not None and len(m[1]) >= _TELLING and not _REPEATED_RE.search(before) and _is_meeting(doc, m):

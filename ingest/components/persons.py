@@ -26,7 +26,7 @@ from ingest.components.terms import (
     words_of,
 )
 from ingest.nlp import details, mention, spans_of, text_of
-from ingest.persons.frames import framed, untitled
+from ingest.persons.frames import aliased, framed, recurring, untitled
 from ingest.persons.names import (
     ADDRESS_RE,
     HAN,
@@ -129,7 +129,7 @@ def _is_credit(text: str, start: int) -> bool:
 def _titled(doc: Doc) -> dict[Found, str]:
     """Names with the office or plain role the text gives them, "" where it gives none."""
     found: dict[Found, str] = {}
-    for rule in (_after_titles, _before_titles, untitled, framed, subjects, authors):
+    for rule in (_after_titles, _before_titles, untitled, framed, subjects, authors, aliased, recurring):
         for person, role in rule(doc):
             found.setdefault(person, role)
     return found

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from ingest.components.terms import Found, alternation, lines_with, word_class
+from ingest.components.terms import Found, alternation, lines_with, word_class, words_of
 from ingest.hanzi import HAN_RE
 from ingest.nlp import text_of
 from ingest.persons.names import (
@@ -95,6 +95,7 @@ class _Frame(NamedTuple):
     behind: bool = False
     alone: bool = False
     word: tuple[re.Pattern[str], int] | None = None
+    sure: bool = False  # nothing but a name stands there
 
     def cues(self, text: str) -> Iterator[re.Match[str]]:
         lines = lines_with(text, *self.word) if self.word is not None else ((0, len(text)),)
@@ -126,6 +127,7 @@ def _frames() -> tuple[_Frame, ...]:
             re.compile(rf"[,，(（ \n]{{0,2}}(?P<role>[^,，。;；\n]{{0,20}}?(?:{office}))?"),
             behind=True,
             word=(_LABELLED_RE, 6),
+            sure=True,
         ),
         # 某某是村里的理事会会长; 某某当会计
         _Frame(re.compile("是"), re.compile(rf"(?:一[名位])?(?:[{HAN}\d]{{1,12}}的)?{role}"), alone=True),
@@ -152,7 +154,92 @@ def _frames() -> tuple[_Frame, ...]:
             word=(re.compile(rf"[{last}]的"), max(map(len, offices))),
         ),
         _Frame(re.compile(r"[者手员人兵范家长星匠][”\"]"), any_, behind=True),
+        # 队长是当过民办教师的某某,
+        _Frame(
+            re.compile(rf"(?P<role>{office})是[{HAN}0-9]{{2,16}}的"),
+            re.compile("[,，。]"),
+            behind=True,
+            word=(re.compile(f"[{last}]是"), 20),
+            sure=True,
+        ),
+        # 在外地打工的某某发来微信, 家住某社区的某某指着
+        _Frame(
+            re.compile("(?:打工|务工|上学|经商|创业|居住|生活|工作|值班|执勤|轮值|家住[一-鿿0-9]{2,16})的"),
+            re.compile("[一-鿿,，]"),
+            behind=True,
+            word=(re.compile("(?:[务打]工|上学|经商|创业|居住|生活|工作|值班|执勤|轮值)的|家住"), 20),
+        ),
+        # 某某是队里出名的…
+        _Frame(
+            re.compile("是"),
+            re.compile(rf"[{HAN}]{{1,6}}(?:出了?名|有名|公认)的"),
+            alone=True,
+            word=(re.compile("[名认]的"), 12),
+        ),
     )  # fmt: skip
+
+
+# （受访者某某、某某为化名）, 某某（化名）: any characters are a name that the text says is none of its own
+_ALIASED_RE = re.compile(
+    r"(?:^|[(（,，。;；:：、 ]|文中|文内|受访者|当事人|人物|村民|居民|群众)"
+    rf"(?P<names>[{HAN}]{{2,4}}(?:[、和][{HAN}]{{2,4}}){{0,5}})(?:等)?(?:均|皆|都|俱)?[为系是]化名"
+)
+_ALIAS_RE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)[(（]化名[)）]")
+_ALIAS_LEAD_RE = re.compile("(?:文中|文内|本文)?(?:受访者|受访人|当事人|人物|村民|居民|群众)?")
+
+
+def aliased(doc: Doc) -> Iterator[tuple[Found, str]]:
+    """Names that the text calls assumed ones, wherever they stand."""
+    text = text_of(doc)
+    if "化名" not in text:
+        return
+    names = set()
+    for m in _ALIASED_RE.finditer(text):
+        names |= {_ALIAS_LEAD_RE.sub("", name, count=1) for name in re.split("[、和]", m["names"])}
+    for m in _ALIAS_RE.finditer(text):
+        if _name_re().fullmatch(m["name"]):
+            names.add(m["name"])
+    for name in sorted(name for name in names if len(name) > 1):
+        for m in re.finditer(re.escape(name), text):
+            yield Found(m.start(), m.end(), name), ""
+
+
+_ENTITLED = ("汉子", "姑娘", "值班员", "教导员")
+
+
+@cache
+def _entitling() -> tuple[str, ...]:
+    return (*word_class(_TITLES, "office"), *_ENTITLED)
+
+
+@cache
+def _entitled_re() -> re.Pattern[str]:
+    """The last character of an office, and what stands between it and a mark, verb or particle."""
+    last = "".join(sorted({title[-1] for title in _entitling()}))
+    ends = rf"[,，。]|{SPEECH}|接到|是[从当]|拿出|带着|领着|把|翻[着开]"
+    return re.compile(rf"[{last}](?=(?P<name>{han_name()}(?=[{HAN}，,])|[{HAN}]{{2,3}}?(?={ends})))")
+
+
+def recurring(doc: Doc) -> Iterator[tuple[Found, str]]:
+    """Names that no list has, behind an office, that the text has elsewhere as the subject of a sentence."""
+    text, offices = text_of(doc), _entitling()
+    for m in _entitled_re().finditer(text):
+        if not text.endswith(offices, 0, m.end()):
+            continue
+        name, start = m["name"], m.start("name")
+        if text.count(name) < 2 or _NO_PERSON_RE.search(name):
+            continue
+        word = words_of(doc).at(start)
+        if word is not None and word[0] - start > 1 and not word[1].startswith("n"):
+            continue
+        again = re.compile(
+            rf"(?:^|[。！!”\n\u3000,，])[^\S\n]*{re.escape(name)}(?:{SPEECH}|[接拿带领把翻的不站坐走])", re.M
+        )
+        if again.search(text, m.end()) or again.search(text, 0, m.start()):
+            yield Found(start, m.end("name"), name), ""
+
+
+_NO_PERSON_RE = re.compile("[的了在是和与及等为也都把将被由从向对就还任当述][一-鿿]?|[一-鿿]?[书主部局会长员任]")
 
 
 def untitled(doc: Doc) -> Iterator[tuple[Found, str]]:
@@ -201,6 +288,6 @@ def _beside(doc: Doc, frame: _Frame, cue: re.Match[str]) -> Found | None:
             continue
         if frame.alone and start and HAN_RE.match(text, start - 1) and not _HOME_RE.search(text, start - 2, start):
             continue
-        if is_named(doc, start, end) and not ADDRESS_RE.search(text[start:end]):
+        if is_named(doc, start, end, framed=frame.sure) and not ADDRESS_RE.search(text[start:end]):
             return Found(start, end, text[start:end])
     return None

@@ -17,6 +17,13 @@ _LENGTH = 3  # of the names that are seldom anything else
 _SAYS = frozenset("vdp")
 _HEAD = 300
 _AUTHOR_RE = re.compile(rf"^[ \u3000]*(?P<name>{han_name()})[ \u3000]*$", re.M)
+_OFFICE = "教授|讲师|研究员|主任|书记|院长|所长|处长|科长|会长|秘书长|博士|调研员|校长"
+# 某某(某大学副教授), 作者系某学院副教授
+_SIGNED_RE = re.compile(
+    rf"^[□■◇◆\s]*(?P<name>{han_name()})\s*[(（](?P<role>[^()（）\n,，;；]{{2,30}}(?:{_OFFICE}))[)）]\s*$", re.M
+)
+_TOLD_RE = re.compile(rf"[(（]?作者[系为是](?P<role>[^()（）\n,，;；。]{{2,30}}?(?:{_OFFICE}))(?=[。,，;；)）、])")
+_WRITER_RE = re.compile(rf"^[ \u3000]*执笔人?[:：]\s*(?P<names>{han_name()}(?:[ 、]+{han_name()}){{0,4}})\s*$", re.M)
 
 
 def subjects(doc: Doc) -> Iterator[tuple[Found, str]]:
@@ -41,10 +48,20 @@ def subjects(doc: Doc) -> Iterator[tuple[Found, str]]:
 
 
 def authors(doc: Doc) -> Iterator[tuple[Found, str]]:
-    """Who signs an essay below its title."""
+    """Who signs an essay below its title, with the office that stands beside the name or at the end."""
+    text = text_of(doc)
+    for line in _WRITER_RE.finditer(text) if "执笔" in text else ():
+        for writer in re.finditer(han_name(), line["names"]):
+            start = line.start("names") + writer.start()
+            yield Found(start, start + len(writer[0]), writer[0]), "执笔"
     if document_of(doc).genre != "review":
         return
-    for m in _AUTHOR_RE.finditer(text_of(doc), 0, _HEAD):
+    for m in _SIGNED_RE.finditer(text, 0, _HEAD):
+        yield Found(m.start("name"), m.end("name"), m["name"]), m["role"]
+    told = _TOLD_RE.search(text) if "作者" in text else None
+    for m in _AUTHOR_RE.finditer(text, 0, _HEAD):
         name = m["name"]
-        if len(name) == _LENGTH and not (given().isdisjoint(name[1:]) and not is_named(doc, *m.span("name"))):
+        if told is not None:
+            yield Found(m.start("name"), m.end("name"), name), told["role"]
+        elif len(name) == _LENGTH and not (given().isdisjoint(name[1:]) and not is_named(doc, *m.span("name"))):
             yield Found(m.start("name"), m.end("name"), name), ""

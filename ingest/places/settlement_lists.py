@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.components.terms import lines_with
-from ingest.places.settlement import COMMON, LEVEL_OF_SUFFIX, Settlement
+from ingest.places.settlement import LEVEL_OF_SUFFIX, Settlement, is_common
 from ingest.places.settlement_names import ALSO_NAMES, OPENERS, generic_words, is_settlement_name
 from ingest.words import Words
 
@@ -25,7 +25,7 @@ def listed_before(text: str, taken: Settlement, result: Sequence[Settlement]) ->
         return None
     if not taken.name.endswith(m[2]) or (m[1] in generic_words() and m[1] not in ALSO_NAMES):
         return None
-    if m[1][0] in OPENERS or any(word in m[0] for word in COMMON):
+    if m[1][0] in OPENERS or is_common(m[1] + m[2]):
         return None
     return Settlement(
         m.start(), m.end(2), m[1] + m[2], taken.level, None, taken.within or (taken.code or "")[:6] or None
@@ -33,9 +33,10 @@ def listed_before(text: str, taken: Settlement, result: Sequence[Settlement]) ->
 
 
 _COUNTED_RE = re.compile(
-    r"((?:[一-鿿]{2,5}、)+[一-鿿]{2,5})(?:等)?(?:[0-9]+|[两二三四五六七八九十]+)个(村|镇|乡|街道|社区|居民区|嘎查)(?![民级])"
+    r"((?:[一-鿿]{2,5}、)+[一-鿿]{2,5}?)(?:(?:等)?(?:[0-9]+|[两二三四五六七八九十]+)个|等(?=[镇乡街]))"
+    r"(村|镇|乡|街道|社区|居民区|嘎查)(?![民级镇街域区])"
 )
-_COUNT_RE = re.compile("个(?:村|镇|乡|街道|社区|居民区|嘎查)")  # without which no line has such a list
+_COUNT_RE = re.compile("等[镇乡街]|个(?:村|镇|乡|街道|社区|居民区|嘎查)")  # without which no line has such a list
 _OPENED_RE = re.compile(r"[一-鿿]{0,3}?[在于到从对由将把]")  # 先在甲、乙两个社区
 
 
@@ -55,7 +56,10 @@ def listed(text: str, known: Words, named: Sequence[Settlement]) -> list[Settlem
         for body in text[first : match.end(1)].split("、"):
             names.append((at, body.removesuffix("等")))
             at += len(body) + 1
-        if all(2 <= len(body) <= 4 and is_settlement_name(body, at, known, hanging=True) for at, body in names):
+        # of three, two that can be nothing else vouch for the third
+        sound = sum(is_settlement_name(body, at, known, hanging=True) for at, body in names)
+        generic = any(body in generic_words() or not 2 <= len(body) <= 4 for _, body in names)
+        if not generic and sound >= len(names) - (len(names) > 2):
             result += [
                 Settlement(at, at + len(body), body + match[2], level, None, None)
                 for at, body in names

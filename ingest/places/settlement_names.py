@@ -11,7 +11,12 @@ from ingest.words import Words
 _LEXICON = Path(__file__).resolve().parents[1] / "lexicon"
 CHARACTERS_RE = re.compile(r"[一-鿿]+$")
 OPENERS = frozenset('在于到赴以从自由经向对把将是为如和与及或、，。；：,;:.!?！？“”"（）()《》·\n 　')
-_NEVER_IN_NAME = frozenset("的了各每某该本其这那等和与及或对把将被让使就都也还更最很之所进入")
+_NEVER_IN_NAME = frozenset("的了各每某该本其这那等与及或对把将被让使就都也还更最很进入")
+# 和平, 之江: in a word of the dictionary, not alone
+_NEVER_ALONE = frozenset("和之所")
+_ENTERS = frozenset("进入")
+# what many a village is called, and no kind of village
+NAMES = frozenset(("前进", "跃进", "奋进", "胜利", "解放", "和平", "东进", "新进", "联合", "友谊", "建国", "振兴"))
 MAX_BODY = 6
 # kinds of village that are also what many a village is called
 ALSO_NAMES = frozenset(
@@ -56,8 +61,13 @@ _TOPONYM_RE = re.compile(
 _NO_NAME = ("p", "c", "u", "d", "r", "v", "a")
 
 
-def is_settlement_name(body: str, start: int, known: Words, *, hanging: bool) -> bool:
-    """Can `body` be nothing but a name? Its words are no kinds, states, counts or verbs."""
+def is_settlement_name(body: str, start: int, known: Words, *, hanging: bool, told: bool = False) -> bool:
+    """Can `body` be nothing but a name? Its words are no kinds, states, counts or verbs.
+
+    `told`: the text has it several times, so that 进 and 入 in it are no verbs.
+    """
+    if hanging and body in NAMES:
+        return True
     if body in generic_words() or any(body[:n] in generic_words() for n in range(max(2, len(body) - 2), len(body))):
         return False
     # 在城镇社区: a preposition and a kind of place
@@ -65,7 +75,7 @@ def is_settlement_name(body: str, start: int, known: Words, *, hanging: bool) ->
         return False
     if _ACTION_RE.search(body) or _LEVELS_RE.match(body):
         return False
-    if not _NEVER_IN_NAME.isdisjoint(body):
+    if not (_NEVER_IN_NAME - _ENTERS if told else _NEVER_IN_NAME).isdisjoint(body):
         return False
     at, end, parts = start, start + len(body), []
     while at < end:
@@ -74,6 +84,8 @@ def is_settlement_name(body: str, start: int, known: Words, *, hanging: bool) ->
             at += 1
             continue
         if word[0] > end and word[0] - end > 2:
+            return False
+        if word[0] == at + 1 and body[at - start] in _NEVER_ALONE:
             return False
         parts.append((at, word[0], word[1]))
         at = word[0]

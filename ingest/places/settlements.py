@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import islice
 
 from ingest.places.coded import Found
-from ingest.places.settlement import COMMON, LEVEL_OF_SUFFIX, Settlement
+from ingest.places.hamlets import ethnic_townships, hamlets
+from ingest.places.settlement import LEVEL_OF_SUFFIX, Settlement, is_common
 from ingest.places.settlement_lists import listed, listed_before
 from ingest.places.settlement_names import (
     ALSO_NAMES,
@@ -44,6 +45,7 @@ def find_settlements(
 ) -> list[Settlement]:
     """Townships and villages, in order. `found` are the coded places of the text, `zones` its development zones."""
     named = _by_rule(text, known, found, zones)
+    named += hamlets(text, known, named)
     return sorted(
         [*named, *listed(text, known, named), *_repeated(text, [*zones, *named], found)], key=lambda s: s.start
     )
@@ -56,7 +58,11 @@ def _by_rule(text: str, known: Words, found: Sequence[Found], zones: Sequence[Se
     places = _Places(found)
     reached = {end + length for end in (*ends, *ends_of_zones) for length in range(1, MAX_BODY + 1)}
     result: list[Settlement] = []
+    ethnic = {s.end: s for s in ethnic_townships(text, known)}
     for match in _SUFFIX_RE.finditer(text):
+        if match.end() in ethnic:
+            result.append(ethnic[match.end()])
+            continue
         if match.end() in ends and ends[match.end()].place is not None and ends[match.end()].start < match.start():
             continue  # 桐乡, 新乡: the suffix ends a coded name
         start = match.start()
@@ -147,6 +153,13 @@ def _coded(place: Place | Settlement) -> str | None:
 
 
 _TOWN_RE = re.compile("(?![乡城村集建各全两该小本山古])[一-鿿]镇")  # 罗镇村, called after what it was
+# 齐村, 罗村: called after a clan; 全村, 农村 are none
+_CLANS = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付"
+    "方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤常康施牛樊葛邢齐庞颜倪庄聂章鲁岳翟殷詹申欧耿柳祝包宁尚符舒阮柯纪梅童"
+)
+_ENTERS = frozenset("进入")
+_IN_PASSING = 2
 _AT_RE = re.compile("[一-鿿]{2,4}?[在到于](?=[一-鿿]{2})")
 
 
@@ -161,7 +174,7 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
     body = text[start : match.start()]
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
-    if above.level == level or above.level == "village" or (name.endswith(COMMON) and not _TOWN_RE.fullmatch(body)):
+    if above.level == level or above.level == "village" or (is_common(name) and not _TOWN_RE.fullmatch(body)):
         return None
     if level == "village" and above.level == "province":  # 四川全面推行社区…
         return None
@@ -170,11 +183,12 @@ def _hanging(text: str, match: re.Match[str], anchor: Anchor | None, known: Word
         return Settlement(start, match.end(), name, level, coded.code, None)
     if level == "village" and body in ALSO_NAMES and isinstance(above, Settlement) and _is_below(text, start, above):
         return Settlement(start, match.end(), name, level, None, _coded(above))
-    if (
-        len(body) < 2
-        or body[0] in "在于到从向对把将由以为是"
-        or not is_settlement_name(body, start, known, hanging=True)
-    ):
+    if len(body) < 2:
+        short = level == "village" and body in _CLANS and isinstance(above, Settlement) and start == above.end
+        return Settlement(start, match.end(), name, level, None, _coded(above)) if short else None
+    told = not _ENTERS.isdisjoint(body) and len(body) == 2 and text.count(name) > _IN_PASSING
+    verbal = body[0] in "在于到从向对把将由以为是" or body[-1] in "在往给"
+    if verbal or not is_settlement_name(body, start, known, hanging=True, told=told):
         return None
     return Settlement(start, match.end(), name, level, None, _coded(above))
 
@@ -277,18 +291,39 @@ def _free(
     if start is None:
         return None
     body = text[start : match.start()]
+    if (
+        body[:1] in _MOVES
+        and len(body) > 2
+        and any(unit != match[0] and body[1:] + unit in text for unit in ("镇", "乡", "街道", "村"))
+    ):
+        start, body = start + 1, body[1:]  # 回柳溪社区
     bears = match[0] == "街道" and len(body) <= 3 and _bears(text, match.end())
     if 2 <= len(body) <= 4:
         sound = is_settlement_name(body, start, known, hanging=bears)
     else:
         sound = _is_short(start, match, known)
-    if text[start : match.end()].endswith(COMMON) or not sound:
+    if is_common(text[start : match.end()]) or not sound or _is_slogan(text, start, match.end()):
         return None
     if any(f.full or _is_city(f, start, match) for f in found.overlapping(start, match.end())):
         return None
     level = LEVEL_OF_SUFFIX[match[0]]
     name = text[start : match.end()]
     return Settlement(start, match.end(), name, level, None, _within(start, level, found, result))
+
+
+_MOVES = frozenset("回到赴往至")
+_CALL_RE = re.compile("[一-鿿][、,，”]")
+_LEADS_RE = re.compile("[在往给]|[呼到去来让]$")  # 钱往社区投, 人民法院在镇上设了, 村呼镇应
+
+
+def _is_slogan(text: str, start: int, end: int) -> bool:
+    """Is it a part of “户说村议、村报镇办”, or of a clause whose verb the segmenter took into the name?"""
+    if text[start - 1 : start] in ("“", "、", ",") and _CALL_RE.match(text, end) and end - start == _SLOGAN:
+        return True
+    return _LEADS_RE.search(text, start + 1, end - 1) is not None
+
+
+_SLOGAN = 3
 
 
 def _is_short(start: int, match: re.Match[str], known: Words) -> bool:

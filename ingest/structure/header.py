@@ -12,7 +12,9 @@ from ingest.structure.imprint import PRINTED, Imprint, imprint, parts_of
 from ingest.structure.lines import NUMERAL, YEAR_MONTH_DAY, Line, names_body
 from ingest.structure.title import TITLE_LENGTH
 
-ISSUER_RE = re.compile(r"^(?P<body>[^《》“”，,。]{2,60}?(?:委|政府|厅|局|院|部|署|会|办公室|组|公司|中心))关于")
+ISSUER_RE = re.compile(
+    r"^(?:.{2,30}?[—─－]{2})?(?P<body>[^《》“”，,。—─]{2,60}?(?:委|政府|厅|局|院|部|署|会|办公室|组|公司|中心))关于"
+)
 _MEETING_RE = re.compile(
     rf"(?P<place>[^\s（()]*?)第?{NUMERAL}届(?P<organ>[^第（(]*?)(?:第{NUMERAL}次)(?:全体)?(?:会议)?"
 )
@@ -32,7 +34,9 @@ _TOGETHER_RE = re.compile(
 # …本文载《某刊》2021年第1期: at the end of what is said of the author
 _PRINTED_RE = re.compile(rf"(?:^|[。，,；;（(\s]){PRINTED}《(?P<name>[^《》]{{2,20}})》\s*(?P<year>[0-9]{{4}}年)?")
 # 来源:某网 作者:某某 on one line
-_MORE_RE = re.compile(r"[\s　|｜]+(?:作者|记者|编辑|责编|责任编辑|通讯员|发布|时间|日期|浏览|点击)[^:：]{0,4}[:：].*")
+_MORE_RE = re.compile(
+    r"[\s　|｜]+(?:作者|记者|编辑|责编|责任编辑|通讯员|发布|时间|日期|浏览|点击|字[号体]|打印|分享)[^:：]{0,4}[:：].*"
+)
 # 作者:某某 来源:某网: the other way round
 _SOURCE_RE = re.compile(r"[\s　|｜](?:文章|信息)?(?:来源|稿源)\s*[:：]\s*(?P<name>[^\s|｜]{2,20})")
 _CREDITS = ("author", "credit")

@@ -34,7 +34,11 @@ _WEEKDAY_RE = re.compile("(?:星期|周)[一二三四五六日天]")
 _CLOCK_RE = re.compile(rf"[0-9]{{1,2}}[:：][0-9]{{2}}(?:[:：][0-9]{{2}})?(?:\s+(?:发表于)?[{HAN}]{{2,3}}(?!\S))?")
 _SHORTENED_RE = re.compile(r"[，,（(\s]*(?:略?有删[节改减]|节选|有改动)[）)]?$")
 _ACCOUNT_RE = re.compile(rf"[·\s]*[{HAN}]{{2,16}}官方[账帐]号")
-_COLUMN_RE = re.compile(r"·[^\s·]{2,10}(?:·|$)|【[^【】]{2,10}】|(?<=[|｜丨])\s*[^\s|｜丨]{2,8}$")
+_COLUMN_RE = re.compile(
+    r"(?<=\S)\s{4,}[^\s|｜丨]{2,8}$|·[^\s·]{2,10}(?:·|$)|【[^【】]{2,10}】|(?<=[|｜丨])\s*[^\s|｜丨]{2,8}\s*(?:[|｜丨\s]*$)"
+)
+# 某某周末 | 2025年2月21日 | 第A5版: a page between bars, or with its sheet
+_PAGE_OF_RE = re.compile(rf"[|｜丨]\s*第?\s*[A-Z]?{_NUMERAL}\s*版|第?\s*[A-Z]0?[0-9]{{1,2}}\s*版")
 _NAME = f"[{HAN}]{{2,4}}"
 _PEOPLE = rf"{_NAME}(?:[\s、]+{_NAME}){{0,4}}"
 _POST = "(?:记者|通讯员|作者|编辑|美编|主编|责编|责任编辑|校对|视觉|采写|采访|口述|整理|撰文|撰稿|执笔|文|图|摄影)"
@@ -61,6 +65,7 @@ class Imprint(NamedTuple):
 
 
 _SPACE_RE = re.compile(r"\s")
+_SPACES_RE = re.compile(r"\s{2,}")
 
 
 def imprint(text: str) -> Imprint | None:
@@ -69,7 +74,7 @@ def imprint(text: str) -> Imprint | None:
     >>> imprint("某省日报 2021年3月5日 第4版：要闻"), imprint("(原载《某论坛》2021年第3期)")
     (Imprint(name='某省日报', day='2021年3月5日'), Imprint(name='某论坛', day='2021年'))
     """
-    if len(text) > _LONGEST or _DAY_RE.search(text) is None:
+    if len(_SPACES_RE.sub(" ", text)) > _LONGEST or _DAY_RE.search(text) is None:
         return None
     found = parts_of(text)
     return found if found is not None and found.name else None
@@ -91,7 +96,8 @@ def parts_of(text: str) -> Imprint | None:
     for pattern in (_REPORTER_RE, _CLOCK_RE, _WEEKDAY_RE, _ACCOUNT_RE, _PAGE_RE, _COLUMN_RE):
         plain = pattern.sub(" ", plain)
     told = printed is not None or _SPACE_RE.sub("", plain) != _SPACE_RE.sub("", rest)
-    called = (issued != rest or _CLOCK_RE.search(issued) is not None) and _SET_OFF_RE.search(text) is not None
+    numbered = issued != rest or _CLOCK_RE.search(issued) is not None or _PAGE_OF_RE.search(issued) is not None
+    called = numbered and _SET_OFF_RE.search(text) is not None
     plain = plain.strip(_EDGES)
     name = _name(plain, told=told, called=called) if plain else ""
     if name is None or not (told or (name and days)):

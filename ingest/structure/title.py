@@ -21,7 +21,8 @@ _MOST_TITLE_LINES = 4
 TITLE_LENGTH = 80
 _SUBTITLE_LENGTH = 8
 _LABELLED_RE = re.compile(rf"[{HAN}]{{2,6}}[：:]")  # 采访时间:…
-_CREDITED_RE = re.compile(r"记者|通讯员|作者|编辑|来源|[0-9]{4}[-年./][0-9]")
+_CREDITED_RE = re.compile(r"记者|通讯员|评论员|观察员|作者|编辑|执笔|撰文|来源|[0-9]{4}[-年./][0-9]")
+_BELOW = ("header", "date", "masthead")  # lines that set a title apart from the text
 ABOVE = ("order", "header", "date", "masthead", "byline")  # lines that may stand above a title
 
 
@@ -82,11 +83,12 @@ def _is_subtitle(lines: Sequence[Line], first: int, last: int) -> bool:
         and line.kind == "paragraph"
         and not names_body(line.text)
         and _CREDITED_RE.search(line.text) is None
-        and any(row.gap for row in below)
+        and any(row.gap or row.kind in _BELOW for row in below)
         and not any(may_be_title(row) and _LABELLED_RE.match(row.text) is None for row in below)
     )
 
 
+_DASH_RE = re.compile("[—─－]{2}.")
 _WHOLE_TITLE_RE = re.compile(r"^《(.*)》$")
 
 
@@ -102,4 +104,6 @@ def _stand_apart(first: str, second: str) -> bool:
     """Whether two lines of a title are two bodies or two halves of a headline, and no name that runs on."""
     if names_body(first):
         return names_body(second)
+    if _DASH_RE.search(first):  # the second half has begun on the line above
+        return False
     return CONTINUES_RE.match(second) is None and POLICY_RE.search(second) is None

@@ -101,6 +101,9 @@ SPECIAL = {
     "西乌珠穆沁旗": "西乌旗|西乌珠穆沁", "新巴尔虎左旗": "新左旗", "新巴尔虎右旗": "新右旗", "乌拉特前旗": "乌前旗",
     "乌拉特中旗": "乌中旗", "乌拉特后旗": "乌后旗", "鄂托克前旗": "鄂前旗", "苏尼特左旗": "苏左旗|东苏旗",
     "苏尼特右旗": "苏右旗|西苏旗",
+    "喀喇沁左翼蒙古族自治县": "喀左县|喀喇沁左翼县|喀喇沁左翼|喀左",
+    "阜新蒙古族自治县": "阜蒙县|阜新县|阜新",
+    "前郭尔罗斯蒙古族自治县": "前郭县|前郭尔罗斯县|前郭尔罗斯", "杜尔伯特蒙古族自治县": "杜蒙县|杜尔伯特县|杜尔伯特",
 }  # fmt: skip
 # no short form: what is left would be a common noun or say nothing
 NO_SHORT = {
@@ -176,8 +179,11 @@ def regions(folder: Path) -> list[tuple[str, str, str]]:
 def townships(folder: Path) -> list[tuple[str, str]]:
     """A county's streets, towns and townships; a code is written where it isn't the one before plus one."""
     counties: dict[str, list[tuple[int, str]]] = {}
+    county_names = {row["code"]: row["name"] for row in rows(folder, "areas.csv")}
     for row in rows(folder, "streets.csv"):
         name = row["name"].removesuffix("办事处")
+        bare = name.removeprefix(county_names.get(row["areaCode"], ""))
+        name = bare if len(bare) > 2 else name  # 博爱县孝敬镇 lies in 博爱县
         if row["code"][6] in "0123" and _TOWNSHIP_RE.search(name):
             counties.setdefault(row["areaCode"], []).append((int(row["code"][6:]), name))
     lines = []

@@ -391,3 +391,19 @@ def test_organizations_a_government_is_known_by_both_its_names() -> None:
     aliases = {span._.name: span._.aliases for span in doc.spans["Organization"]}
     assert aliases["海口市政府"] == ("海口市人民政府",)
     assert ("海口市人民政府办公室", "海口市政府") in relations(doc, "subordinateTo")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "武陟县大封镇董村修路。村妇联牵头,村红白理事会配合,村务监督委员会主任验收。",
+            "董村妇联 董村红白理事会 董村村务监督委员会",
+        ),
+        ("勐海县打洛镇守边。打洛边境派出所民警来了。", "打洛边境派出所"),
+        ("昌宁县试点,昌宁农商行柯街支行放贷。", "昌宁农商行柯街支行"),
+        ("喀左县推行积分制,县文明办牵头。", "喀左县文明办"),
+    ],
+)
+def test_bodies_of_a_small_place(text: str, expected: str) -> None:
+    assert set(expected.split()) <= set(names(annotate_text(text, "", genre="report"), "Organization"))

@@ -142,3 +142,17 @@ def test_persons_speaker_named_after_the_words() -> None:
 )
 def test_persons_without_a_title(text: str, expected: set[str]) -> None:
     assert set(names(annotate_text(text), "Person")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("57岁的傈僳族汉子阿普扛着锄头上山。(受访者阿普、密娅为化名)密娅留在寨里。", {"阿普", "密娅"}),
+        ("镇党委书记刀文兴接到任务。刀文兴说,先修路。", {"刀文兴"}),
+        ("调解队队长是当过十年会计的田守业,大伙信他。", {"田守业"}),
+        ("在外务工的梁小川发来一票。", {"梁小川"}),
+        ("两人都不用化名,文章照登。", set()),
+    ],
+)
+def test_persons_that_the_text_itself_tells(text: str, expected: set[str]) -> None:
+    assert set(names(annotate_text(text, "张北县", genre="report"), "Person")) == expected

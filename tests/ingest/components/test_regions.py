@@ -367,3 +367,24 @@ def test_community_of_a_new_village_is_one_name() -> None:
 )
 def test_regions_beside_others(text: str, names: set[str]) -> None:
     assert {span._.name for span in annotate(text).spans["Region"]} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("三亚市吉阳区前进村、跃进村先后试点。", {"前进村", "跃进村"}),
+        ("梅州市梅县区和平村办起食堂。", {"和平村"}),
+        ("武陟县大封镇董村修路。", {"大封镇", "董村"}),
+        ("武陟县大封镇全村修路。", {"大封镇"}),
+        ("天等县驮堪乡凤山村巴旺屯修渠,巴旺屯村民出工。", {"驮堪乡", "凤山村", "巴旺屯"}),
+        ("天等县驮堪乡凤山村各个屯修渠。", {"驮堪乡", "凤山村"}),
+        ("爱辉区的新生鄂伦春族乡地广人稀。", {"新生鄂伦春族乡"}),
+        ("在城关、石桥、双柳等镇推开。", {"城关镇", "石桥镇", "双柳镇"}),
+        ("落实“户说村议、村报镇办”的办法。", set()),
+        ("寿县人民法院在镇上开庭,2021年全村安宁。", set()),
+        ("她辞了职,回柳溪社区当网格员。柳溪镇给了岗位。", {"柳溪社区", "柳溪镇"}),
+    ],
+)
+def test_names_of_villages_that_are_words_too(text: str, names: set[str]) -> None:
+    small = ("镇", "乡", "村", "社区", "屯", "街道")
+    assert {name for name, _ in found(annotate(text)) if name.endswith(small)} == names
