@@ -22,6 +22,8 @@ from ingest.mechanisms.statements import (
     wording,
 )
 from ingest.mechanisms.subjects import carries, turns, words_before
+from ingest.nlp import spans_of
+from ingest.places.document_regions import spot_of
 from ingest.windows import starting
 from kg.model import Relation
 
@@ -34,7 +36,9 @@ _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|移植|引进|引入|把|将)(
 _AHEAD_RE = re.compile(r"(?:全[省市州县区])?(?:范围内)?(?:率先|首先|最早|首创|第一个|首个)")
 _IN_RE = re.compile(r"(?:就|便|已|也)?在")
 _SPREAD_RE = re.compile(
-    r"(?:在|向)?全[省市县区旗州镇乡盟]?(?P<kind>[省市县区旗州镇乡盟])(?:范围内?)?(?:全面)?(?:推开|推广|铺开|推行|实施|覆盖)"
+    r"全[省市县区旗州镇乡盟]?(?P<kind>[省市县区旗州镇乡盟])(?:范围内?|(?:所有|各|[0-9]+个)[^,。;、]{1,8}?)?(?:[分先后去今明年全逐有序面已]{0,4}(?:[0-9一二三两]批)?)"
+    r"(?:推开|推广|铺开|推行|实施|覆盖|普及|照此推)"
+    r"|(?:推广|推开|铺开|推行|铺|推|扩大|扩展|拓展|延伸|覆盖|普及|复制)(?:到|至|向)了?全(?P<reached>[省市县区旗州镇乡盟])"
 )
 _BACKED_RE = re.compile(r"^\s*(?:[^,。;]{0,6})?(?:支持|指导|推动|鼓励|引导|选择|确定|选定|指定)$")
 _BEHIND_RE = re.compile(
@@ -65,12 +69,14 @@ def sites(facts: Facts) -> Iterator[Relation]:
     passing: dict[str, tuple[Mention, Range]] = {}
     placed: set[str] = set()
     seen: set[tuple[str, str | None]] = set()
+    discusses = facts.document.genre == "review" and len(facts.document.regions) == 1  # what it has told of a place it weighs afterwards
     for mechanism, where, told in _with_sentences(facts):
         if not told or is_passing(facts, mechanism, where):
             passing.setdefault(mechanism.name, (mechanism, where))
             continue
+        again = discusses and mechanism.name in placed
         placed.add(mechanism.name)
-        yield from _of_mention(facts, mechanism, where, seen)
+        yield from _of_mention(facts, mechanism, where, seen, again=again)
     for name, (mechanism, where) in passing.items():
         if name not in placed:
             yield from _of_mention(facts, mechanism, where, seen)
@@ -123,10 +129,15 @@ def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range, bool]]:
 
 
 def _of_mention(
-    facts: Facts, mechanism: Mention, where: Range, seen: set[tuple[str, str | None]]
+    facts: Facts, mechanism: Mention, where: Range, seen: set[tuple[str, str | None]], *, again: bool = False
 ) -> Iterator[Relation]:
-    """What a mention says that none before it has said."""
+    """What a mention says that none before it has said.
+
+    Once a review has told where a mechanism works, its own region is no longer meant by what it says of it `again`.
+    """
     for names, sure, place in _placed(facts, mechanism, where):
+        if again and sure == _SPOKEN_OF and set(names) <= set(facts.document.regions):
+            continue
         fresh = [name for name in names if (mechanism.name, name) not in seen and _is_known(facts, name)]
         if fresh:
             words = wording(facts.text, where, *((place.range,) if place is not None else ()), mechanism.range)
@@ -256,10 +267,22 @@ def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
     spread = _SPREAD_RE.search(facts.text, *stretch) if facts.text.find("全", *stretch) >= 0 else None
     if spread is None or within(facts.mechanisms, mechanism.end, spread.start()):
         return []
-    clause = facts.document.clause_at(mechanism.start)
-    if clause is not None and clause.region is not None and clause.region.endswith(spread["kind"]):
-        return [clause.region]
-    return [region_at(facts.doc, spread.start())]
+    clause, kind = facts.document.clause_at(mechanism.start), spread["kind"] or spread["reached"]
+    spoken_of = region_at(facts.doc, spread.end() - 1), region_at(facts.doc, mechanism.start)
+    for region in (clause.region if clause is not None else None, *spoken_of):
+        for name in _line(facts, region):
+            if name.endswith(kind) and (kind != "区" or not name.endswith("社区")) and _is_known(facts, name):
+                return [name]
+    return [spoken_of[0]]
+
+
+def _line(facts: Facts, name: str | None) -> tuple[str, ...]:
+    """A place with those that it lies in, the nearest first."""
+    if "places above" not in facts.doc.user_data:
+        spots = map(spot_of, spans_of(facts.doc, "Region"))
+        facts.doc.user_data["places above"] = {spot.name: spot.above for spot in spots}
+    above: dict[str, tuple[str, ...]] = facts.doc.user_data["places above"]
+    return (name, *above.get(name, ())) if name is not None else ()
 
 
 def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:
