@@ -33,6 +33,7 @@ _BEFORE_PLACE_RE = re.compile(
 )
 _OWNED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十多]*个?[省市县区州旗镇乡村地]*)?的?[“「]?$")
 _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|移植|引进|引入|把|将)(?:了|应用)?$")
+_HONOURS_RE = re.compile(r"(?:评为|获评|评定为|授予|命名为|认定为|荣获|入选|获得|跻身)了?[^,。;“]{0,4}$")
 _AHEAD_RE = re.compile(r"(?:全[省市州县区])?(?:范围内)?(?:率先|首先|最早|首创|第一个|首个)")
 _IN_RE = re.compile(r"(?:就|便|已|也)?在")
 _SPREAD_RE = re.compile(
@@ -50,6 +51,9 @@ _TRIED_RE = re.compile(
 # M扩大到P, M经验推广至P
 _REACHES_RE = re.compile(
     r"[”」]?[^,。;、“”]{0,6}(?:推广|扩大|扩展|拓展|延伸|复制|铺开|推开|推行|覆盖|移植)(?:应用)?(?:到|至|于)了?"
+)
+_SET_RE = re.compile(
+    r"(?:等地?|[0-9一二三两]+个?[乡镇街道村社区县市旗]+|两[地镇村乡县区])?(?:率先|先行|首先|首批|先)?(?:试|探索|摸索|启动|尝试|起步|破题)"
 )
 _OPENS_RE = re.compile(
     r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定|优先(?:保障|支持|安排)|重点支持)?"
@@ -165,6 +169,8 @@ def _placed(
     sure, last = _NAMED, near[-1] if near else None
     names: list[str | None] = list(_before(facts, start, near, mechanism))
     heads = (near[0].start, first_of(facts.text, near).start) if names else ()
+    if names and _HONOURS_RE.search(facts.text, start, near[0].start):
+        names = [_spoken_of(facts, mechanism, where)]  # the place only tells who honours
     if any(_ADOPTS_RE.search(facts.text[start:head]) for head in heads):
         names.append(region_at(facts.doc, where[0]))
     if not names:
@@ -173,6 +179,8 @@ def _placed(
         names = [*_backed(facts, where, mechanism)] or [_spoken_of(facts, mechanism, where)]
         sure = _SPOKEN_OF
     yield names, sure, last
+    if staged := _staged(facts, where, mechanism):
+        yield [place.name for place in staged], _NAMED, staged[-1]
     yield _spread(facts, mechanism, where), _NAMED, last
     tried = _behind(facts, mechanism, where)
     if tried:
@@ -261,6 +269,19 @@ def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
     return [] if later else [place.name for place in last_group(facts.text, places)]
 
 
+def _staged(facts: Facts, where: Range, mechanism: Mention) -> list[Mention]:
+    """在甲镇、乙镇先行试点,…,探索M: the places where a sentence sets its scene before it comes to what is tried there."""
+    first = piece_of(facts.text, where, mechanism.start)[0]
+    places = free(facts, within(facts.places, where[0], first))
+    if not places or within(facts.places, places[-1].end, mechanism.start):
+        return []
+    group = last_group(facts.text, places)
+    head = next((p.start for p in places if p.end >= group[0].start or p is group[0]), group[0].start)
+    if facts.text[head - 1 : head] not in ("在", "于") or within(facts.mechanisms, group[-1].end, first):
+        return []
+    return group if _SET_RE.match(facts.text, group[-1].end, mechanism.start) else []
+
+
 def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
     """M…,在全市推开: the territory that it is spread over, unless another mechanism comes between."""
     stretch = mechanism.end, min(where[1], mechanism.end + 80)
@@ -269,7 +290,8 @@ def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
         return []
     clause, kind = facts.document.clause_at(mechanism.start), spread["kind"] or spread["reached"]
     spoken_of = region_at(facts.doc, spread.end() - 1), region_at(facts.doc, mechanism.start)
-    for region in (clause.region if clause is not None else None, *spoken_of):
+    whole = clause.region if clause is not None else None
+    for region in (whole, *spoken_of) if facts.document.genre == "policy" else (*spoken_of[::-1], whole):
         for name in _line(facts, region):
             if name.endswith(kind) and (kind != "区" or not name.endswith("社区")) and _is_known(facts, name):
                 return [name]

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, pieces, within
+from ingest.mechanisms.voice import WE_RE, voice
 from kg.names import name_key
 
 _JOINT = 3  # characters between bodies that are joined
@@ -123,7 +124,8 @@ def turns(facts: Facts, where: Range) -> Sequence[Turn]:
 def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
     bodies, places = facts.bodies.inside(where), facts.places.inside(where)
     same = facts.text.find("该", *where) >= 0
-    if not bodies and not places and not (same and SAME_RE.search(facts.text, *where)):
+    we = voice(facts) if facts.text.find("我们", *where) >= 0 else None
+    if not bodies and not places and we is None and not (same and SAME_RE.search(facts.text, *where)):
         return
     named_for = facts.mechanisms.inside(where) if bodies else []  # 工会驿站 is no doing of 工会
     starts = {b.start: b for b in bodies if not any(m.start < b.end < m.end for m in named_for)}
@@ -131,7 +133,11 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
     marks = sorted([*starts, *named])
     for start, end in pieces(facts.text, where):
         after = bisect_left(marks, start)
-        if (after == len(marks) or marks[after] >= end) and not (same and facts.text.find("该", start, end) >= 0):
+        if (
+            (after == len(marks) or marks[after] >= end)
+            and we is None
+            and not (same and facts.text.find("该", start, end) >= 0)
+        ):
             continue
         opening = _OPENING_RE.match(facts.text, start, end) if facts.text[start] in _OPENERS else None
         at = opening.end() if opening is not None else start
@@ -140,6 +146,7 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
                 (_of_levels(facts, begin, end, starts) if facts.text[begin : begin + 1] in _LEVELS else None)
                 or _turn(facts.text, begin, end, starts, named)
                 or (_the_same(facts, begin, end) if same else None)
+                or (_of_us(facts, begin, end, we) if we is not None else None)
             )
             if turn is not None:
                 yield turn
@@ -170,6 +177,11 @@ def _the_same(facts: Facts, at: int, end: int) -> Turn | None:
     before = reversed(facts.bodies[: bisect_left(facts.bodies, at, key=attrgetter("start"))])
     body = next((body for body in before if body.name.endswith(same[1])), None)
     return Turn(same.end(), (body,), None) if body is not None else None
+
+
+def _of_us(facts: Facts, at: int, end: int, we: Mention) -> Turn | None:
+    said = WE_RE.match(facts.text, at, end)
+    return Turn(said.end(), (we,), None) if said is not None else None
 
 
 def _turn(text: str, at: int, end: int, bodies: dict[int, Mention], places: dict[int, Mention]) -> Turn | None:
