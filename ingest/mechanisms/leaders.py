@@ -185,7 +185,7 @@ def _by_name(facts: Facts, where: Range, own: Sequence[Mention], about: Mention 
             core = next((m for m in reversed(own) if m.end <= body.start), about)
             if core is not None:
                 yield led(facts, core, body, where, 0.45)
-        if NAMED_FOR_RE.search(facts.text[body.start : body.end]):
+        if NAMED_FOR_RE.search(facts.text[body.start : body.end]) and not behind.startswith("设在"):
             yield from _named_group(facts, where, own, body)
 
 
