@@ -29,6 +29,8 @@ _OPENERS = frozenset(  # what one of them begins with
     " \t\n\r\u3000由近不很转隔春夏秋冬日最今去前明同当次翌本目如现眼为此另其随后之从接首所因于但不然对据并还也又则而再特尤例比该"
     "0123456789一二三四五六七八九十在年初底末以上中下起自第(彼针"
 )
+_SET_UP_RE = re.compile(r"(?:成立|组建|组成|设立|创办|兴办|办起|注册)了?[^,。;]{0,30}$")
+_GROUP_RE = re.compile(r"(?:领导小组|专班|指挥部|联席会议|党小组|工作组|支部|党总?支)$")
 _LEVEL = r"(?:省|自治区|直辖市|设区的市|市|自治州|州|县|区县|区|旗|乡镇|乡|镇|街道|村|社区)(?:[(][^()]{1,16}[)])?"
 _LEVELS = frozenset("省自直设市州县区旗乡镇街村社")  # what it begins with
 _LEVELS_RE = re.compile(rf"{_LEVEL}(?:(?:、|和|与|以及|或者){_LEVEL})+")  # 市和区县(市)某部门
@@ -155,6 +157,7 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
     starts = {b.start: b for b in bodies if not any(m.start < b.end < m.end for m in named_for)}
     named = {place.start: place for place in places}
     marks = sorted([*starts, *named])
+    acts = False  # whether a body has been the subject: what it sets up acts for it
     for start, end in pieces(facts.text, where):
         after = bisect_left(marks, start)
         if (
@@ -174,7 +177,10 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
             )
             if turn is not None:
                 yield turn
+                acts = acts or bool(turn.bodies)
                 break
+        if not acts and (made := _set_up(facts, (start, end), where, starts)):
+            yield made
 
 
 def _of_levels(facts: Facts, at: int, end: int, bodies: dict[int, Mention]) -> Turn | None:
@@ -201,6 +207,19 @@ def _the_same(facts: Facts, at: int, end: int) -> Turn | None:
     before = reversed(facts.bodies[: bisect_left(facts.bodies, at, key=attrgetter("start"))])
     body = next((body for body in before if body.name.endswith(same[1])), None)
     return Turn(same.end(), (body,), None) if body is not None else None
+
+
+def _set_up(facts: Facts, piece: Range, where: Range, bodies: dict[int, Mention]) -> Turn | None:
+    """村里成立合作社,领办M: the body that a piece sets up, where the next one goes on with what it does."""
+    start, end = piece
+    if end >= where[1] or facts.text[end] != ",":
+        return None
+    body = next((b for b in bodies.values() if b.end == end and b.start >= start), None)
+    if body is None or _SET_UP_RE.search(facts.text, start, body.start) is None or _GROUP_RE.search(body.name):
+        return None
+    if body.name.endswith("党委") and body.name not in facts.organizations:
+        return None
+    return Turn(end, (body,), None) if _opens().match(facts.text, end + 1, where[1]) else None
 
 
 def _of_us(facts: Facts, at: int, end: int, we: Mention) -> Turn | None:
