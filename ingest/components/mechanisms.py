@@ -26,6 +26,7 @@ _RENAMED_RE = re.compile(r",?(?:被|也|又)?(?:定名|命名|取名|称|叫|俗
 _COUNTED_RE = re.compile(r"[两二三四五六七八九十]+[项个大种类]")
 
 _SHORT = 3  # characters of the shortest name that is looked for elsewhere
+_PERSONS = frozenset("长员")  # 楼栋长: whoever does it, not the practice
 _OPENING, _CLOSING = frozenset("“「"), frozenset("”」")
 
 
@@ -156,9 +157,11 @@ def _taken(doc: Doc) -> Taken:
 
 
 def _stands_alone(marks: Marks, start: int, end: int) -> bool:
-    """Whether so short a form is a name where it stands: quoted, or words of their own that make none together."""
+    """Whether so short a form is a name where it stands: quoted, or, quoted elsewhere, words of their own."""
     if marks.text[start - 1 : start] in _OPENING and marks.text[end : end + 1] in _CLOSING:
         return True
+    if marks.text[end - 1] in _PERSONS or marks.text.find(f"“{marks.text[start:end]}”") < 0:
+        return False
     edges = marks.words.boundaries
     return start in edges and end in edges and not edges.isdisjoint(range(start + 1, end))
 

@@ -12,7 +12,18 @@ from ingest.mechanisms.frames import frame, is_beside, is_joined
 from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.responsible import headed, is_drawn_on, responsible
-from ingest.mechanisms.statements import Facts, Mention, Range, led, piece_of, pieces, sentences, statement, within, wording
+from ingest.mechanisms.statements import (
+    Facts,
+    Mention,
+    Range,
+    led,
+    piece_of,
+    pieces,
+    sentences,
+    statement,
+    within,
+    wording,
+)
 from ingest.mechanisms.subjects import SAME_RE, Turn, carried, carries, is_object, turns
 from ingest.mechanisms.voice import voice
 from kg.model import Clause, Relation
@@ -236,10 +247,16 @@ def _led_in(facts: Facts, scope: Range) -> list[Mention]:
     if about is not None and any(is_beside(facts, w, about) for w in sentences(facts.text, *scope)[:1]):
         about = None
     above = leads.heading(facts, start) if start is not None and about is None else None
+    if above is not None and facts.document.genre == "policy" and name_key(above.name) in _title(facts):
+        above = None  # what the whole plan is about, not what one of its items does
     framed = frame(facts)
     own = [m for m in within(facts.mechanisms, *scope) if framed is None or m.name != framed.mechanism.name]
     named = [m for m in (about, above, *_direct(facts, scope, own)) if m is not None]
     return [*{m.name: m for m in named}.values()]
+
+
+def _title(facts: Facts) -> str:
+    return name_key(facts.document.title or "")
 
 
 def _direct(facts: Facts, scope: Range, own: Sequence[Mention]) -> Iterator[Mention]:

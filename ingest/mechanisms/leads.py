@@ -36,7 +36,6 @@ _PERSON_RE = re.compile(
 )
 _TROUBLE_RE = re.compile(r"[”」]?[^,。;:“”]{0,6}(?:难题|难点|困境|困局|顽疾|问题|乱象|之困)")  # 破解“三无小区”治理难题
 _SHORT_FORM_RE = re.compile(r"^[”」]?[(\uff08](?:以下|下文)?(?:简称|统称)")
-_TITLE = 10  # characters of what a notice issues, as its own title says (关于印发《…》的通知)
 _PARTING_RE = re.compile(r"[,、:】\s]")
 
 
@@ -157,8 +156,7 @@ def _heading(facts: Facts, headings: tuple[int, ...]) -> Mention | None:
 def _is_title(facts: Facts, index: int) -> bool:
     """Whether a heading is a title within the text: every heading of the level below stands under it."""
     above = facts.document.headings[index]
-    whole, own = name_key(facts.document.title or ""), name_key(above.text)
-    if whole == own or (len(own) >= _TITLE and own in whole) or above.text.lstrip().startswith(("—", "─")):
+    if name_key(above.text) == name_key(facts.document.title or "") or above.text.lstrip().startswith(("—", "─")):
         return True
     same = [h for h in facts.document.headings if 0 < h.level <= above.level]
     return len(same) == 1 and above.level == 1 and _LABEL_RE.sub("", above.text) == above.text.strip()

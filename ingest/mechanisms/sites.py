@@ -73,7 +73,9 @@ def sites(facts: Facts) -> Iterator[Relation]:
     passing: dict[str, tuple[Mention, Range]] = {}
     placed: set[str] = set()
     seen: set[tuple[str, str | None]] = set()
-    discusses = facts.document.genre == "review" and len(facts.document.regions) == 1  # what it has told of a place it weighs afterwards
+    discusses = (
+        facts.document.genre == "review" and len(facts.document.regions) == 1
+    )  # what it has told of a place it weighs afterwards
     for mechanism, where, told in _with_sentences(facts):
         if not told or is_passing(facts, mechanism, where):
             passing.setdefault(mechanism.name, (mechanism, where))
@@ -270,7 +272,7 @@ def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
 
 
 def _staged(facts: Facts, where: Range, mechanism: Mention) -> list[Mention]:
-    """在甲镇、乙镇先行试点,…,探索M: the places where a sentence sets its scene before it comes to what is tried there."""
+    """在甲镇、乙镇先行试点,…,探索M: where a sentence sets its scene before it comes to what is tried there."""
     first = piece_of(facts.text, where, mechanism.start)[0]
     places = free(facts, within(facts.places, where[0], first))
     if not places or within(facts.places, places[-1].end, mechanism.start):

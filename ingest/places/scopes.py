@@ -31,7 +31,9 @@ def clause_regions(document: Document, spans: Sequence[Span]) -> Iterator[Clause
         if chain:
             sections.append((heading.start, heading.level, details(chain[-1]).name))
             counted = numbered
-        elif sections and (heading.level < sections[-1][1] or (heading.level == sections[-1][1] and counted and numbered)):
+        elif sections and (
+            heading.level < sections[-1][1] or (heading.level == sections[-1][1] and counted and numbered)
+        ):
             sections.append((heading.start, heading.level, None))
     starts = [start for start, _, _ in sections]
     default = document.regions[0] if len(document.regions) == 1 else None
@@ -292,7 +294,9 @@ _ANSWER_RE = re.compile(r"(?!记者|采访|主持|编者|问)[一-鿿·]{1,4}[:�
 _WE_RE = re.compile(r"我(?:们|自己|还|也|就|和)?(?![村镇乡县区市省]|街道|社区)")
 _ACCOUNT_RE = re.compile(r"(?:工作|年度?|履职)(?:情况)?(?:总结|报告|汇报)|工作(?:打算|思路|要点)|情况的?(?:报告|汇报)")
 # a place speaks of itself
-_OWN_VOICE_RE = re.compile(r"(?:交流|汇报|发言|经验|典型|先进)(?:材料|稿|提纲)|汇报$|(?:工作|情况)的?(?:报告|汇报|总结)|讲话|致辞")
+_OWN_VOICE_RE = re.compile(
+    r"(?:交流|汇报|发言|经验|典型|先进)(?:材料|稿|提纲)|汇报$|(?:工作|情况)的?(?:报告|汇报|总结)|讲话|致辞"
+)
 _REMEMBERED = 12  # mentions
 _PLACING_RE = re.compile(r"[在由]")
 _TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行|试验|启动|探索|开展|推行)")

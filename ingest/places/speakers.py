@@ -1,7 +1,7 @@
 """Whose place an answer speaks of: in an interview or a press conference everybody speaks of his own.
 
-Who answers is introduced once with his office (请某市委组织部部长邱某介绍, 李某,某县某镇党委书记); what stands behind his
-name and a colon, down to the next such name, is told by him.
+Who answers is introduced once with his office (请某市委组织部部长邱某介绍, 李某,某县某镇党委书记); what stands behind
+his name and a colon, down to the next such name, is told by him.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from spacy.tokens import Span
+
 from ingest.nlp import details
 from kg.model import Document
-
-from spacy.tokens import Span
 
 # 金某某:, 记者:, 金某某(某区委书记):, 《某报》记者:
 _LABEL_RE = re.compile(r"\s*([一-鿿·《》]{1,14})(?:[（(][^（）()\n]{2,40}[）)])?[:：]")
 _NAME_RE = re.compile(r"[一-鿿·]{2,6}")
 _BREAK_RE = re.compile(r"[,，。;；、:：\n—（(《》！!？?“”]")
 _LEAD_RE = re.compile(r"(?:(?:还有|以及|他们是|分别是|有请|邀请|请到了?|欢迎|请|由|是|和|与|及)[了到]?)*")
-_BEHIND_RE = re.compile(r"(?:先生|女士|同志)?[,，（(:：\s—]{1,3}(?:系|是|现任|时任)?")
+_BEHIND_RE = re.compile(r"(?:先生|女士|同志)?[,，（(\s—]{1,3}(?:系|是|现任|时任)?")
 _SCHOLAR_RE = re.compile("大学|学院|研究|记者|[日晚时]报|电视台|通讯社|杂志")
 _OFFICE = 40  # characters of an office with the places in it
 

@@ -350,3 +350,18 @@ def test_community_of_a_new_village_is_one_name() -> None:
 )
 def test_regions_beside_others(text: str, names: set[str]) -> None:
     assert {span._.name for span in annotate(text).spans["Region"]} == names
+
+
+def test_region_of_an_answer_is_the_place_of_who_gives_it() -> None:
+    text = (
+        "今天请到了市民政局副局长周燕女士、柯桥区委书记何川先生。\n周燕:谢谢。先说总的情况,共建站点8个。\n"
+        "记者:乡里怎么做?\n何川:我们区有半数是山村。我们办起了食堂。\n老人一餐付3元钱。\n记者:市里有何打算?"
+    )
+    doc = annotate(text, about=("绍兴市",))
+    wanted = {"站点": "绍兴市", "半数": "柯桥区", "食堂": "柯桥区", "3元": "柯桥区", "打算": "绍兴市"}
+    assert {word: region_of(doc, text.index(word)) for word in wanted} == wanted
+
+
+def test_region_of_what_is_weighed_behind_the_sections_of_places_is_open() -> None:
+    doc = annotate("# 一、上海\n推进改革。\n# 二、江苏\n推进改革。\n# 三、比较与启示\n两种办法各有短长。")
+    assert [clause.region for clause in doc._.document.clauses] == ["上海市", "江苏省", None]
