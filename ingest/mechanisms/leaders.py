@@ -55,6 +55,7 @@ _CALLED_RE = re.compile(
     r"(?:(?:管[^,。;]{1,6}?|把[^,。;]{1,6}?|当时|[人家众姓民里上]|这|这就|也|都|便|,)(?:叫做?|称作?|称之?为|唤作|唤做)[它其这此]?(?:作|为)?"
     r"|(?:取名|起名|得名|定名|名为|名曰|名叫|称其为|称它为)[叫为作]?|有了?个(?:好听的|响亮的)?名字[,:]?(?:叫做?)?:?)[“「]?$"
 )
+_CALLS = frozenset("叫称为唤作做它其这此名曰字:")  # the last character of each
 _CALL = 20  # characters that it can hold before a name
 _NEAR = 24  # characters between 某党委领导下 and what is set up so
 
@@ -136,9 +137,9 @@ def _comes_late(facts: Facts, where: Range) -> bool:
 
 def _names_bodies(facts: Facts, clause: Clause) -> bool:
     where = clause.start, clause.end
-    if voice(facts) is not None and facts.text.find("我们", *where) >= 0:
+    if facts.bodies.inside(where) or (voice(facts) is not None and facts.text.find("我们", *where) >= 0):
         return True
-    return bool(facts.bodies.inside(where)) or SAME_RE.search(facts.text, *where) is not None
+    return SAME_RE.search(facts.text, *where) is not None
 
 
 def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: Sequence[Turn]) -> Iterator[Relation]:
@@ -148,7 +149,7 @@ def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: S
         own = [m for m in own if m.name != about.mechanism.name]
     for mechanism in own:
         turn = next((turn for turn in reversed(governing) if turn.end <= mechanism.start), None)
-        if _CALLED_RE.search(facts.text, max(where[0], mechanism.start - _CALL), mechanism.start):
+        if _is_given(facts.text, where[0], mechanism.start):
             for body in _told_before(facts, where, mechanism, governing):
                 yield led(facts, mechanism, body, where, 0.5)
             continue
@@ -164,6 +165,12 @@ def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: S
             continue
         for body in turn.bodies:
             yield led(facts, mechanism, body, where, 0.6 if turn.since is None else 0.5)
+
+
+def _is_given(text: str, first: int, start: int) -> bool:
+    """Whether a name is given where it stands, to what has been told (群众管这叫“甲”)."""
+    last = text[start - 2 : start].rstrip("“「")[-1:]
+    return last in _CALLS and _CALLED_RE.search(text, max(first, start - _CALL), start) is not None
 
 
 def _told_before(facts: Facts, where: Range, mechanism: Mention, governing: Sequence[Turn]) -> Iterator[Mention]:

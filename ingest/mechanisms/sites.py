@@ -52,7 +52,7 @@ _TRIED_RE = re.compile(
 _REACHES_RE = re.compile(
     r"[”」]?[^,。;、“”]{0,6}(?:推广|扩大|扩展|拓展|延伸|复制|铺开|推开|推行|覆盖|移植)(?:应用)?(?:到|至|于)了?"
 )
-_SET_RE = re.compile(
+_SCENE_RE = re.compile(
     r"(?:等地?|[0-9一二三两]+个?[乡镇街道村社区县市旗]+|两[地镇村乡县区])?(?:率先|先行|首先|首批|先)?(?:试|探索|摸索|启动|尝试|起步|破题)"
 )
 _OPENS_RE = re.compile(
@@ -274,14 +274,16 @@ def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
 def _staged(facts: Facts, where: Range, mechanism: Mention) -> list[Mention]:
     """在甲镇、乙镇先行试点,…,探索M: where a sentence sets its scene before it comes to what is tried there."""
     first = piece_of(facts.text, where, mechanism.start)[0]
+    if facts.text.find("在", where[0], first) < 0:
+        return []
     places = free(facts, within(facts.places, where[0], first))
     if not places or within(facts.places, places[-1].end, mechanism.start):
         return []
     group = last_group(facts.text, places)
     head = next((p.start for p in places if p.end >= group[0].start or p is group[0]), group[0].start)
-    if facts.text[head - 1 : head] not in ("在", "于") or within(facts.mechanisms, group[-1].end, first):
+    if facts.text[head - 1 : head] != "在" or within(facts.mechanisms, group[-1].end, first):
         return []
-    return group if _SET_RE.match(facts.text, group[-1].end, mechanism.start) else []
+    return group if _SCENE_RE.match(facts.text, group[-1].end, mechanism.start) else []
 
 
 def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:

@@ -151,13 +151,15 @@ def turns(facts: Facts, where: Range) -> Sequence[Turn]:
 def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
     bodies, places = facts.bodies.inside(where), facts.places.inside(where)
     same = facts.text.find("该", *where) >= 0
-    we = voice(facts) if facts.text.find("我们", *where) >= 0 else None
+    we = voice(facts)
+    we = we if we is not None and facts.text.find("我们", *where) >= 0 else None
     if not bodies and not places and we is None and not (same and SAME_RE.search(facts.text, *where)):
         return
     named_for = facts.mechanisms.inside(where) if bodies else []  # 工会驿站 is no doing of 工会
     starts = {b.start: b for b in bodies if not any(m.start < b.end < m.end for m in named_for)}
     named = {place.start: place for place in places}
     marks = sorted([*starts, *named])
+    ends = {body.end: body for body in starts.values()}
     acts = False  # whether a body has been the subject: what it sets up acts for it
     for start, end in pieces(facts.text, where):
         after = bisect_left(marks, start)
@@ -180,7 +182,7 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
                 yield turn
                 acts = acts or bool(turn.bodies)
                 break
-        if not acts and (made := _set_up(facts, (start, end), where, starts)):
+        if not acts and end in ends and (made := _set_up(facts, (start, end), where, ends[end])):
             yield made
 
 
@@ -210,13 +212,12 @@ def _the_same(facts: Facts, at: int, end: int) -> Turn | None:
     return Turn(same.end(), (body,), None) if body is not None else None
 
 
-def _set_up(facts: Facts, piece: Range, where: Range, bodies: dict[int, Mention]) -> Turn | None:
+def _set_up(facts: Facts, piece: Range, where: Range, body: Mention) -> Turn | None:
     """村里成立合作社,领办M: the body that a piece sets up, where the next one goes on with what it does."""
     start, end = piece
     if end >= where[1] or facts.text[end] != ",":
         return None
-    body = next((b for b in bodies.values() if b.end == end and b.start >= start), None)
-    if body is None or _SET_UP_RE.search(facts.text, start, body.start) is None or _GROUP_RE.search(body.name):
+    if _SET_UP_RE.search(facts.text, start, body.start) is None or _GROUP_RE.search(body.name):
         return None
     if body.name.endswith("党委") and body.name not in facts.organizations:
         return None
