@@ -21,7 +21,7 @@ from kg.model import Document, Relation
 from kg.names import name_key
 
 # names that begin like another body without being part of it
-_WHOLE = frozenset({"人大常委会", "政府采购中心", "党委党校"})
+_WHOLE = frozenset({"人大常委会", "政府采购中心"})
 _BRANCH_RE = re.compile(r"(?:第.{1,3}(?:片区|网格|小区|组)|片区|网格|小区).*(?:党总支部?|党支部|党小组)$")
 _OFFICE_OF_RE = re.compile(r".[部委局署]办公厅$|.(?:[部委局署办]|委员会).{2,10}[司局]$|.学院$")
 _SETS_UP_RE = re.compile(
@@ -33,6 +33,13 @@ _CLOSES_RE = re.compile(
 )
 _BELOW_RE = re.compile(r"(?:之)?下(?:设|建立|设立|组建|成立|设置|建)了?[^,，。;；、]{0,6}")
 _AUTHORITIES = ("委", "政府")
+# what stands under a court, an academy or an office whose name its own begins with; a school of a university is told
+# as one with it
+_WITHIN_RE = re.compile(
+    r"(.{2,20}?(?:科学院|社科院|法院|检察院|党校|[一-鿿]{2}[局厅]))"
+    r"[一-鿿]{2,12}(?:研究[所院]|法庭|[科处室股]|教研部|[大支]队)"
+)
+_WITHIN = tuple("院所庭科处室股部队")  # what such a name ends with
 _WHOLE_NAME = 4  # characters of a name that another can begin with
 _LONGEST = 24  # characters of the words between two of them
 _LEVELS_RE = re.compile(r"[“\"]?((?:[一-鿿]{1,4}[—–-]{1,2})+[一-鿿]{1,4})[”\"]?[二三四五六两2-6]级(党组织|党支部|党委)")
@@ -80,6 +87,7 @@ def hierarchy(doc: Doc) -> Doc:
     for relation in [
         *_departments(named),
         *_units(named),
+        *_within(named),
         *_founded(named),
         *_offices(named),
         *_chains(named),
@@ -172,6 +180,22 @@ def _units(named: Named) -> Iterator[Relation]:
         above = next((one for one in reversed(known) if len(one) + 2 <= len(name) and name.startswith(one)), None)
         if above is not None and len(above) >= _WHOLE_NAME:
             yield _relation(named.doc, name, above, span.start, span.end)
+
+
+def _within(named: Named) -> Iterator[Relation]:
+    """某县人民法院甲法庭, 某市民政局救助科: the body of whose name alone the document tells that there is one above."""
+    known, above = set(named.names.values()), []
+    for span in named.organizations:
+        name = named.names[span.start]
+        whole = _WITHIN_RE.fullmatch(name) if name.endswith(_WITHIN) else None
+        own = _WITHIN_RE.fullmatch(text_of(named.doc), span.start, span.end) if whole is not None else None
+        if whole is None or own is None or whole[1] in known:
+            continue
+        known.add(whole[1])
+        above.append(mention(named.doc, "Organization", *own.span(1), name=whole[1], confidence=0.7))
+        yield _relation(named.doc, name, whole[1], span.start, span.end, 0.8)
+    if above:
+        named.doc.spans["Organization"] = [*spans_of(named.doc, "Organization"), *above]
 
 
 def _keys_above(body: Body) -> Iterator[tuple[str | None, str]]:

@@ -25,6 +25,10 @@ _SHORT_FORM_RE = re.compile(r"^[”」]?\(?(?:以下)?(?:简称|统称)(?:为|:)
 _RENAMED_RE = re.compile(r",?(?:被|也|又)?(?:定名|命名|取名|称|叫|俗称|简称|统称)(?:作|做|为)?")
 _COUNTED_RE = re.compile(r"[两二三四五六七八九十]+[项个大种类]")
 
+_SHORT = 3  # characters of the shortest name that is looked for elsewhere
+_PERSONS = frozenset("长员")  # 楼栋长: whoever does it, not the practice
+_OPENING, _CLOSING = frozenset("“「"), frozenset("”」")
+
 
 @Language.component("mechanisms")
 def mechanisms(doc: Doc) -> Doc:
@@ -152,6 +156,16 @@ def _taken(doc: Doc) -> Taken:
     }
 
 
+def _stands_alone(marks: Marks, start: int, end: int) -> bool:
+    """Whether so short a form is a name where it stands: quoted, or, quoted elsewhere, words of their own."""
+    if marks.text[start - 1 : start] in _OPENING and marks.text[end : end + 1] in _CLOSING:
+        return True
+    if marks.text[end - 1] in _PERSONS or marks.text.find(f"“{marks.text[start:end]}”") < 0:
+        return False
+    edges = marks.words.boundaries
+    return start in edges and end in edges and not edges.isdisjoint(range(start + 1, end))
+
+
 def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:
     """Further places where the text uses a name or a slogan found elsewhere."""
     taken = bytearray(len(marks.text))
@@ -160,14 +174,15 @@ def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:
     forms: dict[str, Candidate] = {}
     for candidate in named:
         for form in (candidate.name, *(a for a in candidate.aliases if candidate.way != "kind")):
-            if len(name_key(form)) >= 4 and form not in forms:
+            if len(name_key(form)) >= _SHORT and form not in forms:
                 forms[form] = candidate
     found = []
     for form in sorted(forms, key=lambda f: (-len(f), f)):
         at = marks.text.find(form)
         while at >= 0:
             end = at + len(form)
-            if taken.find(1, at, end) < 0 and not marks.inside[at] & TITLE:
+            sound = len(form) > _SHORT or _stands_alone(marks, at, end)
+            if sound and taken.find(1, at, end) < 0 and not marks.inside[at] & TITLE:
                 taken[at:end] = b"\1" * len(form)
                 source = forms[form]
                 found.append(source._replace(start=at, end=end, way="again"))

@@ -18,7 +18,7 @@ _LEADS_ALONE_RE = re.compile(
     r"^(?:统一|共同)?(?:牵头|总牵头)?(?:牵头|抓总|负责|落实|协调|推进|实施)(?:落实)?(?=[,;。)]|$)"
 )
 _NO_AGENT_RE = re.compile(
-    r"^[^,。;、]{0,10}(?:担任|兼任|出任|任(?:组长|主任|队长|召集人))|^[^,。;、]{0,4}(?:组成|构成|提供|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|票决|表决|投票|推选|裁定|处[以罚]|批准|审批|约谈|问责|通报|(?:统一|集中)?记账)"
+    r"^等[^,。;]{0,12}(?:组成|构成|参加|参与)|^[^,。;、]{0,10}(?:担任|兼任|出任|任(?:组长|主任|队长|召集人))|^[^,。;、]{0,4}(?:组成|构成|提供|任|向|转|变|改|到|出资|等?组成|责令|依法|给予|票决|表决|投票|推选|裁定|处[以罚]|批准|审批|约谈|问责|通报|(?:统一|集中)?记账)"
 )
 _MAKES_RE = re.compile(  # 由X开发的M平台
     r"^(?:联合|共同|自主|自行|独立|牵头|率先|统一|精心|负责)*"
@@ -30,11 +30,12 @@ _GATE_RE = re.compile(r"(?:未经|须经|需经|应经|(?<!报)经)$")
 _OPENS = 24  # characters: a body so near the start of a sentence may be what it is about
 _OWING_RE = re.compile(r"出自$|(?:牵头|负责|主抓|主导)[^,。;]{0,4}的则?是$")
 _AGENT_RE = re.compile(rf"由$|{_OWING_RE.pattern}|{_GATE_RE.pattern}")  # one of the words that make a body the agent
-_AGENT_END_RE = re.compile("[由自是经]")  # the last character of each
+_AGENT_END_RE = re.compile("[由自是经被]")  # the last character of each
 _UNLESS = ("未经", "须经", "应经", "需经")
 _OF_LEVEL_RE = re.compile(
     r"(?:各)?(?:省|市|区|县|县[(]市[)]区|县[(]市、区[)]|市[(]县[)]|区[(]县[)]|县[(]区[)]|区县|县区|市县)级?$"
 )
+_HONOURS_RE = re.compile(r"(?:等[^,。;]{0,8})?(?:联合)?(?:评为|评定为|授予|命名为|认定为|确定为|列[为入]|纳入|表彰为)")
 _GATED_RE = re.compile(r"^(?:审核|审批|批准|同意|把关|审定)")
 
 
@@ -50,6 +51,8 @@ def by_agent(facts: Facts, where: Range, own: Sequence[Mention], about: Mention 
         alone = _LEADS_ALONE_RE.match(behind) is not None
         if not alone and _AGENT_END_RE.search(facts.text, first, body.start) is None:
             continue
+        if facts.text.find("被", first, body.start) >= 0:
+            yield from _honoured(facts, where, body, group or [body], own)
         before = _bare(facts, facts.text[first : body.start], body.start)
         if not alone and not _AGENT_RE.search(before):
             continue
@@ -61,6 +64,20 @@ def by_agent(facts: Facts, where: Range, own: Sequence[Mention], about: Mention 
         if target is not None:
             for one in group or [body]:
                 yield led(facts, target, one, where, 0.6)
+
+
+def _honoured(
+    facts: Facts, where: Range, body: Mention, group: Sequence[Mention], own: Sequence[Mention]
+) -> Iterator[Relation]:
+    """被某部等五部门评为M: who gives the honour."""
+    end = group[-1].end
+    given = _HONOURS_RE.match(facts.text, end, where[1])
+    if given is None or facts.text[body.start - 1 : body.start] != "被":
+        return
+    mechanism = next((m for m in own if m.start >= given.end()), None)
+    if mechanism is not None and mechanism.start < piece_of(facts.text, where, end)[1]:
+        for one in group:
+            yield led(facts, mechanism, one, where, 0.5)
 
 
 def by_partner(facts: Facts, where: Range, own: Sequence[Mention]) -> Iterator[Relation]:

@@ -34,6 +34,10 @@ _RULES_RE = re.compile(
     r"(?:[省市州县区旗盟]委|党委|党工委|党组织|党支部|党总支|政府|办事处|管委会|常委会|领导小组|指挥部|专班|联席会议)"
     r"(?:办公[室厅]|秘书处)?$"
 )
+# who looks into what others do
+_STUDIES_RE = re.compile(
+    r"(?:研究[会院所室]|研究中心|智库|大学|学院|课题组|调研组|调查队|通讯社|[日晚]报社?|电视台|学会)$"
+)
 _FURTHERS_RE = re.compile(r"(?:深化|推进|推动|促进|加强|提升|助推)(?:城乡|农村|城市|基层)?$")
 _SETS_RE = re.compile(
     r"^[”」]?[^,。;“”]{0,10}?(?:建立|建起|建成|设立|成立|组建|启动|展开|开展|实施|实行|推行|推广|推出|推进|深化|落实|健全|完善|形成|上线|明确|应运而生|打造|破)"
@@ -136,7 +140,7 @@ def _reporting(facts: Facts) -> Mention | None:
     said = (turn for c in told for where in sentences(facts.text, c.start, c.end) for turn in turns(facts, where))
     first = next(said, None)
     bodies = [body for body in first.bodies if body.name in facts.organizations] if first is not None else []
-    return bodies[0] if bodies else None
+    return bodies[0] if bodies and _STUDIES_RE.search(bodies[0].name) is None else None
 
 
 def _ends(facts: Facts, clause: Clause) -> bool:

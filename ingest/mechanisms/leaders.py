@@ -12,8 +12,20 @@ from ingest.mechanisms.frames import frame, is_beside, is_joined
 from ingest.mechanisms.nests import nest, outgrown
 from ingest.mechanisms.references import spoken
 from ingest.mechanisms.responsible import headed, is_drawn_on, responsible
-from ingest.mechanisms.statements import Facts, Mention, Range, led, pieces, sentences, statement, within, wording
+from ingest.mechanisms.statements import (
+    Facts,
+    Mention,
+    Range,
+    led,
+    piece_of,
+    pieces,
+    sentences,
+    statement,
+    within,
+    wording,
+)
 from ingest.mechanisms.subjects import SAME_RE, Turn, carried, carries, is_object, turns
+from ingest.mechanisms.voice import voice
 from kg.model import Clause, Relation
 from kg.names import name_key
 
@@ -38,6 +50,13 @@ _ADVERBIAL_RE = re.compile(
 )
 _FOUNDED_RE = re.compile(r"\s*(?:成立|抽调|选派|调整充实)")
 _THIS_WORK_RE = re.compile(r"\s*(?:此|该|这|上述)(?:一)?项?(?:工作|任务|事项)")  # that of the whole item
+# 当地人叫它“甲”, 正式定名“乙”, 这就是“丙”
+_CALLED_RE = re.compile(
+    r"(?:(?:管[^,。;]{1,6}?|把[^,。;]{1,6}?|当时|[人家众姓民里上]|这|这就|也|都|便|,)(?:叫做?|称作?|称之?为|唤作|唤做)[它其这此]?(?:作|为)?"
+    r"|(?:取名|起名|得名|定名|名为|名曰|名叫|称其为|称它为)[叫为作]?|有了?个(?:好听的|响亮的)?名字[,:]?(?:叫做?)?:?)[“「]?$"
+)
+_CALLS = frozenset("叫称为唤作做它其这此名曰字:")  # the last character of each
+_CALL = 20  # characters that it can hold before a name
 _NEAR = 24  # characters between 某党委领导下 and what is set up so
 
 
@@ -118,7 +137,9 @@ def _comes_late(facts: Facts, where: Range) -> bool:
 
 def _names_bodies(facts: Facts, clause: Clause) -> bool:
     where = clause.start, clause.end
-    return bool(facts.bodies.inside(where)) or SAME_RE.search(facts.text, *where) is not None
+    if facts.bodies.inside(where) or (voice(facts) is not None and facts.text.find("我们", *where) >= 0):
+        return True
+    return SAME_RE.search(facts.text, *where) is not None
 
 
 def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: Sequence[Turn]) -> Iterator[Relation]:
@@ -128,6 +149,10 @@ def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: S
         own = [m for m in own if m.name != about.mechanism.name]
     for mechanism in own:
         turn = next((turn for turn in reversed(governing) if turn.end <= mechanism.start), None)
+        if _is_given(facts.text, where[0], mechanism.start):
+            for body in _told_before(facts, where, mechanism, governing):
+                yield led(facts, mechanism, body, where, 0.5)
+            continue
         if (
             turn is None
             or not turn.bodies
@@ -140,6 +165,19 @@ def _by_subject(facts: Facts, where: Range, own: Sequence[Mention], governing: S
             continue
         for body in turn.bodies:
             yield led(facts, mechanism, body, where, 0.6 if turn.since is None else 0.5)
+
+
+def _is_given(text: str, first: int, start: int) -> bool:
+    """Whether a name is given where it stands, to what has been told (群众管这叫“甲”)."""
+    last = text[start - 2 : start].rstrip("“「")[-1:]
+    return last in _CALLS and _CALLED_RE.search(text, max(first, start - _CALL), start) is not None
+
+
+def _told_before(facts: Facts, where: Range, mechanism: Mention, governing: Sequence[Turn]) -> Iterator[Mention]:
+    """某法庭定期来巡回审判,群众管这叫M: whoever does what is then given its name; not who gives it."""
+    start = piece_of(facts.text, where, mechanism.start)[0]
+    doers = (turn for turn in governing if turn.end <= start and turn.bodies)
+    yield from {body.name: body for turn in doers for body in turn.bodies}.values()
 
 
 def _by_name(facts: Facts, where: Range, own: Sequence[Mention], about: Mention | None) -> Iterator[Relation]:
@@ -165,7 +203,7 @@ def _by_name(facts: Facts, where: Range, own: Sequence[Mention], about: Mention 
             core = next((m for m in reversed(own) if m.end <= body.start), about)
             if core is not None:
                 yield led(facts, core, body, where, 0.45)
-        if NAMED_FOR_RE.search(facts.text[body.start : body.end]):
+        if NAMED_FOR_RE.search(facts.text[body.start : body.end]) and not behind.startswith("设在"):
             yield from _named_group(facts, where, own, body)
 
 
@@ -216,10 +254,16 @@ def _led_in(facts: Facts, scope: Range) -> list[Mention]:
     if about is not None and any(is_beside(facts, w, about) for w in sentences(facts.text, *scope)[:1]):
         about = None
     above = leads.heading(facts, start) if start is not None and about is None else None
+    if above is not None and facts.document.genre == "policy" and name_key(above.name) in _title(facts):
+        above = None  # what the whole plan is about, not what one of its items does
     framed = frame(facts)
     own = [m for m in within(facts.mechanisms, *scope) if framed is None or m.name != framed.mechanism.name]
     named = [m for m in (about, above, *_direct(facts, scope, own)) if m is not None]
     return [*{m.name: m for m in named}.values()]
+
+
+def _title(facts: Facts) -> str:
+    return name_key(facts.document.title or "")
 
 
 def _direct(facts: Facts, scope: Range, own: Sequence[Mention]) -> Iterator[Mention]:

@@ -18,6 +18,9 @@ _REFERS_RE = re.compile(
     r"(?:这一|这个|这种|这项|这套|该项?|上述)(?:创新|特色|治理|工作|管理|服务|成功)*"
     rf"(?:(?P<kind>{_KINDS})|做法|经验|模式|机制|制度|体系|办法|举措|探索|实践)"
 )
+_TAKES_UP_RE = re.compile(
+    r"(?<=[把将])[其它](?=[^,。;]{0,12}?(?:推广|推开|铺开|铺到|推向|复制|扩大|拓展|延伸|写[进入]|列[为入作]|确定|[定命]名|升级|固化|搬[到上进]))"
+)
 
 
 def spoken(facts: Facts) -> Mentions:
@@ -39,12 +42,20 @@ def _references(facts: Facts) -> Iterator[Mention]:
             told = within(facts.mechanisms, before.start, before.end)
         for where in sentences(facts.text, clause.start, clause.end):
             here = facts.mechanisms.inside(where)
-            refers = _REFERS_RE.search(facts.text, *where) if told and not here else None
-            one = _meant(told, refers["kind"]) if refers is not None else None
+            refers = _refers(facts.text, where) if told and not here else None
+            one = _meant(told, refers.groupdict().get("kind")) if refers is not None else None
             if one is not None and refers is not None:
                 yield Mention(*refers.span(), one.name)
             told = here or told
         before = clause
+
+
+def _refers(text: str, where: tuple[int, int]) -> re.Match[str] | None:
+    """这一做法, 该平台; 其 and 它 where they are spread, written down or carried on."""
+    refers = _REFERS_RE.search(text, *where)
+    if refers is None and (text.find("其", *where) >= 0 or text.find("它", *where) >= 0):
+        refers = _TAKES_UP_RE.search(text, *where)
+    return refers
 
 
 def _meant(told: Sequence[Mention], kind: str | None) -> Mention | None:

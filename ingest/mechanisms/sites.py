@@ -22,6 +22,8 @@ from ingest.mechanisms.statements import (
     wording,
 )
 from ingest.mechanisms.subjects import carries, turns, words_before
+from ingest.nlp import spans_of
+from ingest.places.document_regions import spot_of
 from ingest.windows import starting
 from kg.model import Relation
 
@@ -31,10 +33,13 @@ _BEFORE_PLACE_RE = re.compile(
 )
 _OWNED_RE = re.compile(r"^(?:等?[0-9一二三四五六七八九十多]*个?[省市县区州旗镇乡村地]*)?的?[“「]?$")
 _ADOPTS_RE = re.compile(r"(?:推广|推介|复制|移植|引进|引入|把|将)(?:了|应用)?$")
+_HONOURS_RE = re.compile(r"(?:评为|获评|评定为|授予|命名为|认定为|荣获|入选|获得|跻身)了?[^,。;“]{0,4}$")
 _AHEAD_RE = re.compile(r"(?:全[省市州县区])?(?:范围内)?(?:率先|首先|最早|首创|第一个|首个)")
 _IN_RE = re.compile(r"(?:就|便|已|也)?在")
 _SPREAD_RE = re.compile(
-    r"(?:在|向)?全[省市县区旗州镇乡盟]?(?P<kind>[省市县区旗州镇乡盟])(?:范围内?)?(?:全面)?(?:推开|推广|铺开|推行|实施|覆盖)"
+    r"全[省市县区旗州镇乡盟]?(?P<kind>[省市县区旗州镇乡盟])(?:范围内?|(?:所有|各|[0-9]+个)[^,。;、]{1,8}?)?(?:[分先后去今明年全逐有序面已]{0,4}(?:[0-9一二三两]批)?)"
+    r"(?:推开|推广|铺开|推行|实施|覆盖|普及|照此推)"
+    r"|(?:推广|推开|铺开|推行|铺|推|扩大|扩展|拓展|延伸|覆盖|普及|复制)(?:到|至|向)了?全(?P<reached>[省市县区旗州镇乡盟])"
 )
 _BACKED_RE = re.compile(r"^\s*(?:[^,。;]{0,6})?(?:支持|指导|推动|鼓励|引导|选择|确定|选定|指定)$")
 _BEHIND_RE = re.compile(
@@ -46,6 +51,9 @@ _TRIED_RE = re.compile(
 # M扩大到P, M经验推广至P
 _REACHES_RE = re.compile(
     r"[”」]?[^,。;、“”]{0,6}(?:推广|扩大|扩展|拓展|延伸|复制|铺开|推开|推行|覆盖|移植)(?:应用)?(?:到|至|于)了?"
+)
+_SCENE_RE = re.compile(
+    r"(?:等地?|[0-9一二三两]+个?[乡镇街道村社区县市旗]+|两[地镇村乡县区])?(?:率先|先行|首先|首批|先)?(?:试|探索|摸索|启动|尝试|起步|破题)"
 )
 _OPENS_RE = re.compile(
     r"\s*(?:其中:?|另外|此外|同时)?(?:由|另选|选[择取定]|支持|指导|确定|优先(?:保障|支持|安排)|重点支持)?"
@@ -65,12 +73,16 @@ def sites(facts: Facts) -> Iterator[Relation]:
     passing: dict[str, tuple[Mention, Range]] = {}
     placed: set[str] = set()
     seen: set[tuple[str, str | None]] = set()
+    discusses = (
+        facts.document.genre == "review" and len(facts.document.regions) == 1
+    )  # what it has told of a place it weighs afterwards
     for mechanism, where, told in _with_sentences(facts):
         if not told or is_passing(facts, mechanism, where):
             passing.setdefault(mechanism.name, (mechanism, where))
             continue
+        again = discusses and mechanism.name in placed
         placed.add(mechanism.name)
-        yield from _of_mention(facts, mechanism, where, seen)
+        yield from _of_mention(facts, mechanism, where, seen, again=again)
     for name, (mechanism, where) in passing.items():
         if name not in placed:
             yield from _of_mention(facts, mechanism, where, seen)
@@ -123,10 +135,15 @@ def _with_sentences(facts: Facts) -> Iterator[tuple[Mention, Range, bool]]:
 
 
 def _of_mention(
-    facts: Facts, mechanism: Mention, where: Range, seen: set[tuple[str, str | None]]
+    facts: Facts, mechanism: Mention, where: Range, seen: set[tuple[str, str | None]], *, again: bool = False
 ) -> Iterator[Relation]:
-    """What a mention says that none before it has said."""
+    """What a mention says that none before it has said.
+
+    Once a review has told where a mechanism works, its own region is no longer meant by what it says of it `again`.
+    """
     for names, sure, place in _placed(facts, mechanism, where):
+        if again and sure == _SPOKEN_OF and set(names) <= set(facts.document.regions):
+            continue
         fresh = [name for name in names if (mechanism.name, name) not in seen and _is_known(facts, name)]
         if fresh:
             words = wording(facts.text, where, *((place.range,) if place is not None else ()), mechanism.range)
@@ -154,6 +171,8 @@ def _placed(
     sure, last = _NAMED, near[-1] if near else None
     names: list[str | None] = list(_before(facts, start, near, mechanism))
     heads = (near[0].start, first_of(facts.text, near).start) if names else ()
+    if names and _HONOURS_RE.search(facts.text, start, near[0].start):
+        names = [_spoken_of(facts, mechanism, where)]  # the place only tells who honours
     if any(_ADOPTS_RE.search(facts.text[start:head]) for head in heads):
         names.append(region_at(facts.doc, where[0]))
     if not names:
@@ -162,6 +181,8 @@ def _placed(
         names = [*_backed(facts, where, mechanism)] or [_spoken_of(facts, mechanism, where)]
         sure = _SPOKEN_OF
     yield names, sure, last
+    if staged := _staged(facts, where, mechanism):
+        yield [place.name for place in staged], _NAMED, staged[-1]
     yield _spread(facts, mechanism, where), _NAMED, last
     tried = _behind(facts, mechanism, where)
     if tried:
@@ -250,16 +271,44 @@ def _backed(facts: Facts, where: Range, mechanism: Mention) -> list[str]:
     return [] if later else [place.name for place in last_group(facts.text, places)]
 
 
+def _staged(facts: Facts, where: Range, mechanism: Mention) -> list[Mention]:
+    """在甲镇、乙镇先行试点,…,探索M: where a sentence sets its scene before it comes to what is tried there."""
+    first = piece_of(facts.text, where, mechanism.start)[0]
+    if facts.text.find("在", where[0], first) < 0:
+        return []
+    places = free(facts, within(facts.places, where[0], first))
+    if not places or within(facts.places, places[-1].end, mechanism.start):
+        return []
+    group = last_group(facts.text, places)
+    head = next((p.start for p in places if p.end >= group[0].start or p is group[0]), group[0].start)
+    if facts.text[head - 1 : head] != "在" or within(facts.mechanisms, group[-1].end, first):
+        return []
+    return group if _SCENE_RE.match(facts.text, group[-1].end, mechanism.start) else []
+
+
 def _spread(facts: Facts, mechanism: Mention, where: Range) -> list[str | None]:
     """M…,在全市推开: the territory that it is spread over, unless another mechanism comes between."""
     stretch = mechanism.end, min(where[1], mechanism.end + 80)
     spread = _SPREAD_RE.search(facts.text, *stretch) if facts.text.find("全", *stretch) >= 0 else None
     if spread is None or within(facts.mechanisms, mechanism.end, spread.start()):
         return []
-    clause = facts.document.clause_at(mechanism.start)
-    if clause is not None and clause.region is not None and clause.region.endswith(spread["kind"]):
-        return [clause.region]
-    return [region_at(facts.doc, spread.start())]
+    clause, kind = facts.document.clause_at(mechanism.start), spread["kind"] or spread["reached"]
+    spoken_of = region_at(facts.doc, spread.end() - 1), region_at(facts.doc, mechanism.start)
+    whole = clause.region if clause is not None else None
+    for region in (whole, *spoken_of) if facts.document.genre == "policy" else (*spoken_of[::-1], whole):
+        for name in _line(facts, region):
+            if name.endswith(kind) and (kind != "区" or not name.endswith("社区")) and _is_known(facts, name):
+                return [name]
+    return [spoken_of[0]]
+
+
+def _line(facts: Facts, name: str | None) -> tuple[str, ...]:
+    """A place with those that it lies in, the nearest first."""
+    if "places above" not in facts.doc.user_data:
+        spots = map(spot_of, spans_of(facts.doc, "Region"))
+        facts.doc.user_data["places above"] = {spot.name: spot.above for spot in spots}
+    above: dict[str, tuple[str, ...]] = facts.doc.user_data["places above"]
+    return (name, *above.get(name, ())) if name is not None else ()
 
 
 def _behind(facts: Facts, mechanism: Mention, where: Range) -> list[Mention]:

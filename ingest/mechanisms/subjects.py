@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.statements import Facts, Mention, Range, piece_of, pieces, within
+from ingest.mechanisms.voice import WE_RE, voice
 from kg.names import name_key
 
 _JOINT = 3  # characters between bodies that are joined
@@ -18,16 +19,19 @@ REACH = 120  # characters between a subject and what it carries out
 JOINT_RE = re.compile(r"^(?:、|和|与|及|以及|联合|会同|携手|并联合|,联合|,会同)?$")
 # what may stand between the start of a clause and its subject
 _OPENING_RE = re.compile(
-    r"(?:\s|由此|近年来|近日|日前|近期|最近|今年以来|去年以来|[今去前明][年日天]|[同当次翌][年月日天]|本[年月周]|目前|如今|现在|眼下|当前|"
+    r"(?:\s|由此|近年来|近日|日前|近期|最近|今年以来|去年以来|[今去前明][年日天]|[同当次翌][年月日天晚]|不久之?后?|很快|起初|最初|转年|隔年|本[年月周]|目前|如今|现在|眼下|当前|"
     r"为此|同时|此外|另外|其中|随后|此后|后来|之后|从此|接着|首先|其次|最后|最终|所以|因此|因而|于是|但是?|不过|然而|对此|据此|"
     r"并|还|也|又|则|而|再|特别是|尤其是|例如|比如|该(?=[省市州县区旗])|[0-9]+[.、]|[一二三四五六七八九十]+、|"
-    r"在此基础上|[一二三四五六七八九十]是|(?:[0-9]+[年月日]?|年?初|年?底|年?末|以来|[上下]半年|[上中下]旬|起|自|从)+,?|第[一二三四五六七八九十]+阶段:?|第[一二三四五六七八九十百零〇0-9]+条|[(][一二三四五六七八九十0-9]+[)]|"
+    r"在此基础上|[一二三四五六七八九十]是|(?:[0-9]+[年月日]?|年?初|年?底|年?末|[春夏秋冬][天季]?|以来|[上下]半年|[上中下]旬|起|自|从)+,?|第[一二三四五六七八九十]+阶段:?|第[一二三四五六七八九十百零〇0-9]+条|[(][一二三四五六七八九十0-9]+[)]|"
     r"[当彼]时的?|中共|在[^,。;]{2,16}(?:上|中|下|后|时|前|期间|过程中|基础上)|针对[^,。;]{2,20}问题)*"
 )
 _OPENERS = frozenset(  # what one of them begins with
-    " \t\n\r\u3000由近日最今去前明同当次翌本目如现眼为此另其随后之从接首所因于但不然对据并还也又则而再特尤例比该"
+    " \t\n\r\u3000不很转隔春夏秋冬"
+    "由近日最今去前明同当次翌本目如现眼为此另其随后之从接首所因于但不然对据并还也又则而再特尤例比该"
     "0123456789一二三四五六七八九十在年初底末以上中下起自第(彼针"
 )
+_SET_UP_RE = re.compile(r"(?:成立|组建|组成|设立|创办|兴办|办起|注册)了?[^,。;]{0,30}$")
+_GROUP_RE = re.compile(r"(?:领导小组|专班|指挥部|联席会议|党小组|工作组|支部|党总?支)$")
 _LEVEL = r"(?:省|自治区|直辖市|设区的市|市|自治州|州|县|区县|区|旗|乡镇|乡|镇|街道|村|社区)(?:[(][^()]{1,16}[)])?"
 _LEVELS = frozenset("省自直设市州县区旗乡镇街村社")  # what it begins with
 _LEVELS_RE = re.compile(rf"{_LEVEL}(?:(?:、|和|与|以及|或者){_LEVEL})+")  # 市和区县(市)某部门
@@ -37,6 +41,7 @@ _NOT_SUBJECT_RE = re.compile(
     r"^(?:的|之|[0-9.]+万?余?[个家名支所户]|等?(?:(?:主要|分管)?负责人|有关负责|有关|副?书记|副主任|主任|成员|班子|领导班子|工作人员|干部|(?:在职|流动|退休)?党员|常委(?!会)|"
     # told of: 甲党组织覆盖率, 乙应建尽建, 丙占三成
     r"(?:组建|成立|建成|建立|覆盖|设置|配备)[率面]|应建尽建|应设尽设|[实全]现?全?覆盖|数量|总数|占比|比例|占[0-9]|达到?[0-9]|[增降升]至|[一-鿿]{0,4}(?:部长|局长|院长|主席|科长|站长))|"
+    r"(?:[一-鿿]{0,12}(?:学院|研究[院所]|中心|系))?(?:副?教授|副?研究员|讲师|专家|学者|博士|硕士)|等?[0-9]*多?[个家]?(?:部门|单位|局|委办局)?为(?:成员|组成)|等[0-9]*多?[个家]?(?:部门|单位|委办局)为|"
     r"内|里|外|与|同|设|下设|(?:成立|组建|设立|换届|选举)(?:以来|之?前|之?后|时)|[一-鿿]{0,6}(?:说|介绍|表示(?![,:][^,。;]{0,4}(?:将|拟|计划))|告诉|认为|指出|讲话))"
 )
 _PREDICATE_RE = re.compile(
@@ -57,7 +62,10 @@ _FOR_RE = re.compile(r"\s*(?:并|还|要|紧紧)?(?:聚焦|围绕|紧扣|按照|
 _DISPOSED_RE = re.compile(r"(?:对|把|将)[“「]?$")
 _WITH_RE = re.compile(r"以[“「]?$")  # 某市委以M为抓手
 _FOOTHOLD_RE = re.compile(r"^[”」]?[^,。;“”]{0,4}为[^,。;]{0,6}(?:抓手|牵引|载体|突破口|切入点|品牌)")
-_INTO_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:列入|纳入|写入|融入)")
+# 把甲写入乙, 把甲和乙接到一起: what it is made of
+_INTO_RE = re.compile(
+    r"^[”」]?[^,。;“”]{0,6}(?:列入|纳入|写入|融入)|^[”」]?[^,。;“”]{0,4}[和与同跟][^,。;]{1,30}(?:并[到入在]|结合|融合|合并|合为|合成|接[到在起]|捆[到在]|挂起?钩)"
+)
 _MADE_RE = re.compile(
     r"(?:把|将)[^,。;]*(?:列[为入作]|定为|确定为|认定为|命名为|定名为|打造[成为]|吸纳为|发展为)"
     r"(?:[0-9]{4}年度?)?(?:首批|第[一二三四五]批)?[“「]?$"
@@ -93,6 +101,27 @@ _MORE_VERBS = frozenset(
         "升级为",
         "改造成",
         "明确",
+        "摸索",
+        "组成",
+        "归纳",
+        "评选",
+        "琢磨出",
+        "改成",
+        "搞了",
+        "搞起",
+        "商定",
+        "想出",
+        "设了",
+        "设起",
+        "建了",
+        "立起",
+        "办了",
+        "合办",
+        "联办",
+        "兴办",
+        "配发",
+        "发起",
+        "凑成",
     )
 )
 
@@ -122,15 +151,23 @@ def turns(facts: Facts, where: Range) -> Sequence[Turn]:
 def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
     bodies, places = facts.bodies.inside(where), facts.places.inside(where)
     same = facts.text.find("该", *where) >= 0
-    if not bodies and not places and not (same and SAME_RE.search(facts.text, *where)):
+    we = voice(facts)
+    we = we if we is not None and facts.text.find("我们", *where) >= 0 else None
+    if not bodies and not places and we is None and not (same and SAME_RE.search(facts.text, *where)):
         return
     named_for = facts.mechanisms.inside(where) if bodies else []  # 工会驿站 is no doing of 工会
     starts = {b.start: b for b in bodies if not any(m.start < b.end < m.end for m in named_for)}
     named = {place.start: place for place in places}
     marks = sorted([*starts, *named])
+    ends = {body.end: body for body in starts.values()}
+    acts = False  # whether a body has been the subject: what it sets up acts for it
     for start, end in pieces(facts.text, where):
         after = bisect_left(marks, start)
-        if (after == len(marks) or marks[after] >= end) and not (same and facts.text.find("该", start, end) >= 0):
+        if (
+            (after == len(marks) or marks[after] >= end)
+            and we is None
+            and not (same and facts.text.find("该", start, end) >= 0)
+        ):
             continue
         opening = _OPENING_RE.match(facts.text, start, end) if facts.text[start] in _OPENERS else None
         at = opening.end() if opening is not None else start
@@ -139,10 +176,14 @@ def _turns(facts: Facts, where: Range) -> Iterator[Turn]:
                 (_of_levels(facts, begin, end, starts) if facts.text[begin : begin + 1] in _LEVELS else None)
                 or _turn(facts.text, begin, end, starts, named)
                 or (_the_same(facts, begin, end) if same else None)
+                or (_of_us(facts, begin, end, we) if we is not None else None)
             )
             if turn is not None:
                 yield turn
+                acts = acts or bool(turn.bodies)
                 break
+        if not acts and end in ends and (made := _set_up(facts, (start, end), where, ends[end])):
+            yield made
 
 
 def _of_levels(facts: Facts, at: int, end: int, bodies: dict[int, Mention]) -> Turn | None:
@@ -171,6 +212,23 @@ def _the_same(facts: Facts, at: int, end: int) -> Turn | None:
     return Turn(same.end(), (body,), None) if body is not None else None
 
 
+def _set_up(facts: Facts, piece: Range, where: Range, body: Mention) -> Turn | None:
+    """村里成立合作社,领办M: the body that a piece sets up, where the next one goes on with what it does."""
+    start, end = piece
+    if end >= where[1] or facts.text[end] != ",":
+        return None
+    if _SET_UP_RE.search(facts.text, start, body.start) is None or _GROUP_RE.search(body.name):
+        return None
+    if body.name.endswith("党委") and body.name not in facts.organizations:
+        return None
+    return Turn(end, (body,), None) if _opens().match(facts.text, end + 1, where[1]) else None
+
+
+def _of_us(facts: Facts, at: int, end: int, we: Mention) -> Turn | None:
+    said = WE_RE.match(facts.text, at, end)
+    return Turn(said.end(), (we,), None) if said is not None else None
+
+
 def _turn(text: str, at: int, end: int, bodies: dict[int, Mention], places: dict[int, Mention]) -> Turn | None:
     place = None
     while at not in bodies and at in places:
@@ -178,7 +236,7 @@ def _turn(text: str, at: int, end: int, bodies: dict[int, Mention], places: dict
     group = _group(text, at, bodies)
     if group:
         last = group[-1].end
-        return None if _NOT_SUBJECT_RE.match(text[last : last + 10]) else Turn(last, tuple(group), place)
+        return None if _NOT_SUBJECT_RE.match(text[last : last + 14]) else Turn(last, tuple(group), place)
     return Turn(at, (), place) if place is not None and at < end and text[at] not in "、的" else None
 
 

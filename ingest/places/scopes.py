@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from ingest.nlp import details
 from ingest.places.document_regions import LOCATES_RE, bare, spot_of
-from ingest.places.speakers import ANSWER_RE, homes, speaker_of
+from ingest.places.speakers import answers
 from ingest.windows import starting
 from kg.model import Clause, Document
 from kg.regions import gazetteer
@@ -24,11 +24,16 @@ _START = attrgetter("start")
 def clause_regions(document: Document, spans: Sequence[Span]) -> Iterator[Clause]:
     """The clauses with the region of the section that they stand in."""
     sections: list[tuple[int, int, str | None]] = []
+    counted = False  # whether the heading that led with the place is one of a numbered row
     for heading in document.headings:
         chain = bare(document, heading, spans)
+        numbered = _NUMBERED_RE.match(heading.text) is not None
         if chain:
             sections.append((heading.start, heading.level, details(chain[-1]).name))
-        elif sections and heading.level < sections[-1][1]:
+            counted = numbered
+        elif sections and (
+            heading.level < sections[-1][1] or (heading.level == sections[-1][1] and counted and numbered)
+        ):
             sections.append((heading.start, heading.level, None))
     starts = [start for start, _, _ in sections]
     default = document.regions[0] if len(document.regions) == 1 else None
@@ -39,6 +44,8 @@ def clause_regions(document: Document, spans: Sequence[Span]) -> Iterator[Clause
         yield clause if region == clause.region else replace(clause, region=region)
 
 
+# 三、比较与启示 behind 一、甲县:… and 二、乙县:…
+_NUMBERED_RE = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．])")
 _SEGMENT_RE = re.compile(r"[^,，。;；!！?？:：\n]+")
 # the next of a list whose items have figures of their own: 甲县建成3个、乙县建成5个
 _ITEM_RE = re.compile(r"、(?:(?<=[0-9][一-鿿]、)|(?<=[0-9][一-鿿]{2}、))")
@@ -131,18 +138,19 @@ class _Reader:
         self.document, self.text, self._spans = document, document.text, spans
         self._by_start = {span.start: span for span in spans}
         self.focus: tuple[int, str] | None = None
-        self._homes, self._speaker = homes(self.text, spans), ""
         self._formal = document.genre == "policy" or _ACCOUNT_RE.search(document.title or "") is not None
+        self._own_voice = _OWN_VOICE_RE.search(document.title or "") is not None
         # where the next item of a list begins with a place, and where 在 or 由 stands right before one
         self._items = [m.start() for m in _ITEM_RE.finditer(self.text) if m.end() in self._by_start]
         self._placing = [m.start() for m in _PLACING_RE.finditer(self.text) if m.end() in self._by_start]
         self._above = {spot.name: spot.above for spot in map(spot_of, spans)}
+        self._homes = answers(document, self._by_start)
 
     def read(self, clause: Clause) -> Iterator[Switch]:
         opening = current = lasting = self._opening(clause)
         yield clause.start, current
         text, placing = self.text, bool(_within(self._placing, clause.start, clause.end))
-        answers = ANSWER_RE.match(text, clause.start, clause.end) is not None
+        own = self._own_voice or _ANSWER_RE.match(text, clause.start, clause.end) is not None
         for start, end in self._segments(clause):
             if current != lasting and text[start - 1] in "。；;!！\n":
                 current = lasting
@@ -151,7 +159,7 @@ class _Reader:
             begin = self._past_lead(start, end) if first in _LEADING or not first.isalpha() else start
             told = begin < end and (text[begin] in _TELLING or begin in self._by_start)
             subject = self._subject(clause.start, begin, end, current, clause.region) if told else None
-            if answers and current != opening and text[start] == "我" and _WE_RE.match(text, start, end):
+            if own and current != opening and text[start] == "我" and _WE_RE.match(text, start, end):
                 subject = opening
             praised = subject is not None and _PRAISED_RE.match(text, begin, end) is not None
             if subject is not None and not praised and self._lasts(subject, clause.region):
@@ -172,14 +180,9 @@ class _Reader:
 
     def _opening(self, clause: Clause) -> str | None:
         """The region with which a clause begins: the section's, or the village that the whole text is about."""
-        if self._homes:
-            turn = speaker_of(self.text, clause.start, clause.end)
-            self._speaker = self._speaker if turn is None else turn
-            if self._speaker in self._homes:
-                return self._homes[self._speaker]
         if self.focus is not None and clause.end > self.focus[0] and clause.region in self.above(self.focus[1]):
             return self.focus[1]
-        return clause.region
+        return self._homes.get(clause.number, clause.region)
 
     def above(self, name: str) -> tuple[str, ...]:
         return self._above.get(name, ())
@@ -301,9 +304,15 @@ def _within(offsets: Sequence[int], start: int, end: int) -> Sequence[int]:
     return offsets[first : bisect_left(offsets, end, lo=first)]
 
 
+# who is asked in an interview speaks of his own place
+_ANSWER_RE = re.compile(r"(?!记者|采访|主持|编者|问)[一-鿿·]{1,4}[:：]")
 _WE_RE = re.compile(r"我(?:们|自己|还|也|就|和)?(?![村镇乡县区市省]|街道|社区)")
 _ACCOUNT_RE = re.compile(r"(?:工作|年度?|履职)(?:情况)?(?:总结|报告|汇报)|工作(?:打算|思路|要点)|情况的?(?:报告|汇报)")
 _DONOR_RE = re.compile(r"(?:的?一[家位名所批]|某|籍|对口)")  # 深圳市一家基金会捐资50万元
+# a place speaks of itself
+_OWN_VOICE_RE = re.compile(
+    r"(?:交流|汇报|发言|经验|典型|先进)(?:材料|稿|提纲)|汇报$|(?:工作|情况)的?(?:报告|汇报|总结)|讲话|致辞"
+)
 _REMEMBERED = 12  # mentions
 _PLACING_RE = re.compile(r"[在由]")
 _TRIED_RE = re.compile(r"(?:等地)?(?:先行|率先|首先|首批|试点|试行|试验|启动|探索|开展|推行)")

@@ -138,6 +138,11 @@ def test_hierarchy_reads_levels_and_statutes(text: str, expected: set[tuple[str,
     assert relations(annotate_text(text, "潜江市", genre="policy"), "subordinateTo") == expected
 
 
+def test_hierarchy_of_a_body_that_only_its_branch_names() -> None:
+    doc = annotate_text("潜江市人民法院龙湾人民法庭每周巡回。", "潜江市")
+    assert "潜江市人民法院" in {target for _, target in relations(doc, "subordinateTo")}
+
+
 def test_hierarchy_other_place_sets_up_its_own() -> None:
     doc = annotate_text("市委编办牵头,在街道设立基层党建服务指导中心。", "潜江市")
     assert relations(doc, "subordinateTo") == set()

@@ -132,6 +132,17 @@ def test_short_form_that_counts_is_a_mechanism_of_its_own() -> None:
     assert not any("两项改革" in aliases for name, aliases in named.items() if name != "两项改革")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "count"),
+    [
+        ("村里推行“屯务会”。半年后,“屯务会”开到了田头。", "屯务会", 2),
+        ("村里推行“埭头长”。埭头长刘某每天走一圈。", "埭头长", 1),  # whoever does it
+    ],
+)
+def test_mechanisms_a_short_name_is_found_again(text: str, name: str, count: int) -> None:
+    assert sum(span._.name == name for span in find_mechanisms(make_doc(text))) == count
+
+
 def test_mechanisms_end_with_their_paragraph() -> None:
     assert not [
         name

@@ -388,3 +388,18 @@ def test_regions_beside_others(text: str, names: set[str]) -> None:
 def test_names_of_villages_that_are_words_too(text: str, names: set[str]) -> None:
     small = ("镇", "乡", "村", "社区", "屯", "街道")
     assert {name for name, _ in found(annotate(text)) if name.endswith(small)} == names
+
+
+def test_region_of_an_answer_is_the_place_of_who_gives_it() -> None:
+    text = (
+        "今天请到了市民政局副局长周燕女士、柯桥区委书记何川先生。\n周燕:谢谢。先说总的情况,共建站点8个。\n"
+        "记者:乡里怎么做?\n何川:我们区有半数是山村。我们办起了食堂。\n老人一餐付3元钱。\n记者:市里有何打算?"
+    )
+    doc = annotate(text, about=("绍兴市",))
+    wanted = {"站点": "绍兴市", "半数": "柯桥区", "食堂": "柯桥区", "3元": "柯桥区", "打算": "绍兴市"}
+    assert {word: region_of(doc, text.index(word)) for word in wanted} == wanted
+
+
+def test_region_of_what_is_weighed_behind_the_sections_of_places_is_open() -> None:
+    doc = annotate("# 一、上海\n推进改革。\n# 二、江苏\n推进改革。\n# 三、比较与启示\n两种办法各有短长。")
+    assert [clause.region for clause in doc._.document.clauses] == ["上海市", "江苏省", None]
