@@ -9,7 +9,21 @@ from spacy.tokens import Doc, Span
 
 from ingest.dimensions.classify import CONTEXTS, Judgement, label, settle
 from ingest.dimensions.surroundings import Surroundings
-from ingest.mechanisms import appraisals, campaigns, deeds, kinds, odds, quotes, slogans, terms, theme, titles
+from ingest.mechanisms import (
+    appraisals,
+    campaigns,
+    deeds,
+    funds,
+    honours,
+    kinds,
+    odds,
+    premises,
+    quotes,
+    slogans,
+    terms,
+    theme,
+    titles,
+)
 from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.choose import choose
 from ingest.mechanisms.combine import combine
@@ -19,7 +33,19 @@ from ingest.nlp import mention, spans_of
 from kg.names import display_name, name_key
 
 KIND = "Mechanism"
-_WAYS = (terms.find, quotes.find, slogans.find, kinds.find, deeds.find, campaigns.find, titles.find, appraisals.find)
+_WAYS = (
+    terms.find,
+    quotes.find,
+    slogans.find,
+    kinds.find,
+    deeds.find,
+    campaigns.find,
+    titles.find,
+    appraisals.find,
+    honours.find,
+    funds.find,
+    premises.find,
+)
 _NAMING_KINDS = ("工作法", "行动", "模式", "工程", "计划")  # kind words that belong to a name wherever it is used
 _SHORT_FORM_RE = re.compile(r"^[”」]?\(?(?:以下)?(?:简称|统称)(?:为|:)?[“「]?([^”」)。,;]{2,16})[”」]?\)?")
 _RENAMED_RE = re.compile(r",?(?:被|也|又)?(?:定名|命名|取名|称|叫|俗称|简称|统称)(?:作|做|为)?")

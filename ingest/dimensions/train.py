@@ -34,8 +34,8 @@ _PLACE = {name: i for i, name in enumerate(NAMES)}
 
 _RIDGE = 30.0  # scikit-learn's C: how freely a run of characters may be weighed
 _SHRINK = 30.0  # how strongly the weights of zones are held down
-_SELDOM = 3  # a run of characters that fewer rows have is left out
-_LEAST = 0.3  # a weight nearer to zero is left out
+_SELDOM = 4  # a run of characters that fewer rows have is left out
+_LEAST = 0.5  # a weight nearer to zero is left out
 _PARTS = 10  # folds: documents and examples dealt out in turn
 _MARKED = 0.5  # of the wrong results, the part that the floor should mark at least
 

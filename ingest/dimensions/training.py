@@ -14,7 +14,8 @@ from ingest.dimensions.weights import DATA
 from ingest.mechanisms import lexicon
 
 SAMPLES = DATA / "samples.tsv"
-_GLOSSARY, _PATTERN, _CUE, _EXAMPLE = 1.0, 0.7, 0.5, 0.5  # what a row counts
+_GLOSSARY, _PATTERN, _CUE, _EXAMPLE, _SENTENCE = 1.0, 0.7, 0.5, 0.5, 1.0  # what a row counts
+_TOLD = 2  # of so many places of an annotated name the sentence is learned from
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,10 @@ def annotated() -> list[Sample]:
 def _sample(source: str, name: str, places: Sequence[Sequence[str]]) -> Sample:
     dimension, (known, firm) = places[0][1], places[0][3:5]
     own = name_features(name, known if firm else None)
-    row = Row(name_grams(name), dimension, 1.0)
-    return Sample(source, dimension, name, (own, *(_place(cells[5:]) for cells in places)), (row,))
+    around = [_place(cells[5:]) for cells in places]
+    told = [grams for place in around[:_TOLD] if (grams := place.grams["sentence grams"])]
+    rows = (Row(name_grams(name), dimension, 1.0), *(Row(grams, dimension, _SENTENCE) for grams in told))
+    return Sample(source, dimension, name, (own, *around), rows)
 
 
 def _place(cells: Sequence[str]) -> Features:

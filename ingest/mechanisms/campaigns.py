@@ -13,6 +13,7 @@ _YEARS_RE = re.compile(
     r"[两三四五2-5]年(?:行动|(?:倍增|攻坚|提升|攻坚提升)(?:行动|计划|工程))(?=计划|方案|实施|工作|的|[(》])"
 )
 _OPENING_RE = re.compile(r"(?:关于|印发|开展|实施|深入|深化|推进)+")
+_CARRIED_RE = re.compile(r".*”(?:推进|推动|促进|助推|提升)")  # 深化“院落共治”推进|小区提质三年行动
 _SHORTEST = 4  # characters before the years
 
 
@@ -28,6 +29,8 @@ def _named(marks: Marks, years: int, end: int) -> Candidate | None:
     for pattern in (_OPENING_RE, PLACE_RE, _OPENING_RE):
         if (found := pattern.match(marks.text[start:years])) is not None:
             start += found.end()
+    if (carried := _CARRIED_RE.match(marks.text, start, years - _SHORTEST)) is not None:
+        start = carried.end()
     if years - start < _SHORTEST:
         return None
     return Candidate(start, end, plain(marks.text[start:end]), "title", (), STRENGTH["campaign"])

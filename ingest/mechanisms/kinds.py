@@ -26,6 +26,7 @@ _PLAIN_PLAN_RE = re.compile(
 )
 _DEEDS = ("活动", "行动", "工程", "计划", "台账", "清单", "改革", "试点")
 _ENLISTED = ("计划", "体系", "平台")  # 纳入…计划 names no plan
+_TOWARDS_RE = re.compile(r"到|走向|迈向|转向|变为")
 _NUMBERING_RE = re.compile(r"[#\s]*(?:\(?[一二三四五六七八九十0-9]{1,3}[)、.])?\s*")
 _DOING_RE = re.compile(r"抓|完成|做|推|加|全面|基本|努力|继续|进一步|[^、]{0,8}(?:完成|进行|做好|抓)")
 _ACTIONS = ("action", "practice")
@@ -120,6 +121,8 @@ def _candidate(marks: Marks, edge: Edge, start: int, end: int, strength: str, *,
         return None  # 在某镇试点“…”
     if strength in _ASK and not _ASK[strength](marks, edge, start):
         return None
+    if text[edge.start - 1 : edge.start] == "从" and _TOWARDS_RE.search(text, edge.start, end + 2):
+        return None  # 从县域试点|到全省推广
     if text[start:end] in _ENLISTED and text[edge.start - 2 : edge.start] == "纳入":
         return None
     cut = last_outside(text, "的", edge.start, start) if rule == "open" else None

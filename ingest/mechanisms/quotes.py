@@ -32,7 +32,7 @@ _SPEECH_RE = re.compile(
 _PARTS_RE = re.compile(r"[、,]")
 _SPEAKER_RE = re.compile(r"[我你她咱]")  # in coined parts of four signs (民呼我应) they are no speakers
 _SENTENCE_RE = re.compile(
-    r"[。!?…;]|(?<!其)他|[\u4e00-\u9fff]{4}了$|吗|呢|吧|啊|怎么|什么|为啥|^(?:以前|过去|现在|如今|原来|没想到)"
+    r"[。!?…;]|(?<!其)他|([\u4e00-\u9fff])不\1|[\u4e00-\u9fff]{4}了$|吗|呢|吧|啊|怎么|什么|为啥|^(?:以前|过去|现在|如今|原来|没想到)"
 )
 _BODY_NEXT_RE = re.compile(rf"^等?{lexicon.words('body_behind')}")
 _PEOPLE_NEXT_RE = re.compile(rf"^等?{lexicon.words('people_behind')}(?!队伍建设)")
@@ -109,6 +109,7 @@ _NO_NAME = (
     (Fate.GROUP, _PLACES_RE),
     (Fate.GROUP, _HONOUR_RE),
     (Fate.SENTENCE, _SENTENCE_RE),
+    (Fate.QUALITY, re.compile(r"^[半一二三四五六七八九]分?山[^、]{0,8}田$")),  # 七山二水一分田
     (Fate.DOCUMENT, re.compile(r"(?:条例|意见|通知|办法)$")),
     (Fate.STRESS, re.compile(r"^[0-9.,%]+$")),
 )

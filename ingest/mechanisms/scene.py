@@ -15,7 +15,7 @@ from ingest.mechanisms.odds import Odds
 from ingest.mechanisms.quotations import Quoted, quotations
 from ingest.mechanisms.quotes import is_whole
 from ingest.mechanisms.setting import after, before, quotation
-from ingest.mechanisms.shape import VERBAL, shape, verbs
+from ingest.mechanisms.shape import VERBAL, closing, shape, verbs
 from ingest.mechanisms.strengths import RULES
 
 Taken = Mapping[str, Mapping[int, int]]  # type of entity -> every offset in one -> its end
@@ -99,6 +99,7 @@ class _Judge:
             f"before:{before(self._marks, start)}",
             f"after:{after(self._marks, end)}",
             *shape(name),
+            closing(name),
             verbs(self._verbs, start, end),
             *(("rule", f"rule:{rule.way}:{RULES[rule.confidence]}") if rule else (_relation(start, end, near),)),
             *(quotation(self._marks, quoted, end) if quoted and quoted.content[1] < end else ()),

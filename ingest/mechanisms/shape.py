@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ingest.mechanisms import glossary, lexicon
+from ingest.mechanisms.nets import head_before
 
 VERBAL = frozenset(("v", "vd", "vi"))  # jieba's parts of speech for verbs
 _LENGTHS = (2, 3, 4, 5, 6, 8, 10, 13, 17, 23)
@@ -19,6 +20,16 @@ def shape(name: str) -> list[str]:
     if name in lexicon.terms():
         found.append("term")
     return found
+
+
+def closing(name: str) -> str:
+    """How far the word that closes a name makes one: the strength of a kind word, or that it carries or ends practices.
+
+    >>> closing("积分制"), closing("小院议事厅"), closing("大家评")
+    ('closed:open', 'closed:quoted', 'closed:-')
+    """
+    head = head_before(name, len(name))
+    return f"closed:{lexicon.kinds().get(head, 'other')}" if head is not None else "closed:-"
 
 
 def verbs(begun: Sequence[int], start: int, end: int) -> str:

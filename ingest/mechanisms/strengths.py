@@ -19,6 +19,9 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
         "doing": 0.87,
         "carried": 0.81,
         "appraisal": 0.79,
+        "honour": 0.77,
+        "fund": 0.76,
+        "premises": 0.6,
         "preposition": 0.73,
         "modal": 0.68,
         "open": 0.66,
@@ -37,6 +40,7 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
         "coined": 0.54,
         "roles": 0.52,
         "deed": 0.58,
+        "brought": 0.64,
         # what a document is about
         "campaign": 0.62,
         "titled": 0.64,

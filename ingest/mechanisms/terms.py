@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import Candidate, plain
@@ -18,6 +19,8 @@ _BODY_NEXT_RE = re.compile(
     rf"^[”’」]?(?:{lexicon.words('term_body_behind')}|员(?!额)|组织(?!体系)|中心(?!户)|法(?!治)|长(?![效期制]))"
 )
 _OFTEN, _TITLE_LENGTH = 4, 60
+# what the text tells apart by its new name: 把“夜谈会”更名为“院落协商”
+_RENAMED = r"[”’」]?(?:[,又再]|正式|随即|由此)*(?:定名|更名|改名|改称|升级|提升|发展|演变|演进|拓展)(?:为|成|到)[“‘「]?"
 _CARRIED_RE = re.compile(rf"{lexicon.words('term_carried')}[“「]?(?:了|好)?$")
 
 
@@ -39,7 +42,24 @@ def find(marks: Marks) -> list[Candidate]:
         if term.weak and not (quoted or carried or tail or _is_topic(marks, start, form)):
             continue
         found.append(_candidate(marks, start, end, form, term, tail[0] if tail else ""))
-    return found
+    return _told_apart(marks.text, found)
+
+
+def _told_apart(text: str, found: list[Candidate]) -> list[Candidate]:
+    """Without further names those whose term the text has under two names, one grown out of the other."""
+    forms: dict[str, set[str]] = {}
+    for candidate in found:
+        for alias in candidate.aliases:
+            forms.setdefault(alias, {alias}).add(candidate.name)
+    pairs = ((a, b) for names in forms.values() if len(names) > 1 for a, b in permutations(sorted(names), 2))
+    apart = {name for a, b in pairs if a in text and b in text and _is_renamed(text, a, b) for name in (a, b)}
+    if not apart:
+        return found
+    return [c._replace(aliases=()) if c.name in apart else c for c in found]
+
+
+def _is_renamed(text: str, old: str, new: str) -> bool:
+    return re.search(re.escape(old) + _RENAMED + re.escape(new), text) is not None
 
 
 def _is_topic(marks: Marks, start: int, form: str) -> bool:

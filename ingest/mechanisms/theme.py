@@ -26,7 +26,12 @@ _OPENING_RE = re.compile(
     rf"^(?:关于|进一步|在?全[省市县区州](?:范围内)?|组织开展|开展|实施|做好|{lexicon.words('before_verb')})+"
 )
 _JOINED_RE = re.compile(r"推进|推动|加强|促进|提升|完善|实现|建设|健全")
-_PRACTICE_RE = re.compile(rf"(?:{lexicon.words('practice_end')}|评选|评比|评定|竞赛)$")
+# what is lessened and strengthened (减负增能, 强基提质), the end of many a programme's name
+_PAIRED = r"(?:[减强提赋增扩松固聚优][负基能质效本面权绑力心智]){2}"
+_PRACTICE_RE = re.compile(rf"(?:{lexicon.words('practice_end')}|评选|评比|评定|竞赛|{_PAIRED})$")
+# what the practice is for, or what carries it on: 推进楼院减负增能|提升服务水平, 以共建理念推进|院落治理
+_AIM_RE = re.compile(r"(?<=[负基能质效本面权绑力心智])(?:提升|推动|促进|助推|助力)")
+_LED_RE = re.compile(r"^[以用].{2,12}?(?:推进|推动|深化)")
 # how a title ends that says what a review examines
 _STUDY_RE = re.compile(
     r"(?:的)?(?:[一二三四五六七八九十0-9]+年)?(?:的)?(?:再?评估|评析|述评|研究|调查|考察|观察|分析|实践|探索|经验|启示|思考|反思|回顾|历程|案例)"
@@ -63,11 +68,12 @@ def subject(title: str) -> str | None:
     sort = _SORT_RE.search(inner[1] if inner else title)
     if sort is None:
         return None
-    words = (inner[1] if inner else title)[: sort.start()]
-    words = PLACE_RE.sub("", words.rpartition("关于")[2])
-    words = _without_purpose(_OPENING_RE.sub("", words))
+    words = (inner[1] if inner else title)[: sort.start()].removesuffix("的")
+    words = PLACE_RE.sub("", _OPENING_RE.sub("", words.rpartition("关于")[2]))
+    words = _AIM_RE.split(_LED_RE.sub("", _OPENING_RE.sub("", words)), maxsplit=1)[0]
+    words = _without_purpose(words)
     named = _PRACTICE_RE.search(words) is not None or words in lexicon.terms()
-    is_name = named and len(words) <= _LONGEST and not re.search(r"[《》“”、的]", words)
+    is_name = named and len(words) <= _LONGEST and not re.search(r"[《》“”、的和]", words)
     # a statute has one subject; a programme may be titled by generalities
     enough = 0 if _STATUTE_RE.search(sort[0]) else 2
     if not is_name or len(words) < 4 or _BODY_RE.search(words) or distinguishing(words) < enough:

@@ -44,6 +44,11 @@ _HELD_RE = re.compile(r"(?:坚持|遵循|秉持|恪守|本着|按照)$")
 _TURNS_RE = re.compile(
     r"^等?(?:概念|观点|说法|理论|提法|字样)|^[转变化换走迈升][为成向到]|^[到与和]?“?[^”]{0,8}”?(?:环节|一词|二字|手册|作风)"
 )
+_TURNED_INTO_RE = re.compile(r"”(?:再)?(?:转变?|走|迈|变)?[向为成到]$")  # 从“上门办”到“马上办”
+# what somebody who writes about a practice calls it: 有学者把它概括为“…”
+_LABEL_OF_STUDY_RE = re.compile(
+    r"(?:学者|教授|研究[员者]|专家|笔者|论者|有人|文献)[^。;]{0,14}?(?:称|概括|归结|总结|归纳|理解|定义|比喻|形容)(?:作|为|之为|成)$"
+)
 _OF_NAME_RE = re.compile(rf"^的[^,。;、的“]{{0,8}}?{lexicon.words('told_of')}")
 _CARRIER_RE = re.compile(rf"{lexicon.words('carrier_end')}$")
 _PRACTICE_RE = re.compile(rf"{lexicon.words('practice_end')}$")
@@ -213,6 +218,8 @@ _SIGNS: tuple[_Sign, ...] = (
     ("a principle or goal", -4.0, lambda c: is_motto(c.quoted) and not _is_foothold(c)),
     ("a state of things", -1.0, lambda c: is_state(c.quoted)),
     ("turned into something else", -3.0, lambda c: bool(_TURNS_RE.search(c.quoted.after))),
+    ("what another has become", -3.0, lambda c: bool(_TURNED_INTO_RE.search(c.quoted.before))),
+    ("a label of a study", -4.0, lambda c: bool(_LABEL_OF_STUDY_RE.search(c.before)) and not _ends_in_kind(c)),
     ("what a way of working is called after", 2.0, _is_named_after),
     ("an attribute", -3.5, lambda c: c.quoted.after.startswith("的") and not _is_named_after(c)),
 )
