@@ -43,7 +43,7 @@ STRENGTH: Mapping[str, float] = MappingProxyType(
         "brought": 0.64,
         # what a document is about
         "campaign": 0.62,
-        "titled": 0.64,
+        "titled": 0.65,
         "theme": 0.51,
     }
 )
