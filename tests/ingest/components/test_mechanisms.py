@@ -89,8 +89,10 @@ def test_mechanisms_half_of_a_reform_has_its_base() -> None:
     assert "合村并组后半篇文章" in names("做好合村并组“后半篇”文章。")
 
 
-def test_mechanisms_not_inside_titles() -> None:
-    assert names("印发《关于建立网格员激励机制的通知》。") == []
+def test_mechanisms_inside_titles_only_as_the_subject_of_the_document() -> None:
+    assert names("印发《关于建立网格员激励机制的通知》。") == ["网格员激励机制"]
+    assert names("印发《网格员激励机制研究报告》。") == []
+    assert names("印发《关于加强网格员激励、完善考核机制的通知》。") == []
 
 
 TEXT = st.text(alphabet="建立健全村社区“”、,。的和机制模式工作法(一二三)《》街道推行议事\n—+N1", max_size=60)
