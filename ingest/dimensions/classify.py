@@ -68,8 +68,9 @@ def settle(name: str, places: Sequence[Points], *, known: str | None = None) -> 
     highest = max(said)
     odds = [exp((lane - highest) / _WHOLE) for lane in said]
     whole, first = sum(odds), said.index(highest)
-    following = max(odds[:first] + odds[first + 1 :])
-    second = next(i for i, odd in enumerate(odds) if odd == following and i != first)
+    odds[first] = -1.0  # out of the way of the next
+    following = max(odds)
+    second = odds.index(following)
     return Judgement(NAMES[first], round(1 / whole, 3), NAMES[second], round(following / whole, 3))
 
 
@@ -80,13 +81,12 @@ def around(context: Context) -> Points:
 
 def _weighed(features: Features) -> Points:
     model = weights.load()
-    return sum(
-        [
-            round(model.zones[zone] * factor * _UNIT) * points
-            for zone, said in unweighed(model, features)
-            for factor, points in said
-        ]
-    )
+    zones, whole = model.zones, 0
+    for zone, said in unweighed(model, features):
+        weight = zones[zone]
+        for factor, points in said:
+            whole += round(weight * factor * _UNIT) * points
+    return whole
 
 
 def explain(name: str, contexts: Sequence[Context] = (), *, known: str | None = None) -> dict[str, Scores]:
@@ -127,7 +127,5 @@ def label(name: str) -> str:
 
 def unweighed(model: Weights, features: Features) -> list[tuple[str, tuple[Said, ...]]]:
     """What every zone of `features` says of the dimensions by itself."""
-    return [
-        *((zone, ((1.0, pack(strengths)),)) for zone, strengths in features.cues.items() if strengths),
-        *((zone, model.of(grams)) for zone, grams in features.grams.items()),
-    ]
+    said = [(zone, ((1.0, pack(strengths)),)) for zone, strengths in features.cues.items() if strengths]
+    return said + [(zone, model.of(grams)) for zone, grams in features.grams.items()]
