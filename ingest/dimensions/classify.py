@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from ingest.dimensions import weights
 from ingest.dimensions.context import NOTHING, Context
 from ingest.dimensions.features import Features, context_features, name_features
 from ingest.dimensions.grams import scale
-from ingest.dimensions.points import NAMES, STEPS, Points, Scores, lanes, pack, unpack
+from ingest.dimensions.points import NAMES, STEPS, Points, Scores, pack, raised, unpack
 from ingest.dimensions.weights import Said, Weights
 from kg.vocab import DIMENSIONS
 
@@ -23,8 +24,7 @@ _SHARES = 6  # the places of a name together, in parts that one, two or three of
 _WHOLE = STEPS * _UNIT * _SHARES  # one point of a dimension in the sums
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A dimension with its probability, and the one that comes next."""
 
     dimension: str
@@ -64,7 +64,7 @@ def judge(name: str, contexts: Sequence[Context], *, known: str | None = None) -
 def settle(name: str, places: Sequence[Points], *, known: str | None = None) -> Judgement:
     """The same from what `around` says of each of the places, CONTEXTS at most."""
     share = _SHARES // len(places) if places else 0
-    said = lanes(_SHARES * _weighed(name_features(name, known)) + share * sum(places))
+    said = raised(_SHARES * _weighed(name_features(name, known)) + share * sum(places))
     highest = max(said)
     odds = [exp((lane - highest) / _WHOLE) for lane in said]
     whole, first = sum(odds), said.index(highest)

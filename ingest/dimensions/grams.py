@@ -43,7 +43,7 @@ def name_runs(name: str) -> frozenset[str]:
     return frozenset((*text, *pairs, *map(add, pairs, text[2:]), *end))
 
 
-def pair_grams(text: str) -> tuple[str, ...]:
-    """The runs of two characters of a running text, in order."""
+def pair_grams(text: str) -> frozenset[str]:
+    """The runs of two characters of a running text."""
     plain = bare(text)
-    return tuple(map(add, plain, plain[1:]))
+    return frozenset(map(add, plain, plain[1:]))

@@ -33,8 +33,8 @@ class Weights:
     floor: float
 
     def of(self, grams: Iterable[str]) -> tuple[Said, ...]:
-        """What runs of characters say, each once; their number tells nothing."""
-        known = [points for points in map(self.rows.get, {*grams}) if points is not None]
+        """What runs of characters say, each of which is given once; their number tells nothing."""
+        known = [points for points in map(self.rows.get, grams) if points is not None]
         if not known:
             return ()
         return (scale(len(known)), sum(known)), (1.0, self.bias)
