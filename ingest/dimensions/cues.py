@@ -82,9 +82,11 @@ def _totals(text: str) -> dict[str, float]:
 
 def name_strengths(name: str) -> Strengths:
     """The cues of a name; the nearer a strong one stands to its end, the more it says: a Chinese head stands last."""
-    core, at, total = 0, 0, dict[str, float]()
-    for words, dimension, strength in cue_words(name):
-        core = core or len(_core(name)) or 1
+    found = cue_words(name)
+    if not found:
+        return {}
+    core, at, total = len(_core(name)) or 1, 0, dict[str, float]()
+    for words, dimension, strength in found:
         at = name.index(words, at) + len(words)
         place = 1.0 + ((min(at, core) / core) ** 2 if strength > 1 else 0.0)
         if dimension is not None:

@@ -95,6 +95,8 @@ def _singled_out(facts: Facts) -> Iterator[Relation]:
     about = frame(facts) if policy else None
     whole = about.mechanism if about is not None and about.theme is None else None
     parts = [place for place in facts.places if place.name not in facts.document.regions]
+    if not parts:
+        return
     for clause in facts.document.clauses:
         if not within(parts, clause.start, clause.end):
             continue
