@@ -42,6 +42,4 @@ def context_features(context: Context) -> Features:
     """What the surroundings say; of the headings the nearest that says anything."""
     heading = next((found for h in reversed(context.headings) if (found := strengths(plain(h)))), {})
     paragraph = shares(context.paragraph) if context.paragraph else {}
-    return Features(
-        {"heading": heading, "paragraph": paragraph}, {"sentence grams": pair_grams(context.sentence)}
-    )
+    return Features({"heading": heading, "paragraph": paragraph}, {"sentence grams": pair_grams(context.sentence)})

@@ -11,6 +11,7 @@ from ingest.mechanisms import lexicon
 _QUOTES_RE = re.compile(r"[\s“”‘’「」『』]")
 _PARTS_RE = re.compile(r"[、,]")
 _PAIRS = (("“", "”"), ("(", ")"), ("《", "》"), ("「", "」"), ("‘", "’"), ("『", "』"))
+_OPENING, _CLOSING = zip(*_PAIRS, strict=True)
 _PAIRED = frozenset(sign for pair in _PAIRS for sign in pair)
 _SIGNS_RE = re.compile(r"[\s“”‘’「」『』()\[\]《》、,+—–-]")
 
@@ -73,7 +74,4 @@ def balanced(text: str) -> bool:
     """Whether every bracket and quotation mark of `text` has its partner in it."""
     if _PAIRED.isdisjoint(text):
         return True
-    for a, b in _PAIRS:
-        if text.count(a) != text.count(b):
-            return False
-    return True
+    return [text.count(sign) for sign in _OPENING] == [text.count(sign) for sign in _CLOSING]

@@ -55,10 +55,7 @@ def is_taken(taken: Taken, candidate: Candidate) -> bool:
 
 def _lies_in(taken: Taken, start: int, end: int) -> bool:
     """Whether the stretch lies inside a name of another kind."""
-    for ends in taken.values():
-        if ends.get(start, 0) >= end:
-            return True
-    return False
+    return max([ends.get(start, 0) for ends in taken.values()], default=0) >= end
 
 
 def candidates(shown: Scene, odds: Odds) -> list[Found]:
