@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,8 +25,7 @@ def lineage(doc: Doc) -> Doc:
     if not known.mechanisms:
         return doc
     grown = list(growth(known))
-    add_relations(doc, grown)
-    add_relations(doc, _whole(parts(known, _line(grown))))
+    add_relations(doc, chain(grown, _whole(parts(known, _line(grown)))))
     return doc
 
 

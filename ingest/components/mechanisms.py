@@ -27,7 +27,7 @@ from ingest.mechanisms import (
 from ingest.mechanisms.candidate import Candidate
 from ingest.mechanisms.choose import choose
 from ingest.mechanisms.combine import combine
-from ingest.mechanisms.marks import TITLE, Marks, mark
+from ingest.mechanisms.marks import TITLE, Marks, mark, places
 from ingest.mechanisms.scene import Scene, Taken, candidates, is_taken, scene
 from ingest.nlp import mention, spans_of
 from kg.names import display_name, name_key
@@ -204,13 +204,11 @@ def _again(marks: Marks, named: list[Candidate]) -> list[Candidate]:
                 forms[form] = candidate
     found = []
     for form in sorted(forms, key=lambda f: (-len(f), f)):
-        at = marks.text.find(form)
-        while at >= 0:
+        for at in places(marks.text, form):
             end = at + len(form)
-            sound = len(form) > _SHORT or _stands_alone(marks, at, end)
-            if sound and taken.find(1, at, end) < 0 and not marks.inside[at] & TITLE:
+            if taken.find(1, at, end) >= 0 or marks.inside[at] & TITLE:
+                continue
+            if len(form) > _SHORT or _stands_alone(marks, at, end):
                 taken[at:end] = b"\1" * len(form)
-                source = forms[form]
-                found.append(source._replace(start=at, end=end, way="again"))
-            at = marks.text.find(form, end)
+                found.append(forms[form]._replace(start=at, end=end, way="again"))
     return found

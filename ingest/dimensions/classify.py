@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from ingest.dimensions import weights
 from ingest.dimensions.context import NOTHING, Context
 from ingest.dimensions.features import Features, context_features, name_features
 from ingest.dimensions.grams import scale
-from ingest.dimensions.points import NAMES, STEPS, Points, Scores, lanes, pack, unpack
+from ingest.dimensions.points import NAMES, STEPS, Points, Scores, pack, raised, unpack
 from ingest.dimensions.weights import Said, Weights
 from kg.vocab import DIMENSIONS
 
@@ -23,8 +24,7 @@ _SHARES = 6  # the places of a name together, in parts that one, two or three of
 _WHOLE = STEPS * _UNIT * _SHARES  # one point of a dimension in the sums
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A dimension with its probability, and the one that comes next."""
 
     dimension: str
@@ -64,12 +64,13 @@ def judge(name: str, contexts: Sequence[Context], *, known: str | None = None) -
 def settle(name: str, places: Sequence[Points], *, known: str | None = None) -> Judgement:
     """The same from what `around` says of each of the places, CONTEXTS at most."""
     share = _SHARES // len(places) if places else 0
-    said = lanes(_SHARES * _weighed(name_features(name, known)) + share * sum(places))
+    said = raised(_SHARES * _weighed(name_features(name, known)) + share * sum(places))
     highest = max(said)
     odds = [exp((lane - highest) / _WHOLE) for lane in said]
     whole, first = sum(odds), said.index(highest)
-    following = max(odds[:first] + odds[first + 1 :])
-    second = next(i for i, odd in enumerate(odds) if odd == following and i != first)
+    odds[first] = -1.0  # out of the way of the next
+    following = max(odds)
+    second = odds.index(following)
     return Judgement(NAMES[first], round(1 / whole, 3), NAMES[second], round(following / whole, 3))
 
 
@@ -80,13 +81,12 @@ def around(context: Context) -> Points:
 
 def _weighed(features: Features) -> Points:
     model = weights.load()
-    return sum(
-        [
-            round(model.zones[zone] * factor * _UNIT) * points
-            for zone, said in unweighed(model, features)
-            for factor, points in said
-        ]
-    )
+    zones, whole = model.zones, 0
+    for zone, said in unweighed(model, features):
+        weight = zones[zone]
+        for factor, points in said:
+            whole += round(weight * factor * _UNIT) * points
+    return whole
 
 
 def explain(name: str, contexts: Sequence[Context] = (), *, known: str | None = None) -> dict[str, Scores]:
@@ -127,7 +127,5 @@ def label(name: str) -> str:
 
 def unweighed(model: Weights, features: Features) -> list[tuple[str, tuple[Said, ...]]]:
     """What every zone of `features` says of the dimensions by itself."""
-    return [
-        *((zone, ((1.0, pack(strengths)),)) for zone, strengths in features.cues.items() if strengths),
-        *((zone, model.of(grams)) for zone, grams in features.grams.items()),
-    ]
+    said = [(zone, ((1.0, pack(strengths)),)) for zone, strengths in features.cues.items() if strengths]
+    return said + [(zone, model.of(grams)) for zone, grams in features.grams.items()]

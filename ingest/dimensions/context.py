@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.mechanisms.marks import Marks
-from kg.model import Document
+from kg.model import Clause, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,12 @@ def context_at(document: Document | None, marks: Marks, offset: int) -> Context:
     clause = document.clause_at(offset) if document is not None else None
     if document is None or clause is None:
         return Context(sentence=sentence)
+    return replace(context_of(document, marks, clause), sentence=sentence)
+
+
+def context_of(document: Document, marks: Marks, clause: Clause) -> Context:
+    """What all sentences of a paragraph share."""
     return Context(
         headings=[h for i in clause.headings if (h := document.headings[i].text) != document.title],
-        sentence=sentence,
         paragraph=marks.text[clause.start : clause.end],
     )

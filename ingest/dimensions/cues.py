@@ -27,6 +27,7 @@ _CAP = 4.0  # a zone says so much for one dimension and no more
 _KIND_RE = re.compile(
     r"(?:工作法|机制|制度|体系|模式|改革|行动|工程|平台|计划|活动|工作|清单|体制|试点|做法|经验|格局|责任制|制|法)+$"
 )
+_KIND_LAST = frozenset("法制度系式革动程台划作单点验局")  # what these words end in
 _HEAD_LENGTH = 6
 
 
@@ -64,12 +65,11 @@ def strengths(text: str) -> Strengths:
     return MappingProxyType({key: min(value, _CAP) for key, value in _totals(text).items()})
 
 
-@lru_cache(maxsize=1024)
 def shares(text: str) -> Strengths:
     """The same for a long stretch: each dimension's part of the whole, so that its length tells nothing."""
     total = _totals(text)
     whole = sum(total.values())
-    return MappingProxyType({key: _CAP * value / whole for key, value in total.items()})
+    return {key: _CAP * value / whole for key, value in total.items()}
 
 
 def _totals(text: str) -> dict[str, float]:
@@ -80,33 +80,41 @@ def _totals(text: str) -> dict[str, float]:
     return total
 
 
-@lru_cache(maxsize=4096)
 def name_strengths(name: str) -> Strengths:
     """The cues of a name; the nearer a strong one stands to its end, the more it says: a Chinese head stands last."""
+    found = cue_words(name)
+    if not found:
+        return {}
     core, at, total = len(_core(name)) or 1, 0, dict[str, float]()
-    for cue in cue_words(name):
-        at = name.index(cue.words, at) + len(cue.words)
-        place = 1.0 + ((min(at, core) / core) ** 2 if cue.strength > 1 else 0.0)
-        if cue.dimension is not None:
-            total[cue.dimension] = total.get(cue.dimension, 0.0) + cue.strength * place
-    return MappingProxyType({key: min(value, _CAP) for key, value in total.items()})
+    for words, dimension, strength in found:
+        at = name.index(words, at) + len(words)
+        place = 1.0 + ((min(at, core) / core) ** 2 if strength > 1 else 0.0)
+        if dimension is not None:
+            total[dimension] = total.get(dimension, 0.0) + strength * place
+    return {key: min(value, _CAP) for key, value in total.items()}
 
 
 def head(name: str) -> str | None:
     """The dimension of a strong cue right before the kind word: what the thing is, beyond what it is about."""
-    core, strong = _core(name), _strong()
-    ends = (core[at:] for at in range(max(0, len(core) - _HEAD_LENGTH), len(core) - 1))
-    return next((strong[end] for end in ends if end in strong), None)
+    core = _core(name)
+    strong = _strong_by_last().get(core[-1:])
+    if strong is not None:
+        for at in range(max(0, len(core) - _HEAD_LENGTH), len(core) - 1):
+            if (found := strong.get(core[at:])) is not None:
+                return found
+    return None
 
 
-@lru_cache(maxsize=4096)
 def _core(name: str) -> str:
     """A name without its kind word."""
-    return _KIND_RE.sub("", name)
+    return _KIND_RE.sub("", name) if name[-1:] in _KIND_LAST else name
 
 
 @cache
-def _strong() -> Mapping[str, str]:
-    """Strong cue words with the dimension that they point to."""
-    rows = reversed(cues())
-    return {cue.words: cue.dimension for cue in rows if cue.dimension is not None and cue.strength > 1}
+def _strong_by_last() -> Mapping[str, Mapping[str, str]]:
+    """By their last character the strong cue words with the dimension that they point to."""
+    found: dict[str, dict[str, str]] = {}
+    for words, dimension, strength in reversed(cues()):
+        if dimension is not None and strength > 1:
+            found.setdefault(words[-1], {})[words] = dimension
+    return found

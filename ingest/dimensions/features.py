@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from ingest.dimensions.context import Context
 from ingest.dimensions.cues import head, name_strengths, shares, strengths
-from ingest.dimensions.grams import name_grams, pair_grams
+from ingest.dimensions.grams import name_runs, pair_grams
 from ingest.mechanisms.candidate import plain
 
 # zones whose features point to a dimension by themselves; their weight is one number for all dimensions
@@ -18,12 +18,11 @@ ZONES = (*CUE_ZONES, *GRAM_ZONES)
 _HEAD, _SET_TERM = 2.0, 4.0  # as a strong cue counts, and as two do
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """`cues`: zone -> dimension -> strength; `grams`: zone -> runs of characters, each of which counts once."""
 
     cues: Mapping[str, Mapping[str, float]]
-    grams: Mapping[str, tuple[str, ...]]
+    grams: Mapping[str, Collection[str]]
 
 
 def name_features(name: str, known: str | None = None) -> Features:
@@ -35,13 +34,12 @@ def name_features(name: str, known: str | None = None) -> Features:
             "head": {first: _HEAD} if first is not None else {},
             "set term": {known: _SET_TERM} if known is not None else {},
         },
-        {"name": name_grams(name)},
+        {"name": name_runs(name)},
     )
 
 
 def context_features(context: Context) -> Features:
     """What the surroundings say; of the headings the nearest that says anything."""
     heading = next((found for h in reversed(context.headings) if (found := strengths(plain(h)))), {})
-    return Features(
-        {"heading": heading, "paragraph": shares(context.paragraph)}, {"sentence grams": pair_grams(context.sentence)}
-    )
+    paragraph = shares(context.paragraph) if context.paragraph else {}
+    return Features({"heading": heading, "paragraph": paragraph}, {"sentence grams": pair_grams(context.sentence)})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from operator import add
 
 _SIGNS_RE = re.compile(r"[\s“”‘’「」『』]")
@@ -11,7 +10,7 @@ _SIGNS_RE = re.compile(r"[\s“”‘’「」『』]")
 _KIND_RE = re.compile(
     r"(?:工作法|工作机制|机制|制度|体系|模式|行动|工程|计划|活动|工作|做法|办法|经验|格局|(?<!责任)制|法)+$"
 )
-_LONGEST = 3
+_KIND_LAST = frozenset("法制度系式动程划作局验")  # what these words end in
 _FEW = 9  # fewer runs than this say as much as so many: a name of two characters is no surer than one of four
 
 
@@ -25,22 +24,26 @@ def scale(count: int) -> float:
     return float(max(count, _FEW) ** -0.5)
 
 
-@lru_cache(maxsize=4096)
 def name_grams(name: str) -> tuple[str, ...]:
     """The runs of one to three characters of a name before its kind word, and `xx$`, its last two; sorted, each once.
 
     >>> name_grams("院坝会制度")
     ('会', '坝', '坝会', '坝会$', '院', '院坝', '院坝会')
     """
+    return tuple(sorted(name_runs(name)))
+
+
+def name_runs(name: str) -> frozenset[str]:
+    """The same in no order, which the weights don't ask for."""
     text = bare(name)
-    text = core if len(core := _KIND_RE.sub("", text)) >= 2 else text
-    found = {text[i : i + n] for n in range(1, _LONGEST + 1) for i in range(len(text) - n + 1)}
-    if len(text) >= 2:
-        found.add(text[-2:] + "$")
-    return tuple(sorted(found))
+    if text[-1:] in _KIND_LAST:
+        text = core if len(core := _KIND_RE.sub("", text)) >= 2 else text
+    pairs = [*map(add, text, text[1:])]
+    end = (text[-2:] + "$",) if pairs else ()
+    return frozenset((*text, *pairs, *map(add, pairs, text[2:]), *end))
 
 
-def pair_grams(text: str) -> tuple[str, ...]:
-    """The runs of two characters of a running text, in order."""
+def pair_grams(text: str) -> frozenset[str]:
+    """The runs of two characters of a running text."""
     plain = bare(text)
-    return tuple(map(add, plain, plain[1:]))
+    return frozenset(map(add, plain, plain[1:]))

@@ -85,7 +85,7 @@ def _sample(source: str, name: str, places: Sequence[Sequence[str]]) -> Sample:
     dimension, (known, firm) = places[0][1], places[0][3:5]
     own = name_features(name, known if firm else None)
     around = [_place(cells[5:]) for cells in places]
-    told = [grams for place in around[:_TOLD] if (grams := place.grams["sentence grams"])]
+    told = [grams for place in around[:_TOLD] if (grams := tuple(place.grams["sentence grams"]))]
     rows = (Row(name_grams(name), dimension, 1.0), *(Row(grams, dimension, _SENTENCE) for grams in told))
     return Sample(source, dimension, name, (own, *around), rows)
 

@@ -33,11 +33,11 @@ class Weights:
     floor: float
 
     def of(self, grams: Iterable[str]) -> tuple[Said, ...]:
-        """What runs of characters say, each once; their number tells nothing."""
-        known = self.rows.keys() & grams
+        """What runs of characters say, each of which is given once; their number tells nothing."""
+        known = [points for points in map(self.rows.get, grams) if points is not None]
         if not known:
             return ()
-        return (scale(len(known)), sum(map(self.rows.__getitem__, known))), (1.0, self.bias)
+        return (scale(len(known)), sum(known)), (1.0, self.bias)
 
 
 @cache

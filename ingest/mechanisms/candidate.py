@@ -11,6 +11,7 @@ from ingest.mechanisms import lexicon
 _QUOTES_RE = re.compile(r"[\s“”‘’「」『』]")
 _PARTS_RE = re.compile(r"[、,]")
 _PAIRS = (("“", "”"), ("(", ")"), ("《", "》"), ("「", "」"), ("‘", "’"), ("『", "』"))
+_OPENING, _CLOSING = zip(*_PAIRS, strict=True)
 _PAIRED = frozenset(sign for pair in _PAIRS for sign in pair)
 _SIGNS_RE = re.compile(r"[\s“”‘’「」『』()\[\]《》、,+—–-]")
 
@@ -43,7 +44,8 @@ def distinguishing(modifier: str) -> int:
     >>> distinguishing("基层工作"), distinguishing("志愿者嘉许")
     (0, 3)
     """
-    return sum(word not in lexicon.generic_set() for word in _words(modifier))
+    text = _SIGNS_RE.sub("", modifier)
+    return len(text) - sum([end - start for start, end in lexicon.generic_in(text)])
 
 
 def content(modifier: str) -> int:
@@ -52,21 +54,10 @@ def content(modifier: str) -> int:
     >>> content("长效工作"), content("监督检查"), content("工作年度报告")
     (0, 2, 2)
     """
-    words = _words(modifier)
-    plain_words = sum(word in lexicon.content_words() for word in words)
-    return plain_words + sum(word not in lexicon.generic_set() for word in words) // 2
-
-
-def _words(modifier: str) -> list[str]:
-    """The generic words of a modifier, longest first, and the characters between them."""
     text = _SIGNS_RE.sub("", modifier)
-    found: list[str] = []
-    i = 0
-    while i < len(text):
-        word = lexicon.generic_at(text, i) or text[i]
-        found.append(word)
-        i += len(word)
-    return found
+    generic = lexicon.generic_in(text)
+    plain_words = sum(text[start:end] in lexicon.content_words() for start, end in generic)
+    return plain_words + (len(text) - sum([end - start for start, end in generic])) // 2
 
 
 @lru_cache(maxsize=8192)
@@ -83,4 +74,4 @@ def balanced(text: str) -> bool:
     """Whether every bracket and quotation mark of `text` has its partner in it."""
     if _PAIRED.isdisjoint(text):
         return True
-    return all(text.count(a) == text.count(b) for a, b in _PAIRS)
+    return [text.count(sign) for sign in _OPENING] == [text.count(sign) for sign in _CLOSING]

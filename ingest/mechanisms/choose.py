@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ingest.mechanisms.candidate import Candidate
+from ingest.mechanisms.marks import places
 from ingest.mechanisms.odds import Odds, probability, rounded
 from ingest.mechanisms.scene import Found
 
@@ -31,13 +32,6 @@ def pick(text: str, judged: Iterable[tuple[float, Candidate]], threshold: float)
         taken[start:end] = b"\1" * (end - start)
         if candidate.name not in names:
             names.add(candidate.name)
-            _note(named, text, candidate.name)
+            for at in places(text, candidate.name):
+                named[at : at + len(candidate.name)] = b"\1" * len(candidate.name)
     return sorted(kept, key=lambda c: (c.start, c.end))
-
-
-def _note(named: bytearray, text: str, name: str) -> None:
-    """Note every place of `name` in `text`."""
-    at, size = text.find(name), len(name)
-    while at >= 0:
-        named[at : at + size] = b"\1" * size
-        at = text.find(name, at + size)

@@ -93,20 +93,20 @@ def told_of(facts: Facts) -> Mention | None:
 
 
 def _of_clause(facts: Facts, clause: Clause, known: dict[str, str]) -> Iterator[Relation]:
-    titles = within(facts.titles, clause.start, clause.end)
-    events = within(facts.events, clause.start, clause.end)
-    if not titles and not events:
+    every = within(facts.titles, clause.start, clause.end)
+    if not every and not within(facts.events, clause.start, clause.end):
         return
-    yield from _of_lead(facts, clause, titles)
+    yield from _of_lead(facts, clause, every)
     for where in sentences(facts.text, clause.start, clause.end):
         own = spoken(facts).inside(where)
-        if not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
-            unnamed = [title for title in within(titles, *where) if _may_set_up(facts, title, known)]
+        titles, events = facts.titles.inside(where), facts.events.inside(where)
+        if own and (titles or events) and not _PREAMBLE_RE.search(facts.text[where[0] : where[1]]):
+            unnamed = [title for title in titles if _may_set_up(facts, title, known)]
             yield from _set_up(facts, where, own, unnamed)
-            for title in within(titles, *where) if own else ():
+            for title in titles:
                 yield from _written(facts, where, own, title)
                 yield from _beside(facts, where, own, title)
-            yield from _decided(facts, where, own, within(events, *where))
+            yield from _decided(facts, where, own, events)
 
 
 def _of_lead(facts: Facts, clause: Clause, titles: Sequence[Mention]) -> Iterator[Relation]:

@@ -16,9 +16,11 @@ def free(facts: Facts, places: Sequence[Mention]) -> list[Mention]:
     """The places that are no part of a body's or a mechanism's name."""
     if not places:
         return []
-    around = (places[0].start - 40, places[-1].end + 40)
-    taken = [*within(facts.bodies, *around), *within(facts.mechanisms, *around)]
-    return [p for p in places if not any(one.start <= p.start < one.end for one in taken)]
+    first, last = places[0][0] - 40, places[-1][1] + 40
+    taken = within(facts.bodies, first, last) + within(facts.mechanisms, first, last)
+    for start, end, _ in taken:
+        places = [place for place in places if not start <= place[0] < end]
+    return [*places]
 
 
 def joined(text: str, places: Sequence[Mention]) -> int:

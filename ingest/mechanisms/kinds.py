@@ -57,6 +57,7 @@ def find(marks: Marks) -> list[Candidate]:
 def _in_piece(marks: Marks, piece: Range, kinds: list[Range]) -> list[Candidate]:
     found: list[Candidate] = []
     before: _Before | None = None
+    opening: int | None = None  # where the first name of the piece can begin
     for start, end, strength in _runs(marks, kinds):
         joint = _CONJUNCTION_RE.match(marks.text, before.end, start) if before else None
         begin = joint.end() if joint else before.end if before else piece[0]
@@ -67,7 +68,9 @@ def _in_piece(marks: Marks, piece: Range, kinds: list[Range]) -> list[Candidate]
             continue
         conjoined = before.edge.frame if before and joint else None
         edge = before.edge if before and of_plan else left_edge(marks, begin, start, conjoined=conjoined)
-        candidate = _candidate(marks, edge, start, end, strength, first=edge.start == skip_leading(marks.text, *piece))
+        if opening is None:
+            opening = skip_leading(marks.text, *piece)
+        candidate = _candidate(marks, edge, start, end, strength, first=edge.start == opening)
         if candidate is not None and before is not None and joint is not None and joint[0] != "、":
             merged = _merge(marks, before, start, candidate)
             if merged is not None and before.found:

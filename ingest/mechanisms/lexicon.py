@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 _LEXICON = Path(__file__).resolve().parent.parent / "lexicon"
 
 
@@ -75,25 +77,14 @@ def generic_words() -> tuple[str, ...]:
     return tuple(sorted({row[0] for row in rows("mechanism_generic.txt")}, key=lambda word: (-len(word), word)))
 
 
-def generic_at(text: str, at: int) -> str | None:
-    """The longest generic word that begins at `at`."""
-    for word in _generic_by_first().get(text[at], ()):
-        if text.startswith(word, at):
-            return word
-    return None
+def generic_in(text: str) -> list[tuple[int, int]]:
+    """Where generic words stand in a text, read from left to right, the longest that begins at each place."""
+    return [(start, end) for _, start, end in _generic_automaton().find_matches_as_indexes(text)]
 
 
 @cache
-def _generic_by_first() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for word in generic_words():
-        found.setdefault(word[0], []).append(word)
-    return {first: tuple(words) for first, words in found.items()}
-
-
-@cache
-def generic_set() -> frozenset[str]:
-    return frozenset(generic_words())
+def _generic_automaton() -> AhoCorasick:
+    return AhoCorasick(generic_words(), matchkind=MatchKind.LeftmostLongest)
 
 
 @cache

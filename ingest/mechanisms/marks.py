@@ -72,8 +72,12 @@ class Marks:
     def parted(self, ranges: Iterable[Range]) -> dict[Range, list[Range]]:
         """The pieces that hold some of the sorted `ranges`, with these, in order."""
         found: dict[Range, list[Range]] = {}
+        piece, behind = (0, 0), 0  # the last piece that begins before a range, and where the next begins
         for one in ranges:
-            piece = self.pieces[bisect_right(self.pieces, (one[0], len(self.text))) - 1]
+            if one[0] >= behind:
+                order = bisect_right(self.pieces, (one[0], len(self.text)))
+                piece = self.pieces[order - 1]
+                behind = self.pieces[order][0] if order < len(self.pieces) else len(self.text)
             if one[1] <= piece[1]:
                 found.setdefault(piece, []).append(one)
         return found
@@ -102,9 +106,19 @@ def narrow(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def places(text: str, words: str) -> tuple[int, ...]:
+    """Where a text has some words, without overlaps; several rules ask that of the same ones."""
+    found: list[int] = []
+    at, size = text.find(words), len(words)
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + size)
+    return tuple(found)
+
+
 def occurrences(text: str, words: str) -> int:
-    """How often a text has some words; several rules ask that of the same ones."""
-    return text.count(words)
+    """How often a text has some words."""
+    return len(places(text, words))
 
 
 def mark(doc: Doc) -> Marks:

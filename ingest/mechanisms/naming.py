@@ -31,7 +31,6 @@ _FORMULA_RE = re.compile(r"社会协同|公众参与|依法履责|积极协同")
 _HEAVY_RE = re.compile(
     r"[了过吗呢吧我你他她它们这那是]|怎样|怎么|如何|什么|列入|纳入|成为|作为|认为|选择|应当|必须|不得|[0-9]+(?:[万亿%个名户人家项]|余)"
 )
-_NO_NAME = (_TOWARDS_RE, _TRIED_RE, _PRONOUN_RE, _RULED_RE, _PLURAL_RE, _HEAVY_RE)
 _PARALLEL_RE = re.compile(r"^[^、的]{2,9}(?:、[^、的]{2,9}){2,}$")
 _ROLES_RE = re.compile(r"以[^、的]{2,16}为[^、]{2,4}、[^、]{2,20}为[^、]{2,4}")  # 以甲为核心、乙为基础的村级组织体系
 _PRAISE_RE = re.compile(  # 协调的…机制, 高效、常态运行的…体系
@@ -47,9 +46,12 @@ def says_no_name(modifier: str, kind: str) -> bool:
         or modifier.endswith("在")
         or "《" in modifier
         or not balanced(modifier)
-        or any(
-            rule.search(modifier) for rule in (_TOWARDS_RE, _TRIED_RE, _PRONOUN_RE, _RULED_RE, _PLURAL_RE, _HEAVY_RE)
-        )
+        or _HEAVY_RE.search(modifier)
+        or _TOWARDS_RE.search(modifier)
+        or _TRIED_RE.search(modifier)
+        or _PRONOUN_RE.match(modifier)
+        or _RULED_RE.match(modifier)
+        or _PLURAL_RE.search(modifier)
     )
 
 

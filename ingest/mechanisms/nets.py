@@ -43,7 +43,10 @@ def _heads() -> Mapping[str, tuple[tuple[int, frozenset[str]], ...]]:
 
 def head_before(text: str, end: int) -> str | None:
     """The longest closing word that ends at `end`."""
-    for size, words in _heads().get(text[end - 1 : end], ()):
+    sizes = _heads().get(text[end - 1 : end])
+    if sizes is None:
+        return None
+    for size, words in sizes:
         if end >= size and (word := text[end - size : end]) in words:
             return word
     return None

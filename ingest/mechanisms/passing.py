@@ -22,11 +22,8 @@ _BASIS_RE = re.compile(r"^[”」]?[^,。;“”]{0,6}(?:的)?基础(?:之)?上"
 
 def is_passing(facts: Facts, mechanism: Mention, where: Range) -> bool:
     """Whether a mention in a clause only refers to a mechanism: what another builds on or learns from, no verb."""
-    if facts.titles:
-        title = next(
-            (t for t in facts.titles.inside(where) if t.start < mechanism.start and mechanism.end < t.end), None
-        )
-        if title is not None:
+    for title in facts.titles.inside(where):
+        if title.start < mechanism.start and mechanism.end < title.end:
             return _ISSUES_RE.search(facts.text, max(where[0], title.start - _ISSUED), title.start) is None
     stretch = mechanism.end, min(where[1], mechanism.end + _BASIS)
     if facts.text.find("基础", *stretch) >= 0 and _BASIS_RE.match(facts.text[mechanism.end : where[1]]):

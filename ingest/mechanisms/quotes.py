@@ -6,6 +6,7 @@ They don't where they hold a metaphor, words that somebody says, a name for peop
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from ingest.fates import Fate
@@ -192,9 +193,12 @@ def _last_kind(marks: Marks, begin: int, limit: int) -> int | None:
 
 
 @cache
-def _kinds_by_length() -> tuple[str, ...]:
-    """The kind words, longest first."""
-    return tuple(sorted(lexicon.kinds(), key=len, reverse=True))
+def _kinds_by_last() -> Mapping[str, list[str]]:
+    """The kind words by their last sign, longest first."""
+    found: dict[str, list[str]] = {}
+    for kind in sorted(lexicon.kinds(), key=len, reverse=True):
+        found.setdefault(kind[-1], []).append(kind)
+    return found
 
 
 def _with_tail(core: str, tail: str, *, known: bool = False) -> tuple[str | None, tuple[str, ...]]:
@@ -210,7 +214,7 @@ def _with_tail(core: str, tail: str, *, known: bool = False) -> tuple[str | None
     if content is not None:
         whole = content[1] == "代表" or distinguishing(content[2]) < _SAYS_ENOUGH
         return (core, (content[2],)) if whole else (content[2], (core,))
-    kind = next((k for k in _kinds_by_length() if tail.endswith(k)), tail)
+    kind = next((k for k in _kinds_by_last().get(tail[-1:], ()) if tail.endswith(k)), tail)
     slogan = is_slogan(core)
     if kind in _GOAL_KINDS and not slogan:
         return None, ()

@@ -95,6 +95,8 @@ def _singled_out(facts: Facts) -> Iterator[Relation]:
     about = frame(facts) if policy else None
     whole = about.mechanism if about is not None and about.theme is None else None
     parts = [place for place in facts.places if place.name not in facts.document.regions]
+    if not parts:
+        return
     for clause in facts.document.clauses:
         if not within(parts, clause.start, clause.end):
             continue
@@ -142,6 +144,8 @@ def _of_mention(
     Once a review has told where a mechanism works, its own region is no longer meant by what it says of it `again`.
     """
     for names, sure, place in _placed(facts, mechanism, where):
+        if not names:
+            continue
         if again and sure == _SPOKEN_OF and set(names) <= set(facts.document.regions):
             continue
         fresh = [name for name in names if (mechanism.name, name) not in seen and _is_known(facts, name)]

@@ -121,10 +121,19 @@ def _one_each(marks: Marks) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), match[0], "coined", (), STRENGTH["coined"])
 
 
+def _sums(text: str) -> Iterator[Range]:
+    """What + joins; only sentences that have the sign are read."""
+    at, end = text.find("+"), 0
+    while at >= 0:
+        start = max(end, text.rfind("。", 0, at) + 1)
+        end = stop if (stop := text.find("。", at)) >= 0 else len(text)
+        yield from (found.span() for found in _SUM_RE.finditer(text, start, end))
+        at = text.find("+", end)
+
+
 def _formulas(marks: Marks) -> Iterator[Candidate]:
     """1+3+N, 支部+合作社 with the kind word behind: 1+3+N工作体系; sums of figures are none."""
-    sums = [found.span() for found in _SUM_RE.finditer(marks.text)] if "+" in marks.text else ()
-    for match in (match for where in sums for match in _FORMULA_RE.finditer(marks.text, *where)):
+    for match in (match for where in _sums(marks.text) for match in _FORMULA_RE.finditer(marks.text, *where)):
         kind = next(iter(marks.within(marks.kinds, match.end(), match.end() + 8)), None)
         start = match.start()
         whole = start in marks.edges and kind is not None and not marks.inside[start]

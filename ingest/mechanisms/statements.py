@@ -45,6 +45,7 @@ class Mentions(list[Mention]):
 
     def __init__(self, items: Iterable[Mention], ranges: Sequence[Range]) -> None:
         super().__init__(items)
+        self.starts = [item[0] for item in self]
         self._inside: dict[Range, Sequence[Mention]] = dict.fromkeys(ranges, ())
         starts = [start for start, _ in ranges]
         found: dict[Range, list[Mention]] = {}
@@ -151,16 +152,13 @@ def text_of(doc: Doc) -> str:
 
 def within(items: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """Those of the sorted `items` that lie in [start, end)."""
-    found: list[Mention] = []
-    at, last = bisect_left(items, (start, 0, "")), len(items)
-    while at < last:
-        item = items[at]
-        if item[0] >= end:
-            break
-        if item[1] <= end:
-            found.append(item)
-        at += 1
-    return found
+    if isinstance(items, Mentions):  # numbers are compared faster than tuples
+        at = bisect_left(items.starts, start)
+        last = bisect_left(items.starts, end, at)
+    else:
+        at = bisect_left(items, (start, 0, ""))
+        last = bisect_left(items, (end, 0, ""), at)
+    return [item for item in items[at:last] if item[1] <= end] if at < last else []
 
 
 @lru_cache(maxsize=4096)  # every rule asks for those of the same clauses

@@ -7,7 +7,7 @@ from itertools import permutations
 
 from ingest.mechanisms import lexicon
 from ingest.mechanisms.candidate import Candidate, plain
-from ingest.mechanisms.marks import QUOTE, TITLE, Marks, occurrences
+from ingest.mechanisms.marks import QUOTE, TITLE, Marks, occurrences, places
 from ingest.mechanisms.strengths import STRENGTH
 
 # a kind word behind a term, with nothing between that would make it the name of something else
@@ -20,7 +20,9 @@ _BODY_NEXT_RE = re.compile(
 )
 _OFTEN, _TITLE_LENGTH = 4, 60
 # what the text tells apart by its new name: 把“夜谈会”更名为“院落协商”
-_RENAMED = r"[”’」]?(?:[,又再]|正式|随即|由此)*(?:定名|更名|改名|改称|升级|提升|发展|演变|演进|拓展)(?:为|成|到)[“‘「]?"
+_RENAMED_RE = re.compile(
+    r"[”’」]?(?:[,又再]|正式|随即|由此)*(?:定名|更名|改名|改称|升级|提升|发展|演变|演进|拓展)(?:为|成|到)[“‘「]?"
+)
 _CARRIED_RE = re.compile(rf"{lexicon.words('term_carried')}[“「]?(?:了|好)?$")
 
 
@@ -51,15 +53,17 @@ def _told_apart(text: str, found: list[Candidate]) -> list[Candidate]:
     for candidate in found:
         for alias in candidate.aliases:
             forms.setdefault(alias, {alias}).add(candidate.name)
-    pairs = ((a, b) for names in forms.values() if len(names) > 1 for a, b in permutations(sorted(names), 2))
-    apart = {name for a, b in pairs if a in text and b in text and _is_renamed(text, a, b) for name in (a, b)}
+    told = ([name for name in sorted(names) if places(text, name)] for names in forms.values() if len(names) > 1)
+    pairs = (pair for names in told if len(names) > 1 for pair in permutations(names, 2))
+    apart = {name for a, b in pairs if _is_renamed(text, a, b) for name in (a, b)}
     if not apart:
         return found
     return [c._replace(aliases=()) if c.name in apart else c for c in found]
 
 
 def _is_renamed(text: str, old: str, new: str) -> bool:
-    return re.search(re.escape(old) + _RENAMED + re.escape(new), text) is not None
+    turns = (_RENAMED_RE.match(text, at + len(old)) for at in places(text, old))
+    return any(turn is not None and text.startswith(new, turn.end()) for turn in turns)
 
 
 def _is_topic(marks: Marks, start: int, form: str) -> bool:
