@@ -45,6 +45,7 @@ _TURNS_RE = re.compile(
     r"^等?(?:概念|观点|说法|理论|提法|字样)|^[转变化换走迈升][为成向到]|^[到与和]?“?[^”]{0,8}”?(?:环节|一词|二字|手册|作风)"
 )
 _TURNED_INTO_RE = re.compile(r"”(?:再)?(?:转变?|走|迈|变)?[向为成到]$")  # 从“上门办”到“马上办”
+_UPGRADED_RE = re.compile(r"^(?:的)?(?:转型)?(?:升级|迭代|进阶|拓展|延伸|深化)")  # practices themselves are
 # what somebody who writes about a practice calls it: 有学者把它概括为“…”
 _LABEL_OF_STUDY_RE = re.compile(
     r"(?:学者|教授|研究[员者]|专家|笔者|论者|有人|文献)[^。;]{0,14}?(?:称|概括|归结|总结|归纳|理解|定义|比喻|形容)(?:作|为|之为|成)$"
@@ -184,6 +185,12 @@ def _is_repeated(case: _Case) -> bool:
 
 
 _Sign = tuple[str, float, Callable[[_Case], bool]]
+
+
+def _is_what_another_became(case: _Case) -> bool:
+    return bool(_TURNED_INTO_RE.search(case.quoted.before)) and not _UPGRADED_RE.match(case.quoted.after)
+
+
 _SIGNS: tuple[_Sign, ...] = (
     ("two characters", -2.0, lambda c: len(c.core) < 3),
     ("length of a name", 1.0, lambda c: len(c.core) in _USUAL or c.is_parallel),
@@ -218,7 +225,7 @@ _SIGNS: tuple[_Sign, ...] = (
     ("a principle or goal", -4.0, lambda c: is_motto(c.quoted) and not _is_foothold(c)),
     ("a state of things", -1.0, lambda c: is_state(c.quoted)),
     ("turned into something else", -3.0, lambda c: bool(_TURNS_RE.search(c.quoted.after))),
-    ("what another has become", -3.0, lambda c: bool(_TURNED_INTO_RE.search(c.quoted.before))),
+    ("what another has become", -3.0, _is_what_another_became),
     ("a label of a study", -4.0, lambda c: bool(_LABEL_OF_STUDY_RE.search(c.before)) and not _ends_in_kind(c)),
     ("what a way of working is called after", 2.0, _is_named_after),
     ("an attribute", -3.5, lambda c: c.quoted.after.startswith("的") and not _is_named_after(c)),
