@@ -21,7 +21,7 @@ from ingest.components.terms import (
     sentence_bounds,
     word_class,
 )
-from ingest.nlp import mention, text_of
+from ingest.nlp import keep, mention, text_of
 from ingest.windows import window
 from kg.names import display_name
 
@@ -109,10 +109,9 @@ def events(doc: Doc) -> Doc:
         taken = {i for f in found for i in range(f.start, f.end)} if found else set()
         found += [f for f in rule(doc, territory) if f.start not in inside and f.start not in taken]
     found += _convened(doc, {i for f in found for i in range(f.start, f.end)})
-    kept = longest(found)
-    doc.spans["Event"] = [
-        mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(text_of(doc), f)) for f in kept
-    ]
+    text = text_of(doc)
+    spans = [mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(text, f)) for f in longest(found)]
+    keep(doc, "Event", spans)
     return doc
 
 

@@ -25,7 +25,7 @@ from ingest.components.terms import (
     word_class,
     words_of,
 )
-from ingest.nlp import details, mention, spans_of, text_of
+from ingest.nlp import details, keep, mention, spans_of, text_of
 from ingest.persons.frames import aliased, framed, recurring, untitled
 from ingest.persons.names import (
     ADDRESS_RE,
@@ -99,18 +99,12 @@ def persons(doc: Doc) -> Doc:
             roles.setdefault(f.name, found[f])
         texts[f.name].append(text_of(doc)[f.start : f.end])
     kept = longest([*kept, *_repeated(doc, set(texts), taken)])
-    doc.spans["Person"] = [
-        mention(
-            doc,
-            "Person",
-            f.start,
-            f.end,
-            name=f.name,
-            aliases=tuple(dict.fromkeys(texts[f.name])),
-            role=roles.get(f.name),
-        )
+    aliases = {name: tuple(dict.fromkeys(forms)) for name, forms in texts.items()}
+    spans = (
+        mention(doc, "Person", f.start, f.end, name=f.name, aliases=aliases[f.name], role=roles.get(f.name))
         for f in kept
-    ]
+    )
+    keep(doc, "Person", spans)
     return doc
 
 
