@@ -197,10 +197,26 @@ def _repeated(doc: Doc, names: set[str], taken: frozenset[int]) -> list[Found]:
     """Later mentions of a name without its title."""
     if not names:
         return []
+    text = text_of(doc)
     return [
-        Found(m.start(), m.end(), m[0])
-        for m in re.finditer(alternation(names), text_of(doc))
-        if m.start() not in taken
-        and not _THOUGHT_RE.match(text_of(doc)[m.end() : m.end() + 4])
-        and not _is_credit(text_of(doc), m.start())
+        Found(start, end, text[start:end])
+        for start, end in _places(text, names)
+        if start not in taken and not _THOUGHT_RE.match(text, end, end + 4) and not _is_credit(text, start)
     ]
+
+
+def _places(text: str, names: set[str]) -> list[tuple[int, int]]:
+    """Where names stand, in order; the longest of those that begin at one place, none within the one before."""
+    found = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            found.append((at, -len(name)))
+            at = text.find(name, at + 1)
+    places: list[tuple[int, int]] = []
+    last = 0
+    for start, length in sorted(found):
+        if start >= last:
+            last = start - length
+            places.append((start, last))
+    return places

@@ -232,11 +232,30 @@ def recurring(doc: Doc) -> Iterator[tuple[Found, str]]:
         word = words_of(doc).at(start)
         if word is not None and word[0] - start > 1 and not word[1].startswith("n"):
             continue
-        again = re.compile(
-            rf"(?:^|[。！!”\n\u3000,，])[^\S\n]*{re.escape(name)}(?:{SPEECH}|[接拿带领把翻的不站坐走])", re.M
-        )
-        if again.search(text, m.end()) or again.search(text, 0, m.start()):
+        if _opens_sentence(text, name, m.end(), len(text)) or _opens_sentence(text, name, 0, m.start()):
             yield Found(start, m.end("name"), name), ""
+
+
+_ACTS_RE = re.compile(rf"{SPEECH}|[接拿带领把翻的不站坐走]")
+
+
+def _opens_sentence(text: str, name: str, low: int, high: int) -> bool:
+    """Does a name that acts stand at the beginning of a line or stretch between two offsets?"""
+    at = text.find(name, low, high)
+    while at >= 0:
+        if _ACTS_RE.match(text, at + len(name), high) is not None and _is_opening(text, at, low):
+            return True
+        at = text.find(name, at + 1, high)
+    return False
+
+
+def _is_opening(text: str, at: int, low: int) -> bool:
+    """Does a line or a stretch begin at `at`, spaces aside, and its mark not before `low`?"""
+    while at > low and text[at - 1].isspace() and text[at - 1] != "\n":
+        at -= 1
+        if text[at] == "\u3000":
+            return True
+    return at == 0 or text[at - 1] == "\n" or (at > low and text[at - 1] in "。！!”,，")
 
 
 _NO_PERSON_RE = re.compile("[的了在是和与及等为也都把将被由从向对就还任当述][一-鿿]?|[一-鿿]?[书主部局会长员任]")
