@@ -86,9 +86,9 @@ class CharacterTokenizer:
 
 def text_of(doc: Doc) -> str:
     """The text of a document, as the tokenizer was given it; `doc.text` joins the tokens anew at every call."""
-    if _TEXT not in doc.user_data:
-        doc.user_data[_TEXT] = doc.text
-    text: str = doc.user_data[_TEXT]
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
     return text
 
 
