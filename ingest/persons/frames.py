@@ -46,9 +46,10 @@ def _name_re() -> re.Pattern[str]:
 @cache
 def _untitled_re() -> re.Pattern[str]:
     """A name that is told by its age or home, or by speaking: 63岁的…, 家住三单元的…, 。…说."""
-    told = r"(?:说这话的|\d+岁的|[岁月]的|家住[^,，。;；“”]{2,16}的|来自[^,，。;；“”]{2,14}的)"
+    told = r"(?<=说)这话的|(?<=\d)\d*岁的|(?<=[岁月])的|(?<=家)住[^,，。;；“”]{2,16}的|(?<=来)自[^,，。;；“”]{2,14}的"
     speaks = rf"(?<=[。!！?？”\"\n])(?={han_name()}?(?:说|表示|介绍|告诉|坦言|感慨|回忆|笑着说|认为))"
-    return re.compile(rf"(?=[\d岁月家来说]|(?<=[。!！?？”\"\n]))(?:{told}|{speaks})(?P<name>{han_name()})")
+    # a set of characters at the very beginning is what the search passes over a text fastest with
+    return re.compile(rf"[\d岁月家来说。!！?？”\"\n](?:(?P<told>{told})|{speaks})(?P<name>{han_name()})")
 
 
 @cache
@@ -266,7 +267,7 @@ def untitled(doc: Doc) -> Iterator[tuple[Found, str]]:
     text = text_of(doc)
     for m in _untitled_re().finditer(text):
         end = name_end(doc, m.start("name"), m.end("name"))
-        told = m.start() < m.start("name") or begins_name(doc, m.start("name"))
+        told = m["told"] is not None or begins_name(doc, m.start("name"))
         if end is not None and told and not ADDRESS_RE.search(text[m.start("name") : end]):
             yield Found(m.start("name"), end, text[m.start("name") : end]), ""
 
