@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from operator import itemgetter
 
@@ -65,9 +65,18 @@ def _before_re() -> re.Pattern[str]:
     """A title before a name."""
     titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
     named = r"(?:名?叫|[ \u3000]{1,2})?"
-    return re.compile(
-        rf"{beginning(titles)}(?P<title>{alternation(titles)})[”\"]?{named}(?=[{opening()}])(?P<name>{any_name()})"
+    ahead = beginning(titles) + _nearer_look(titles)
+    return re.compile(rf"{ahead}(?P<title>{alternation(titles)})[”\"]?{named}(?=[{opening()}])(?P<name>{any_name()})")
+
+
+def _nearer_look(titles: Collection[str]) -> str:
+    """A look ahead at three characters: a title of two with what may follow it, or the first three of a longer one."""
+    short, long = ([title for title in titles if (len(title) == 2) is is_short] for is_short in (True, False))
+    two, three = (
+        "".join(f"[{''.join(sorted({re.escape(title[i]) for title in some}))}]" for i in range(length))
+        for some, length in ((short, 2), (long, 3))
     )
+    return rf"(?={two}[”\"名叫 \u3000{opening()}]|{three})"
 
 
 @cache
