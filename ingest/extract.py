@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ingest.audit import Audit, audit
 from ingest.clean import clean
 from ingest.confidence import calibrated
-from ingest.nlp import annotate, uncollected
+from ingest.nlp import annotate, release, uncollected
 from ingest.readers import SourceText, read
 from ingest.resolve import resolve_entities
 from ingest.structure import structure
@@ -63,7 +63,10 @@ def extract(document: Document) -> Extraction:
 def extract_uncalibrated(document: Document) -> Extraction:
     """The same with the numbers that the rules give their facts, for ingest.calibrate to count."""
     with uncollected():
-        return _facts(annotate(document))
+        doc = annotate(document)
+        extraction = _facts(doc)
+        release(doc)
+    return extraction
 
 
 def extract_audited(document: Document) -> tuple[Extraction, Audit]:
@@ -71,7 +74,9 @@ def extract_audited(document: Document) -> tuple[Extraction, Audit]:
     with uncollected():
         doc = annotate(document)
     extraction = calibrated(_facts(doc))
-    return extraction, audit(doc, extraction)
+    audited = audit(doc, extraction)
+    release(doc)
+    return extraction, audited
 
 
 def _facts(doc: Doc) -> Extraction:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from types import MappingProxyType
@@ -86,9 +86,9 @@ class CharacterTokenizer:
 
 def text_of(doc: Doc) -> str:
     """The text of a document, as the tokenizer was given it; `doc.text` joins the tokens anew at every call."""
-    if _TEXT not in doc.user_data:
-        doc.user_data[_TEXT] = doc.text
-    text: str = doc.user_data[_TEXT]
+    text: str | None = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
     return text
 
 
@@ -176,8 +176,12 @@ def annotate(document: Document) -> Doc:
     doc._.document = document
     for _, component in nlp.pipeline:
         doc = component(doc)
-    doc.user_data.pop(_SPANS, None)  # a span holds its document
     return doc
+
+
+def release(doc: Doc) -> None:
+    """Forget what components kept in a document: much of it holds the document, and would keep it in memory."""
+    doc.user_data.clear()
 
 
 @contextmanager
@@ -203,6 +207,13 @@ def spans_of(doc: Doc, kind: str) -> Sequence[Span]:
         known = kept[kind] = (group, tuple(group))
     found: Sequence[Span] = known[1]
     return found
+
+
+def keep(doc: Doc, kind: str, spans: Iterable[Span]) -> None:
+    """The mentions of a kind in `doc.spans`, and as they are for `spans_of`."""
+    kept = tuple(spans)
+    doc.spans[kind] = kept
+    doc.user_data.setdefault(_SPANS, {})[kind] = (doc.spans[kind], kept)
 
 
 def mention(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from ingest.nlp import Details, details, document_of
+from ingest.nlp import Details, details, document_of, spans_of
 from kg.model import ENTITY_TYPES, Document, Entity, Evidence
 from kg.names import display_name, name_key
 
@@ -41,7 +41,7 @@ class _Text:
 
 def _of_kind(doc: Doc, text: _Text, kind: str) -> list[Entity]:
     """The entities of one type, without those aliases that name several of them (省民政厅 where two provinces act)."""
-    mentions = [_Mention(span.start, span.end, details(span)) for span in doc.spans.get(kind, ())]
+    mentions = [_Mention(span.start, span.end, details(span)) for span in spans_of(doc, kind)]
     entities = _fold(text, kind, sorted(mentions, key=_PLACE))
     shared = _shared(entities)
     if not shared:

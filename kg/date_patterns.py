@@ -82,8 +82,11 @@ _SUFFIX = (
 # 到2025年, but not 提高到2021年的78% nor 收到2021年…
 _NOT_BY = "截达得涉直感收看遇碰拿受做升加长高少降大缩展增延推追回压减扩拓调"
 PREFIX_RE = re.compile(rf"(?:(?P<asof>截[至止]到?(?:了)?|截至)|(?P<by>(?<![{_NOT_BY}])[到至](?!了)))[ \u3000]?$")
-# no date begins with another character: nearly all of a text is passed over by this alone
-_FIRST = r"""(?=[\d〇一二三四五六七八九十两今去上前明后本当同这那次翌第下年全昨“"‘])"""
+# no date begins with other characters: nearly all of a text is passed over by this alone
+_FIRST = r"""
+    (?=[\d“"‘]|[一二三四五六七八九十两][零〇○ＯO一二三四五六七八九十 \u3000月至到—\-季年]
+      |[今去上前明后本当同这那次翌第下年全昨][年日天半个月世一二三四五六七八九十两\d初底末内])
+"""
 POINT_RE = re.compile(rf"{_FIRST}(?:{_POINT})(?:{_MODIFIER})?", re.VERBOSE)
 SUFFIX_RE = re.compile(_SUFFIX)
 RANGE_RE = re.compile(r"[ \u3000]?(?:[—－–─~～-]{1,2}|至|到)[ \u3000]?")

@@ -57,10 +57,26 @@ _LONGEST_NUMERAL = 40  # characters; what is longer is no number that a text sta
 
 
 _ROUND_RE = re.compile(r"[百千万亿]+")
+_ONES = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九")
+# nearly all that texts write, told without asking cn2an: 零 to 九十九
+_SMALL: dict[str, int] = {
+    "零": 0,
+    "〇": 0,
+    "两": 2,
+    **{one: value for value, one in enumerate(_ONES) if one},
+    **{
+        f"{_ONES[tens] if tens > 1 else ''}十{one}": 10 * tens + value
+        for tens in range(1, 10)
+        for value, one in enumerate(_ONES)
+    },
+}
 
 
 @lru_cache(maxsize=4096)
 def read_characters(text: str) -> int | float | None:
+    small = _SMALL.get(text)
+    if small is not None:
+        return small
     if not _NUMERAL_RE.fullmatch(text):
         return None
     if _ROUND_RE.fullmatch(text):

@@ -107,9 +107,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     unit = _alternatives([*units(), *_VAGUE_UNITS]) + "|(?<=个半)月"
     for word, longer in _LONGER_WORDS.items():
         unit = unit.replace(f"|{word}|", f"|{word}(?![{longer}])|")
-    first = "".join(sorted({word[0] for words in _BEFORE_WORDS.values() for word in words.split()}))
+    before = [word for words in _BEFORE_WORDS.values() for word in words.split()]
+    first, longest = "".join(sorted({word[0] for word in before})), max(map(len, before))
     digits = rf"""
-        (?=[\d{first}\ ])  # nothing else opens a quantity: nearly all of a text is passed over by this alone
+        # nothing else opens a quantity, at most so far before its digits: nearly all of a text is passed over by this
+        (?=\d|[{first}\ ][^\d]{{0,{longest}}}\d)
         (?P<before>{_BEFORE})?[ ]?
         (?P<numeral>
             (?P<fraction>(?<![\d/.])\d{{1,3}}/\d{{1,4}}(?![\d/年月]))

@@ -54,8 +54,8 @@ _STATION_RE = re.compile(
     rf"([{HAN}]{{2,4}}?)(?:(?:边境|水上|森林|交通)?派出所|司法所|市场监管所|供电所|财政所|卫生院|中心校|中学|小学|敬老院)(?![长生])"
 )
 # without which _STATION_RE finds nothing
-_PLACE_OF_WORK_RE = re.compile("[出法管电政]所|卫生院|中心校|[中小]学|敬老院")
-_REACH = 8  # characters before that word with which it can begin
+_PLACE_OF_WORK_RE = re.compile("所(?<=[出法管电政]所)|学(?<=[中小]学)|卫生院|中心校|敬老院")
+_REACH = 9  # characters before that word with which it can begin
 _CONGRESS_RE = re.compile(rf"中国共产党([{HAN}]{{2,10}}?)(?:第[一二三四五六七八九十]+届)?委员会")
 _LEAGUE_RE = re.compile(r"团(?:(?<![一-鿿]团)|(?<=[、和与及由]团))([省市州县区旗])委")
 _CONSULTATIVE_RE = re.compile(r"(?:中国人民)?政(?:治)?协(?:商会议)?(?=[一-鿿]{2,10}委员会)")

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from kg.model import Repair, Segment
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Characters `start` to `end` of a text become `text`; `repair` where its name is not that of the whole step."""
 
     start: int
@@ -39,8 +39,7 @@ class Note:
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """`text` stands for the characters `start` to `end` of the source; without a repair it equals them."""
 
     text: str
@@ -240,7 +239,7 @@ def _replaced(repair: str, text: str, covered: Sequence[Piece], at: int) -> list
     # from several places of the source: the text goes to the first piece, each keeps its own stretch
     bearer = next(piece for piece in covered if piece.text)
     return [
-        replace(piece, text=text if piece is bearer else "", repair=repair) if piece.text else piece
+        piece._replace(text=text if piece is bearer else "", repair=repair) if piece.text else piece
         for piece in covered
     ]
 

@@ -11,7 +11,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.nlp import mention
+from ingest.nlp import keep, mention
 from ingest.years import context, sections
 from kg.dates import FoundDate, find_dates
 from kg.model import Document
@@ -25,7 +25,7 @@ _YEAR_RE = re.compile(r"\d{4}|[一二][零〇○]|五|世纪|年代")
 def dates(doc: Doc) -> Doc:
     document: Document = doc._.document
     found = find_dates(document.text, context=context(document), sections=sections(document))
-    doc.spans["Date"] = [_mention(doc, document.text, item) for item in found]
+    keep(doc, "Date", [_mention(doc, document.text, item) for item in found])
     return doc
 
 

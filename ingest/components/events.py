@@ -21,7 +21,7 @@ from ingest.components.terms import (
     sentence_bounds,
     word_class,
 )
-from ingest.nlp import mention, text_of
+from ingest.nlp import keep, mention, text_of
 from ingest.windows import window
 from kg.names import display_name
 
@@ -36,12 +36,12 @@ _PEOPLE_RE = re.compile(
     rf"(?:[{HAN}]{{2,10}}?第{_N}届人(?:民代表大会|大)(?:常务委员会|常委会)?第{_N}次会议|第{_N}届全国人民代表大会(?:常务委员会)?第{_N}次会议|[{HAN}]{{0,10}}?政协第?{_N}届(?:[{HAN}]{{2,10}}?)?委员会第?{_N}次会议|政协[{HAN}]{{2,10}}?第?{_N}届委员会第?{_N}次(?:全体)?会议|{_N}届全国(?:人大|政协){_N}次会议"
     rf"|(?:省|市|州|区|县|自治区)?{_N}届(?:人大|政协)(?:常委会)?第?{_N}次会议)"
 )
-# without which the patterns beside them find nothing
+# without which the patterns beside them find nothing; what the search passes over a text fastest with comes first
 _WORKING_RE = re.compile("委[^,，。]{2,4}工作会议")
-_SESSION_RE = re.compile(f"{_N}届")
-_REACH = 13  # characters before the number of a session with which its name can begin
-_OCCASION_RE = re.compile("工作会议|两会|[奥运博]会|周年")
-_BIG_RE = re.compile("[一二三四五六七八九十百]大")
+_SESSION_RE = re.compile("届(?<=[一二三四五六七八九十百]届)")
+_REACH = 20  # characters before that with which the name of a session can begin
+_OCCASION_RE = re.compile("会(?:(?<=[两奥运博]会)|(?<=工作会)议)|周年")
+_BIG_RE = re.compile("大(?<=[一二三四五六七八九十百]大)")
 _DELEGATES_RE = re.compile("党员?代")
 _PLENARY_RE = re.compile("全体?会")
 _PLENUMS_RE = re.compile(
@@ -109,10 +109,9 @@ def events(doc: Doc) -> Doc:
         taken = {i for f in found for i in range(f.start, f.end)} if found else set()
         found += [f for f in rule(doc, territory) if f.start not in inside and f.start not in taken]
     found += _convened(doc, {i for f in found for i in range(f.start, f.end)})
-    kept = longest(found)
-    doc.spans["Event"] = [
-        mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(text_of(doc), f)) for f in kept
-    ]
+    text = text_of(doc)
+    spans = [mention(doc, "Event", f.start, f.end, name=f.name, aliases=_aliases(text, f)) for f in longest(found)]
+    keep(doc, "Event", spans)
     return doc
 
 

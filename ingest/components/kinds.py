@@ -24,7 +24,7 @@ from ingest.kinds.listed import listed
 from ingest.kinds.members import members, parts_of_kinds
 from ingest.kinds.nouns import by_nouns
 from ingest.kinds.placed import placed, steps
-from ingest.nlp import details, mention, spans_of, text_of
+from ingest.nlp import details, keep, mention, spans_of, text_of
 
 # each rule with how sure it is
 _RULES = (
@@ -94,12 +94,13 @@ def kinds(doc: Doc) -> Doc:
     found = list(branded(text, found))
     kept = renamed(text, levels_apart(longest_kinds([*found, *roles(doc, found)])))
     folded = groups(kept, apart=counted_apart(text, kept))
-    doc.spans["OrganizationKind"] = [
+    spanned = (
         mention(
             doc, "OrganizationKind", k.start, k.end, name=folded[k][0], aliases=folded[k][1], confidence=k.confidence
         )
         for k in kept
-    ]
+    )
+    keep(doc, "OrganizationKind", spanned)
     names = {(k.start, k.end): folded[k][0] for k in kept}
     # 县委—乡镇党委—村党组织: the first link may be a body that is named
     links = {**{(s.start, s.end): str(details(s).name) for s in spans_of(doc, "Organization")}, **names}

@@ -15,7 +15,7 @@ from ingest.bodies.body import Body
 from ingest.bodies.find import find_bodies
 from ingest.bodies.groups import is_bare
 from ingest.components.terms import covered, read_table
-from ingest.nlp import mention
+from ingest.nlp import keep, mention
 from kg.names import display_name
 
 # the region and the post of a body
@@ -28,10 +28,11 @@ def organizations(doc: Doc) -> Doc:
     event = covered(doc, "Event")
     bodies = [body for body in find_bodies(doc) if body.start not in event or adopts(doc, body)]
     names, aliases = _fold(bodies)
-    doc.spans["Organization"] = [
+    found = (
         mention(doc, "Organization", b.start, b.end, name=names[b.key], aliases=aliases[b.key], confidence=b.confidence)
         for b in bodies
-    ]
+    )
+    keep(doc, "Organization", found)
     return doc
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from operator import itemgetter
 
@@ -25,7 +25,7 @@ from ingest.components.terms import (
     word_class,
     words_of,
 )
-from ingest.nlp import details, mention, spans_of, text_of
+from ingest.nlp import details, keep, mention, spans_of, text_of
 from ingest.persons.frames import aliased, framed, recurring, untitled
 from ingest.persons.names import (
     ADDRESS_RE,
@@ -65,9 +65,18 @@ def _before_re() -> re.Pattern[str]:
     """A title before a name."""
     titles = word_class(_TITLES, "office") | word_class(_TITLES, "plain")
     named = r"(?:名?叫|[ \u3000]{1,2})?"
-    return re.compile(
-        rf"{beginning(titles)}(?P<title>{alternation(titles)})[”\"]?{named}(?=[{opening()}])(?P<name>{any_name()})"
+    ahead = beginning(titles) + _nearer_look(titles)
+    return re.compile(rf"{ahead}(?P<title>{alternation(titles)})[”\"]?{named}(?=[{opening()}])(?P<name>{any_name()})")
+
+
+def _nearer_look(titles: Collection[str]) -> str:
+    """A look ahead at three characters: a title of two with what may follow it, or the first three of a longer one."""
+    short, long = ([title for title in titles if (len(title) == 2) is is_short] for is_short in (True, False))
+    two, three = (
+        "".join(f"[{''.join(sorted({re.escape(title[i]) for title in some}))}]" for i in range(length))
+        for some, length in ((short, 2), (long, 3))
     )
+    return rf"(?={two}[”\"名叫 \u3000{opening()}]|{three})"
 
 
 @cache
@@ -99,18 +108,12 @@ def persons(doc: Doc) -> Doc:
             roles.setdefault(f.name, found[f])
         texts[f.name].append(text_of(doc)[f.start : f.end])
     kept = longest([*kept, *_repeated(doc, set(texts), taken)])
-    doc.spans["Person"] = [
-        mention(
-            doc,
-            "Person",
-            f.start,
-            f.end,
-            name=f.name,
-            aliases=tuple(dict.fromkeys(texts[f.name])),
-            role=roles.get(f.name),
-        )
+    aliases = {name: tuple(dict.fromkeys(forms)) for name, forms in texts.items()}
+    spans = (
+        mention(doc, "Person", f.start, f.end, name=f.name, aliases=aliases[f.name], role=roles.get(f.name))
         for f in kept
-    ]
+    )
+    keep(doc, "Person", spans)
     return doc
 
 
@@ -203,10 +206,26 @@ def _repeated(doc: Doc, names: set[str], taken: frozenset[int]) -> list[Found]:
     """Later mentions of a name without its title."""
     if not names:
         return []
+    text = text_of(doc)
     return [
-        Found(m.start(), m.end(), m[0])
-        for m in re.finditer(alternation(names), text_of(doc))
-        if m.start() not in taken
-        and not _THOUGHT_RE.match(text_of(doc)[m.end() : m.end() + 4])
-        and not _is_credit(text_of(doc), m.start())
+        Found(start, end, text[start:end])
+        for start, end in _places(text, names)
+        if start not in taken and not _THOUGHT_RE.match(text, end, end + 4) and not _is_credit(text, start)
     ]
+
+
+def _places(text: str, names: set[str]) -> list[tuple[int, int]]:
+    """Where names stand, in order; the longest of those that begin at one place, none within the one before."""
+    found = []
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            found.append((at, -len(name)))
+            at = text.find(name, at + 1)
+    places: list[tuple[int, int]] = []
+    last = 0
+    for start, length in sorted(found):
+        if start >= last:
+            last = start - length
+            places.append((start, last))
+    return places

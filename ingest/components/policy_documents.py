@@ -23,7 +23,7 @@ from ingest.components.terms import (
     word_class,
 )
 from ingest.fates import Fate
-from ingest.nlp import mention, spans_of, text_of
+from ingest.nlp import keep, mention, spans_of, text_of
 from ingest.words import words
 from kg.names import display_name, name_key
 
@@ -69,11 +69,11 @@ def policy_documents(doc: Doc) -> Doc:
     bare = [f for f in (*_statutes(doc), *_issued(doc), *_local(doc)) if not _is_own_title(doc, f)]
     found = longest([*_titles(text_of(doc)), *_quoted(text_of(doc)), *_congress_reports(doc), *bare])
     names = _canonical(text_of(doc), found)
-    doc.spans["PolicyDocument"] = [
-        mention(doc, "PolicyDocument", f.start, f.end, name=names[f], aliases=_aliases(names[f], f.name))
-        for f in found
-        if f in names
+    kept = [f for f in found if f in names]
+    spans = [
+        mention(doc, "PolicyDocument", f.start, f.end, name=names[f], aliases=_aliases(names[f], f.name)) for f in kept
     ]
+    keep(doc, "PolicyDocument", spans)
     return doc
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ingest.nlp import document_of, mention, spans_of
+from ingest.nlp import document_of, keep, mention, spans_of
 from ingest.places.coded import Found, find_abbreviations, find_places
 from ingest.places.document_regions import document_regions
 from ingest.places.scopes import Switch, clause_regions, find_switches
@@ -40,7 +41,7 @@ def regions(doc: Doc) -> Doc:
     inside = {i: s.end for s in settlements for i in range(s.start, s.end)}
     coded = [f for f in coded if f.end > inside.get(f.start, 0)]
     spans = [_place_mention(doc, f) for f in coded] + [_settlement_mention(doc, s) for s in settlements]
-    doc.spans["Region"] = sorted(spans, key=lambda span: (span.start, span.end))
+    keep(doc, "Region", sorted(spans, key=attrgetter("start", "end")))
     doc._.issues = [*doc._.issues, *_ambiguous(coded)]
     document = replace(document, regions=document_regions(document, spans_of(doc, "Region")))
     document = replace(document, clauses=tuple(clause_regions(document, spans_of(doc, "Region"))))

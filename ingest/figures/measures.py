@@ -192,6 +192,9 @@ def _counts_enumeration(text: str, found: FoundQuantity) -> bool:
         return False
     if text[max(0, found.start - 1) : found.start] == "等" and _is_concrete(text, found):  # 甲监督、乙监督等两项监督
         return False
+    # the last item is of two to twelve characters
+    if _JOINT_RE.search(text, max(0, found.start - 13), max(0, found.start - 2)) is None:
+        return False
     items = _ITEMS_RE.search(text, max(0, found.start - 60), found.start)
     return items is not None and len(_JOINT_RE.split(items[0])) == found.quantity.value
 

@@ -235,6 +235,14 @@ def _is_so_far(setting: Setting, offset: int) -> bool:
 
 def _is_under(setting: Setting, offset: int, says: Callable[[Heading], bool]) -> bool:
     """Does the number stand under a heading that says so (三、明年工作打算), or below one?"""
+    asked = setting.heading_before(offset), says
+    known = setting.told_above.get(asked)
+    if known is None:
+        known = setting.told_above[asked] = _is_told_above(setting, offset, says)
+    return known
+
+
+def _is_told_above(setting: Setting, offset: int, says: Callable[[Heading], bool]) -> bool:
     for heading in setting.headings_above(offset):
         if says(heading) and not (heading.level <= 0 and _TOLD_HEADING_RE.search(heading.text)):
             return True

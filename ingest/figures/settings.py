@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter, itemgetter
@@ -25,12 +25,21 @@ class Setting:
     document: Document
     dates: Mapping[int, str]
 
+    def heading_before(self, offset: int) -> int:
+        """The index of the heading before an offset; -1 if there is none."""
+        return bisect_right(self.document.headings, offset, key=_END) - 1
+
     def headings_above(self, offset: int) -> Iterator[Heading]:
         """The heading before an offset, then the one that it stands under, and so on outwards."""
-        index = bisect_right(self.document.headings, offset, key=_END) - 1
+        index = self.heading_before(offset)
         while index >= 0:
             yield self.document.headings[index]
             index = self._outer[index]
+
+    @cached_property
+    def told_above(self) -> dict[tuple[int, Callable[[Heading], bool]], bool]:
+        """What has been found of the headings above a place, by the nearest one and by what was asked."""
+        return {}
 
     def dates_between(self, start: int, end: int) -> list[int]:
         """Where the dates begin that begin in [start, end), in order."""

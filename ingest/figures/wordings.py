@@ -39,6 +39,7 @@ _DOER_RE = re.compile(
 )
 # 县级财政只占一成, 得分须达到80分
 _SAYING_END_RE = re.compile(r"(?<=[一-鿿]{2})(?:(?<!船)只|竟然?|反而|(?<!必)须|少说|却)+$")
+_SAYING_ENDS = ("只", "竟", "竟然", "反而", "须", "少说", "却")
 _WORK = ("就业", "就业人数")
 _BROUGHT_RE = re.compile(r"(带动|吸纳|安置|促进|解决|帮助)[一-鿿]{0,4}就业")
 # 27名党员担任网格员,平均每名联系7户
@@ -57,14 +58,19 @@ _RULES_END_RE = re.compile(r"(?:制度|机制|办法)$")
 
 def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "") -> str:
     """The subject as it is kept; what nothing better is known of stays as it is. `before` is the last one's."""
-    subject = _BY_END_RE.sub("", _FORMER_RE.sub("", tidy(subject)))
+    subject = tidy(subject)
+    if "由" in subject:
+        subject = _BY_END_RE.sub("", _FORMER_RE.sub("", subject))
     if subject.endswith("在") and len(subject) > 2 and not subject.endswith(("现在", "存在", "所在", "内在", "潜在")):
         subject = subject[:-1]  # 年龄在40周岁以下
     if subject == "人家" and found.quantity.unit == "户":
         return "户数"
     if subject.count("《") != subject.count("》"):
         subject = subject.strip("《》")
-    subject = _SAYING_END_RE.sub("", _DOER_RE.sub("", subject))
+    if "共" in subject or "累计" in subject or subject.startswith("由"):
+        subject = _DOER_RE.sub("", subject)
+    if subject.endswith(_SAYING_ENDS):
+        subject = _SAYING_END_RE.sub("", subject)
     if found.quantity.unit == "类":
         sorted_out = _SORTED_RE.search(passage.text[passage.segment(found.numeral[0])[0] : found.start])
         subject = tidy(sorted_out["what"]) if sorted_out is not None else subject
@@ -79,11 +85,11 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
         return (held if len(held) > 2 else "") + often["often"] + often["act"]
     if found.quantity.unit == "分" and _SCORED_RE.search(subject):
         return f"{subject}分"
-    if of := _OF_ALL_RE.match(subject):
+    if ("须" in subject or "应当" in subject) and (of := _OF_ALL_RE.match(subject)):
         return of[1]
-    if norm := _NORM_RE.match(subject):
+    if "每" in subject and (norm := _NORM_RE.match(subject)):
         return norm["each"] + _HEADS.get(found.quantity.unit or "", "")
-    if listed := _LISTED_RE.match(subject):
+    if ("等" in subject or "类的" in subject) and (listed := _LISTED_RE.match(subject)):
         return _named(subject, listed["noun"])
     if these := _THESE_RE.match(subject):
         return _resolved(passage, found, these["noun"]) + subject[these.end() :]
@@ -91,9 +97,10 @@ def worded(passage: Passage, found: FoundQuantity, subject: str, before: str = "
         return _of_verb(passage, found, rate["verb"]) + rate["rate"]
     if passage.text.startswith(subject, found.end):  # 给予3万元奖励
         return subject
-    often = _HOW_OFTEN_RE.search(passage.text, max(passage.start, found.start - 14), found.start)
-    if often is not None and found.quantity.unit in ("次", "场", "天") and often["act"] == subject:
-        return often["often"] + subject  # 每月到岗不少于两次
+    if found.quantity.unit in ("次", "场", "天"):
+        often = _HOW_OFTEN_RE.search(passage.text, max(passage.start, found.start - 14), found.start)
+        if often is not None and often["act"] == subject:
+            return often["often"] + subject  # 每月到岗不少于两次
     if found.quantity.unit in _REACHED and _is_bare_verb(subject):  # 培训3.7万人次, 惠及1.9万户
         return subject + _HEADS.get(found.quantity.unit or "", "")
     if _is_bare_verb(subject) or _PHASES_RE.match(subject):

@@ -89,12 +89,15 @@ def groups(kept: list[Kind], *, apart: bool = False) -> dict[Kind, tuple[str, tu
         return key
 
     named = dict.fromkeys((kind.name, kind.forms) for kind in kept)
-    bracketed = [(name, forms) for name, forms in named if "(" in name]
-    for name, forms in [*bracketed, *named]:
+    shared = canonical()
+    for name, forms in sorted(named, key=lambda one: "(" not in one[0]):  # those with brackets first
         # 小区(网格)党支部 is 小区网格党支部 too; that form is only compared, not given as an alias
-        joined = {name.replace("(", "").replace(")", "")}
-        for form in joined | {f for listed in (name, *forms) for f in variants(listed)}:
-            parent[root(name_key(canonical().get(form, form)))] = root(name_key(name))
+        compared = {name.replace("(", "").replace(")", "")}
+        for listed in {name, *forms}:
+            compared |= variants(listed)
+        top = root(name_key(name))
+        for form in compared:
+            parent[root(name_key(shared.get(form, form)))] = top
     known = {form for name, _ in named for form in variants(name)}
     for name, _ in named:
         for shorter in _shorter(name, known - {"社区社会组织"} if apart else known):
@@ -106,8 +109,8 @@ def groups(kept: list[Kind], *, apart: bool = False) -> dict[Kind, tuple[str, tu
     for group in members.values():
         top = root(name_key(group[0].name))
         name = next((k.name for k in group if "(" in k.name or name_key(k.name) == top), group[0].name)
-        listed = dict.fromkeys(form for k in group for form in (k.name, *k.forms))
-        shown = dict.fromkeys(form for one in listed for form in sorted(variants(one)))
+        written = dict.fromkeys(form for k in group for form in (k.name, *k.forms))
+        shown = dict.fromkeys(form for one in written for form in (sorted(variants(one)) if "(" in one else (one,)))
         aliases = tuple(form for form in shown if form != name)
         result.update(dict.fromkeys(group, (name, aliases)))
     return result

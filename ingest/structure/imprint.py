@@ -74,7 +74,10 @@ def imprint(text: str) -> Imprint | None:
     >>> imprint("某省日报 2021年3月5日 第4版：要闻"), imprint("(原载《某论坛》2021年第3期)")
     (Imprint(name='某省日报', day='2021年3月5日'), Imprint(name='某论坛', day='2021年'))
     """
-    if len(_SPACES_RE.sub(" ", text)) > _LONGEST or _DAY_RE.search(text) is None:
+    head = text[: 2 * _LONGEST]  # of a paragraph that is enough to tell that it is too long
+    if len(_SPACES_RE.sub(" ", head)) > _LONGEST or len(_SPACES_RE.sub(" ", text)) > _LONGEST:
+        return None
+    if _DAY_RE.search(text) is None:
         return None
     found = parts_of(text)
     return found if found is not None and found.name else None
