@@ -30,12 +30,14 @@ def prefectural(doc: Doc, territory: Territory) -> Iterator[Body]:
     region = regions.pop()
     stem = region.removesuffix("区")
     for m in _PREFECTURE_RE.finditer(text):
-        if territory.around(m.start()) is not None or text[m.start() - 1 : m.start()] in _GENERIC:
+        if text[m.start() - 1 : m.start()] in _GENERIC:
             continue
+        place = territory.around(m.start()) or territory.ending_at(m.start())
         if "署" in m[0]:
-            start = m.start() - len(region) * text.endswith(region, 0, m.start())
             post = "行政公署" + (m["office"] or "")
-            yield Body(start, m.end(), region + post, region, post)
+            yield Body(place.start if place is not None else m.start(), m.end(), region + post, region, post)
+            continue
+        if territory.around(m.start()) is not None:
             continue
         before = len(stem) - 1 if text.endswith(stem[:-1], 0, m.start()) else 0
         for stop, post in posts(doc, m.end(), official=True):
