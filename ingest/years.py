@@ -81,7 +81,8 @@ def is_of_plans(heading: Heading) -> bool:
     return _PLAN_RE.search(heading.text) is not None
 
 
-_YEAR_OF_SECTION_RE = re.compile(r"(20\d{2})年(?![以来]|[—－–─~～至到-])")
+# (2024—2026年) in a plan's own title names no one year
+_YEAR_OF_SECTION_RE = re.compile(r"(?<![—－–─~～至到-])(20\d{2})年(?![以来]|[—－–─~～至到-])")
 
 
 def sections(document: Document) -> list[tuple[int, str | None]]:

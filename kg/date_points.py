@@ -74,6 +74,9 @@ def read_point(match: re.Match[str], issued: str | None, near: str | None) -> Po
     if match["ago"]:
         year = context_year(issued)
         return None if year is None else Point(str(year - number(match["ago"])))
+    if match["following"]:
+        year = context_year(near)  # 此后三年: beginning with the year told before
+        return None if year is None else Point(str(year), str(year + number(match["following"].replace("两", "二"))))
     if match["later"]:
         year = context_year(near)  # two years after what the passage told before
         return None if year is None else _single(iso(year + number(match["later"]), match["latermonth"]))
@@ -91,7 +94,9 @@ def read_point(match: re.Match[str], issued: str | None, near: str | None) -> Po
         year = context_year(near) or year_of_month(match, issued)
         return None if year is None else _single(iso(year, match["bare"], match["bareday"]))
     if match["relative"]:
-        year = relative_year(match["relative"], issued, near)
+        against = match["relative"] == "上年" and match.string[max(0, match.start() - 1) : match.start()] in _AGAINST
+        # 2022年,…,比上年增加: the year before the one that is told of
+        year = relative_year(match["relative"], (against and near) or issued, near)
         if year is None:
             return None
     else:
@@ -99,6 +104,9 @@ def read_point(match: re.Match[str], issued: str | None, near: str | None) -> Po
     if match["quarter"]:
         return _quarters(year, match["quarter"])
     return _single(iso(year, match["month"], match["day"]))
+
+
+_AGAINST = ("比", "较")
 
 
 def relative_year(word: str, issued: str | None, near: str | None) -> int | None:

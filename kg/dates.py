@@ -56,16 +56,20 @@ def find_dates(
         at = item.end if item is not None else max(match.end(), at + 1)
         if item is not None:
             found.append(item)
-            if not _is_aside(text, item):
+            if not match["plan"] and not _is_aside(text, item):
                 near, near_end = item.value if item.value.endswith("..") else item.value.rpartition("/")[2], item.end
     return found
 
 
+_HALF_RE = re.compile(r"(\d{4})(;(?:first|second)-half)")
 _MONTHS_RE = re.compile(r"(\d{4})(-\d\d)(?:-\d\d)?(?:/\d{4}(-\d\d)(?:-\d\d)?)?(?:;(?:as-of|by|end))?")
 
 
 def _same_months(item: FoundDate, found: Sequence[FoundDate], context: str | None) -> FoundDate:
     """今年前三季度…,较去年同期, 较2020年同期: the same months of that year; the year alone where none were named."""
+    half = _HALF_RE.fullmatch(found[-1].value) if found else None
+    if half is not None and context is not None and half[1] == context[:4] and len(item.value) == 4:
+        return FoundDate(item.start, item.end + len("同期"), item.value + half[2])
     told = _MONTHS_RE.fullmatch(found[-1].value) if found else None
     if told is None or context is None or told[1] != context[:4] or len(item.value) != 4:
         return item

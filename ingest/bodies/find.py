@@ -11,8 +11,20 @@ from ingest.bodies.authorities import adopting, departments_by_field, listed_dep
 from ingest.bodies.body import Body
 from ingest.bodies.founding import first_of_their_kind, led_groups, levelled, objects, set_up, setups
 from ingest.bodies.groups import groups
-from ingest.bodies.named import at_large, bare_zones, branches, central, companies, firms, schools, stationed, zones
+from ingest.bodies.named import (
+    at_large,
+    bare_zones,
+    branches,
+    central,
+    companies,
+    cooperatives,
+    firms,
+    schools,
+    stationed,
+    zones,
+)
 from ingest.bodies.own import own
+from ingest.bodies.prefectures import prefectural
 from ingest.bodies.responsible import responsible
 from ingest.bodies.teams import teams
 from ingest.bodies.territorial import (
@@ -34,6 +46,7 @@ _RULES: tuple[tuple[Callable[[Doc, Territory], Iterable[Body]], float], ...] = (
     (territorial, 1.0),
     (own, 0.85),
     (congress, 1.0),
+    (prefectural, 1.0),
     (youth_leagues, 1.0),
     (adopting, 1.0),
     (consultative, 1.0),
@@ -43,6 +56,7 @@ _RULES: tuple[tuple[Callable[[Doc, Territory], Iterable[Body]], float], ...] = (
     (branches, 0.9),
     (lambda doc, _: companies(doc), 0.9),
     (lambda doc, _: firms(doc), 0.8),
+    (lambda doc, _: cooperatives(doc), 0.8),
     (lambda doc, _: stationed(doc), 0.9),
     (departments_by_field, 0.85),
     (listed_departments, 0.8),

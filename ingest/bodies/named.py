@@ -74,6 +74,24 @@ _GENERIC_ZONE_RE = re.compile("各|全|产业|国家级|经济|城市|主要")
 _GENERIC_FIRM_RE = re.compile(r"各|物业服务|一家|多家|某|该")
 
 
+# without the words for members and trades a name is left: 种养农民专业合作社 is a kind
+_COOPERATIVE_RE = re.compile(
+    rf"(?:成立|办起|组建|注册|领办|创办|创建|牵头|兴办|入股)(?:起|了)*(?P<name>(?![、和与及]|该|各|多)[{HAN}]{{4,14}}?专业合作社)(?![总联])"
+)
+_TRADES_RE = re.compile(
+    "农民|村民|牧民|渔民|种养殖?|种植|养殖|农机|农业|农产品|农资|茶叶|果蔬|果品|水果|蔬菜|林果|粮食|粮油|水稻|药材|中药材|食用菌|花卉|苗木"
+    "|畜牧|水产|加工|购销|服务|产销|旅游|生态|特色|[的等类专业]|建立|成立|组建|发展|股份|土地|劳务|社区|集体|党支部|领办|[县乡镇村]"
+)
+
+
+def cooperatives(doc: Doc) -> Iterator[Body]:
+    """成立某某茶叶专业合作社: one that has a name besides its trade."""
+    text = text_of(doc)
+    for m in _COOPERATIVE_RE.finditer(text) if "专业合作社" in text else ():
+        if len(_TRADES_RE.sub("", m["name"].removesuffix("合作社"))) > 1:
+            yield Body(*m.span("name"), m["name"], None, m["name"])
+
+
 def central(doc: Doc) -> Iterator[Body]:
     """Bodies of the centre, by lexicon; short forms at the boundary of a word (or in 中共中央国务院)."""
     text, known = text_of(doc), words_of(doc).boundaries

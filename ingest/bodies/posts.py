@@ -139,6 +139,8 @@ def _open_posts(doc: Doc, position: int, *, official: bool, township: bool) -> I
 def is_inside(doc: Doc, start: int, end: int) -> bool:
     """Could the characters be a body's name after its region, with no other region among them?"""
     starts = territory_of(doc).starts
+    if text_of(doc).find("会同", start, end) >= 0:
+        return False  # the county of that name would be a region
     return not any(i in starts for i in range(start, end)) and is_name(doc, start, end)
 
 

@@ -1,6 +1,6 @@
-"""Departments that a text names by their fields: 住建部门, and each of 住建、城管、供水等部门.
+"""Departments that a text names by their field: 住建部门, 县级民政部门.
 
-A long list is a statute's formula for everybody and names none of them as an actor.
+A list (公安、城管、住建等部门) is a formula for everybody and names none of them as an actor.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ingest.components.terms import alternation, lines_with, read_table, word_cl
 from ingest.kinds.kind import GRAMMAR, Kind, canonical, level_prefix
 from ingest.nlp import text_of
 
-_MOST = 5
+_JOINT_RE = re.compile("[、和与]")
 _SIGN_RE = re.compile("部门(?![长员])")  # without which no line lists any
 
 
@@ -34,25 +34,18 @@ def _field() -> str:
 def _list_re() -> re.Pattern[str]:
     field = _field()
     return re.compile(
-        rf"(?P<fields>(?:{field})(?:[、和与](?:{field}))*)(?:等)?(?:[0-9多几]+个)?(?:职能|政府|行政|主管|相关|有关)?部门(?![长员])"
+        rf"(?P<fields>(?:{field})(?:[、和与](?:{field}))*)(?P<total>(?:等)?(?:[0-9多几]+个)?(?:职能|政府|行政|主管|相关|有关)?部门)(?![长员])"
     )
 
 
-@cache
-def _field_re() -> re.Pattern[str]:
-    return re.compile(_field())
-
-
 def by_fields(doc: Doc) -> list[Kind]:
-    """One kind a field; the last field's mention holds 部门."""
+    """The departments of one field each."""
     text, found = text_of(doc), []
     for m in (m for line in lines_with(text, _SIGN_RE) for m in _list_re().finditer(text, *line)):
-        fields = list(_field_re().finditer(text, m.start("fields"), m.end("fields")))
-        if len(fields) > _MOST or (text[m.start() - 1 : m.start()] == "、" and len(fields) > 1):
+        if _JOINT_RE.search(m["fields"]):
             continue
-        for field in fields:
-            last = field is fields[-1] and field.end() + 2 == m.end()
-            start = level_prefix(doc, field.start())
-            name = text[start : field.end()] + "部门"
-            found.append(Kind(start, m.end() if last else field.end(), canonical().get(name, name), (name,)))
+        start = level_prefix(doc, m.start())
+        name = text[start : m.end("fields")] + "部门"
+        end = m.end() if m["total"] == "部门" else m.end("fields")
+        found.append(Kind(start, end, canonical().get(name, name), (name,)))
     return found

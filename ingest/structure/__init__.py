@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.clean import CleanText
-from ingest.structure.front import marked
+from ingest.structure.front import bodies_in, marked
 from ingest.structure.genre import genre_of
 from ingest.structure.header import field_of, issued_of, publisher_of
 from ingest.structure.lines import YEAR_MONTH_DAY, Line, lines_of, names_body
@@ -66,9 +66,17 @@ def _signed(lines: Sequence[Line]) -> list[Line]:
         while above >= 0 and rows[above].kind == "paragraph" and names_body(rows[above].text):
             rows[above] = replace(rows[above], kind="signature")
             above -= 1
+    for index in range(max(0, len(rows) - _CLOSING_LINES), len(rows)):
+        line = rows[index]
+        # 某县民政局 2023年9月25日, above who edited it: the name and the day on one line
+        is_both = line.kind == "paragraph" and _DAY_LAST_RE.search(line.text) and bodies_in(line.text)
+        if is_both and any(_is_text(row) for row in rows[:index]):
+            rows[index] = replace(line, kind="byline")
     return rows
 
 
+_CLOSING_LINES = 4
+_DAY_LAST_RE = re.compile(rf"{YEAR_MONTH_DAY}[)）]?$")
 # what closes a document that bears no other day: 2024年3月12日印发
 _PRINTED_RE = re.compile(rf"{YEAR_MONTH_DAY}(?:印发|制定|发布)")
 

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from ingest.hanzi import HAN
 
 # (原载《某报》: where a text was printed first
-PRINTED = r"(?:本文)?(?:原?刊[载登发]?|原?载|首发|发表|转载|转自|摘自|选自|来源)[于自]?\s*[:：]?\s*"
+PRINTED = r"(?:[本此该]?文章?)?(?:原?刊[载登发]?|原?载|首发|发表|转载|转自|摘自|选自|来源)[于自]?\s*[:：]?\s*"
 _LONGEST = 64
 _CHINESE = (
     r"[0-9一二三四五六七八九〇○零]{4}\s?年(?:\s?[0-9一二三四五六七八九十]{1,3}\s?月"
     r"(?:\s?[0-9一二三四五六七八九十]{1,3}\s?日)?)?"
 )
 _DAY_RE = re.compile(rf"{_CHINESE}|[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}日?")
-_PRINTED_RE = re.compile(rf"^(?:{PRINTED})(?=[《{HAN}])")
+_PRINTED_RE = re.compile(rf"^(?:{PRINTED})(?=[《{HAN}0-9])")
 _NUMERAL = "[0-9一二三四五六七八九十]{1,4}"
 _PAGE_RE = re.compile(
     rf"(?<![{HAN}])(?:第?\s*[A-Z]?{_NUMERAL}\s*版|[A-Z][0-9]{{1,2}}(?=\s))"

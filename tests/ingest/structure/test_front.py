@@ -95,6 +95,14 @@ def test_parts_of_an_imprint(text: str, parts: Imprint | None) -> None:
             f"{NAME}\n\n{TEXT}\n（本文系某项目的成果，原载《某江论丛》2023年第2期，有删节。）\n",
             NAME, "某江论丛", "2023", "report",
         ),
+        (  # the day before the name of the paper
+            f"{NAME}\n\n{TEXT}\n（原载2023年11月10日《乙市日报》第1版）\n",
+            NAME, "乙市日报", "2023-11-10", "report",
+        ),
+        (  # body and day on one line, above who edited it, far below the title
+            f"{NAME}\n\n" + f"{TEXT}\n" * 16 + "丙县融媒体中心 2023年9月25日\n本期编辑:甲乙  校对:丙丁\n",
+            NAME, "丙县融媒体中心", "2023-09-25", "report",
+        ),
         (  # a way of working is no law
             f"{NAME}\n——丙县推行“长廊商议”工作法\n\n一、建强网格\n{BODY}\n",
             f"{NAME}——丙县推行“长廊商议”工作法", None, None, "report",
