@@ -79,7 +79,7 @@ NAMES = [
     ("阳光村务公开平台", "deliberation"),
     ("市域社会治理智能平台", "grid_digital"),
     ("网格化服务管理机制", "grid_digital"),
-    ("智慧社区试点", "pilot"),
+    ("智慧社区试点", "grid_digital"),
     ("数字乡村示范工程", "grid_digital"),
     ("民情走访制度", "response"),
     ("首问负责制", "response"),
