@@ -84,7 +84,7 @@ def seen(doc: Doc, marks: Marks) -> Scene:
 def by_rules(doc: Doc, marks: Marks, taken: Taken) -> list[Candidate]:
     """The names that the rules find, of overlapping ones the right one by rule."""
     named = [c for c in combine(marks, [c for way in _WAYS for c in way(marks)]) if not is_taken(taken, c)]
-    named = _renamed(marks, [*named, *_counted_short_forms(marks, named)])
+    named = _renamed(marks, [*titles.fold(named), *_counted_short_forms(marks, named)])
     about = theme.find(doc._.document) if doc._.document is not None else None
     return theme.fold(about, named) if about is not None else named
 

@@ -57,3 +57,14 @@ def _subject(marks: Marks, start: int, end: int) -> Candidate | None:
     if distinguishing(name) < 2 or is_excluded(name):
         return None
     return Candidate(start, start + len(name), name, "title", (), STRENGTH["titled"])
+
+
+def fold(named: list[Candidate]) -> list[Candidate]:
+    """`named` with the subject of a document under the longer name that the text itself has for it, if it has one."""
+    own = [c.name for c in named if c.way != "title"]
+    return [_under(candidate, own) if candidate.way == "title" else candidate for candidate in named]
+
+
+def _under(subject: Candidate, own: list[str]) -> Candidate:
+    longer = next((name for name in own if name != subject.name and name.endswith(subject.name)), None)
+    return subject if longer is None else subject._replace(name=longer, aliases=(subject.name, *subject.aliases))

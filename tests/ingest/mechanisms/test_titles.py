@@ -35,3 +35,11 @@ def test_document_names_the_practice_it_rules(text: str, name: str) -> None:
 )
 def test_document_names_no_practice(text: str) -> None:
     assert titles.find(marked(text)) == []
+
+
+def test_subject_of_a_document_is_folded_under_the_longer_name_of_the_text() -> None:
+    (subject,) = titles.find(marked("印发《关于推行联片党委工作机制的意见》"))
+    own = subject._replace(start=30, end=40, name="云溪联片党委工作机制", way="kind")
+    folded, kept = titles.fold([subject, own])
+    assert (folded.name, folded.aliases) == ("云溪联片党委工作机制", ("联片党委工作机制",))
+    assert kept == own
