@@ -111,6 +111,7 @@ _NO_NAME = (
     (Fate.GROUP, _HONOUR_RE),
     (Fate.SENTENCE, _SENTENCE_RE),
     (Fate.QUALITY, re.compile(r"^[半一二三四五六七八九]分?山[^、]{0,8}田$")),  # 七山二水一分田
+    (Fate.QUALITY, re.compile(r"^重[一-鿿]{1,3}[、,]?轻[一-鿿]{1,3}$")),  # 重建轻管
     (Fate.DOCUMENT, re.compile(r"(?:条例|意见|通知|办法)$")),
     (Fate.STRESS, re.compile(r"^[0-9.,%]+$")),
 )
